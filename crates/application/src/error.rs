@@ -1,0 +1,161 @@
+//! What can go wrong, in the terms of the use cases. The outside turns each into one answer.
+
+use pathsix_domain::{
+    access::Denial,
+    port::{EnterError, HashError, StoreError, TokenError},
+    record::StatusRefusal,
+    tenant::Tenant,
+    value::{FieldErrors, Slug, Text100},
+};
+use thiserror::Error;
+
+/// Why a use case did nothing.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// No, or no longer valid, proof of who asks.
+    #[error("sign in to do this")]
+    Unauthenticated,
+    /// The access token was good until lately; a refresh helps.
+    #[error("the access token has expired")]
+    TokenExpired,
+    /// Email and password do not belong together. Also said of unknown and deactivated people.
+    #[error("email or password is wrong")]
+    InvalidCredentials,
+    /// The rules refuse it to this actor.
+    #[error(transparent)]
+    Denied(Denial),
+    /// Registration is switched off.
+    #[error("registration is closed on this server")]
+    RegistrationClosed,
+    /// Not there, or not visible: the two are never told apart.
+    #[error("not found")]
+    NotFound,
+    /// Fields are refused.
+    #[error("some fields are not valid")]
+    Invalid(FieldErrors),
+    /// The state of things does not allow it.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
+    /// The person belongs to several tenants and named none.
+    #[error("you belong to several companies: name one")]
+    TenantRequired(Vec<TenantChoice>),
+    /// The record has changed since the caller saw it.
+    #[error("the record has changed: its version is {current}")]
+    VersionMismatch {
+        /// The version it has now.
+        current: i64,
+    },
+    /// Too much is going on; trying again helps.
+    #[error("the server is busy")]
+    Busy,
+    /// The store failed.
+    #[error(transparent)]
+    Store(StoreError),
+    /// A defect of an adapter.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// A state of things that stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Conflict {
+    /// The client's id is taken by another record or was sent with another body.
+    #[error("this id is already in use")]
+    IdTaken,
+    /// The status is set by conversion, or does not change any more after it.
+    #[error(transparent)]
+    Status(#[from] StatusRefusal),
+    /// The email address is registered already.
+    #[error(
+        "this email address is already registered; with its password it can found another company"
+    )]
+    EmailTaken,
+    /// The slug is taken.
+    #[error("this company address is already taken")]
+    SlugTaken,
+    /// The person is a member already.
+    #[error("this person is already a member")]
+    AlreadyMember,
+    /// The tenant would be left without an active admin.
+    #[error("a company keeps at least one active admin")]
+    LastAdmin,
+    /// Another write came first; the state has to be read again.
+    #[error("the record was changed at the same time: read it again")]
+    Concurrent,
+}
+
+/// A tenant that one may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantChoice {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// What it is called.
+    pub name: Text100,
+}
+
+impl From<&Tenant> for TenantChoice {
+    fn from(tenant: &Tenant) -> Self {
+        Self {
+            slug: tenant.slug.clone(),
+            name: tenant.name.clone(),
+        }
+    }
+}
+
+impl From<Denial> for Error {
+    fn from(denial: Denial) -> Self {
+        match denial {
+            Denial::Unauthenticated => Self::Unauthenticated,
+            other => Self::Denied(other),
+        }
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            // What was loaded in the same unit is gone: somebody else was faster.
+            StoreError::Missing => Self::Conflict(Conflict::Concurrent),
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl From<EnterError> for Error {
+    fn from(error: EnterError) -> Self {
+        match error {
+            EnterError::Denied(denial) => denial.into(),
+            EnterError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<FieldErrors> for Error {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
+impl From<StatusRefusal> for Error {
+    fn from(refusal: StatusRefusal) -> Self {
+        Self::Conflict(refusal.into())
+    }
+}
+
+impl From<TokenError> for Error {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Expired => Self::TokenExpired,
+            TokenError::Invalid => Self::Unauthenticated,
+        }
+    }
+}
+
+impl From<HashError> for Error {
+    fn from(error: HashError) -> Self {
+        match error {
+            HashError::Busy => Self::Busy,
+            HashError::Failed(why) => Self::Internal(why),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The members of a tenant.
+
+use pathsix_domain::{
+    access::{Action, Resource},
+    list::{ListQuery, Page},
+    port::{PasswordHash, StoreError},
+    record::Stamp,
+    tenant::{Member, MemberPatch, Person, User, leaves_no_admin},
+    value::{Email, FieldErrors, Id, Invalid, Password, Text100},
+    vocabulary::Role,
+};
+
+use crate::{Conflict, Error, Services, desk::Desk, records::Expected};
+
+/// A member to be added.
+#[derive(Debug, Clone)]
+pub struct NewMember {
+    /// Address of the person.
+    pub email: Email,
+    /// How they are called here.
+    pub display_name: Text100,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// Whether the person behind a new member is known already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acquaintance {
+    /// They sign in somewhere on this server and keep their password.
+    Known,
+    /// They are new and need a password.
+    Unknown,
+}
+
+/// One page of members. Every member may see them; how much of each, the contract decides by the actor's role.
+pub async fn list(desk: Desk<'_>, query: ListQuery<Member>) -> Result<Page<Member>, Error> {
+    desk.actor.may(Resource::Member, Action::List)?;
+    Ok(desk.work.list_members(&query).await?)
+}
+
+/// One member. Errors: [`Error::NotFound`].
+pub async fn get(desk: Desk<'_>, user: Id<User>) -> Result<Member, Error> {
+    desk.actor.may(Resource::Member, Action::Read)?;
+    desk.work.member(user).await?.ok_or(Error::NotFound)
+}
+
+/// Whether the person with this address is known. The first step of adding a member: hashing a password comes between
+/// this and [`add`], outside every unit of work.
+pub async fn look_up(desk: Desk<'_>, email: Email) -> Result<Acquaintance, Error> {
+    desk.actor.may(Resource::Member, Action::Create)?;
+    let known = desk.work.person_by_email(&email).await?.is_some();
+    Ok(if known {
+        Acquaintance::Known
+    } else {
+        Acquaintance::Unknown
+    })
+}
+
+/// The hash that an unknown person will sign in with; none for a known one, whose password is not touched.
+///
+/// Errors: `fields.password` where it is missing or common.
+pub async fn first_password(
+    services: &Services,
+    acquaintance: Acquaintance,
+    password: Option<Password>,
+) -> Result<Option<PasswordHash>, Error> {
+    match (acquaintance, password) {
+        (Acquaintance::Known, _) => Ok(None),
+        (Acquaintance::Unknown, None) => {
+            let problem = Invalid::new("is required: this server cannot send invitations by mail");
+            Err(FieldErrors::one("password", &problem).into())
+        }
+        (Acquaintance::Unknown, Some(password)) => {
+            crate::sign_in::refuse_common(services, "password", &password)?;
+            Ok(Some(services.passwords.hash(password).await?))
+        }
+    }
+}
+
+/// Adds a member. Errors: [`Conflict::AlreadyMember`].
+pub async fn add(
+    mut desk: Desk<'_>,
+    new: NewMember,
+    hash: Option<PasswordHash>,
+) -> Result<Member, Error> {
+    let stamp = desk.stamp();
+    let user = match desk.work.person_by_email(&new.email).await? {
+        Some(person) => person.id,
+        None => provision(&mut desk, &new.email, hash, stamp).await?,
+    };
+    let granted = desk.actor.grant(Action::Create, new.member(user, stamp))?;
+    desk.work
+        .add_member(&granted)
+        .await
+        .map_err(|error| match error {
+            StoreError::Conflict { .. } => Conflict::AlreadyMember.into(),
+            other => Error::from(other),
+        })?;
+    desk.audit(&granted, stamp).await?;
+    Ok(granted.into_after())
+}
+
+async fn provision(
+    desk: &mut Desk<'_>,
+    email: &Email,
+    hash: Option<PasswordHash>,
+    stamp: Stamp,
+) -> Result<Id<User>, Error> {
+    desk.actor.may(Resource::Member, Action::Create)?;
+    let hash = hash.ok_or(Conflict::Concurrent)?;
+    let person = Person {
+        id: desk.tools.new_id(),
+        email: email.clone(),
+        is_active: true,
+        is_superadmin: false,
+        last_login_at: None,
+        created_at: stamp.at,
+    };
+    desk.work
+        .add_person(&person, &hash)
+        .await
+        .map_err(|error| match error {
+            StoreError::Conflict { .. } => Conflict::Concurrent.into(),
+            other => Error::from(other),
+        })?;
+    Ok(person.id)
+}
+
+impl NewMember {
+    fn member(self, user: Id<User>, stamp: Stamp) -> Member {
+        Member {
+            user,
+            email: self.email,
+            display_name: self.display_name,
+            role: self.role,
+            is_active: true,
+            invited_by: Some(stamp.by),
+            joined_at: stamp.at,
+            updated_at: stamp.at,
+            version: 1,
+        }
+    }
+}
+
+/// Changes a member. Deactivation ends their sessions in the same transaction.
+///
+/// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`].
+pub async fn update(
+    mut desk: Desk<'_>,
+    user: Id<User>,
+    expected: Expected,
+    patch: MemberPatch,
+) -> Result<Member, Error> {
+    desk.actor.may(Resource::Member, Action::Update)?;
+    let member = desk
+        .work
+        .member_to_write(user)
+        .await?
+        .ok_or(Error::NotFound)?;
+    expected.check(member.version)?;
+    let stamp = desk.stamp();
+    let granted = desk
+        .actor
+        .grant(Action::Update, member.clone())?
+        .amend::<Error>(stamp, |member| {
+            member.amend(patch);
+            Ok(())
+        })?;
+    let admins = desk.work.active_admins().await?;
+    if leaves_no_admin(&member, granted.after(), &admins) {
+        return Err(Conflict::LastAdmin.into());
+    }
+    desk.work.save_member(&granted).await?;
+    if member.is_active && !granted.after().is_active {
+        desk.work.end_sessions_of(user, stamp.at).await?;
+    }
+    desk.audit(&granted, stamp).await?;
+    Ok(granted.into_after())
+}

@@ -1,0 +1,59 @@
+//! The adapters that use cases work with, chosen by whoever composes a server.
+
+use std::sync::Arc;
+
+use pathsix_domain::{
+    port::{
+        AccessTokens, Clock, Directory, Health, IdSource, PasswordHasher, PhoneBook, RefreshTokens,
+        Store,
+    },
+    value::Id,
+};
+
+/// Whether strangers may found tenants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registration {
+    /// Anybody may.
+    Open,
+    /// Nobody may.
+    Closed,
+}
+
+/// Every adapter of a server.
+#[derive(Clone)]
+pub struct Services {
+    /// Records of a tenant.
+    pub store: Arc<dyn Store>,
+    /// People and their tenants.
+    pub directory: Arc<dyn Directory>,
+    /// Whether the store can serve.
+    pub health: Arc<dyn Health>,
+    /// Password hashing.
+    pub passwords: Arc<dyn PasswordHasher>,
+    /// Access tokens.
+    pub access_tokens: Arc<dyn AccessTokens>,
+    /// Refresh tokens.
+    pub refresh_tokens: Arc<dyn RefreshTokens>,
+    /// What use cases need inside a unit of work.
+    pub tools: Tools,
+    /// Whether strangers may found tenants.
+    pub registration: Registration,
+}
+
+/// What use cases need inside a unit of work: nothing that waits.
+#[derive(Clone)]
+pub struct Tools {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids.
+    pub ids: Arc<dyn IdSource>,
+    /// Numbering plans.
+    pub phones: Arc<dyn PhoneBook>,
+}
+
+impl Tools {
+    /// A new id of any kind.
+    pub fn new_id<K>(&self) -> Id<K> {
+        Id::from_uuid(self.ids.next())
+    }
+}

@@ -1,0 +1,127 @@
+//! What somebody who is signed in does with their own sign-in.
+
+use pathsix_domain::{
+    access::Actor,
+    port::{Credentials, Mode},
+    tenant::{Member, Person, Tenant},
+    value::{Password, PasswordAttempt, Slug},
+    vocabulary::AuditAction,
+};
+
+use super::{SignedIn, entry, login::enter, refuse_common};
+use crate::{Error, Services, TenantChoice};
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The person.
+    pub person: Person,
+    /// As which member.
+    pub member: Member,
+    /// Of which tenant.
+    pub tenant: Tenant,
+    /// Every tenant they can switch to, this one included.
+    pub memberships: Vec<TenantChoice>,
+}
+
+async fn credentials(services: &Services, actor: &Actor) -> Result<Credentials, Error> {
+    let mut work = services.directory.begin(Mode::Read).await?;
+    let found = work.credentials_of(actor.user()).await?;
+    found.ok_or(Error::Unauthenticated)
+}
+
+/// Who the actor is and where else they belong.
+pub async fn me(services: &Services, actor: &Actor) -> Result<Profile, Error> {
+    let credentials = credentials(services, actor).await?;
+    let open = credentials
+        .memberships
+        .iter()
+        .filter(|(member, _)| member.is_active);
+    Ok(Profile {
+        memberships: open.map(|(_, tenant)| TenantChoice::from(tenant)).collect(),
+        person: credentials.person,
+        member: actor.member().clone(),
+        tenant: actor.tenant().clone(),
+    })
+}
+
+/// Ends the actor's session, its access tokens included.
+pub async fn logout(services: &Services, actor: &Actor) -> Result<(), Error> {
+    let now = services.tools.clock.now();
+    let mut work = services.directory.begin(Mode::Write).await?;
+    work.save_session(&actor.session().clone().revoked(now), None)
+        .await?;
+    let entry = entry(
+        services,
+        actor.member(),
+        AuditAction::Logout,
+        actor.origin(),
+    );
+    work.append(actor.tenant().id, &entry).await?;
+    Ok(work.commit().await?)
+}
+
+/// Ends every session of the actor, in all their tenants.
+pub async fn logout_all(services: &Services, actor: &Actor) -> Result<(), Error> {
+    let mut work = services.directory.begin(Mode::Write).await?;
+    work.end_sessions_but(actor.user(), None, services.tools.clock.now())
+        .await?;
+    let entry = entry(
+        services,
+        actor.member(),
+        AuditAction::Logout,
+        actor.origin(),
+    );
+    work.append(actor.tenant().id, &entry).await?;
+    Ok(work.commit().await?)
+}
+
+/// New tokens for another tenant that the actor belongs to. Errors: [`Error::NotFound`] for any other tenant.
+pub async fn switch_tenant(
+    services: &Services,
+    actor: &Actor,
+    to: Slug,
+) -> Result<SignedIn, Error> {
+    let credentials = credentials(services, actor).await?;
+    let chosen = credentials
+        .memberships
+        .iter()
+        .find(|(member, tenant)| member.is_active && tenant.slug == to)
+        .cloned();
+    let (member, tenant) = chosen.ok_or(Error::NotFound)?;
+    enter(services, &credentials, member, tenant, actor.origin()).await
+}
+
+/// Gives the actor a new password and ends all their other sessions.
+///
+/// Errors: [`Error::InvalidCredentials`] where the current password is wrong; `fields.new_password` for a common one.
+pub async fn change_password(
+    services: &Services,
+    actor: &Actor,
+    current: PasswordAttempt,
+    new: Password,
+) -> Result<(), Error> {
+    refuse_common(services, "new_password", &new)?;
+    let credentials = credentials(services, actor).await?;
+    if !services
+        .passwords
+        .verify(current, Some(credentials.hash))
+        .await?
+    {
+        return Err(Error::InvalidCredentials);
+    }
+    let hash = services.passwords.hash(new).await?;
+    let now = services.tools.clock.now();
+    let mut work = services.directory.begin(Mode::Write).await?;
+    work.set_password(actor.user(), &hash, now).await?;
+    work.end_sessions_but(actor.user(), Some(actor.session().id), now)
+        .await?;
+    let entry = entry(
+        services,
+        actor.member(),
+        AuditAction::Settings,
+        actor.origin(),
+    );
+    work.append(actor.tenant().id, &entry).await?;
+    Ok(work.commit().await?)
+}

@@ -1,0 +1,98 @@
+//! Logging in.
+
+use pathsix_domain::{
+    access::{Denial, Origin},
+    port::{Credentials, Mode},
+    tenant::{Member, Tenant},
+    value::{Email, PasswordAttempt, Slug},
+    vocabulary::{AuditAction, TenantStatus},
+};
+
+use super::{SignedIn, entry, open_session};
+use crate::{Error, Services, TenantChoice};
+
+/// Somebody at the door.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// Who they say they are.
+    pub email: Email,
+    /// How they prove it.
+    pub password: PasswordAttempt,
+    /// To which tenant, where they or the address name one.
+    pub tenant: Option<Slug>,
+    /// Where they come from.
+    pub origin: Origin,
+}
+
+/// Signs somebody in.
+///
+/// Errors: [`Error::InvalidCredentials`] for an unknown address, a wrong password, a deactivated person or a tenant they
+/// do not belong to, all alike; [`Error::TenantRequired`] only once the password was right; [`Denial::Suspended`].
+pub async fn login(services: &Services, login: Login) -> Result<SignedIn, Error> {
+    let mut work = services.directory.begin(Mode::Read).await?;
+    let found = work.credentials(&login.email).await?;
+    drop(work);
+    let hash = found.as_ref().map(|credentials| credentials.hash.clone());
+    let is_theirs = services
+        .passwords
+        .verify(login.password.clone(), hash)
+        .await?;
+    let credentials = found
+        .filter(|credentials| is_theirs && credentials.person.is_active)
+        .ok_or(Error::InvalidCredentials)?;
+    let (member, tenant) = choose(&credentials, login.tenant.as_ref())?;
+    enter(services, &credentials, member, tenant, &login.origin).await
+}
+
+/// The tenant to sign in to.
+fn choose(credentials: &Credentials, named: Option<&Slug>) -> Result<(Member, Tenant), Error> {
+    let active = credentials
+        .memberships
+        .iter()
+        .filter(|(member, _)| member.is_active);
+    let mut open: Vec<_> = match named {
+        Some(slug) => active.filter(|(_, tenant)| tenant.slug == *slug).collect(),
+        None => active.collect(),
+    };
+    match (open.pop(), open.len()) {
+        (None, _) => Err(Error::InvalidCredentials),
+        (Some((member, tenant)), 0) => Ok((member.clone(), tenant.clone())),
+        (Some(last), _) => {
+            let choices = open.into_iter().chain([last]);
+            Err(Error::TenantRequired(
+                choices
+                    .map(|(_, tenant)| TenantChoice::from(tenant))
+                    .collect(),
+            ))
+        }
+    }
+}
+
+/// Opens a session for somebody who has proved who they are.
+pub(super) async fn enter(
+    services: &Services,
+    credentials: &Credentials,
+    member: Member,
+    tenant: Tenant,
+    origin: &Origin,
+) -> Result<SignedIn, Error> {
+    if tenant.status == TenantStatus::Suspended {
+        return Err(Denial::Suspended.into());
+    }
+    let mut work = services.directory.begin(Mode::Write).await?;
+    let tokens = open_session(services, &mut *work, &member, &tenant, origin).await?;
+    work.note_login(member.user, services.tools.clock.now())
+        .await?;
+    work.append(
+        tenant.id,
+        &entry(services, &member, AuditAction::Login, origin),
+    )
+    .await?;
+    work.commit().await?;
+    Ok(SignedIn {
+        person: credentials.person.clone(),
+        member,
+        tenant,
+        tokens,
+    })
+}

@@ -1,0 +1,130 @@
+//! Signing in and out. These use cases reach the world without a tenant; nothing else does.
+//!
+//! A password is never hashed or verified inside a unit of work, and every login path costs exactly one verification.
+
+mod account;
+mod login;
+mod refresh;
+mod register;
+
+pub use account::{Profile, change_password, logout, logout_all, me, switch_tenant};
+pub use login::{Login, login};
+pub use refresh::refresh;
+pub use register::{Register, register};
+
+use pathsix_domain::{
+    access::{Claims, Origin, Resource},
+    audit::AuditEntry,
+    port::DirectoryWork,
+    session::{ACCESS_LIFETIME, RefreshToken, SESSION_LIFETIME, Session},
+    tenant::{Member, Person, Tenant},
+    value::{FieldErrors, Instant, Invalid, Password},
+    vocabulary::AuditAction,
+};
+
+use crate::{Error, Services};
+
+/// Somebody who has just signed in.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who.
+    pub person: Person,
+    /// As which member.
+    pub member: Member,
+    /// Of which tenant.
+    pub tenant: Tenant,
+    /// With which tokens.
+    pub tokens: Tokens,
+}
+
+/// A pair of tokens.
+#[derive(Debug, Clone)]
+pub struct Tokens {
+    /// Signed; carried by every request.
+    pub access: String,
+    /// Seconds until the access token expires.
+    pub expires_in: i64,
+    /// Random; gets the next pair.
+    pub refresh: RefreshToken,
+    /// Seconds until the session ends unless it is refreshed.
+    pub refresh_expires_in: i64,
+}
+
+/// Refuses the passwords that everybody tries first.
+pub(crate) fn refuse_common(
+    services: &Services,
+    field: &str,
+    password: &Password,
+) -> Result<(), Error> {
+    if services.passwords.is_common(password) {
+        let problem = Invalid::new("is one of the most common passwords");
+        return Err(FieldErrors::one(field, &problem).into());
+    }
+    Ok(())
+}
+
+/// Opens a session inside a unit of work and gives its first tokens.
+async fn open_session(
+    services: &Services,
+    work: &mut dyn DirectoryWork,
+    member: &Member,
+    tenant: &Tenant,
+    origin: &Origin,
+) -> Result<Tokens, Error> {
+    let now = services.tools.clock.now();
+    let session = Session {
+        id: services.tools.new_id(),
+        tenant: tenant.id,
+        user: member.user,
+        seed: services.refresh_tokens.seed(),
+        generation: 1,
+        created_at: now,
+        last_used_at: now,
+        expires_at: now.after(SESSION_LIFETIME),
+        revoked_at: None,
+        user_agent: origin.user_agent.clone(),
+        ip: origin.ip,
+    };
+    let refresh = services.refresh_tokens.first();
+    work.add_session(&session, services.refresh_tokens.hash(&refresh))
+        .await?;
+    tokens(services, &session, refresh, now)
+}
+
+fn tokens(
+    services: &Services,
+    session: &Session,
+    refresh: RefreshToken,
+    now: Instant,
+) -> Result<Tokens, Error> {
+    let claims = Claims {
+        user: session.user,
+        tenant: session.tenant,
+        session: session.id,
+    };
+    Ok(Tokens {
+        access: services
+            .access_tokens
+            .issue(claims, now)
+            .map_err(|error| Error::Internal(error.to_string()))?,
+        expires_in: ACCESS_LIFETIME.num_seconds(),
+        refresh,
+        refresh_expires_in: SESSION_LIFETIME.num_seconds(),
+    })
+}
+
+/// What the audit says of a sign-in, a sign-out or a change of password.
+fn entry(services: &Services, member: &Member, action: AuditAction, origin: &Origin) -> AuditEntry {
+    AuditEntry {
+        id: services.tools.new_id(),
+        at: services.tools.clock.now(),
+        actor: Some(member.user),
+        actor_name: Some(member.display_name.to_string()),
+        action,
+        resource: Resource::Member,
+        subject: Some(member.user.cast()),
+        subject_name: Some(member.display_name.to_string()),
+        changes: Vec::new(),
+        origin: origin.clone(),
+    }
+}

@@ -1,0 +1,248 @@
+//! Founding a tenant.
+
+use pathsix_domain::{
+    access::{Origin, Resource},
+    audit::{AuditEntry, Fact, FieldChange},
+    port::{DirectoryWork, Founding, Mode, PasswordHash, StoreError},
+    tenant::{Member, Person, Tenant, User},
+    value::{
+        Currency, Email, Id, Instant, Password, PasswordAttempt, Region, Scalar, Slug, Text100,
+        TimeZone,
+    },
+    vocabulary::{AuditAction, Role, TenantStatus},
+};
+
+use super::{SignedIn, open_session, refuse_common};
+use crate::{Conflict, Error, Registration, Services};
+
+/// A tenant to be founded.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// What the company is called.
+    pub company_name: Text100,
+    /// What its first admin is called.
+    pub display_name: Text100,
+    /// Their address.
+    pub email: Email,
+    /// Their password; for a known address the one it has.
+    pub password: Password,
+    /// The company's name in addresses; made from its name where absent.
+    pub slug: Option<Slug>,
+    /// Where the request comes from.
+    pub origin: Origin,
+}
+
+/// Who founds the tenant.
+enum Founder {
+    Known(Person),
+    New(Person, PasswordHash),
+}
+
+/// Founds a tenant with its first admin and signs them in; all of it or nothing.
+///
+/// Errors: [`Error::RegistrationClosed`]; a common password; [`Conflict::EmailTaken`] where the address is known and the
+/// password is not its; [`Conflict::SlugTaken`].
+pub async fn register(services: &Services, register: Register) -> Result<SignedIn, Error> {
+    if services.registration == Registration::Closed {
+        return Err(Error::RegistrationClosed);
+    }
+    refuse_common(services, "password", &register.password)?;
+    let mut work = services.directory.begin(Mode::Read).await?;
+    let known = work.credentials(&register.email).await?;
+    drop(work);
+    let founder = match known {
+        Some(credentials) => {
+            let attempt = PasswordAttempt::parse(register.password.reveal())
+                .map_err(|_| Error::InvalidCredentials)?;
+            let is_theirs = services
+                .passwords
+                .verify(attempt, Some(credentials.hash))
+                .await?;
+            if !is_theirs || !credentials.person.is_active {
+                return Err(Conflict::EmailTaken.into());
+            }
+            Founder::Known(credentials.person)
+        }
+        None => {
+            let hash = services.passwords.hash(register.password.clone()).await?;
+            Founder::New(person(services, register.email.clone()), hash)
+        }
+    };
+    found(services, register, founder).await
+}
+
+fn person(services: &Services, email: Email) -> Person {
+    Person {
+        id: services.tools.new_id(),
+        email,
+        is_active: true,
+        is_superadmin: false,
+        last_login_at: None,
+        created_at: services.tools.clock.now(),
+    }
+}
+
+async fn found(
+    services: &Services,
+    register: Register,
+    founder: Founder,
+) -> Result<SignedIn, Error> {
+    let mut work = services.directory.begin(Mode::Write).await?;
+    let slug = match register.slug.clone() {
+        Some(slug) => slug,
+        None => free_slug(&mut *work, &register.company_name, services).await?,
+    };
+    let person = match founder {
+        Founder::Known(person) => person,
+        Founder::New(person, hash) => {
+            let taken = taken(Conflict::EmailTaken);
+            work.add_person(&person, &hash).await.map_err(taken)?;
+            person
+        }
+    };
+    let now = services.tools.clock.now();
+    let tenant = tenant(services.tools.new_id(), register.company_name, slug, now)?;
+    let member = founder_of(&person, register.display_name, now);
+    let entry = founding_entry(services, &tenant, &member, &register.origin);
+    let founding = Founding {
+        tenant: tenant.clone(),
+        founder: member.clone(),
+        entry,
+    };
+    work.found(&founding)
+        .await
+        .map_err(taken(Conflict::SlugTaken))?;
+    let tokens = open_session(services, &mut *work, &member, &tenant, &register.origin).await?;
+    work.note_login(person.id, now).await?;
+    work.commit().await?;
+    Ok(SignedIn {
+        person,
+        member,
+        tenant,
+        tokens,
+    })
+}
+
+fn taken(what: Conflict) -> impl Fn(StoreError) -> Error {
+    move |error| match error {
+        StoreError::Conflict { .. } => what.clone().into(),
+        other => other.into(),
+    }
+}
+
+/// A tenant with the settings that everyone starts with.
+fn tenant(id: Id<Tenant>, name: Text100, slug: Slug, now: Instant) -> Result<Tenant, Error> {
+    let fixed = |_| Error::Internal("a default setting breaks its own rule".into());
+    Ok(Tenant {
+        id,
+        name,
+        slug,
+        status: TenantStatus::Active,
+        currency: Currency::parse("USD").map_err(fixed)?,
+        timezone: TimeZone::UTC,
+        phone_region: Region::parse("US").map_err(fixed)?,
+        ui_config: "{}".into(),
+        created_at: now,
+        updated_at: now,
+        version: 1,
+    })
+}
+
+fn founder_of(person: &Person, display_name: Text100, now: Instant) -> Member {
+    Member {
+        user: person.id,
+        email: person.email.clone(),
+        display_name,
+        role: Role::Admin,
+        is_active: true,
+        invited_by: None::<Id<User>>,
+        joined_at: now,
+        updated_at: now,
+        version: 1,
+    }
+}
+
+fn founding_entry(
+    services: &Services,
+    tenant: &Tenant,
+    member: &Member,
+    origin: &Origin,
+) -> AuditEntry {
+    AuditEntry {
+        id: services.tools.new_id(),
+        at: tenant.created_at,
+        actor: Some(member.user),
+        actor_name: Some(member.display_name.to_string()),
+        action: AuditAction::Create,
+        resource: Resource::Tenant,
+        subject: Some(tenant.id.cast()),
+        subject_name: Some(tenant.name.to_string()),
+        changes: vec![FieldChange {
+            field: "slug".into(),
+            old: Fact::Nothing,
+            new: Fact::Text(tenant.slug.to_string()),
+        }],
+        origin: origin.clone(),
+    }
+}
+
+/// A slug made from a name: its first free form of `acme`, `acme-2`, … `acme-9`, else one with a random ending.
+async fn free_slug(
+    work: &mut dyn DirectoryWork,
+    name: &Text100,
+    services: &Services,
+) -> Result<Slug, Error> {
+    let stem = stem(name.as_str());
+    let numbered = (2..10).map(|n| format!("{stem}-{n}"));
+    let random = services.tools.ids.next().simple().to_string();
+    let last = format!("{stem}-{}", random.get(20..).unwrap_or(&random));
+    for candidate in [stem.clone()].into_iter().chain(numbered).chain([last]) {
+        let Ok(slug) = Slug::parse(&candidate) else {
+            continue;
+        };
+        if work.tenant_by_slug(&slug).await?.is_none() {
+            return Ok(slug);
+        }
+    }
+    Err(Conflict::SlugTaken.into())
+}
+
+/// The letters and digits of a name, in lower case, joined by hyphens; at most 36 characters, so that an ending fits.
+fn stem(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let joined: String = words
+        .collect::<Vec<_>>()
+        .join("-")
+        .chars()
+        .take(36)
+        .collect();
+    match joined.trim_matches('-') {
+        short if short.len() < 2 => "company".to_owned(),
+        stem => stem.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_made_from_the_name() {
+        for (name, slug) in [
+            ("Acme & Sons, Ltd.", "acme-sons-ltd"),
+            ("Ödön", "company"),
+            ("日本", "company"),
+            ("x", "company"),
+        ] {
+            let made = stem(name);
+            assert!(Slug::parse(&made).is_ok(), "{made}");
+            if name != "Ödön" {
+                assert_eq!(made, slug);
+            }
+        }
+        assert!(stem(&"long ".repeat(20)).len() <= 36);
+    }
+}

@@ -1,0 +1,11 @@
+//! Who may do what: reach and visibility, the role table, the actor, and the grant without which nothing is written.
+
+mod actor;
+mod grant;
+mod role;
+mod visibility;
+
+pub use actor::{Actor, Admission, Claims, Denial, Origin, Standing};
+pub use grant::{Granted, Subject};
+pub use role::{Action, Resource, allows};
+pub use visibility::{Ownership, Reach, Scope, Visibility};

@@ -1,0 +1,153 @@
+//! The audit: what was changed, by whom, from where. Written in the transaction of the change, never updated.
+
+use crate::{
+    access::{Origin, Resource},
+    list::{Listed, MemberRef, SortValue, Span},
+    tenant::User,
+    value::{Id, Instant, RecordId, words},
+    vocabulary::AuditAction,
+};
+
+/// The value of a field, as the audit keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// No value.
+    Nothing,
+    /// Text, and whatever is written as text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Fact {
+    /// The text form of a value, or nothing.
+    pub fn text(value: Option<&impl ToString>) -> Self {
+        value.map_or(Self::Nothing, |value| Self::Text(value.to_string()))
+    }
+}
+
+/// Fields and their values.
+pub type Facts = Vec<(&'static str, Fact)>;
+
+/// One field before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The field, as the contract names it.
+    pub field: String,
+    /// Its value before.
+    pub old: Fact,
+    /// Its value after.
+    pub new: Fact,
+}
+
+/// What differs between two states of the same subject. An absent state has no values.
+pub(crate) fn changes(before: Option<Facts>, after: Option<Facts>) -> Vec<FieldChange> {
+    let names = before.as_ref().or(after.as_ref());
+    let fields: Vec<_> = names
+        .into_iter()
+        .flatten()
+        .map(|(field, _)| *field)
+        .collect();
+    let mut old = before.unwrap_or_default().into_iter();
+    let mut new = after.unwrap_or_default().into_iter();
+    let value = |fact: Option<(&str, Fact)>| fact.map_or(Fact::Nothing, |(_, fact)| fact);
+    fields
+        .into_iter()
+        .map(|field| FieldChange {
+            field: field.to_owned(),
+            old: value(old.next()),
+            new: value(new.next()),
+        })
+        .filter(|change| change.old != change.new)
+        .collect()
+}
+
+/// One entry of the audit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its id.
+    pub id: Id<AuditEntry>,
+    /// When.
+    pub at: Instant,
+    /// Who; none where the system acted.
+    pub actor: Option<Id<User>>,
+    /// How the actor was called then.
+    pub actor_name: Option<String>,
+    /// What was done.
+    pub action: AuditAction,
+    /// To what kind of thing.
+    pub resource: Resource,
+    /// To which.
+    pub subject: Option<RecordId>,
+    /// How it was called then.
+    pub subject_name: Option<String>,
+    /// What changed.
+    pub changes: Vec<FieldChange>,
+    /// Where the request came from.
+    pub origin: Origin,
+}
+
+words! {
+    /// By what the audit can be sorted.
+    AuditSort { CreatedAt = "created_at" }
+    default CreatedAt
+}
+
+/// Which entries of the audit.
+#[derive(Debug, Clone, Default)]
+pub struct AuditFilter {
+    /// About one of these kinds of things.
+    pub entity: Vec<Resource>,
+    /// About this one.
+    pub entity_id: Vec<RecordId>,
+    /// By one of these members.
+    pub user_id: Vec<MemberRef>,
+    /// Telling of one of these actions.
+    pub action: Vec<AuditAction>,
+    /// In this range.
+    pub created_at: Span,
+}
+
+impl Listed for AuditEntry {
+    type Sort = AuditSort;
+    type Filter = AuditFilter;
+
+    fn sort_value(&self, sort: AuditSort) -> SortValue {
+        match sort {
+            AuditSort::CreatedAt => SortValue::Instant(self.at),
+        }
+    }
+
+    fn tie_breaker(&self) -> uuid::Uuid {
+        self.id.uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_a_change() {
+        let state = |name: &str, size| {
+            vec![
+                ("name", Fact::Text(name.into())),
+                ("size", Fact::Number(size)),
+            ]
+        };
+        let list = changes(Some(state("a", 1)), Some(state("b", 1)));
+        assert_eq!(list.len(), 1);
+        assert_eq!(
+            (list[0].field.as_str(), &list[0].old),
+            ("name", &Fact::Text("a".into()))
+        );
+        assert_eq!(changes(None, Some(state("a", 1))).len(), 2);
+        assert!(
+            changes(Some(state("a", 1)), None)
+                .iter()
+                .all(|c| c.new == Fact::Nothing)
+        );
+    }
+}

@@ -1,0 +1,26 @@
+//! The rules of a CRM: its records, its vocabulary, who may do what, and what it needs from the world.
+//!
+//! | module | what is there |
+//! |---|---|
+//! | [`value`] | values that are parsed once by the one rule that is theirs |
+//! | [`vocabulary`] | the closed vocabularies: statuses, roles, labels |
+//! | [`record`] | the records and what they have in common |
+//! | [`tenant`], [`session`] | tenants, people, members, sign-ins |
+//! | [`access`] | reach and visibility, the role table, actor, scope and grant |
+//! | [`list`] | what may be asked of a list |
+//! | [`audit`] | what is kept of every change |
+//! | [`port`] | what an adapter owes |
+//!
+//! It must never know: a database, HTTP, a runtime, the clock, a random source, or where its texts come from.
+//!
+//! Features: `serde` and `schemars` make values and vocabularies readable, writable and describable.
+
+pub mod access;
+pub mod audit;
+pub mod list;
+pub mod port;
+pub mod record;
+pub mod session;
+pub mod tenant;
+pub mod value;
+pub mod vocabulary;

@@ -1,0 +1,102 @@
+//! The world without a tenant: who signs in, and to which tenants. Reached from the sign-in use cases only.
+
+use async_trait::async_trait;
+
+use super::{Mode, PasswordHash, StoreError};
+use crate::{
+    audit::AuditEntry,
+    session::{Session, TokenHash},
+    tenant::{Member, Person, Tenant, User},
+    value::{Email, Id, Instant, Slug},
+};
+
+/// A person with the secret that proves them and every tenant they belong to.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// Who.
+    pub person: Person,
+    /// Their password hash.
+    pub hash: PasswordHash,
+    /// Every membership, active or not, with its tenant.
+    pub memberships: Vec<(Member, Tenant)>,
+}
+
+/// A new tenant with its first admin, written in one transaction.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// The tenant.
+    pub tenant: Tenant,
+    /// Its first admin.
+    pub founder: Member,
+    /// What the audit says of it.
+    pub entry: AuditEntry,
+}
+
+/// Opens transactions outside every tenant.
+#[async_trait]
+pub trait Directory: Send + Sync + 'static {
+    /// A transaction.
+    async fn begin(&self, mode: Mode) -> Result<Box<dyn DirectoryWork>, StoreError>;
+}
+
+/// One transaction outside every tenant. Dropping it undoes it.
+#[async_trait]
+#[must_use = "a unit of work that is not committed is undone"]
+pub trait DirectoryWork: Send {
+    /// The person with this address.
+    async fn credentials(&mut self, email: &Email) -> Result<Option<Credentials>, StoreError>;
+
+    /// The person with this id.
+    async fn credentials_of(&mut self, user: Id<User>) -> Result<Option<Credentials>, StoreError>;
+
+    /// The tenant of this slug.
+    async fn tenant_by_slug(&mut self, slug: &Slug) -> Result<Option<Tenant>, StoreError>;
+
+    /// A person who was not known. MUST answer [`StoreError::Conflict`] if the address is taken.
+    async fn add_person(&mut self, person: &Person, hash: &PasswordHash) -> Result<(), StoreError>;
+
+    /// A new tenant. MUST answer [`StoreError::Conflict`] if the slug is taken.
+    async fn found(&mut self, founding: &Founding) -> Result<(), StoreError>;
+
+    /// A new password.
+    async fn set_password(
+        &mut self,
+        user: Id<User>,
+        hash: &PasswordHash,
+        at: Instant,
+    ) -> Result<(), StoreError>;
+
+    /// Notes that a person signed in.
+    async fn note_login(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError>;
+
+    /// A new session with its first refresh token.
+    async fn add_session(&mut self, session: &Session, token: TokenHash) -> Result<(), StoreError>;
+
+    /// The session that a refresh token belongs to and the token's generation. Nobody else can write that session
+    /// before this unit ends.
+    async fn session_by_token(
+        &mut self,
+        token: TokenHash,
+    ) -> Result<Option<(Session, i64)>, StoreError>;
+
+    /// Writes a session. The refresh token of its newest generation comes with it if there is a new one.
+    async fn save_session(
+        &mut self,
+        session: &Session,
+        token: Option<TokenHash>,
+    ) -> Result<(), StoreError>;
+
+    /// Ends every session of a person, in all tenants, but one.
+    async fn end_sessions_but(
+        &mut self,
+        user: Id<User>,
+        kept: Option<Id<Session>>,
+        at: Instant,
+    ) -> Result<(), StoreError>;
+
+    /// Adds an entry to the audit of a tenant.
+    async fn append(&mut self, tenant: Id<Tenant>, entry: &AuditEntry) -> Result<(), StoreError>;
+
+    /// Makes everything that was written durable.
+    async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}

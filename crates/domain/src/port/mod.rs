@@ -1,0 +1,17 @@
+//! Ports: what the rules need from the world, as obligations that an adapter must keep.
+
+mod directory;
+mod error;
+mod identity;
+mod store;
+
+pub use directory::{Credentials, Directory, DirectoryWork, Founding};
+pub use error::StoreError;
+pub use identity::{
+    AccessTokens, Clock, HashError, IdSource, PasswordHash, PasswordHasher, PhoneBook,
+    RefreshTokens, TokenError,
+};
+pub use store::{
+    AuditLog, Claim, CreateDigest, CreatedIds, EnterError, Health, Members, Mode, Repository,
+    Sessions, Settings, StatusChange, StatusHistory, Store, UnitOfWork,
+};

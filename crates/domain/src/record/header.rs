@@ -1,0 +1,101 @@
+//! What every record has besides its own fields.
+
+use crate::{
+    tenant::User,
+    value::{Id, Instant, RecordId},
+};
+
+/// Who did something, and when. A use case makes one, so that everything it writes tells the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: Id<User>,
+}
+
+/// What every record has besides its own fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Header {
+    /// The id, one inside a tenant.
+    pub id: RecordId,
+    /// 1 at first, one more with every write.
+    pub version: i64,
+    /// Who made it, and when.
+    pub created: Stamp,
+    /// Who changed it last, and when.
+    pub updated: Stamp,
+    /// Who put it into the trash, and when.
+    pub trashed: Option<Stamp>,
+}
+
+impl Header {
+    /// The header of a new record.
+    pub fn new(id: RecordId, stamp: Stamp) -> Self {
+        Self {
+            id,
+            version: 1,
+            created: stamp,
+            updated: stamp,
+            trashed: None,
+        }
+    }
+
+    /// The header after a write. Only `trashed` is taken from the changed record; the rest cannot be rewritten.
+    #[must_use]
+    pub fn touched(self, changed: &Self, stamp: Stamp) -> Self {
+        Self {
+            version: self.version + 1,
+            updated: stamp,
+            trashed: changed.trashed,
+            ..self
+        }
+    }
+
+    /// The header in the trash.
+    #[must_use]
+    pub fn trashed(self, stamp: Stamp) -> Self {
+        Self {
+            trashed: Some(stamp),
+            ..self
+        }
+    }
+
+    /// The header out of the trash.
+    #[must_use]
+    pub fn restored(self) -> Self {
+        Self {
+            trashed: None,
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Scalar;
+
+    #[test]
+    fn a_write_counts_the_version_up_and_leaves_id_and_origin_alone() {
+        let stamp = |n, at| Stamp {
+            at: Instant::parse(at).unwrap(),
+            by: Id::from_uuid(uuid::Uuid::from_u128(n)),
+        };
+        let made = Header::new(
+            Id::from_uuid(uuid::Uuid::from_u128(9)),
+            stamp(1, "2026-01-01T00:00:00Z"),
+        );
+        let forged = Header::new(
+            Id::from_uuid(uuid::Uuid::from_u128(8)),
+            stamp(7, "2020-01-01T00:00:00Z"),
+        );
+        let later = stamp(2, "2026-01-02T00:00:00Z");
+        let touched = made.touched(&forged.trashed(later), later);
+        assert_eq!(
+            (touched.id, touched.created, touched.version),
+            (made.id, made.created, 2)
+        );
+        assert_eq!((touched.updated, touched.trashed), (later, Some(later)));
+    }
+}

@@ -1,0 +1,29 @@
+//! Values: each is parsed once, at the edge, by the one rule that is written here.
+
+mod change;
+mod contact;
+mod id;
+mod invalid;
+mod money;
+mod password;
+mod place;
+pub(crate) mod scalar;
+#[cfg(feature = "schemars")]
+pub(crate) mod schema;
+mod text;
+mod time;
+pub(crate) mod word;
+
+pub use change::Change;
+pub(crate) use contact::NOT_A_PHONE;
+pub use contact::{E164Rule, Email, EmailRule, Phone, PhoneText, PhoneTextRule};
+pub use id::{Anything, ID_PATTERN, Id, NEW_ID_PATTERN, NewId, RecordId};
+pub use invalid::{FieldErrors, Invalid};
+pub use money::Money;
+pub use password::{Password, PasswordAttempt};
+pub use place::{Currency, CurrencyRule, Region, RegionRule, Slug, SlugRule, TimeZone};
+pub use scalar::Scalar;
+pub use text::{LongText, Shape, Text, Text20, Text50, Text100, Text255, TextRule, UpTo};
+pub use time::{Day, Instant};
+pub use word::Word;
+pub(crate) use word::words;

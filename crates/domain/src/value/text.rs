@@ -1,0 +1,263 @@
+//! Checked text: one type for every rule about a string, so that a rule is written once and nothing else.
+
+use std::{borrow::Cow, fmt, marker::PhantomData};
+
+use super::{Invalid, Scalar};
+
+/// A rule about a string. The rule type is a name only; it is never built.
+pub trait TextRule: Send + Sync + 'static {
+    /// The name of the rule in the contracts, for example `Email`.
+    fn name() -> Cow<'static, str>;
+
+    /// The rule as a schema can say it.
+    fn shape() -> Shape;
+
+    /// Judges a text as it was sent; gives the form that is stored.
+    fn check(sent: &str) -> Result<String, Invalid>;
+
+    /// The same in an optional field: the empty text means "no value".
+    fn check_optional(sent: &str) -> Result<Option<String>, Invalid> {
+        if sent.is_empty() {
+            Ok(None)
+        } else {
+            Self::check(sent).map(Some)
+        }
+    }
+}
+
+/// What a JSON Schema says of a text. Lengths count Unicode scalar values of the text as sent.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// What the text is.
+    pub description: Cow<'static, str>,
+    /// Shortest text, or 0.
+    pub min: usize,
+    /// Longest text.
+    pub max: Option<usize>,
+    /// Anchored pattern in the dialect that Rust and ECMAScript share: explicit classes, no shorthands.
+    pub pattern: Option<Cow<'static, str>>,
+    /// The pattern of an optional field that also accepts the texts meaning "no value".
+    pub optional_pattern: Option<Cow<'static, str>>,
+    /// A text that the rule accepts.
+    pub example: &'static str,
+}
+
+/// A text that satisfies the rule `R`, in its stored form.
+pub struct Text<R>(String, PhantomData<fn() -> R>);
+
+impl<R: TextRule> Text<R> {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Gives the string away.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl<R: TextRule> Scalar for Text<R> {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        R::check(text).map(|checked| Self(checked, PhantomData))
+    }
+
+    fn parse_optional(text: &str) -> Result<Option<Self>, Invalid> {
+        Ok(R::check_optional(text)?.map(|checked| Self(checked, PhantomData)))
+    }
+
+    fn optional_shape() -> Option<Shape> {
+        let shape = R::shape();
+        Some(Shape {
+            min: 0,
+            pattern: shape.optional_pattern.clone(),
+            ..shape
+        })
+    }
+}
+
+impl<R> Clone for Text<R> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+impl<R> PartialEq for Text<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<R> Eq for Text<R> {}
+impl<R> PartialOrd for Text<R> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<R> Ord for Text<R> {
+    /// By code point, as both databases sort.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<R> fmt::Debug for Text<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+impl<R> fmt::Display for Text<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<R> serde::Serialize for Text<R> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+#[cfg(feature = "serde")]
+impl<'de, R: TextRule> serde::Deserialize<'de> for Text<R> {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        super::scalar::wire::deserialize(from)
+    }
+}
+
+/// Free text of at least one character that is no blank and at most `MAX` characters, blanks included; stored trimmed.
+///
+/// Control characters other than newline and tab are refused.
+#[derive(Debug)]
+pub enum UpTo<const MAX: usize> {}
+
+/// Free text of at most 20 characters.
+pub type Text20 = Text<UpTo<20>>;
+/// Free text of at most 50 characters.
+pub type Text50 = Text<UpTo<50>>;
+/// Free text of at most 100 characters.
+pub type Text100 = Text<UpTo<100>>;
+/// Free text of at most 255 characters.
+pub type Text255 = Text<UpTo<255>>;
+/// Notes and other long text, at most 20,000 characters.
+pub type LongText = Text<UpTo<20_000>>;
+
+const CONTROL: &str = r"\u0000-\u0008\u000b-\u001f\u007f-\u009f";
+const BLANK: &str =
+    r"\u0009\u000a\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+
+fn is_control(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
+}
+
+/// What counts as blank: what both Rust and ECMAScript trim, less the control characters that are refused anyway.
+pub(crate) fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\t' | '\n' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{3000}'
+                | '\u{feff}'
+    )
+}
+
+fn trimmed<const MAX: usize>(sent: &str) -> Result<&str, Invalid> {
+    if sent.chars().any(is_control) {
+        return Err(Invalid::new("must not contain control characters"));
+    }
+    if sent.chars().count() > MAX {
+        return Err(Invalid::new(format!("must have at most {MAX} characters")));
+    }
+    Ok(sent.trim_matches(is_blank))
+}
+
+impl<const MAX: usize> TextRule for UpTo<MAX> {
+    fn name() -> Cow<'static, str> {
+        format!("Text{MAX}").into()
+    }
+
+    fn shape() -> Shape {
+        Shape {
+            description: format!("Text of 1 to {MAX} characters, not blank; stored trimmed.")
+                .into(),
+            min: 1,
+            max: Some(MAX),
+            pattern: Some(format!("^[^{CONTROL}]*[^{CONTROL}{BLANK}][^{CONTROL}]*$").into()),
+            optional_pattern: Some(format!("^[^{CONTROL}]*$").into()),
+            example: "Acme",
+        }
+    }
+
+    fn check(sent: &str) -> Result<String, Invalid> {
+        match trimmed::<MAX>(sent)? {
+            "" => Err(Invalid::new("must not be blank")),
+            text => Ok(text.to_owned()),
+        }
+    }
+
+    fn check_optional(sent: &str) -> Result<Option<String>, Invalid> {
+        let text = trimmed::<MAX>(sent)?;
+        Ok((!text.is_empty()).then(|| text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_trimmed_after_its_length_was_counted() {
+        assert_eq!(Text20::parse("  Acme\u{a0}").unwrap().as_str(), "Acme");
+        assert_eq!(
+            Text20::parse(&format!("{}Acme", " ".repeat(17)))
+                .unwrap_err()
+                .to_string(),
+            "must have at most 20 characters"
+        );
+    }
+
+    #[test]
+    fn length_counts_scalar_values_not_bytes() {
+        assert!(Text20::parse(&"𝒳".repeat(20)).is_ok());
+        assert!(Text20::parse(&"𝒳".repeat(21)).is_err());
+    }
+
+    #[test]
+    fn a_blank_text_is_refused_where_required_and_means_nothing_where_optional() {
+        for blank in ["", " ", "\t\n", "\u{feff}\u{3000}"] {
+            assert!(Text100::parse(blank).is_err(), "{blank:?}");
+            assert_eq!(Text100::parse_optional(blank), Ok(None), "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn control_characters_but_newline_and_tab_are_refused() {
+        assert!(Text100::parse("two\nlines\tand a tab").is_ok());
+        for c in ["\0", "\r", "\u{1b}", "\u{7f}", "\u{85}"] {
+            assert!(Text100::parse(&format!("a{c}b")).is_err(), "{c:?}");
+            assert!(Text100::parse_optional(c).is_err(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn the_exported_pattern_and_the_rule_agree() {
+        let shape = UpTo::<20>::shape();
+        let required = regex::Regex::new(&shape.pattern.unwrap()).unwrap();
+        let optional = regex::Regex::new(&shape.optional_pattern.unwrap()).unwrap();
+        for text in [
+            "Acme", " a ", "", " ", "\u{feff}", "a\0", "\r", "a\nb", "\u{85}", "ß𝒳",
+        ] {
+            assert_eq!(
+                required.is_match(text),
+                Text20::parse(text).is_ok(),
+                "{text:?}"
+            );
+            assert_eq!(
+                optional.is_match(text),
+                Text20::parse_optional(text).is_ok(),
+                "{text:?}"
+            );
+        }
+    }
+}
