@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Origin, Resource},
-    list::{Listed, MemberRef, SortValue, Span},
+    list::{Listed, MemberRef, SortKind, SortValue, Span},
     tenant::User,
     value::{Id, Instant, RecordId, words},
     vocabulary::AuditAction,
@@ -113,6 +113,10 @@ pub struct AuditFilter {
 impl Listed for AuditEntry {
     type Sort = AuditSort;
     type Filter = AuditFilter;
+
+    fn sort_kind(_: AuditSort) -> SortKind {
+        SortKind::Instant
+    }
 
     fn sort_value(&self, sort: AuditSort) -> SortValue {
         match sort {

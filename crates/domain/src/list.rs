@@ -14,6 +14,9 @@ pub trait Listed: Clone + Send + Sync + 'static {
     /// The filters of this list: public optional fields, the default filters nothing.
     type Filter: Clone + Default + Send + Sync + 'static;
 
+    /// What kind of value a sort key has.
+    fn sort_kind(sort: Self::Sort) -> SortKind;
+
     /// The value by which the list is sorted, together with [`Listed::tie_breaker`].
     fn sort_value(&self, sort: Self::Sort) -> SortValue;
 
@@ -28,6 +31,15 @@ pub enum SortValue {
     Text(String),
     /// An instant.
     Instant(Instant),
+}
+
+/// The kinds of sort values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SortKind {
+    /// [`SortValue::Text`].
+    Text,
+    /// [`SortValue::Instant`].
+    Instant,
 }
 
 words! {

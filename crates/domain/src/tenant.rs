@@ -3,7 +3,7 @@
 use crate::{
     access::{Ownership, Resource, Subject},
     audit::{Fact, Facts},
-    list::{Listed, SortValue},
+    list::{Listed, SortKind, SortValue},
     record::Stamp,
     value::{
         Change, Currency, Email, Id, Instant, RecordId, Region, Slug, Text100, TimeZone, words,
@@ -225,6 +225,13 @@ pub struct MemberFilter {
 impl Listed for Member {
     type Sort = MemberSort;
     type Filter = MemberFilter;
+
+    fn sort_kind(sort: MemberSort) -> SortKind {
+        match sort {
+            MemberSort::CreatedAt => SortKind::Instant,
+            MemberSort::DisplayName => SortKind::Text,
+        }
+    }
 
     fn sort_value(&self, sort: MemberSort) -> SortValue {
         match sort {

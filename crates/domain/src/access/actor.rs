@@ -41,8 +41,8 @@ pub struct Admission {
     pub claims: Claims,
     /// The reach of the route.
     pub reach: Reach,
-    /// The tenant that a subdomain or header names, if any: it must be the token's.
-    pub named: Option<Slug>,
+    /// The tenants that subdomain and header name: each must be the token's.
+    pub named: Vec<Slug>,
     /// Now.
     pub at: Instant,
     /// Where the request came from.

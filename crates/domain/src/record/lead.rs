@@ -2,15 +2,14 @@
 
 use thiserror::Error;
 
-use super::{Header, Numbering, Profile, ProfileDraft, ProfilePatch, Record, Stamp};
+use super::{Client, Header, Numbering, Profile, ProfileDraft, ProfilePatch, Record, Stamp};
 use crate::{
     access::{Ownership, Resource, Subject},
     audit::{Fact, Facts},
-    list::{Assignee, Listed, MemberRef, SortValue, Span},
+    list::{Assignee, Listed, MemberRef, SortKind, SortValue, Span},
     tenant::User,
     value::{
-        Anything, Change, Email, FieldErrors, Id, Instant, RecordId, Text20, Text50, Text100, Word,
-        words,
+        Change, Email, FieldErrors, Id, Instant, RecordId, Text20, Text50, Text100, Word, words,
     },
     vocabulary::{LeadSource, LeadStatus},
 };
@@ -36,7 +35,7 @@ pub struct Conversion {
     /// When it was converted.
     pub on: Instant,
     /// The client that it became; none once that client is purged.
-    pub client: Option<Id<Anything>>,
+    pub client: Option<Id<Client>>,
 }
 
 /// A lead as it is asked for.
@@ -245,6 +244,13 @@ pub struct LeadFilter {
 impl Listed for Lead {
     type Sort = LeadSort;
     type Filter = LeadFilter;
+
+    fn sort_kind(sort: LeadSort) -> SortKind {
+        match sort {
+            LeadSort::CreatedAt | LeadSort::UpdatedAt => SortKind::Instant,
+            LeadSort::Name => SortKind::Text,
+        }
+    }
 
     fn sort_value(&self, sort: LeadSort) -> SortValue {
         match sort {

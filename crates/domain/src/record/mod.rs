@@ -14,6 +14,10 @@ use crate::{
     value::Id,
 };
 
+/// Marks the ids of clients: what leads become.
+#[derive(Debug, Clone, Copy)]
+pub enum Client {}
+
 /// A record of a tenant: it has a header, can be listed, granted and audited, and goes through the trash.
 pub trait Record: Subject + Listed {
     /// What is asked for when one is made.

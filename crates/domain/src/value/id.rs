@@ -11,10 +11,10 @@ pub struct Id<K>(Uuid, PhantomData<fn() -> K>);
 
 /// Stands for "whatever kind of record the rest of the entry names".
 #[derive(Debug)]
-pub enum Anything {}
+pub enum AnyRecord {}
 
 /// The id of a record whose kind is told beside it, as in an audit entry.
-pub type RecordId = Id<Anything>;
+pub type RecordId = Id<AnyRecord>;
 
 /// What both sides check of an id: the hyphenated form.
 pub const ID_PATTERN: &str =
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_client_makes_ids_of_version_7_only() {
-        assert!(NewId::<Anything>::parse("0192f0c1-2345-7abc-8def-0123456789ab").is_ok());
-        assert!(NewId::<Anything>::parse("0192f0c1-2345-4abc-8def-0123456789ab").is_err());
+        assert!(NewId::<AnyRecord>::parse("0192f0c1-2345-7abc-8def-0123456789ab").is_ok());
+        assert!(NewId::<AnyRecord>::parse("0192f0c1-2345-4abc-8def-0123456789ab").is_err());
     }
 }

@@ -179,8 +179,7 @@ impl<const MAX: usize> TextRule for UpTo<MAX> {
 
     fn shape() -> Shape {
         Shape {
-            description: format!("Text of 1 to {MAX} characters, not blank; stored trimmed.")
-                .into(),
+            description: format!("At most {MAX} characters; stored trimmed.").into(),
             min: 1,
             max: Some(MAX),
             pattern: Some(format!("^[^{CONTROL}]*[^{CONTROL}{BLANK}][^{CONTROL}]*$").into()),

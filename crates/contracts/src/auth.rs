@@ -1,0 +1,319 @@
+//! Signing in, on the wire.
+
+use garde::Validate;
+use pathsix_domain::{
+    tenant::{Person, Tenant, User},
+    value::{Email, FieldErrors, Id, Instant, Invalid, Password, PasswordAttempt, Slug, Text100},
+    vocabulary::Role,
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    field::{Field, Flag, Given, Required, Wire},
+    tenant::TenantView,
+};
+
+/// Founds a company with its first admin.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct RegisterRequest {
+    #[garde(dive)]
+    #[schemars(required)]
+    company_name: Required<Text100>,
+    #[garde(dive)]
+    #[schemars(required)]
+    display_name: Required<Text100>,
+    #[garde(dive)]
+    #[schemars(required)]
+    email: Required<Email>,
+    #[garde(dive)]
+    #[schemars(required)]
+    password: Required<Password>,
+    #[garde(dive)]
+    tenant_slug: Field<Slug>,
+}
+
+/// The parts of a [`RegisterRequest`].
+#[expect(
+    missing_docs,
+    reason = "each field is the field of the request of the same name"
+)]
+pub struct RegisterParts {
+    pub company_name: Text100,
+    pub display_name: Text100,
+    pub email: Email,
+    pub password: Password,
+    pub tenant_slug: Option<Slug>,
+}
+
+impl RegisterRequest {
+    /// The parts. Errors: a required field is missing.
+    pub fn parts(self) -> Result<RegisterParts, FieldErrors> {
+        Ok(RegisterParts {
+            company_name: self.company_name.take("company_name")?,
+            display_name: self.display_name.take("display_name")?,
+            email: self.email.take("email")?,
+            password: self.password.take("password")?,
+            tenant_slug: self.tenant_slug.value(),
+        })
+    }
+}
+
+/// How the refresh token travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carrier {
+    /// In the body.
+    Body,
+    /// In an `HttpOnly` cookie, out of reach of scripts.
+    Cookie,
+}
+
+/// Signs in.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct LoginRequest {
+    #[garde(dive)]
+    #[schemars(required)]
+    email: Required<Email>,
+    #[garde(dive)]
+    #[schemars(required)]
+    password: Required<PasswordAttempt>,
+    #[garde(dive)]
+    tenant: Field<Slug>,
+    #[garde(dive)]
+    cookie: Given<Flag>,
+}
+
+/// The parts of a [`LoginRequest`].
+#[expect(
+    missing_docs,
+    reason = "each field is the field of the request of the same name"
+)]
+pub struct LoginParts {
+    pub email: Email,
+    pub password: PasswordAttempt,
+    pub tenant: Option<Slug>,
+    pub carrier: Carrier,
+}
+
+impl LoginRequest {
+    /// The parts. Errors: a required field is missing.
+    pub fn parts(self) -> Result<LoginParts, FieldErrors> {
+        Ok(LoginParts {
+            email: self.email.take("email")?,
+            password: self.password.take("password")?,
+            tenant: self.tenant.value(),
+            carrier: match self.cookie.value() {
+                Some(Flag(true)) => Carrier::Cookie,
+                _ => Carrier::Body,
+            },
+        })
+    }
+}
+
+/// A refresh token as it was sent; whether it is one, only its owner's session knows.
+pub struct RefreshText(String);
+
+impl std::fmt::Debug for RefreshText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RefreshText(…)")
+    }
+}
+
+impl Wire for RefreshText {
+    fn read(json: Value) -> Result<Self, Invalid> {
+        match json {
+            Value::String(text) if text.len() <= 256 => Ok(Self(text)),
+            Value::String(_) => Err(Invalid::new("must have at most 256 characters")),
+            _ => Err(Invalid::new("must be a string")),
+        }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "maxLength": 256 })
+    }
+}
+
+/// Gets the next tokens; the refresh token may come in the cookie instead.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct RefreshRequest {
+    #[garde(dive)]
+    refresh_token: Field<RefreshText>,
+}
+
+impl RefreshRequest {
+    /// The token, if one was sent.
+    pub fn token(self) -> Option<String> {
+        self.refresh_token.value().map(|text| text.0)
+    }
+}
+
+/// Asks for tokens of another company.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct SwitchTenantRequest {
+    #[garde(dive)]
+    #[schemars(required)]
+    tenant: Required<Slug>,
+}
+
+impl SwitchTenantRequest {
+    /// The company. Errors: it is missing.
+    pub fn tenant(self) -> Result<Slug, FieldErrors> {
+        self.tenant.take("tenant")
+    }
+}
+
+/// Changes one's password.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct ChangePasswordRequest {
+    #[garde(dive)]
+    #[schemars(required)]
+    current_password: Required<PasswordAttempt>,
+    #[garde(dive)]
+    #[schemars(required)]
+    new_password: Required<Password>,
+}
+
+impl ChangePasswordRequest {
+    /// The old and the new one. Errors: one is missing.
+    pub fn parts(self) -> Result<(PasswordAttempt, Password), FieldErrors> {
+        Ok((
+            self.current_password.take("current_password")?,
+            self.new_password.take("new_password")?,
+        ))
+    }
+}
+
+/// The signed-in person.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "User", deny_unknown_fields)]
+pub struct UserView {
+    /// Their id.
+    pub id: Id<User>,
+    /// Their address.
+    pub email: Email,
+    /// How they are called in this company.
+    pub display_name: Text100,
+    /// What they may do in it.
+    pub role: Role,
+    /// When they last signed in.
+    pub last_login_at: Option<Instant>,
+}
+
+impl UserView {
+    /// A person as a member.
+    pub fn new(person: Person, display_name: Text100, role: Role) -> Self {
+        Self {
+            id: person.id,
+            email: person.email,
+            display_name,
+            role,
+            last_login_at: person.last_login_at,
+        }
+    }
+}
+
+/// A pair of tokens.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Tokens", deny_unknown_fields)]
+pub struct TokensView {
+    /// For the `Authorization` header of every request.
+    pub access_token: String,
+    /// Always `Bearer`.
+    pub token_type: BearerView,
+    /// Seconds until the access token expires.
+    pub expires_in: i64,
+    /// Gets the next pair; absent where it travels in the cookie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
+    /// Seconds until the session ends unless it is refreshed.
+    pub refresh_expires_in: i64,
+}
+
+/// The type of access tokens.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TokenType")]
+pub enum BearerView {
+    /// RFC 6750.
+    Bearer,
+}
+
+/// Somebody who has just signed in.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SignedIn", deny_unknown_fields)]
+pub struct SignedInView {
+    /// Who.
+    pub user: UserView,
+    /// To which company.
+    pub tenant: TenantView,
+    /// With which tokens.
+    pub tokens: TokensView,
+}
+
+/// The next tokens.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Refreshed", deny_unknown_fields)]
+pub struct RefreshedView {
+    /// The tokens.
+    pub tokens: TokensView,
+}
+
+/// A company to choose.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "TenantChoice", deny_unknown_fields)]
+pub struct TenantChoiceView {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// What it is called.
+    pub name: Text100,
+}
+
+impl From<&Tenant> for TenantChoiceView {
+    fn from(tenant: &Tenant) -> Self {
+        Self {
+            slug: tenant.slug.clone(),
+            name: tenant.name.clone(),
+        }
+    }
+}
+
+/// Who is signed in, and what they may do.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Me", deny_unknown_fields)]
+pub struct MeView {
+    /// Who.
+    pub user: UserView,
+    /// In which company.
+    pub tenant: TenantView,
+    /// In which role.
+    pub role: Role,
+    /// Everything that the role may do, as `resource.action`.
+    pub permissions: Vec<String>,
+    /// Every company they belong to, this one included.
+    pub memberships: Vec<TenantChoiceView>,
+}
+
+/// Everything that a role may do, as `resource.action`.
+pub fn permissions(role: Role) -> Vec<String> {
+    use pathsix_domain::{
+        access::{Action, Resource, allows},
+        value::Word,
+    };
+    let pairs = Resource::ALL
+        .iter()
+        .flat_map(|on| Action::ALL.iter().map(move |may| (*on, *may)));
+    pairs
+        .filter(|(on, may)| allows(role, *on, *may))
+        .map(|(on, may)| format!("{}.{}", on.as_str(), may.as_str()))
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! Members on the wire.
+
+use std::sync::LazyLock;
+
+use garde::Validate;
+use pathsix_domain::{
+    tenant::{Member, MemberFilter, MemberPatch, User},
+    value::{Email, FieldErrors, Id, Instant, Password, Text100},
+    vocabulary::Role,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    field::{Flag, Given, Required},
+    query::{FilterTable, any_of, flag},
+};
+
+/// A new member. An unknown person needs a password; a known one keeps theirs.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct MemberCreate {
+    #[garde(dive)]
+    #[schemars(required)]
+    email: Required<Email>,
+    #[garde(dive)]
+    #[schemars(required)]
+    display_name: Required<Text100>,
+    #[garde(dive)]
+    role: Given<Role>,
+    #[garde(dive)]
+    password: Given<Password>,
+}
+
+/// The parts of a [`MemberCreate`].
+pub struct NewMemberParts {
+    /// Address of the person.
+    pub email: Email,
+    /// How they are called here.
+    pub display_name: Text100,
+    /// What they may do.
+    pub role: Role,
+    /// Their first password.
+    pub password: Option<Password>,
+}
+
+impl MemberCreate {
+    /// The parts. Errors: a required field is missing.
+    pub fn parts(self) -> Result<NewMemberParts, FieldErrors> {
+        Ok(NewMemberParts {
+            email: self.email.take("email")?,
+            display_name: self.display_name.take("display_name")?,
+            role: self.role.value().unwrap_or_default(),
+            password: self.password.value(),
+        })
+    }
+}
+
+/// Changes of a member: absent keeps.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
+pub struct MemberUpdate {
+    #[garde(dive)]
+    role: Given<Role>,
+    #[garde(dive)]
+    is_active: Given<Flag>,
+    #[garde(dive)]
+    display_name: Given<Text100>,
+}
+
+impl MemberUpdate {
+    /// What is to be changed.
+    pub fn patch(self) -> MemberPatch {
+        use pathsix_domain::value::Change;
+        MemberPatch {
+            role: self.role.change(),
+            is_active: self
+                .is_active
+                .value()
+                .map_or(Change::Keep, |flag| Change::Set(flag.0)),
+            display_name: self.display_name.change(),
+        }
+    }
+}
+
+/// A member, as far as the caller may know them: for an admin everything, for others what assigning needs.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Member", deny_unknown_fields)]
+pub struct MemberView {
+    /// The id by which records name them.
+    pub id: Id<User>,
+    /// Their address.
+    pub email: Email,
+    /// How they are called here.
+    pub display_name: Text100,
+    /// What only admins see.
+    #[serde(flatten)]
+    pub inside: Option<MemberInside>,
+}
+
+/// What only admins see of a member.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MemberInside {
+    /// What they may do.
+    pub role: Role,
+    /// Whether they may sign in here.
+    pub is_active: bool,
+    /// Who brought them in; null for the founder.
+    pub invited_by: Option<Id<User>>,
+    /// Since when.
+    pub joined_at: Instant,
+    /// When the membership was last changed.
+    pub updated_at: Instant,
+    /// Counts its changes, from 1.
+    pub version: i64,
+}
+
+impl MemberView {
+    /// What an admin sees.
+    pub fn whole(member: Member) -> Self {
+        let inside = MemberInside {
+            role: member.role,
+            is_active: member.is_active,
+            invited_by: member.invited_by,
+            joined_at: member.joined_at,
+            updated_at: member.updated_at,
+            version: member.version,
+        };
+        Self {
+            inside: Some(inside),
+            ..Self::brief(member)
+        }
+    }
+
+    /// What everybody sees.
+    pub fn brief(member: Member) -> Self {
+        Self {
+            id: member.user,
+            email: member.email,
+            display_name: member.display_name,
+            inside: None,
+        }
+    }
+}
+
+static FILTERS: LazyLock<FilterTable<MemberFilter>> = LazyLock::new(|| {
+    FilterTable::new([
+        any_of("role", |f: &mut MemberFilter| &mut f.role),
+        flag("is_active", |f: &mut MemberFilter| &mut f.is_active),
+    ])
+});
+
+/// The filters of the list.
+pub fn filters() -> &'static FilterTable<MemberFilter> {
+    &FILTERS
+}

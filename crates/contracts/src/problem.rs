@@ -1,0 +1,126 @@
+//! The one shape of every error: `{"error": "Sentence.", "details": {"code": …}}`.
+
+use std::collections::BTreeMap;
+
+use pathsix_domain::value::FieldErrors;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// An error as it travels.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Error")]
+pub struct ErrorView {
+    /// A sentence for people.
+    pub error: String,
+    /// For machines.
+    pub details: Details,
+}
+
+/// What a machine needs to know of an error.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ErrorDetails")]
+pub struct Details {
+    /// What went wrong; stable.
+    pub code: Code,
+    /// Refused fields (nested paths dotted), each with its first problem.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(default)]
+    pub fields: BTreeMap<String, String>,
+    /// What would have been accepted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub allowed: Vec<String>,
+    /// The version that the record has now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_version: Option<i64>,
+    /// Seconds to wait before trying again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+    /// The companies to choose from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub tenants: Vec<crate::auth::TenantChoiceView>,
+}
+
+/// The stable machine words of errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ErrorCode")]
+#[expect(missing_docs, reason = "each is explained by its status and sentence")]
+pub enum Code {
+    BadRequest,
+    ValidationFailed,
+    Unauthenticated,
+    TokenExpired,
+    InvalidCredentials,
+    Forbidden,
+    TenantMismatch,
+    NotFound,
+    MethodNotAllowed,
+    NotAcceptable,
+    Conflict,
+    Duplicate,
+    AlreadyConverted,
+    TenantRequired,
+    IdempotencyInProgress,
+    VersionMismatch,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+    IdempotencyMismatch,
+    RateLimited,
+    Internal,
+    Unavailable,
+}
+
+impl Code {
+    /// The HTTP status that the code always comes with.
+    pub fn status(self) -> u16 {
+        match self {
+            Self::BadRequest | Self::ValidationFailed => 400,
+            Self::Unauthenticated | Self::TokenExpired | Self::InvalidCredentials => 401,
+            Self::Forbidden | Self::TenantMismatch => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::NotAcceptable => 406,
+            Self::Conflict
+            | Self::Duplicate
+            | Self::AlreadyConverted
+            | Self::TenantRequired
+            | Self::IdempotencyInProgress => 409,
+            Self::VersionMismatch => 412,
+            Self::PayloadTooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::IdempotencyMismatch => 422,
+            Self::RateLimited => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+impl ErrorView {
+    /// An error of this code.
+    pub fn new(code: Code, sentence: impl Into<String>) -> Self {
+        Self {
+            error: sentence.into(),
+            details: Details {
+                code,
+                fields: BTreeMap::new(),
+                allowed: Vec::new(),
+                current_version: None,
+                retry_after: None,
+                tenants: Vec::new(),
+            },
+        }
+    }
+
+    /// Refused fields.
+    pub fn invalid(errors: &FieldErrors) -> Self {
+        let mut view = Self::new(Code::ValidationFailed, "Some fields are not valid.");
+        let owned = errors
+            .iter()
+            .map(|(field, problem)| (field.to_owned(), problem.to_owned()));
+        view.details.fields = owned.collect();
+        view
+    }
+}

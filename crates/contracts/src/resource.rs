@@ -1,0 +1,82 @@
+//! What a record adds to the contract. Everything else about it is written once.
+
+use pathsix_domain::{
+    record::{Header, Record},
+    tenant::User,
+    value::{FieldErrors, Id, Instant, NewId},
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{body::Body, query::FilterTable};
+
+/// A record with its wire types, its place in the API and its filters.
+pub trait Resource: Record {
+    /// What is sent to make one.
+    type Create: Body + Send;
+    /// What is sent to change one: a merge patch.
+    type Update: Body + Send;
+    /// What is answered.
+    type View: Serialize + JsonSchema + Send + 'static;
+
+    /// The path, for example `leads`.
+    const PATH: &'static str;
+    /// One of them, for example `lead`.
+    const SINGULAR: &'static str;
+    /// Whether the answer is a function of the record and its version alone, so that a client may keep it by its ETag.
+    const CACHING: Caching;
+
+    /// What is asked for, and the id that the client made, if it made one. Errors: a required field is missing.
+    fn draft(create: Self::Create) -> Result<(Self::Draft, Option<NewId<Self>>), FieldErrors>;
+
+    /// What is to be changed.
+    fn patch(update: Self::Update) -> Self::Patch;
+
+    /// The answer.
+    fn view(record: Self) -> Self::View;
+
+    /// The filters of the list.
+    fn filters() -> &'static FilterTable<Self::Filter>;
+}
+
+/// What every record answers besides its own fields.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HeaderView {
+    /// When it was made.
+    pub created_at: Instant,
+    /// By whom.
+    pub created_by: Id<User>,
+    /// When it was last changed.
+    pub updated_at: Instant,
+    /// By whom.
+    pub updated_by: Id<User>,
+    /// Counts its writes, from 1; its `ETag`.
+    pub version: i64,
+    /// When it went to the trash; null while in use.
+    pub deleted_at: Option<Instant>,
+    /// Who put it there.
+    pub deleted_by: Option<Id<User>>,
+}
+
+impl From<&Header> for HeaderView {
+    fn from(header: &Header) -> Self {
+        Self {
+            created_at: header.created.at,
+            created_by: header.created.by,
+            updated_at: header.updated.at,
+            updated_by: header.updated.by,
+            version: header.version,
+            deleted_at: header.trashed.map(|stamp| stamp.at),
+            deleted_by: header.trashed.map(|stamp| stamp.by),
+        }
+    }
+}
+
+/// Whether `If-None-Match` is honoured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Caching {
+    /// The version says it all.
+    ByVersion,
+    /// Derived fields change without the version.
+    Never,
+}
