@@ -132,8 +132,8 @@ impl Actor {
         }
         if admission
             .named
-            .as_ref()
-            .is_some_and(|slug| *slug != standing.tenant.slug)
+            .iter()
+            .any(|slug| *slug != standing.tenant.slug)
         {
             return Err(Denial::TenantMismatch);
         }

@@ -1,0 +1,124 @@
+//! Whether the database is reachable, as far as anybody can tell, and who may ask for a connection.
+//!
+//! A full pool and a database that is away look alike to a pool: no connection in time. They are not: the first is
+//! worth waiting for, the second must be said within two seconds, also to those that wait. So requests first take
+//! a permit, one for each connection that may exist. Who holds one waits for nothing but the database itself, and
+//! a failure is evidence that the others hear of.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use pathsix_domain::port::StoreError;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit, watch},
+    time::timeout,
+};
+
+/// What is known about the database, and the permits for its connections.
+#[derive(Debug)]
+pub(super) struct Reach {
+    permits: Arc<Semaphore>,
+    wait: Duration,
+    bound: Duration,
+    away: watch::Sender<bool>,
+    scout: Semaphore,
+    started: Instant,
+    last_answer: AtomicU64,
+}
+
+/// A permit for one connection. While the database counts as away only one request at a time gets one, to look
+/// whether it is back.
+pub(super) struct Entry<'a> {
+    pub(super) permit: OwnedSemaphorePermit,
+    _scout: Option<SemaphorePermit<'a>>,
+}
+
+impl Reach {
+    pub(super) fn new(connections: u32, wait: Duration, bound: Duration) -> Self {
+        Self {
+            permits: Arc::new(Semaphore::new(connections as usize)),
+            wait,
+            bound,
+            away: watch::Sender::new(false),
+            scout: Semaphore::new(1),
+            started: Instant::now(),
+            last_answer: AtomicU64::new(0),
+        }
+    }
+
+    /// Waits for a permit: as long as the settings say while the database answers, briefly while it does not.
+    pub(super) async fn enter(&self) -> Result<Entry<'_>, StoreError> {
+        if *self.away.borrow() {
+            return self.scout().await;
+        }
+        if let Ok(permit) = self.permits.clone().try_acquire_owned() {
+            return Ok(Entry {
+                permit,
+                _scout: None,
+            });
+        }
+        let mut away = self.away.subscribe();
+        tokio::select! {
+            // A failure gives its permit back too: who waits must hear of the failure first.
+            biased;
+            _ = away.wait_for(|away| *away) => Err(unreachable()),
+            permit = timeout(self.wait, self.permits.clone().acquire_owned()) => match permit {
+                Ok(Ok(permit)) => Ok(Entry { permit, _scout: None }),
+                _ => Err(StoreError::Busy(format!("all connections stayed in use for {:?}", self.wait))),
+            },
+        }
+    }
+
+    async fn scout(&self) -> Result<Entry<'_>, StoreError> {
+        let scout = self.scout.try_acquire().map_err(|_| unreachable())?;
+        // Statements that hang in a dead network may hold every permit until they run into their own limit.
+        match timeout(self.bound / 4, self.permits.clone().acquire_owned()).await {
+            Ok(Ok(permit)) => Ok(Entry {
+                permit,
+                _scout: Some(scout),
+            }),
+            _ => Err(unreachable()),
+        }
+    }
+
+    /// The present, to be given to [`Reach::failed`].
+    pub(super) fn now(&self) -> u64 {
+        // Never 0, which stands for "no answer yet".
+        u64::try_from(self.started.elapsed().as_micros())
+            .map_or(u64::MAX, |micros| micros.saturating_add(1))
+    }
+
+    /// How long the database may take to answer.
+    pub(super) const fn bound(&self) -> Duration {
+        self.bound
+    }
+
+    /// The database has answered.
+    pub(super) fn answered(&self) {
+        self.last_answer.fetch_max(self.now(), Ordering::Relaxed);
+        if *self.away.borrow() {
+            self.away.send_replace(false);
+            tracing::info!("the database answers again");
+        }
+    }
+
+    /// An attempt that began at `since` found nobody. That counts for all, unless somebody else had an answer since.
+    /// Tells whether this is news.
+    pub(super) fn failed(&self, since: u64) -> bool {
+        let heard = self.last_answer.load(Ordering::Relaxed) >= since;
+        if heard || self.away.send_replace(true) {
+            return false;
+        }
+        tracing::warn!("the database cannot be reached");
+        true
+    }
+}
+
+pub(super) fn unreachable() -> StoreError {
+    StoreError::Unavailable("the database does not answer".to_owned())
+}

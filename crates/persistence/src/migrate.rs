@@ -1,0 +1,83 @@
+//! Bringing the schema up to date, as its owner, at start and by command.
+
+use std::{str::FromStr, time::Duration};
+
+use pathsix_migrations::{Migrator, MigratorTrait, take_turn};
+use sea_orm::{DatabaseConnection, DbErr};
+use sqlx::{
+    ConnectOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::SqlitePoolOptions,
+};
+use thiserror::Error;
+
+use crate::connection::{OpenError, is_postgres, writer_options};
+
+/// How long to wait for the database to answer.
+const CONNECT_LIMIT: Duration = Duration::from_secs(10);
+
+/// How long a migration waits for whoever else writes to the file.
+const BUSY_LIMIT: Duration = Duration::from_secs(30);
+
+/// Why the schema could not be brought up to date.
+#[derive(Debug, Error)]
+pub enum MigrateError {
+    /// The database could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A migration failed; none of it was kept.
+    #[error("the migration failed: {0}")]
+    Failed(#[from] DbErr),
+}
+
+/// Applies every migration that is pending, as `owner_url` where there is one, else as `url`.
+pub async fn migrate(url: &str, owner_url: Option<&str>) -> Result<(), MigrateError> {
+    let owner = connect(owner_url.unwrap_or(url)).await?;
+    let outcome = locked_up(&owner).await;
+    // Closing the only connection gives the lock back, whatever happened.
+    owner.close().await?;
+    Ok(outcome?)
+}
+
+/// The names of the migrations that are pending, oldest first.
+pub async fn pending(url: &str, owner_url: Option<&str>) -> Result<Vec<String>, MigrateError> {
+    let owner = connect(owner_url.unwrap_or(url)).await?;
+    let pending = Migrator::get_pending_migrations_read_only(&owner).await;
+    owner.close().await?;
+    Ok(pending?
+        .iter()
+        .map(|migration| migration.name().to_owned())
+        .collect())
+}
+
+async fn locked_up(owner: &DatabaseConnection) -> Result<(), DbErr> {
+    take_turn(owner).await?;
+    Migrator::up(owner, None).await
+}
+
+/// One connection, so that lock and migrations share a session.
+async fn connect(url: &str) -> Result<DatabaseConnection, OpenError> {
+    let refused = |error: sqlx::Error| OpenError::Refused(error.to_string());
+    if !is_postgres(url) {
+        let options = writer_options(url, BUSY_LIMIT)?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options)
+            .await
+            .map_err(refused)?;
+        return Ok(pool.into());
+    }
+    let options =
+        PgConnectOptions::from_str(url).map_err(|error| OpenError::Url(error.to_string()))?;
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(CONNECT_LIMIT)
+        .connect_with(
+            options
+                .application_name("pathsix migrate")
+                .disable_statement_logging(),
+        )
+        .await
+        .map_err(refused)?;
+    Ok(pool.into())
+}

@@ -1,0 +1,15 @@
+//! The connection layer, the migrations and the start-up audit, on both databases.
+//!
+//! Postgres is reached as a superuser by `TEST_DATABASE_URL`; each test makes a database of its own.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::unwrap_used,
+    reason = "these tests look at the database past the adapter"
+)]
+
+mod reach;
+mod schema;
+mod support;
+mod unit;

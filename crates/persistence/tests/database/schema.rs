@@ -1,0 +1,266 @@
+//! Migrations, row-level security and the start-up audit.
+
+use pathsix_domain::port::{Mode, StoreError};
+use pathsix_migrations::{GLOBAL_TABLES, in_every_tenant};
+use pathsix_persistence::{
+    connection::{Bound, Database, store_error},
+    migrate::{migrate, pending},
+    startup_audit::{AuditError, audit},
+};
+use sea_orm::{ConnectionTrait, TransactionTrait};
+use sea_orm_migration::SchemaManager;
+
+use super::support::{Postgres, as_superuser, count, populate, small, sqlite_url, value};
+
+async fn violations(database: &Database) -> Vec<String> {
+    match audit(database).await {
+        Ok(()) => Vec::new(),
+        Err(AuditError::Violations(violations)) => violations,
+        Err(AuditError::Store(error)) => panic!("{error}"),
+    }
+}
+
+#[tokio::test]
+async fn sqlite_migrates_and_passes_the_audit() {
+    let directory = tempfile::tempdir().unwrap();
+    let url = sqlite_url(&directory);
+    assert_eq!(pending(&url, None).await.unwrap(), ["m0001_core"]);
+    migrate(&url, None).await.unwrap();
+    migrate(&url, None).await.unwrap();
+    assert_eq!(pending(&url, None).await.unwrap(), [""; 0]);
+
+    let database = Database::open(&small(&url)).await.unwrap();
+    assert_eq!(violations(&database).await, [""; 0]);
+    let unit = database.begin(Bound::Nobody, Mode::Write).await.unwrap();
+    unit.execute_unprepared("CREATE TABLE note (tenant_id, lead_id REFERENCES tenant (id)); CREATE INDEX note_by_lead ON note (lead_id)")
+        .await
+        .unwrap();
+    unit.commit().await.unwrap();
+    let found = violations(&database).await;
+    assert!(
+        found
+            .iter()
+            .any(|sentence| sentence.contains("foreign key of note")),
+        "{found:?}"
+    );
+    assert!(
+        found
+            .iter()
+            .any(|sentence| sentence.contains("note_by_lead")),
+        "{found:?}"
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_sqlite_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let directory = tempfile::tempdir().unwrap();
+    migrate(&sqlite_url(&directory), None).await.unwrap();
+    let mode = std::fs::metadata(directory.path().join("data/crm.db"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[tokio::test]
+async fn postgres_migrates_and_passes_the_audit() {
+    let postgres = Postgres::migrated().await;
+    assert_eq!(
+        pending(&postgres.url, Some(&postgres.owner_url()))
+            .await
+            .unwrap(),
+        [""; 0]
+    );
+    let database = postgres.open().await;
+    assert_eq!(violations(&database).await, [""; 0]);
+
+    let unit = database.begin(Bound::Nobody, Mode::Read).await.unwrap();
+    let without_tenant = value(
+        &unit,
+        "SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+         AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid)",
+    )
+    .await;
+    let mut expected = GLOBAL_TABLES.to_vec();
+    expected.push("seaql_migrations");
+    expected.sort_unstable();
+    assert_eq!(without_tenant, expected.join(","));
+    drop(unit);
+    postgres.remove().await;
+}
+
+#[tokio::test]
+async fn two_databases_and_two_servers_migrate_at_once() {
+    let (one, other) = tokio::join!(Postgres::empty(), Postgres::empty());
+    let (one_owner, other_owner) = (one.owner_url(), other.owner_url());
+    let (first, second, third) = tokio::join!(
+        migrate(&one.url, Some(&one_owner)),
+        migrate(&one.url, Some(&one_owner)),
+        migrate(&other.url, Some(&other_owner)),
+    );
+    first.unwrap();
+    second.unwrap();
+    third.unwrap();
+    one.remove().await;
+    other.remove().await;
+}
+
+#[tokio::test]
+async fn the_serving_role_sees_only_the_tenant_that_is_set() {
+    let postgres = Postgres::migrated().await;
+    let database = postgres.open().await;
+    let (acme, ada) = populate(&database).await;
+    populate(&database).await;
+
+    let unit = database.begin(Bound::Nobody, Mode::Read).await.unwrap();
+    assert_eq!(
+        value(&unit, "SELECT current_user::text").await,
+        "pathsix_app"
+    );
+    drop(unit);
+    for table in ["lead", "membership"] {
+        assert_eq!(count(&database, Bound::Nobody, table).await, 0);
+        assert_eq!(count(&database, Bound::Tenant(acme), table).await, 1);
+    }
+    assert_eq!(count(&database, Bound::Person(ada), "membership").await, 1);
+    assert_eq!(count(&database, Bound::Person(ada), "lead").await, 0);
+
+    let unit = database
+        .begin(Bound::Person(ada), Mode::Read)
+        .await
+        .unwrap();
+    unit.bind(Bound::Tenant(acme)).await.unwrap();
+    assert_eq!(value(&unit, "SELECT count(*)::text FROM lead").await, "1");
+    unit.bind(Bound::Nobody).await.unwrap();
+    assert_eq!(
+        value(&unit, "SELECT count(*)::text FROM membership").await,
+        "0"
+    );
+    drop(unit);
+
+    let unit = database.begin(Bound::Nobody, Mode::Read).await.unwrap();
+    unit.execute_unprepared("SET LOCAL app.tenant_id = ''")
+        .await
+        .unwrap();
+    assert_eq!(value(&unit, "SELECT count(*)::text FROM lead").await, "0");
+    drop(unit);
+    for forbidden in [
+        "UPDATE audit_entry SET action = 'x'",
+        "SELECT * FROM seaql_migrations",
+        "TRUNCATE lead",
+    ] {
+        let unit = database
+            .begin(Bound::Tenant(acme), Mode::Write)
+            .await
+            .unwrap();
+        let refused = unit
+            .execute_unprepared(forbidden)
+            .await
+            .map_err(store_error);
+        assert!(
+            matches!(&refused, Err(StoreError::Backend(text)) if text.contains("permission denied")),
+            "{refused:?}"
+        );
+    }
+    postgres.remove().await;
+}
+
+#[tokio::test]
+async fn a_data_migration_reaches_every_tenant_as_the_owner() {
+    let postgres = Postgres::migrated().await;
+    let database = postgres.open().await;
+    let tenants = [populate(&database).await.0, populate(&database).await.0];
+
+    let owner = sea_orm::Database::connect(postgres.owner_url())
+        .await
+        .unwrap();
+    let step = owner.begin().await.unwrap();
+    let blind = step
+        .execute_unprepared("UPDATE lead SET city = 'Paris'")
+        .await
+        .unwrap();
+    assert_eq!(blind.rows_affected(), 0);
+    in_every_tenant(
+        &SchemaManager::new(&step),
+        "UPDATE lead SET city = 'London'",
+    )
+    .await
+    .unwrap();
+    step.commit().await.unwrap();
+    for tenant in tenants {
+        assert_eq!(
+            count(
+                &database,
+                Bound::Tenant(tenant),
+                "lead WHERE city = 'London'"
+            )
+            .await,
+            1
+        );
+    }
+    owner.close().await.unwrap();
+    postgres.remove().await;
+}
+
+#[tokio::test]
+async fn the_audit_names_what_was_planted() {
+    let postgres = Postgres::migrated().await;
+    let database = postgres.open().await;
+    let planted = [
+        (
+            "ALTER TABLE lead NO FORCE ROW LEVEL SECURITY",
+            "lead does not force",
+        ),
+        (
+            "ALTER TABLE created_id DISABLE ROW LEVEL SECURITY",
+            "created_id does not enable",
+        ),
+        (
+            "CREATE TABLE note (tenant_id uuid, id uuid UNIQUE)",
+            "note lacks the policy",
+        ),
+        (
+            "CREATE POLICY all_rows ON lead USING (true)",
+            "all_rows, which nobody knows",
+        ),
+        (
+            "ALTER POLICY tenant ON audit_entry WITH CHECK (true)",
+            "audit_entry lacks the policy",
+        ),
+        (
+            "ALTER TABLE note ADD FOREIGN KEY (id) REFERENCES tenant (id)",
+            "foreign key note_id_fkey of note",
+        ),
+        (
+            "CREATE INDEX lead_by_city ON lead (city, tenant_id)",
+            "lead_by_city of lead",
+        ),
+        (
+            "CREATE FUNCTION leak() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+            "leak()",
+        ),
+        (
+            "CREATE MATERIALIZED VIEW all_leads AS SELECT * FROM lead",
+            "all_leads",
+        ),
+        ("CREATE VIEW leads AS SELECT * FROM lead", "view leads"),
+        ("GRANT TRUNCATE ON lead TO pathsix_app", "may truncate"),
+        (
+            "CREATE TABLE own (id int); ALTER TABLE own OWNER TO pathsix_app",
+            "owns table own",
+        ),
+    ];
+    for (sql, _) in planted {
+        as_superuser(&postgres.url, sql).await;
+    }
+    let found = violations(&database).await;
+    for (sql, sentence) in planted {
+        assert!(
+            found.iter().any(|violation| violation.contains(sentence)),
+            "{sql}: {found:#?}"
+        );
+    }
+    postgres.remove().await;
+}

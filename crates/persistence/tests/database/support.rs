@@ -1,0 +1,147 @@
+//! Databases of a test's own.
+
+use std::time::Duration;
+
+use pathsix_domain::{
+    port::Mode,
+    tenant::{Tenant, User},
+    value::Id,
+};
+use pathsix_persistence::{
+    connection::{Bound, Connection, Database, DatabaseSettings},
+    migrate::migrate,
+};
+use sea_orm::{ConnectionTrait, Statement};
+use sqlx::{AssertSqlSafe, Connection as _, Executor, PgConnection};
+use uuid::Uuid;
+
+pub(crate) const OWNER: &str = "pathsix_test_owner";
+
+/// Where a superuser reaches Postgres.
+pub(crate) fn superuser_url() -> String {
+    std::env::var("TEST_DATABASE_URL").expect("TEST_DATABASE_URL names a Postgres superuser")
+}
+
+/// Runs SQL as the superuser, in the given database.
+pub(crate) async fn as_superuser(url: &str, sql: &str) {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    connection.execute(AssertSqlSafe(sql)).await.unwrap();
+    connection.close().await.unwrap();
+}
+
+/// A Postgres database with the current schema, owned by somebody who is no superuser.
+pub(crate) struct Postgres {
+    pub(crate) name: String,
+    pub(crate) url: String,
+}
+
+impl Postgres {
+    pub(crate) async fn empty() -> Self {
+        let name = format!("pathsix_test_{}", Uuid::now_v7().simple());
+        let server = superuser_url();
+        let role = format!(
+            "DO $$ BEGIN CREATE ROLE {OWNER} LOGIN CREATEROLE;
+             EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        );
+        as_superuser(&server, &role).await;
+        as_superuser(&server, &format!("CREATE DATABASE {name} OWNER {OWNER}")).await;
+        let (base, _) = server.rsplit_once('/').unwrap();
+        Self {
+            url: format!("{base}/{name}"),
+            name,
+        }
+    }
+
+    pub(crate) async fn migrated() -> Self {
+        let postgres = Self::empty().await;
+        migrate(&postgres.url, Some(&postgres.owner_url()))
+            .await
+            .unwrap();
+        postgres
+    }
+
+    pub(crate) fn owner_url(&self) -> String {
+        format!("{}?options[role]={OWNER}", self.url)
+    }
+
+    pub(crate) async fn open(&self) -> Database {
+        Database::open(&small(&self.url)).await.unwrap()
+    }
+
+    pub(crate) async fn remove(self) {
+        as_superuser(
+            &superuser_url(),
+            &format!("DROP DATABASE {} WITH (FORCE)", self.name),
+        )
+        .await;
+    }
+}
+
+/// Settings with a small pool and short waits.
+pub(crate) fn small(url: &str) -> DatabaseSettings {
+    DatabaseSettings {
+        min_connections: 0,
+        max_connections: 3,
+        acquire_timeout: Duration::from_millis(400),
+        ..DatabaseSettings::new(url)
+    }
+}
+
+pub(crate) fn sqlite_url(directory: &tempfile::TempDir) -> String {
+    format!(
+        "sqlite://{}",
+        directory.path().join("data/crm.db").display()
+    )
+}
+
+/// The first column of the first row, as text.
+pub(crate) async fn value(unit: &Connection, sql: &str) -> String {
+    let statement = Statement::from_string(unit.get_database_backend(), sql);
+    let row = unit.query_one_raw(statement).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+pub(crate) async fn count(database: &Database, bound: Bound, table: &str) -> i64 {
+    let unit = database.begin(bound, Mode::Read).await.unwrap();
+    let statement =
+        Statement::from_string(database.backend(), format!("SELECT count(*) FROM {table}"));
+    let row = unit.query_one_raw(statement).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+/// Makes a tenant with one member and one lead, and tells their ids.
+pub(crate) async fn populate(database: &Database) -> (Id<Tenant>, Id<User>) {
+    let (tenant, user, lead) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+    let ids = (Id::from_uuid(tenant), Id::from_uuid(user));
+    let unit = database
+        .begin(Bound::Tenant(ids.0), Mode::Write)
+        .await
+        .unwrap();
+    let now: sea_orm::Value = chrono::Utc::now().into();
+    let rows: [(&str, Vec<sea_orm::Value>); 4] = [
+        (
+            "INSERT INTO tenant VALUES ($1, $2, 'Acme', 'active', 'USD', 'UTC', 'US', '{}', $3, $3, 1)",
+            vec![tenant.into(), tenant.to_string().into(), now.clone()],
+        ),
+        (
+            "INSERT INTO user_identity VALUES ($1, $2, 'hash', true, false, null, null, $3, $3, 1)",
+            vec![user.into(), format!("{user}@example.com").into(), now.clone()],
+        ),
+        (
+            "INSERT INTO membership (tenant_id, user_id, display_name, role, is_active, joined_at, created_at, updated_at,
+             version) VALUES ($1, $2, 'Ada', 'admin', true, $3, $3, $3, 1)",
+            vec![tenant.into(), user.into(), now.clone()],
+        ),
+        (
+            "INSERT INTO lead (tenant_id, id, created_at, created_by, updated_at, updated_by, version, name, phone_label,
+             secondary_phone_label, lead_status) VALUES ($1, $2, $3, $4, $3, $4, 1, 'Lead', 'work', 'work', 'new')",
+            vec![tenant.into(), lead.into(), now, user.into()],
+        ),
+    ];
+    for (sql, values) in rows {
+        let statement = Statement::from_sql_and_values(database.backend(), sql, values);
+        unit.execute_raw(statement).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+    ids
+}

@@ -1,0 +1,51 @@
+//! The schema of PathSix CRM, for SQLite and Postgres from the same code.
+//!
+//! - `table`: the two ways to declare a table. A tenant table comes with its tenant column, composite key and, on
+//!   Postgres, row-level security and grants, so that no later table can forget one of them.
+//! - `role`: the Postgres role that serves requests and owns nothing.
+//! - `tenants`: how a data migration reaches rows that are bound to a tenant.
+//! - `turn`: servers that start together migrate one after the other.
+//! - `m0001_core`: tenants, people, sessions, leads and the audit trail.
+//!
+//! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a schema is written in statements, as its owner"
+)]
+
+mod m0001_core;
+mod role;
+mod table;
+mod tenants;
+mod turn;
+
+pub use role::APP_ROLE;
+pub use table::{OWN_MEMBERSHIPS_POLICY, TENANT_POLICY, TENANT_RULE};
+pub use tenants::in_every_tenant;
+pub use turn::take_turn;
+
+pub use sea_orm_migration::MigratorTrait;
+
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
+pub const GLOBAL_TABLES: [&str; 4] = ["tenant", "user_identity", "session", "refresh_token"];
+
+/// The keys of tenant tables that do not start with `tenant_id`, as table and columns: a membership names a person,
+/// who has no tenant, and signing in looks for the memberships of a person.
+pub const KEYS_WITHOUT_TENANT: [(&str, &[&str]); 2] = [
+    ("membership", &["user_id"]),
+    ("membership", &["user_id", "tenant_id"]),
+];
+
+/// All migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_core::Core)]
+    }
+}

@@ -1,0 +1,82 @@
+//! Developer commands, `cargo xtask <command>`: one module per command.
+//!
+//! - `check`, `test`, `demo`, `contracts`, `hooks`, `deny`: the commands.
+//! - `postgres`: a throw-away server for the tests.
+//! - `process`, `nested`, `interrupt`, `say`: running programs, cleaning up after Ctrl-C, printing.
+//!
+//! The rules that keep the tree in shape are tests: `tests/tidy` and `tests/bans.rs`.
+
+mod check;
+mod contracts;
+mod demo;
+mod deny;
+mod hooks;
+mod interrupt;
+mod nested;
+mod postgres;
+mod process;
+mod say;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::process::Outcome;
+
+#[derive(Parser)]
+#[command(
+    bin_name = "cargo xtask",
+    about = "Developer commands of PathSix CRM",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Formatting, lints and the rules of the tree: what to run before a commit
+    Check,
+    /// Every test, on SQLite and on a throw-away Postgres (or on `TEST_DATABASE_URL`, if set)
+    Test {
+        /// Passed on to cargo test: `cargo xtask test -- -p pathsix-domain`
+        #[arg(last = true)]
+        args: Vec<String>,
+    },
+    /// Start the server with made-up data
+    Demo {
+        /// Passed on to the server
+        #[arg(last = true)]
+        args: Vec<String>,
+    },
+    /// Write the generated contract files
+    Contracts,
+    /// Install a Git pre-commit hook that runs `cargo xtask check`
+    Hooks,
+    /// Licences, banned crates, sources and known vulnerabilities of the dependencies
+    Deny,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say::line(&format!("xtask: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Option<Command>) -> Outcome {
+    match command {
+        None => Ok(Cli::command().print_help()?),
+        Some(Command::Check) => check::run(),
+        Some(Command::Test { args }) => test::run(&args),
+        Some(Command::Demo { args }) => demo::run(&args),
+        Some(Command::Contracts) => contracts::run(),
+        Some(Command::Hooks) => hooks::run(),
+        Some(Command::Deny) => deny::run(),
+    }
+}

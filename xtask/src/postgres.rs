@@ -1,0 +1,99 @@
+//! A throw-away Postgres: made in a temporary folder, gone when dropped.
+
+mod account;
+mod cluster;
+mod programs;
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::Child;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use self::cluster::Cluster;
+use crate::interrupt::Interrupt;
+use crate::process::Outcome;
+
+const PATIENCE: Duration = Duration::from_mins(1);
+const PAUSE: Duration = Duration::from_millis(50);
+
+pub(crate) struct Postgres {
+    cluster: Cluster,
+    server: Child,
+    port: u16,
+}
+
+impl Postgres {
+    /// Ready for connections when this returns.
+    pub(crate) fn start(interrupt: &Interrupt) -> Outcome<Self> {
+        Self::start_from(programs::folder()?, interrupt)
+    }
+
+    /// Any user may connect without a password, from this machine only.
+    pub(crate) fn url(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    fn start_from(programs: PathBuf, interrupt: &Interrupt) -> Outcome<Self> {
+        let cluster = Cluster::create(programs)?;
+        let port = free_port()?;
+        let server = cluster.serve(port)?;
+        let mut postgres = Self {
+            cluster,
+            server,
+            port,
+        };
+        postgres.wait_until_ready(interrupt)?;
+        Ok(postgres)
+    }
+
+    fn wait_until_ready(&mut self, interrupt: &Interrupt) -> Outcome {
+        let start = Instant::now();
+        // Our own server comes first: another one may have taken the port a moment before.
+        while start.elapsed() < PATIENCE && self.server.try_wait()?.is_none() {
+            interrupt.check()?;
+            if self.cluster.is_ready(self.port) {
+                return Ok(());
+            }
+            sleep(PAUSE);
+        }
+        Err(format!("Postgres did not start:\n{}", self.cluster.log()).into())
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        self.cluster.stop();
+        // For the case that the polite way failed.
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::{Postgres, programs};
+    use crate::interrupt::Interrupt;
+
+    #[test]
+    fn it_serves_and_leaves_nothing_behind() {
+        // Where the tests use a database elsewhere, there may be nothing to start.
+        let Some(programs) = programs::find() else {
+            return;
+        };
+        let postgres = Postgres::start_from(programs, &Interrupt::default()).unwrap();
+        let address = ("127.0.0.1", postgres.port);
+        let folder = postgres.cluster.folder().to_owned();
+        TcpStream::connect(address).unwrap();
+        assert!(folder.is_dir());
+        drop(postgres);
+        TcpStream::connect(address).unwrap_err();
+        assert!(!folder.exists());
+    }
+}

@@ -1,0 +1,78 @@
+//! `cargo xtask test`: bring up a database, build, run every test.
+
+use std::process::Command;
+
+use crate::interrupt::Interrupt;
+use crate::postgres::Postgres;
+use crate::process::{Outcome, cargo, phase};
+use crate::say;
+
+const URL: &str = "TEST_DATABASE_URL";
+
+pub(crate) fn run(args: &[String]) -> Outcome {
+    let interrupt = Interrupt::watch()?;
+    // Before the build, so that a missing database is known in a second and not in minutes.
+    let postgres = if std::env::var(URL).is_ok_and(|url| !url.is_empty()) {
+        say::line(&format!("== using the database of {URL}"));
+        None
+    } else {
+        Some(phase("postgres", || Postgres::start(&interrupt))?)
+    };
+    // cargo cannot build documentation tests ahead of running them.
+    if !cargo_args(args).iter().any(|arg| arg == "--doc") {
+        phase("build", || interrupt.run(&mut build(args)))?;
+    }
+    let mut tests = tests_of(args);
+    if let Some(postgres) = &postgres {
+        tests.env(URL, postgres.url());
+    }
+    phase("tests", || interrupt.run(&mut tests))
+}
+
+fn build(args: &[String]) -> Command {
+    let mut command = cargo();
+    command.arg("test").args(selection(args));
+    command.args(cargo_args(args)).arg("--no-run");
+    command
+}
+
+fn tests_of(args: &[String]) -> Command {
+    let mut command = cargo();
+    command.arg("test").args(selection(args)).args(args);
+    command
+}
+
+/// Everything, unless the developer names packages.
+fn selection(args: &[String]) -> &'static [&'static str] {
+    let named = cargo_args(args)
+        .iter()
+        .any(|arg| arg.starts_with("-p") || arg.starts_with("--package"));
+    if named { &[] } else { &["--workspace"] }
+}
+
+/// The part for cargo, before the `--` that begins the part for the test programs.
+fn cargo_args(args: &[String]) -> &[String] {
+    args.split(|arg| arg == "--").next().unwrap_or(&[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cargo_args, selection};
+
+    fn args(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn everything_is_tested_unless_packages_are_named() {
+        assert_eq!(selection(&args("some_name")), ["--workspace"]);
+        assert!(selection(&args("-p pathsix-domain")).is_empty());
+        assert!(selection(&args("--package=pathsix-domain")).is_empty());
+        assert_eq!(selection(&args("some_name -- -p")), ["--workspace"]);
+    }
+
+    #[test]
+    fn what_follows_two_dashes_is_not_for_cargo() {
+        assert_eq!(cargo_args(&args("a -- --nocapture")), args("a"));
+    }
+}
