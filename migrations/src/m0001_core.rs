@@ -29,7 +29,8 @@ impl MigrationTrait for Core {
         role::ensure(manager).await?;
         identity::create(manager).await?;
         lead::create(manager).await?;
-        trail::create(manager).await
+        trail::create(manager).await?;
+        role::show_version(manager).await
     }
 
     // SQLite too: a start that is cut short must not leave half a schema behind.

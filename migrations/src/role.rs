@@ -20,6 +20,17 @@ pub(crate) async fn ensure(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// Lets the serving role read which migrations were applied: a server that meets another schema is not ready.
+pub(crate) async fn show_version(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        let connection = manager.get_connection();
+        connection
+            .execute_unprepared("GRANT SELECT ON seaql_migrations TO pathsix_app")
+            .await?;
+    }
+    Ok(())
+}
+
 /// Membership is granted again even where it exists: a creator of roles on Postgres 16 is a member that may not yet
 /// take the role. A login that may not grant is no error, because serving may be another login's work.
 const ENSURE: &str = r"

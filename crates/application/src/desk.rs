@@ -53,7 +53,7 @@ impl<U: AuditLog + ?Sized> Desk<'_, U> {
 /// What a use case at a desk gives back.
 pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
-/// Lets a request in, does the work, and commits if it succeeded and was to write. AnyRecord else is undone.
+/// Lets a request in, does the work, and commits if it succeeded and was to write. Anything else is undone.
 pub async fn within<T, F>(
     services: &Services,
     admission: Admission,

@@ -9,7 +9,7 @@ use pathsix_domain::{
 use crate::{Error, desk::Desk, records::Expected};
 
 /// The actor's tenant.
-pub async fn get(desk: Desk<'_>) -> Result<Tenant, Error> {
+pub fn get(desk: &Desk<'_>) -> Result<Tenant, Error> {
     desk.actor.may(Resource::Tenant, Action::Read)?;
     Ok(desk.actor.tenant().clone())
 }

@@ -25,7 +25,7 @@ struct File {
 type Describe = fn(&mut SchemaGenerator) -> Schema;
 
 fn of<T: JsonSchema>() -> Describe {
-    |to| to.subschema_for::<T>()
+    SchemaGenerator::subschema_for::<T>
 }
 
 fn files() -> Vec<File> {

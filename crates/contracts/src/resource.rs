@@ -23,7 +23,7 @@ pub trait Resource: Record {
     const PATH: &'static str;
     /// One of them, for example `lead`.
     const SINGULAR: &'static str;
-    /// Whether the answer is a function of the record and its version alone, so that a client may keep it by its ETag.
+    /// Whether the answer is a function of the record and its version alone, so that a client may keep it by its `ETag`.
     const CACHING: Caching;
 
     /// What is asked for, and the id that the client made, if it made one. Errors: a required field is missing.

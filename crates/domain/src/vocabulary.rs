@@ -58,7 +58,7 @@ words! {
     default User
 }
 words! {
-    /// Whether a tenant may work: read_only refuses writes, suspended refuses everything.
+    /// Whether a tenant may work: `read_only` refuses writes, suspended refuses everything.
     TenantStatus { Active = "active", ReadOnly = "read_only", Suspended = "suspended" }
     default Active
 }

@@ -1,11 +1,21 @@
 //! The store of `PathSix` CRM over SQLite and Postgres.
 //!
 //! - [`connection`]: pools, units and what every statement passes through.
+//! - [`store`]: [`store::SeaStore`], the way into a unit of work, and whether the store can serve.
+//! - [`unit`]: [`unit::SeaWork`], one transaction in one scope.
+//! - [`directory`]: [`directory::SeaDirectory`], people, tenants and sessions before any tenant is known.
+//! - [`scoped`]: the one place that reads and writes the tables of tenants; what a custom backend implements is there.
+//! - [`tables`]: the tables as data.
 //! - [`migrate`]: bringing the schema up to date.
 //! - [`startup_audit`]: refusing to run on a schema or a role that would let tenants see each other.
 //!
 //! This crate must never know HTTP, and never decide who may do what.
 
 pub mod connection;
+pub mod directory;
 pub mod migrate;
+pub mod scoped;
 pub mod startup_audit;
+pub mod store;
+pub mod tables;
+pub mod unit;

@@ -12,11 +12,11 @@ mod postgres;
 mod sqlite;
 
 use pathsix_domain::port::{Mode, StoreError};
-use pathsix_migrations::{GLOBAL_TABLES, KEYS_WITHOUT_TENANT};
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use pathsix_migrations::{GLOBAL_TABLES, KEYS_WITHOUT_TENANT, Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, sea_query::Query};
 use thiserror::Error;
 
-use crate::connection::{Bound, Database, store_error};
+use crate::connection::{Bound, Connection, Database, store_error};
 
 /// Why the server must not run.
 #[derive(Debug, Error)]
@@ -27,6 +27,29 @@ pub enum AuditError {
     /// The catalogue could not be read.
     #[error("the catalogue of the database cannot be read: {0}")]
     Store(#[from] StoreError),
+}
+
+/// Errors: [`StoreError::Unavailable`] where the schema is not exactly the one that this version migrates to.
+pub(crate) async fn schema_is_current(unit: &Connection) -> Result<(), StoreError> {
+    let mut applied = Query::select();
+    applied.column("version").from("seaql_migrations");
+    let rows = unit.named("schema").query_all(&applied).await;
+    let mut applied = Vec::new();
+    for row in rows.map_err(store_error)? {
+        applied.push(row.try_get_by_index::<String>(0).map_err(store_error)?);
+    }
+    let mut known: Vec<_> = Migrator::migrations()
+        .iter()
+        .map(|migration| migration.name().to_owned())
+        .collect();
+    applied.sort_unstable();
+    known.sort_unstable();
+    if applied == known {
+        Ok(())
+    } else {
+        let text = format!("the schema is at {applied:?}, this version needs {known:?}");
+        Err(StoreError::Unavailable(text))
+    }
 }
 
 /// Reads the catalogue as the serving role and names everything that weakens the separation of tenants.

@@ -129,7 +129,14 @@ async fn session(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to("membership", ("tenant_id", "user_id")),
         );
     create_global(manager, "session", table).await?;
-    index(manager, "session", &["user_id"], Rows::All).await
+    // The person first: a change of password ends their sessions in every tenant.
+    let mut by_person = Index::create();
+    by_person
+        .name("session_by_user_id_tenant_id")
+        .table("session")
+        .col("user_id")
+        .col("tenant_id");
+    manager.create_index(by_person.take()).await
 }
 
 async fn refresh_token(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

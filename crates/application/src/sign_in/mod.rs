@@ -6,11 +6,13 @@ mod account;
 mod login;
 mod refresh;
 mod register;
+mod superadmin;
 
 pub use account::{Profile, change_password, logout, logout_all, me, switch_tenant};
 pub use login::{Login, login};
 pub use refresh::refresh;
 pub use register::{Register, register};
+pub use superadmin::create_superadmin;
 
 use pathsix_domain::{
     access::{Claims, Origin, Resource},

@@ -3,7 +3,7 @@
 use pathsix_domain::{
     access::{Origin, Resource},
     audit::{AuditEntry, Fact, FieldChange},
-    port::{DirectoryWork, Founding, Mode, PasswordHash, StoreError},
+    port::{Credentials, DirectoryWork, Founding, Mode, PasswordHash, StoreError},
     tenant::{Member, Person, Tenant, User},
     value::{
         Currency, Email, Id, Instant, Password, PasswordAttempt, Region, Scalar, Slug, Text100,
@@ -51,24 +51,28 @@ pub async fn register(services: &Services, register: Register) -> Result<SignedI
     let known = work.credentials(&register.email).await?;
     drop(work);
     let founder = match known {
-        Some(credentials) => {
-            let attempt = PasswordAttempt::parse(register.password.reveal())
-                .map_err(|_| Error::InvalidCredentials)?;
-            let is_theirs = services
-                .passwords
-                .verify(attempt, Some(credentials.hash))
-                .await?;
-            if !is_theirs || !credentials.person.is_active {
-                return Err(Conflict::EmailTaken.into());
-            }
-            Founder::Known(credentials.person)
-        }
+        Some(credentials) => proven(services, credentials, &register.password).await?,
         None => {
             let hash = services.passwords.hash(register.password.clone()).await?;
             Founder::New(person(services, register.email.clone()), hash)
         }
     };
     found(services, register, founder).await
+}
+
+/// A known person founds another tenant with the password that they have.
+async fn proven(
+    services: &Services,
+    known: Credentials,
+    password: &Password,
+) -> Result<Founder, Error> {
+    let attempt = PasswordAttempt::from(password);
+    let is_theirs = services.passwords.verify(attempt, Some(known.hash)).await?;
+    if is_theirs && known.person.is_active {
+        Ok(Founder::Known(known.person))
+    } else {
+        Err(Conflict::EmailTaken.into())
+    }
 }
 
 fn person(services: &Services, email: Email) -> Person {

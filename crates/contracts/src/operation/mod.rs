@@ -156,7 +156,7 @@ impl Operation {
     where
         K: schemars::JsonSchema,
     {
-        self.id_schema = Some(|to| to.subschema_for::<K>());
+        self.id_schema = Some(SchemaGenerator::subschema_for::<K>);
         self
     }
 
@@ -166,12 +166,12 @@ impl Operation {
     }
 
     fn takes<B: schemars::JsonSchema>(mut self) -> Self {
-        self.request = Some(|to| to.subschema_for::<B>());
+        self.request = Some(SchemaGenerator::subschema_for::<B>);
         self
     }
 
     fn gives<V: schemars::JsonSchema>(mut self) -> Self {
-        self.response = Some(|to| to.subschema_for::<V>());
+        self.response = Some(SchemaGenerator::subschema_for::<V>);
         self
     }
 

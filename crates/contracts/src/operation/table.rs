@@ -369,7 +369,7 @@ fn list_parameters<L: Listed>(filters: &FilterTable<L::Filter>, owners: Owners) 
     if owners == Owners::Choosable {
         all.push(Parameter {
             name: "user_id".to_owned(),
-            schema: |to| to.subschema_for::<Id<User>>(),
+            schema: SchemaGenerator::subschema_for::<Id<User>>,
         });
     }
     for filter in filters.iter() {

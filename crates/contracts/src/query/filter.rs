@@ -95,7 +95,7 @@ pub fn any_of<F: 'static, T: Scalar + JsonSchema>(
     name: &'static str,
     field: fn(&mut F) -> &mut Vec<T>,
 ) -> Filter<F> {
-    values(name, field, T::parse, |to| to.subschema_for::<T>())
+    values(name, field, T::parse, SchemaGenerator::subschema_for::<T>)
 }
 
 /// `me` or a member's id.

@@ -26,7 +26,7 @@ pub enum StoreError {
     /// The store cannot be reached.
     #[error("the store cannot be reached: {0}")]
     Unavailable(String),
-    /// AnyRecord else: a defect of the adapter or of the schema.
+    /// Anything else: a defect of the adapter or of the schema.
     #[error("the store failed: {0}")]
     Backend(String),
 }

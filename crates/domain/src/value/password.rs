@@ -31,6 +31,12 @@ impl PasswordAttempt {
     }
 }
 
+impl From<&Password> for PasswordAttempt {
+    fn from(password: &Password) -> Self {
+        Self(password.0.clone())
+    }
+}
+
 impl Scalar for Password {
     fn parse(text: &str) -> Result<Self, Invalid> {
         match text.chars().count() {

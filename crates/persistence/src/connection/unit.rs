@@ -1,6 +1,7 @@
 //! One open unit: a transaction of either database, as the ORM wants to see it.
 
 use std::{
+    borrow::Cow,
     future::Future,
     sync::{
         Arc, Mutex, PoisonError,
@@ -41,14 +42,14 @@ pub struct Connection {
     backend: DbBackend,
     lease: tokio::sync::Mutex<Lease>,
     shared: Arc<Shared>,
-    name: Mutex<Option<&'static str>>,
+    name: Mutex<Option<Cow<'static, str>>>,
     failed: AtomicBool,
     statements: AtomicU64,
 }
 
 /// A statement that is under way.
 struct Started {
-    name: String,
+    name: Cow<'static, str>,
     at: Instant,
 }
 
@@ -66,8 +67,8 @@ impl Connection {
     }
 
     /// Gives the next statement a name, by which it is logged if it is slow.
-    pub fn named(&self, name: &'static str) -> &Self {
-        *self.name.lock().unwrap_or_else(PoisonError::into_inner) = Some(name);
+    pub fn named(&self, name: impl Into<Cow<'static, str>>) -> &Self {
+        *self.name.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.into());
         self
     }
 
@@ -130,7 +131,7 @@ impl Connection {
             self.failed.store(true, Ordering::Relaxed);
             return Err(fault);
         }
-        let name = given.map_or_else(|| subject(sql), str::to_owned);
+        let name = given.unwrap_or_else(|| subject(sql).into());
         Ok(Started {
             name,
             at: Instant::now(),
@@ -183,7 +184,7 @@ impl Connection {
         if took > self.shared.slow {
             let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
             tracing::warn!(
-                statement = started.name,
+                statement = %started.name,
                 milliseconds,
                 "a statement was slow"
             );

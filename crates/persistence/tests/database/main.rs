@@ -1,4 +1,4 @@
-//! The connection layer, the migrations and the start-up audit, on both databases.
+//! The connection layer, the migrations, the start-up audit and the ports, on both databases.
 //!
 //! Postgres is reached as a superuser by `TEST_DATABASE_URL`; each test makes a database of its own.
 
@@ -9,7 +9,11 @@
     reason = "these tests look at the database past the adapter"
 )]
 
+mod identity;
+mod lists;
 mod reach;
+mod records;
 mod schema;
 mod support;
 mod unit;
+mod world;

@@ -87,6 +87,18 @@ pub(crate) fn small(url: &str) -> DatabaseSettings {
     }
 }
 
+/// Runs one test on both databases.
+pub(crate) async fn on_both(test: impl AsyncFn(DatabaseSettings)) {
+    let directory = tempfile::tempdir().unwrap();
+    let url = sqlite_url(&directory);
+    migrate(&url, None).await.unwrap();
+    test(small(&url)).await;
+
+    let postgres = Postgres::migrated().await;
+    test(small(&postgres.url)).await;
+    postgres.remove().await;
+}
+
 pub(crate) fn sqlite_url(directory: &tempfile::TempDir) -> String {
     format!(
         "sqlite://{}",

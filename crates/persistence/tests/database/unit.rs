@@ -3,26 +3,11 @@
 use std::time::Duration;
 
 use pathsix_domain::port::{Mode, StoreError};
-use pathsix_persistence::{
-    connection::{Bound, Database, DatabaseSettings, Faults, store_error},
-    migrate::migrate,
-};
+use pathsix_persistence::connection::{Bound, Database, Faults, store_error};
 use sea_orm::{ConnectionTrait, DbErr, Statement, prelude::DateTimeUtc};
 use uuid::Uuid;
 
-use super::support::{Postgres, count, populate, small, sqlite_url};
-
-/// Runs one test on both databases.
-async fn on_both(test: impl AsyncFn(DatabaseSettings)) {
-    let directory = tempfile::tempdir().unwrap();
-    let url = sqlite_url(&directory);
-    migrate(&url, None).await.unwrap();
-    test(small(&url)).await;
-
-    let postgres = Postgres::migrated().await;
-    test(small(&postgres.url)).await;
-    postgres.remove().await;
-}
+use super::support::{count, on_both, populate};
 
 async fn insert_person(unit: &impl ConnectionTrait, email: &str) -> Result<(), DbErr> {
     let sql =

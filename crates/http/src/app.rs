@@ -1,0 +1,230 @@
+//! Operations joined to handlers. A server starts only if each operation has exactly one handler, and each handler the
+//! kind of access that its operation says: a handler that is given no [`Ctx`] stands only where the table says "public".
+
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, rc::Rc};
+
+use actix_web::{
+    HttpRequest, HttpResponse, Route,
+    guard::{self, Guard},
+    http::Method as Verb,
+    web::{self, Payload, ServiceConfig},
+};
+use futures::{FutureExt, future::LocalBoxFuture};
+use pathsix_application::Error;
+use pathsix_contracts::operation::{Access, Method, Operation, operations};
+use pathsix_contracts::query::QueryError;
+
+use crate::{ctx::Ctx, failure::Failure, handlers, input::Input, payload, state::State};
+
+type Answer = Result<HttpResponse, Failure>;
+
+/// A handler and what it is given.
+enum Handler {
+    /// Needs somebody.
+    Member(Rc<dyn Fn(Ctx, Input) -> LocalBoxFuture<'static, Answer>>),
+    /// Needs nobody.
+    Anyone(Rc<dyn Fn(web::Data<State>, Input) -> LocalBoxFuture<'static, Answer>>),
+}
+
+/// The handler of one operation.
+pub(crate) struct Endpoint {
+    id: String,
+    handler: Handler,
+}
+
+/// A handler for callers who are signed in.
+pub(crate) fn member<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
+where
+    F: Fn(Ctx, Input) -> Fut + 'static,
+    Fut: Future<Output = Answer> + 'static,
+{
+    let handler = Rc::new(move |ctx, input| -> LocalBoxFuture<'static, Answer> {
+        Box::pin(handler(ctx, input))
+    });
+    Endpoint {
+        id: id.into(),
+        handler: Handler::Member(handler),
+    }
+}
+
+/// A handler for anybody.
+pub(crate) fn anyone<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
+where
+    F: Fn(web::Data<State>, Input) -> Fut + 'static,
+    Fut: Future<Output = Answer> + 'static,
+{
+    let handler = Rc::new(move |state, input| -> LocalBoxFuture<'static, Answer> {
+        Box::pin(handler(state, input))
+    });
+    Endpoint {
+        id: id.into(),
+        handler: Handler::Anyone(handler),
+    }
+}
+
+/// Why the routes do not fit the operations.
+#[derive(Debug, thiserror::Error)]
+pub enum RouteError {
+    /// An operation that nothing answers.
+    #[error("the operation {0} has no handler")]
+    Missing(String),
+    /// A handler that no operation names, or the second of one.
+    #[error("the handler {0} belongs to no operation, or is there twice")]
+    Surplus(String),
+    /// A handler that lets in whom the table does not, or the other way round.
+    #[error("the handler of {0} does not have the access that the operation table says")]
+    Access(String),
+}
+
+/// Whether handlers and operations fit.
+pub fn check_routes() -> Result<(), RouteError> {
+    joined().map(drop)
+}
+
+fn joined() -> Result<Vec<(Operation, Handler)>, RouteError> {
+    let mut handlers = BTreeMap::new();
+    for endpoint in handlers::all() {
+        if let Some(twice) = handlers.insert(endpoint.id.clone(), endpoint.handler) {
+            drop(twice);
+            return Err(RouteError::Surplus(endpoint.id));
+        }
+    }
+    let mut joined = Vec::new();
+    for operation in operations() {
+        let handler = handlers
+            .remove(&operation.id)
+            .ok_or_else(|| RouteError::Missing(operation.id.clone()))?;
+        if (operation.access == Access::Public) != matches!(handler, Handler::Anyone(_)) {
+            return Err(RouteError::Access(operation.id));
+        }
+        joined.push((operation, handler));
+    }
+    match handlers.into_keys().next() {
+        Some(surplus) => Err(RouteError::Surplus(surplus)),
+        None => Ok(joined),
+    }
+}
+
+/// Mounts every operation, and answers for what is none.
+pub(crate) fn configure(config: &mut ServiceConfig) {
+    let mut places = BTreeMap::<String, Vec<(Rc<Operation>, Rc<Handler>)>>::new();
+    for (operation, handler) in joined().unwrap_or_default() {
+        let (operation, handler) = (Rc::new(operation), Rc::new(handler));
+        for path in operation.paths() {
+            places
+                .entry(path)
+                .or_default()
+                .push((operation.clone(), handler.clone()));
+        }
+    }
+    // Fixed paths before those with an id, which would swallow them.
+    let (named, fixed): (Vec<_>, Vec<_>) =
+        places.into_iter().partition(|(path, _)| path.contains('{'));
+    for (path, operations) in fixed.into_iter().chain(named) {
+        config.service(place(&path, operations));
+    }
+    config.default_service(web::to(async || Failure::from(Error::NotFound).respond()));
+}
+
+/// One path with its methods; any other method is told which there are.
+fn place(path: &str, operations: Vec<(Rc<Operation>, Rc<Handler>)>) -> actix_web::Resource {
+    let mut allow: Vec<_> = operations
+        .iter()
+        .map(|(op, _)| op.method.as_str())
+        .collect();
+    if allow.contains(&"GET") {
+        allow.push("HEAD");
+    }
+    let allow = allow.join(", ");
+    let mut resource = web::resource(path);
+    for (operation, handler) in operations {
+        resource = resource.route(route(operation, handler));
+    }
+    resource.default_service(web::to(move || {
+        let allow = allow.clone();
+        async move { Failure::Method(allow).respond() }
+    }))
+}
+
+fn method_guard(method: Method) -> Box<dyn Guard> {
+    match method {
+        Method::Get => Box::new(guard::Any(guard::Get()).or(guard::Head())),
+        Method::Post => Box::new(guard::Method(Verb::POST)),
+        Method::Patch => Box::new(guard::Method(Verb::PATCH)),
+        Method::Delete => Box::new(guard::Method(Verb::DELETE)),
+    }
+}
+
+fn route(operation: Rc<Operation>, handler: Rc<Handler>) -> Route {
+    Route::new()
+        .guard(guard::fn_guard({
+            let guard = method_guard(operation.method);
+            move |context| guard.check(context)
+        }))
+        .to(
+            move |request: HttpRequest, state: web::Data<State>, payload: Payload| {
+                let (operation, handler) = (operation.clone(), handler.clone());
+                async move {
+                    let answer = answer(&operation, &handler, request, state, payload);
+                    match AssertUnwindSafe(answer).catch_unwind().await {
+                        Ok(answered) => answered.unwrap_or_else(Failure::respond),
+                        Err(_) => {
+                            Failure::from(Error::Internal("a handler panicked".into())).respond()
+                        }
+                    }
+                }
+            },
+        )
+}
+
+/// Who asks comes first, so that a stranger learns nothing about what would be accepted.
+async fn answer(
+    operation: &Operation,
+    handler: &Handler,
+    request: HttpRequest,
+    state: web::Data<State>,
+    payload: Payload,
+) -> Answer {
+    let ctx = match handler {
+        Handler::Anyone(_) => None,
+        Handler::Member(_) => Some(Ctx::of(&request, state.clone(), operation.access.reach())),
+    };
+    let body = payload::read(request.headers(), payload.into_inner()).await;
+    let input = |body| Input::new(request, body);
+    match (handler, ctx) {
+        (Handler::Member(handle), Some(ctx)) => {
+            let ctx = ctx?;
+            let input = input(body?);
+            refuse_parameters(operation, &input)?;
+            handle(ctx, input).await
+        }
+        (Handler::Anyone(handle), _) => {
+            let input = input(body?);
+            refuse_parameters(operation, &input)?;
+            handle(state, input).await
+        }
+        (Handler::Member(_), None) => Err(Error::Unauthenticated.into()),
+    }
+}
+
+/// An operation without query parameters takes none; the others judge their own.
+fn refuse_parameters(operation: &Operation, input: &Input) -> Result<(), Failure> {
+    match input.query().into_iter().next() {
+        Some((unknown, _)) if operation.query.is_empty() => Err(QueryError::Unknown {
+            unknown,
+            allowed: Vec::new(),
+        }
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_has_one_handler_with_its_access() {
+        check_routes().unwrap();
+    }
+}

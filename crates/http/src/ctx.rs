@@ -1,0 +1,94 @@
+//! The context of a request that needs somebody: without one no use case can be called.
+
+use actix_web::{HttpRequest, http::header, web};
+use pathsix_application::{
+    Error, Services,
+    desk::{Desk, Work, within},
+};
+use pathsix_domain::{
+    access::{Actor, Admission, Reach},
+    port::Mode,
+};
+use tracing::Span;
+
+use crate::{
+    failure::Failure,
+    origin::{named_tenants, origin},
+    state::State,
+};
+
+/// A verified token, the reach of the route, and where the request came from.
+pub(crate) struct Ctx {
+    state: web::Data<State>,
+    admission: Admission,
+}
+
+impl Ctx {
+    /// Verifies the token of a request. Whether its owner may come in is judged with the store, in [`Ctx::run`].
+    pub(crate) fn of(
+        request: &HttpRequest,
+        state: web::Data<State>,
+        reach: Reach,
+    ) -> Result<Self, Failure> {
+        let services = &state.services;
+        let now = services.tools.clock.now();
+        let token = bearer(request).ok_or(Error::Unauthenticated)?;
+        let claims = services
+            .access_tokens
+            .verify(token, now)
+            .map_err(Error::from)?;
+        let span = Span::current();
+        span.record("tenant", tracing::field::display(claims.tenant));
+        span.record("user", tracing::field::display(claims.user));
+        let admission = Admission {
+            claims,
+            reach,
+            named: named_tenants(request, &state.settings)?,
+            at: now,
+            origin: origin(request, &state.settings),
+        };
+        Ok(Self { state, admission })
+    }
+
+    /// Lets the caller in and does the work in one transaction, in a task that outlives the connection.
+    pub(crate) async fn run<T, F>(&self, mode: Mode, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(Desk<'a>) -> Work<'a, T> + Send + 'static,
+    {
+        let services = self.state.services.clone();
+        let admission = self.admission.clone();
+        let done = self
+            .state
+            .run(async move { within(&services, admission, mode, work).await });
+        Ok(done.await?)
+    }
+
+    /// Lets the caller in, for what happens outside their tenant.
+    pub(crate) async fn actor(&self) -> Result<Actor, Failure> {
+        self.run(Mode::Read, |desk| {
+            Box::pin(async move { Ok(desk.actor.clone()) })
+        })
+        .await
+    }
+
+    /// Does work outside every tenant, in a task that outlives the connection.
+    pub(crate) async fn outside<T, F>(&self, work: impl FnOnce(Services) -> F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Error>> + Send + 'static,
+    {
+        Ok(self.state.run(work(self.state.services.clone())).await?)
+    }
+}
+
+/// The token of `Authorization: Bearer …`.
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    let value = request
+        .headers()
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}

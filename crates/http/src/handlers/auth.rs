@@ -1,0 +1,215 @@
+//! Signing in and out.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    cookie::{Cookie, SameSite, time::Duration},
+    web,
+};
+use pathsix_application::{
+    Error,
+    sign_in::{self, Login, Register, SignedIn, Tokens},
+};
+use pathsix_contracts::{
+    auth::{
+        BearerView, Carrier, ChangePasswordRequest, LoginRequest, MeView, RefreshRequest,
+        RefreshedView, RegisterRequest, SignedInView, SwitchTenantRequest, TenantChoiceView,
+        TokensView, UserView, permissions,
+    },
+    envelope::Data,
+};
+use pathsix_domain::session::RefreshToken;
+
+use crate::{
+    app::{Endpoint, anyone, member},
+    ctx::Ctx,
+    failure::Failure,
+    input::Input,
+    origin::{Transport, named_tenants, origin, transport},
+    reply,
+    state::State,
+};
+
+/// The cookie that may carry the refresh token.
+const COOKIE: &str = "pathsix_refresh";
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        anyone("auth.register", register),
+        anyone("auth.login", login),
+        anyone("auth.refresh", refresh),
+        member("auth.logout", logout),
+        member("auth.logout_all", logout_all),
+        member("auth.me", me),
+        member("auth.switch_tenant", switch_tenant),
+        member("auth.change_password", change_password),
+    ]
+}
+
+async fn register(state: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+    let sent = input.body::<RegisterRequest>()?.parts()?;
+    let register = Register {
+        company_name: sent.company_name,
+        display_name: sent.display_name,
+        email: sent.email,
+        password: sent.password,
+        slug: sent.tenant_slug,
+        origin: origin(&input.request, &state.settings),
+    };
+    let services = state.services.clone();
+    let signed_in = state
+        .run(async move { sign_in::register(&services, register).await })
+        .await?;
+    Ok(HttpResponse::Created().json(Data::new(signed_in_view(signed_in, Carrier::Body))))
+}
+
+async fn login(state: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+    let sent = input.body::<LoginRequest>()?.parts()?;
+    let named = named_tenants(&input.request, &state.settings)?
+        .into_iter()
+        .next();
+    let login = Login {
+        email: sent.email,
+        password: sent.password,
+        tenant: named.or(sent.tenant),
+        origin: origin(&input.request, &state.settings),
+    };
+    let services = state.services.clone();
+    let signed_in = state
+        .run(async move { sign_in::login(&services, login).await })
+        .await?;
+    let cookie = cookie(&input.request, &state, &signed_in.tokens);
+    let mut answer = reply::data(signed_in_view(signed_in, sent.carrier));
+    set_cookie(&mut answer, sent.carrier, cookie)?;
+    Ok(answer)
+}
+
+async fn refresh(state: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+    let sent = input.optional_body::<RefreshRequest>()?.token();
+    let (text, carrier) = match (sent, input.request.cookie(COOKIE)) {
+        (Some(text), _) => (text, Carrier::Body),
+        (None, Some(cookie)) => (cookie.value().to_owned(), Carrier::Cookie),
+        (None, None) => return Err(Error::Unauthenticated.into()),
+    };
+    let services = state.services.clone();
+    let token = RefreshToken::new(text);
+    let tokens = state
+        .run(async move { sign_in::refresh(&services, token).await })
+        .await?;
+    let cookie = cookie(&input.request, &state, &tokens);
+    let mut answer = reply::data(RefreshedView {
+        tokens: tokens_view(tokens, carrier),
+    });
+    set_cookie(&mut answer, carrier, cookie)?;
+    Ok(answer)
+}
+
+async fn logout(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
+    let actor = ctx.actor().await?;
+    ctx.outside(async move |services| sign_in::logout(&services, &actor).await)
+        .await?;
+    signed_out()
+}
+
+async fn logout_all(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
+    let actor = ctx.actor().await?;
+    ctx.outside(async move |services| sign_in::logout_all(&services, &actor).await)
+        .await?;
+    signed_out()
+}
+
+async fn me(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
+    let actor = ctx.actor().await?;
+    let profile = ctx
+        .outside(async move |services| sign_in::me(&services, &actor).await)
+        .await?;
+    let role = profile.member.role;
+    Ok(reply::data(MeView {
+        user: UserView::new(profile.person, profile.member.display_name, role),
+        tenant: profile.tenant.into(),
+        role,
+        permissions: permissions(role),
+        memberships: profile
+            .memberships
+            .into_iter()
+            .map(|choice| TenantChoiceView {
+                slug: choice.slug,
+                name: choice.name,
+            })
+            .collect(),
+    }))
+}
+
+async fn switch_tenant(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+    let to = input.body::<SwitchTenantRequest>()?.tenant()?;
+    let actor = ctx.actor().await?;
+    let signed_in = ctx
+        .outside(async move |services| sign_in::switch_tenant(&services, &actor, to).await)
+        .await?;
+    Ok(reply::data(signed_in_view(signed_in, Carrier::Body)))
+}
+
+async fn change_password(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+    let (current, new) = input.body::<ChangePasswordRequest>()?.parts()?;
+    let actor = ctx.actor().await?;
+    ctx.outside(async move |services| {
+        sign_in::change_password(&services, &actor, current, new).await
+    })
+    .await?;
+    Ok(reply::nothing())
+}
+
+fn signed_in_view(signed_in: SignedIn, carrier: Carrier) -> SignedInView {
+    let member = signed_in.member;
+    SignedInView {
+        user: UserView::new(signed_in.person, member.display_name, member.role),
+        tenant: signed_in.tenant.into(),
+        tokens: tokens_view(signed_in.tokens, carrier),
+    }
+}
+
+fn tokens_view(tokens: Tokens, carrier: Carrier) -> TokensView {
+    TokensView {
+        access_token: tokens.access,
+        token_type: BearerView::Bearer,
+        expires_in: tokens.expires_in,
+        refresh_token: (carrier == Carrier::Body).then(|| tokens.refresh.reveal().to_owned()),
+        refresh_expires_in: tokens.refresh_expires_in,
+    }
+}
+
+/// The cookie of a refresh token: out of reach of scripts and of other sites.
+fn cookie(request: &HttpRequest, state: &State, tokens: &Tokens) -> Cookie<'static> {
+    Cookie::build(COOKIE, tokens.refresh.reveal().to_owned())
+        .path("/api")
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(transport(request, &state.settings) == Transport::Tls)
+        .max_age(Duration::seconds(tokens.refresh_expires_in))
+        .finish()
+}
+
+fn set_cookie(
+    answer: &mut HttpResponse,
+    carrier: Carrier,
+    cookie: Cookie<'static>,
+) -> Result<(), Failure> {
+    if carrier == Carrier::Cookie {
+        answer
+            .add_cookie(&cookie)
+            .map_err(|error| Error::Internal(error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Nothing to say, and no cookie any more.
+fn signed_out() -> Result<HttpResponse, Failure> {
+    let mut gone = Cookie::build(COOKIE, "")
+        .path("/api")
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .finish();
+    gone.make_removal();
+    let mut answer = reply::nothing();
+    set_cookie(&mut answer, Carrier::Cookie, gone)?;
+    Ok(answer)
+}

@@ -1,0 +1,112 @@
+//! The members of the company.
+
+use actix_web::HttpResponse;
+use pathsix_application::members::{self, NewMember};
+use pathsix_contracts::{
+    member::{MemberCreate, MemberUpdate, MemberView, filters},
+    query::{self, Owners},
+};
+use pathsix_domain::{
+    access::{Action, Resource, allows},
+    port::Mode,
+    tenant::{Member, User},
+    vocabulary::Role,
+};
+
+use super::records::page_view;
+use crate::{
+    app::{Endpoint, member},
+    ctx::Ctx,
+    failure::Failure,
+    input::Input,
+    reply,
+};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        member("users.list", list),
+        member("users.create", create),
+        member("users.get", get),
+        member("users.update", update),
+    ]
+}
+
+fn one(member: Member) -> HttpResponse {
+    let version = member.version;
+    reply::one(MemberView::whole(member), version)
+}
+
+/// How much of a member somebody of this role sees in the list.
+fn view_for(role: Role) -> fn(Member) -> MemberView {
+    if allows(role, Resource::Member, Action::Read) {
+        MemberView::whole
+    } else {
+        MemberView::brief
+    }
+}
+
+async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+    let request = query::read::<Member>(
+        input.request.path(),
+        &input.query(),
+        filters(),
+        Owners::Fixed,
+    )?;
+    let query = request.query.clone();
+    let (page, role) = ctx
+        .run(Mode::Read, |desk| {
+            Box::pin(async move {
+                let role = desk.actor.role();
+                Ok((members::list(desk, query).await?, role))
+            })
+        })
+        .await?;
+    Ok(reply::page(page_view(&request, page, view_for(role))))
+}
+
+async fn get(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+    let id = input.id::<User>()?;
+    Ok(one(ctx
+        .run(Mode::Read, move |desk| Box::pin(members::get(desk, id)))
+        .await?))
+}
+
+/// Three steps, because a password is never hashed inside a transaction.
+async fn create(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+    let sent = input.body::<MemberCreate>()?.parts()?;
+    let (email, password) = (sent.email.clone(), sent.password);
+    let known = ctx
+        .run(Mode::Read, |desk| Box::pin(members::look_up(desk, email)))
+        .await?;
+    let hash = ctx
+        .outside(async move |services| members::first_password(&services, known, password).await)
+        .await?;
+    let new = NewMember {
+        email: sent.email,
+        display_name: sent.display_name,
+        role: sent.role,
+    };
+    let member = ctx
+        .run(Mode::Write, |desk| Box::pin(members::add(desk, new, hash)))
+        .await?;
+    let (version, location) = (
+        member.version,
+        format!("{}/{}", input.request.path(), member.user),
+    );
+    Ok(reply::created(
+        MemberView::whole(member),
+        version,
+        &location,
+    ))
+}
+
+async fn update(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+    let (id, expected) = (input.id::<User>()?, input.expected()?);
+    let patch = input.body::<MemberUpdate>()?.patch();
+    let member = ctx
+        .run(Mode::Write, move |desk| {
+            Box::pin(members::update(desk, id, expected, patch))
+        })
+        .await?;
+    Ok(one(member))
+}

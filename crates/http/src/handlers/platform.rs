@@ -1,0 +1,56 @@
+//! What anybody may ask of the server.
+
+use actix_web::{HttpResponse, http::header, web};
+use pathsix_contracts::{
+    envelope::Data,
+    meta::{HealthStatus, HealthView, meta},
+};
+
+use crate::{
+    app::{Endpoint, anyone},
+    failure::Failure,
+    input::Input,
+    state::State,
+};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        anyone("health", ready),
+        anyone("health.ready", ready),
+        anyone("health.live", live),
+        anyone("meta", show_meta),
+        anyone("jwks", key_set),
+    ]
+}
+
+async fn live(_: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {
+    Ok(HttpResponse::Ok().json(HealthView {
+        status: HealthStatus::Ok,
+        degraded: Vec::new(),
+    }))
+}
+
+async fn ready(state: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {
+    let services = state.services.clone();
+    state
+        .run(async move { Ok(services.health.check().await?) })
+        .await?;
+    Ok(HttpResponse::Ok().json(HealthView {
+        status: HealthStatus::Ok,
+        degraded: Vec::new(),
+    }))
+}
+
+async fn show_meta(state: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {
+    let cacheable = (header::CACHE_CONTROL, "public, max-age=300");
+    Ok(HttpResponse::Ok()
+        .insert_header(cacheable)
+        .json(Data::new(meta(state.settings.version))))
+}
+
+async fn key_set(state: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .content_type("application/json")
+        .body(state.services.access_tokens.key_set()))
+}

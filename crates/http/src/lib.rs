@@ -1,0 +1,29 @@
+//! The HTTP adapter: it parses, calls one use case, and wraps the answer.
+//!
+//! | module | what is there |
+//! |---|---|
+//! | [`state`] | what every worker shares: services, settings, the runtime that requests run on |
+//! | `app` | operations joined to handlers; nothing starts unless the two sets are equal |
+//! | `ctx` | the extractor without which no use case can be called |
+//! | `input`, `reply` | what handlers read and write |
+//! | `failure` | every error as one status and one body |
+//! | `outermost` | request id, headers, log line, and the last resort |
+//! | `origin` | whose address it is, and which tenant the address names |
+//! | `handlers` | the handlers |
+//!
+//! It must never know: a database, how tokens are made, or what a rule of the CRM is.
+
+mod app;
+mod ctx;
+mod failure;
+mod handlers;
+mod input;
+mod origin;
+mod outermost;
+mod payload;
+mod reply;
+mod server;
+pub mod state;
+
+pub use app::{RouteError, check_routes};
+pub use server::{Running, ServeError, serve};

@@ -1,0 +1,169 @@
+//! Where a request comes from: the address of the client, and the tenant that the address of the server names.
+
+use std::net::IpAddr;
+
+use actix_web::{HttpRequest, http::header};
+use pathsix_domain::{
+    access::Origin,
+    value::{Scalar, Slug},
+};
+
+use crate::{failure::Failure, outermost::RequestId, state::Settings};
+
+/// Longest `User-Agent` that is kept.
+const USER_AGENT_MAX: usize = 255;
+
+/// Whether the client's own connection is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Transport {
+    /// A trusted proxy says so.
+    Tls,
+    /// Nobody says so.
+    Plain,
+}
+
+fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
+    request.headers().get(name)?.to_str().ok()
+}
+
+fn is_trusted(settings: &Settings, address: IpAddr) -> bool {
+    settings
+        .trusted_proxies
+        .iter()
+        .any(|net| net.contains(&address.to_canonical()))
+}
+
+/// The address of the client: the nearest one that is no trusted proxy. What the client itself claims never counts.
+fn client_address(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip().to_canonical();
+    if !is_trusted(settings, peer) {
+        return Some(peer);
+    }
+    let forwarded = header(request, "x-forwarded-for").unwrap_or_default();
+    let mut nearest = peer;
+    for hop in forwarded.rsplit(',') {
+        let Ok(address) = hop.trim().parse::<IpAddr>() else {
+            break;
+        };
+        nearest = address.to_canonical();
+        if !is_trusted(settings, nearest) {
+            break;
+        }
+    }
+    Some(nearest)
+}
+
+/// Whether the client's connection is encrypted, as a trusted proxy tells it.
+pub(crate) fn transport(request: &HttpRequest, settings: &Settings) -> Transport {
+    let trusted = request
+        .peer_addr()
+        .is_some_and(|peer| is_trusted(settings, peer.ip()));
+    match header(request, "x-forwarded-proto") {
+        Some(proto) if trusted && proto.eq_ignore_ascii_case("https") => Transport::Tls,
+        _ => Transport::Plain,
+    }
+}
+
+/// What the audit keeps of a request.
+pub(crate) fn origin(request: &HttpRequest, settings: &Settings) -> Origin {
+    let agent = header(request, header::USER_AGENT.as_str());
+    Origin {
+        ip: client_address(request, settings),
+        user_agent: agent.map(|text| text.chars().take(USER_AGENT_MAX).collect()),
+        request_id: RequestId::of(request),
+    }
+}
+
+/// Every tenant that the request names beside its token, the strongest first: the subdomain, then the header.
+pub(crate) fn named_tenants(
+    request: &HttpRequest,
+    settings: &Settings,
+) -> Result<Vec<Slug>, Failure> {
+    let mut named = Vec::new();
+    let host = request.connection_info().host().to_owned();
+    if let Some(label) = settings
+        .base_domain
+        .as_deref()
+        .and_then(|base| subdomain(&host, base))
+    {
+        named.push(Slug::parse(label).map_err(|_| no_such_tenant("The subdomain"))?);
+    }
+    if let Some(value) = request.headers().get("x-tenant") {
+        let slug = value.to_str().ok().and_then(|text| Slug::parse(text).ok());
+        named.push(slug.ok_or_else(|| no_such_tenant("The X-Tenant header"))?);
+    }
+    Ok(named)
+}
+
+fn no_such_tenant(what: &str) -> Failure {
+    Failure::bad_request(format!(
+        "{what} does not name a company: 2 to 50 lower-case letters, digits or hyphens."
+    ))
+}
+
+/// `acme` of `acme.crm.example.com:443` under `crm.example.com`.
+fn subdomain<'a>(host: &'a str, base: &str) -> Option<&'a str> {
+    let name = host.split(':').next().unwrap_or(host);
+    let label = name.strip_suffix(base)?.strip_suffix('.')?;
+    (!label.is_empty() && !label.contains('.')).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn behind(proxies: &[&str]) -> Settings {
+        Settings {
+            trusted_proxies: proxies.iter().map(|net| net.parse().unwrap()).collect(),
+            ..Settings::default()
+        }
+    }
+
+    fn address(peer: &str, forwarded: &str, settings: &Settings) -> String {
+        let request = TestRequest::default()
+            .peer_addr(format!("{peer}:1000").parse().unwrap())
+            .insert_header(("x-forwarded-for", forwarded))
+            .to_http_request();
+        client_address(&request, settings).unwrap().to_string()
+    }
+
+    #[test]
+    fn forwarded_addresses_count_only_from_trusted_proxies() {
+        let none = behind(&[]);
+        assert_eq!(address("192.0.2.1", "198.51.100.7", &none), "192.0.2.1");
+        let proxied = behind(&["10.0.0.0/8"]);
+        assert_eq!(
+            address("10.0.0.1", "198.51.100.7", &proxied),
+            "198.51.100.7"
+        );
+        assert_eq!(address("192.0.2.1", "198.51.100.7", &proxied), "192.0.2.1");
+    }
+
+    #[test]
+    fn what_the_client_itself_claims_never_counts() {
+        let proxied = behind(&["10.0.0.0/8"]);
+        assert_eq!(
+            address("10.0.0.1", "1.1.1.1, 198.51.100.7, 10.0.0.2", &proxied),
+            "198.51.100.7"
+        );
+        assert_eq!(address("10.0.0.1", "nonsense", &proxied), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_subdomain_is_one_label_below_the_base() {
+        assert_eq!(
+            subdomain("acme.crm.example.com:443", "crm.example.com"),
+            Some("acme")
+        );
+        for host in [
+            "crm.example.com",
+            "a.b.crm.example.com",
+            "acme.example.com",
+            "xcrm.example.com",
+        ] {
+            assert_eq!(subdomain(host, "crm.example.com"), None, "{host}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The outermost layer: request id, headers of every answer, the log line, and the last resort.
+
+use std::{panic::AssertUnwindSafe, time::Instant};
+
+use actix_web::{
+    Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
+    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    middleware::Next,
+    web,
+};
+use futures::FutureExt;
+use pathsix_contracts::problem::Code;
+use tracing::Instrument;
+
+use crate::{
+    failure::Failure,
+    origin::{Transport, transport},
+    state::State,
+};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const REQUEST_ID_MAX: usize = 128;
+
+/// The id of a request: the client's, if it has the right form, else one of ours.
+#[derive(Clone)]
+pub(crate) struct RequestId(String);
+
+impl RequestId {
+    /// The id of this request.
+    pub(crate) fn of(request: &HttpRequest) -> Option<String> {
+        request.extensions().get::<Self>().map(|id| id.0.clone())
+    }
+
+    fn new(headers: &HeaderMap, state: &State) -> Self {
+        let sent = headers
+            .get(REQUEST_ID)
+            .and_then(|value| value.to_str().ok());
+        let fits = |text: &&str| {
+            (1..=REQUEST_ID_MAX).contains(&text.len())
+                && text
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        };
+        let made = || state.services.tools.ids.next().to_string();
+        Self(sent.filter(fits).map_or_else(made, str::to_owned))
+    }
+}
+
+/// Answers every request, whatever happens inside, and says so in one line of the log.
+pub(crate) async fn outermost<B: MessageBody + 'static>(
+    state: web::Data<State>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, ActixError> {
+    let begun = Instant::now();
+    let id = RequestId::new(request.headers(), &state);
+    request.extensions_mut().insert(id.clone());
+    let tls = transport(request.request(), &state.settings);
+    let has_token = request.headers().contains_key(header::AUTHORIZATION);
+    let span = tracing::info_span!(
+        "request",
+        request_id = id.0,
+        method = request.method().as_str(),
+        route = tracing::field::Empty,
+        tenant = tracing::field::Empty,
+        user = tracing::field::Empty,
+    );
+    // No clone of the request may live on while it is routed: the router needs it alone.
+    let inner = async {
+        if !accepts_json(request.headers()) {
+            let sentence = "This server answers in application/json only.".to_owned();
+            return Ok(refused(
+                request,
+                Failure::Request(Code::NotAcceptable, sentence),
+            ));
+        }
+        match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+            Ok(Ok(answered)) => Ok(answered.map_into_left_body()),
+            Ok(Err(error)) => Err(of_framework(&error)),
+            Err(_) => Err(internal("a layer panicked")),
+        }
+    };
+    let mut answered = inner.instrument(span.clone()).await;
+    let (headers, status) = match &mut answered {
+        Ok(answer) => {
+            span.record(
+                "route",
+                answer
+                    .request()
+                    .match_pattern()
+                    .unwrap_or_else(|| "unknown".into()),
+            );
+            let status = answer.status();
+            (answer.headers_mut(), status)
+        }
+        Err(answer) => {
+            let status = answer.status();
+            (answer.headers_mut(), status)
+        }
+    };
+    put_headers(headers, &id, tls, has_token);
+    span.in_scope(|| {
+        let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
+        tracing::info!(status = status.as_u16(), duration_ms, "answered");
+    });
+    answered.map_err(|answer| InternalError::from_response("answered", answer).into())
+}
+
+fn refused<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    failure: Failure,
+) -> ServiceResponse<EitherBody<B, BoxBody>> {
+    request
+        .into_response(failure.respond())
+        .map_into_right_body()
+}
+
+/// What the framework refuses by itself, in our shape.
+fn of_framework(error: &ActixError) -> HttpResponse {
+    if error.as_response_error().status_code().is_client_error() {
+        Failure::bad_request("The request could not be read.").respond()
+    } else {
+        internal(&error.to_string())
+    }
+}
+
+fn internal(why: &str) -> HttpResponse {
+    Failure::Use(pathsix_application::Error::Internal(why.to_owned())).respond()
+}
+
+/// Whether the client takes JSON at all.
+fn accepts_json(headers: &HeaderMap) -> bool {
+    let Some(accept) = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+    else {
+        return true;
+    };
+    let takes = |range: &str| {
+        let mut parts = range.split(';').map(str::trim);
+        let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let is_refused = parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
+        !is_refused
+            && matches!(
+                essence.as_str(),
+                "*/*" | "application/*" | "application/json"
+            )
+    };
+    accept.trim().is_empty() || accept.split(',').any(takes)
+}
+
+fn put_headers(headers: &mut HeaderMap, id: &RequestId, tls: Transport, has_token: bool) {
+    let fixed = [
+        ("x-api-version", "1"),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-opener-policy", "same-origin"),
+        (
+            "content-security-policy",
+            "default-src 'none'; frame-ancestors 'none'",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    if tls == Transport::Tls {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    if has_token || !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if let Ok(value) = HeaderValue::from_str(&id.0) {
+        headers.insert(REQUEST_ID, value);
+    }
+}

@@ -1,0 +1,95 @@
+//! What handlers answer.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+};
+use pathsix_application::records::Expected;
+use pathsix_contracts::envelope::{Data, PageView};
+use serde::Serialize;
+
+/// The `ETag` of a version: the number in quotes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tag(pub(crate) i64);
+
+impl Tag {
+    fn text(self) -> String {
+        format!("\"{}\"", self.0)
+    }
+
+    /// What `If-Match` expects; none where it is neither a version nor `*`.
+    pub(crate) fn expected(sent: &str) -> Option<Expected> {
+        match sent.trim() {
+            "*" => Some(Expected::Any),
+            tag => {
+                let version = tag.strip_prefix('"')?.strip_suffix('"')?;
+                version.parse().ok().map(Expected::Version)
+            }
+        }
+    }
+
+    /// Whether `If-None-Match` names this version; there a weak tag counts.
+    pub(crate) fn is_in(self, sent: &str) -> bool {
+        let tag = self.text();
+        let names = |candidate: &str| {
+            let candidate = candidate.trim();
+            candidate == "*" || candidate.strip_prefix("W/").unwrap_or(candidate) == tag
+        };
+        sent.split(',').any(names)
+    }
+}
+
+/// One record with its version.
+pub(crate) fn one<V: Serialize>(view: V, version: i64) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::ETAG, Tag(version).text()))
+        .json(Data::new(view))
+}
+
+/// One record that the client has already.
+pub(crate) fn not_modified(version: i64) -> HttpResponse {
+    HttpResponse::build(StatusCode::NOT_MODIFIED)
+        .insert_header((header::ETAG, Tag(version).text()))
+        .finish()
+}
+
+/// A new record and where it stands.
+pub(crate) fn created<V: Serialize>(view: V, version: i64, location: &str) -> HttpResponse {
+    HttpResponse::Created()
+        .insert_header((header::ETAG, Tag(version).text()))
+        .insert_header((header::LOCATION, location))
+        .json(Data::new(view))
+}
+
+/// One thing without a version.
+pub(crate) fn data<V: Serialize>(view: V) -> HttpResponse {
+    HttpResponse::Ok().json(Data::new(view))
+}
+
+/// One page.
+pub(crate) fn page<V: Serialize>(page: PageView<V>) -> HttpResponse {
+    HttpResponse::Ok().json(page)
+}
+
+/// Nothing to say.
+pub(crate) fn nothing() -> HttpResponse {
+    HttpResponse::NoContent().finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_a_version_in_quotes() {
+        assert_eq!(Tag::expected("\"7\""), Some(Expected::Version(7)));
+        assert_eq!(Tag::expected(" * "), Some(Expected::Any));
+        for bad in ["7", "W/\"7\"", "\"7", "\"seven\"", "\"1\", \"2\"", ""] {
+            assert_eq!(Tag::expected(bad), None, "{bad}");
+        }
+        for good in ["\"7\"", "W/\"7\"", "\"6\", \"7\"", "*"] {
+            assert!(Tag(7).is_in(good), "{good}");
+        }
+        assert!(!Tag(7).is_in("\"77\""));
+    }
+}

@@ -1,0 +1,63 @@
+//! What every worker shares.
+
+use std::future::Future;
+
+use ipnet::IpNet;
+use pathsix_application::{Error, Services};
+use tokio::runtime::Handle;
+use tokio_util::task::TaskTracker;
+use tracing::Instrument;
+
+/// What the outside decides about the HTTP side.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Origins that browsers may call from, credentials included.
+    pub cors_origins: Vec<String>,
+    /// The domain under which each tenant has a subdomain, for example `crm.example.com`.
+    pub base_domain: Option<String>,
+    /// Proxies whose word about the client's address and scheme is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// The version that `/meta` tells.
+    pub version: &'static str,
+    /// Worker threads; one for each core where absent.
+    pub workers: Option<usize>,
+}
+
+/// What every worker shares.
+#[derive(Clone)]
+pub struct State {
+    /// The adapters.
+    pub(crate) services: Services,
+    /// What the outside decides.
+    pub(crate) settings: Settings,
+    runtime: Handle,
+    tasks: TaskTracker,
+}
+
+impl State {
+    /// Shared state; requests run on this runtime, which must be multi-threaded.
+    pub fn new(services: Services, settings: Settings, runtime: Handle) -> Self {
+        Self {
+            services,
+            settings,
+            runtime,
+            tasks: TaskTracker::new(),
+        }
+    }
+
+    /// Runs work to its end even where the client goes away: a dropped handler must not leave a transaction half-way.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let task = self.tasks.track_future(work.in_current_span());
+        let joined = self.runtime.spawn(task).await;
+        joined.unwrap_or_else(|error| Err(Error::Internal(format!("a request panicked: {error}"))))
+    }
+
+    /// Waits until everything that was begun has ended.
+    pub(crate) async fn drained(&self) {
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+}

@@ -1,0 +1,120 @@
+//! People, and where they belong.
+
+use pathsix_domain::{
+    port::{PasswordHash, StoreError},
+    tenant::{Member, Person, Tenant, User},
+    value::{Email, Id, Instant},
+};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, UpdateStatement};
+
+use crate::{
+    connection::Connection,
+    scoped::{Row, TENANT, affected, all, at, execute, id, insertion, one, select, text},
+    tables::{member, person, tenant},
+};
+
+/// Whom to look for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Lookup<'a> {
+    /// The person with this address.
+    Email(&'a Email),
+    /// The person with this id.
+    Id(Id<User>),
+}
+
+/// A person and the hash of their password.
+pub(crate) async fn find(
+    connection: &Connection,
+    who: Lookup<'_>,
+) -> Result<Option<(Person, PasswordHash)>, StoreError> {
+    let mut select_person = Query::select();
+    select(&mut select_person, &person::TABLE);
+    select_person
+        .expr_as(Expr::col("password_hash"), "user_identity.password_hash")
+        .from(person::TABLE.name)
+        .and_where(match who {
+            Lookup::Email(email) => Expr::col("email").eq(text(email)),
+            Lookup::Id(user) => Expr::col("id").eq(id(user)),
+        });
+    let Some(found) = one(connection, "user_identity.get", &select_person).await? else {
+        return Ok(None);
+    };
+    let row = Row::new(&found, &person::TABLE);
+    let hash: String = row.get("password_hash")?;
+    Ok(Some((person::read(&row)?, PasswordHash::new(hash))))
+}
+
+/// Every membership of a person, oldest first. The unit must be bound to that person.
+pub(crate) async fn memberships(
+    connection: &Connection,
+    user: Id<User>,
+) -> Result<Vec<(Member, Tenant)>, StoreError> {
+    let mut theirs = Query::select();
+    select(&mut theirs, &member::TABLE);
+    select(&mut theirs, &tenant::TABLE);
+    let tenant_of = Expr::col((tenant::TABLE.name, "id")).equals((member::TABLE.name, TENANT));
+    theirs
+        .from(member::TABLE.name)
+        .inner_join(tenant::TABLE.name, tenant_of);
+    person::join_address(&mut theirs, (member::TABLE.name, "user_id"));
+    theirs
+        .and_where(Expr::col((member::TABLE.name, "user_id")).eq(id(user)))
+        .order_by((member::TABLE.name, "joined_at"), Order::Asc)
+        .order_by((member::TABLE.name, TENANT), Order::Asc);
+    let rows = all(connection, "membership.of_person", &theirs).await?;
+    rows.iter()
+        .map(|row| {
+            let row = Row::new(row, &member::TABLE);
+            Ok((
+                member::read(&row)?,
+                tenant::read(&row.joined(&tenant::TABLE))?,
+            ))
+        })
+        .collect()
+}
+
+/// Adds a person.
+pub(crate) async fn add(
+    connection: &Connection,
+    new: &Person,
+    hash: &PasswordHash,
+) -> Result<(), StoreError> {
+    let insert = insertion(person::TABLE.name, person::cells(new, hash))?;
+    execute(connection, "user_identity.insert", &insert)
+        .await
+        .map(drop)
+}
+
+/// Gives a person a new password.
+pub(crate) async fn set_password(
+    connection: &Connection,
+    user: Id<User>,
+    hash: &PasswordHash,
+    since: Instant,
+) -> Result<(), StoreError> {
+    let mut update = change_of(user);
+    update
+        .value("password_hash", hash.as_str())
+        .value("updated_at", at(since))
+        .value("version", Expr::col("version").add(1));
+    affected(execute(connection, "user_identity.set_password", &update).await?)
+}
+
+/// Notes a sign-in. It is no change of the person: the version stays.
+pub(crate) async fn note_login(
+    connection: &Connection,
+    user: Id<User>,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let mut update = change_of(user);
+    update.value("last_login_at", at(now));
+    affected(execute(connection, "user_identity.note_login", &update).await?)
+}
+
+fn change_of(user: Id<User>) -> UpdateStatement {
+    let mut update = Query::update();
+    update
+        .table(person::TABLE.name)
+        .and_where(Expr::col("id").eq(id(user)))
+        .take()
+}

@@ -1,0 +1,164 @@
+//! The port of the directory.
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    audit::AuditEntry,
+    port::{Credentials, Directory, DirectoryWork, Founding, Mode, PasswordHash, StoreError},
+    session::{Session, TokenHash},
+    tenant::{Person, Tenant, User},
+    value::{Email, Id, Instant, Slug},
+};
+
+use super::{
+    people::{self, Lookup},
+    sessions, tenants,
+};
+use crate::{
+    connection::{Bound, Connection, Database},
+    scoped::Scoped,
+    tables::{audit_entry, member},
+};
+
+/// Opens transactions outside every tenant.
+#[derive(Debug, Clone)]
+pub struct SeaDirectory {
+    database: Database,
+}
+
+impl SeaDirectory {
+    /// The directory of a database.
+    pub fn new(database: Database) -> Self {
+        Self { database }
+    }
+}
+
+#[async_trait]
+impl Directory for SeaDirectory {
+    async fn begin(&self, mode: Mode) -> Result<Box<dyn DirectoryWork>, StoreError> {
+        let connection = self.database.begin(Bound::Nobody, mode).await?;
+        Ok(Box::new(SeaDirectoryWork {
+            connection,
+            bound: Bound::Nobody,
+        }))
+    }
+}
+
+/// One transaction outside every tenant. Dropping it undoes it.
+#[must_use = "a unit of work that is not committed is undone"]
+pub struct SeaDirectoryWork {
+    connection: Connection,
+    bound: Bound,
+}
+
+impl SeaDirectoryWork {
+    async fn bind(&mut self, bound: Bound) -> Result<(), StoreError> {
+        if self.bound != bound {
+            self.connection.bind(bound).await?;
+            self.bound = bound;
+        }
+        Ok(())
+    }
+
+    async fn credentials_by(&mut self, who: Lookup<'_>) -> Result<Option<Credentials>, StoreError> {
+        let Some((person, hash)) = people::find(&self.connection, who).await? else {
+            return Ok(None);
+        };
+        self.bind(Bound::Person(person.id)).await?;
+        let memberships = people::memberships(&self.connection, person.id).await?;
+        Ok(Some(Credentials {
+            person,
+            hash,
+            memberships,
+        }))
+    }
+}
+
+#[async_trait]
+impl DirectoryWork for SeaDirectoryWork {
+    async fn credentials(&mut self, email: &Email) -> Result<Option<Credentials>, StoreError> {
+        self.credentials_by(Lookup::Email(email)).await
+    }
+
+    async fn credentials_of(&mut self, user: Id<User>) -> Result<Option<Credentials>, StoreError> {
+        self.credentials_by(Lookup::Id(user)).await
+    }
+
+    async fn tenant_by_slug(&mut self, slug: &Slug) -> Result<Option<Tenant>, StoreError> {
+        tenants::by_slug(&self.connection, slug).await
+    }
+
+    async fn add_person(&mut self, person: &Person, hash: &PasswordHash) -> Result<(), StoreError> {
+        people::add(&self.connection, person, hash).await
+    }
+
+    async fn found(&mut self, founding: &Founding) -> Result<(), StoreError> {
+        let tenant = founding.tenant.id;
+        tenants::add(&self.connection, &founding.tenant).await?;
+        self.bind(Bound::Tenant(tenant)).await?;
+        Scoped::new(&self.connection, tenant)
+            .insert(
+                "membership.insert",
+                member::TABLE.name,
+                member::cells(&founding.founder),
+            )
+            .await?;
+        self.append(tenant, &founding.entry).await
+    }
+
+    async fn set_password(
+        &mut self,
+        user: Id<User>,
+        hash: &PasswordHash,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        people::set_password(&self.connection, user, hash, at).await
+    }
+
+    async fn note_login(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError> {
+        people::note_login(&self.connection, user, at).await
+    }
+
+    async fn add_session(&mut self, session: &Session, token: TokenHash) -> Result<(), StoreError> {
+        sessions::add(&self.connection, session, token).await
+    }
+
+    async fn session_by_token(
+        &mut self,
+        token: TokenHash,
+    ) -> Result<Option<(Session, i64)>, StoreError> {
+        sessions::by_token(&self.connection, token).await
+    }
+
+    async fn save_session(
+        &mut self,
+        session: &Session,
+        token: Option<TokenHash>,
+    ) -> Result<(), StoreError> {
+        sessions::save(&self.connection, session, token).await
+    }
+
+    async fn end_sessions_but(
+        &mut self,
+        user: Id<User>,
+        kept: Option<Id<Session>>,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        let theirs = sessions::Which::AllBut(user, kept);
+        sessions::end(&self.connection, theirs, at).await
+    }
+
+    async fn append(&mut self, tenant: Id<Tenant>, entry: &AuditEntry) -> Result<(), StoreError> {
+        self.bind(Bound::Tenant(tenant)).await?;
+        Scoped::new(&self.connection, tenant)
+            .insert(
+                "audit_entry.insert",
+                "audit_entry",
+                audit_entry::cells(entry),
+            )
+            .await
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        self.connection.commit().await
+    }
+}

@@ -1,0 +1,125 @@
+//! Sessions and their refresh tokens.
+
+use pathsix_domain::{
+    port::StoreError,
+    session::{Session, TokenHash},
+    tenant::{Tenant, User},
+    value::{Id, Instant},
+};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LockType, Query};
+
+use crate::{
+    connection::Connection,
+    scoped::{Row, TENANT, affected, at, execute, id, insertion, maybe_at, one, select},
+    tables::session,
+};
+
+const TOKEN: &str = "refresh_token";
+
+/// Which sessions of a person.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Which {
+    /// Those in one tenant.
+    InTenant(Id<User>, Id<Tenant>),
+    /// Those in every tenant, but one session.
+    AllBut(Id<User>, Option<Id<Session>>),
+}
+
+/// Adds a session with its first token.
+pub(crate) async fn add(
+    connection: &Connection,
+    new: &Session,
+    token: TokenHash,
+) -> Result<(), StoreError> {
+    let insert = insertion(session::TABLE.name, session::cells(new))?;
+    execute(connection, "session.insert", &insert).await?;
+    add_token(connection, new, token).await
+}
+
+/// The session of a token and the token's generation; nobody else can write that session before the unit ends.
+pub(crate) async fn by_token(
+    connection: &Connection,
+    token: TokenHash,
+) -> Result<Option<(Session, i64)>, StoreError> {
+    let of_token = Expr::col((TOKEN, "session_id")).equals((session::TABLE.name, "id"));
+    let mut sessions = Query::select();
+    select(&mut sessions, &session::TABLE);
+    sessions
+        .expr_as(Expr::col((TOKEN, "generation")), "token.generation")
+        .from(TOKEN)
+        .inner_join(session::TABLE.name, of_token)
+        .and_where(Expr::col((TOKEN, "hash")).eq(token.0.to_vec()))
+        .lock_with_tables(LockType::NoKeyUpdate, [session::TABLE.name]);
+    let Some(row) = one(connection, "session.by_token", &sessions).await? else {
+        return Ok(None);
+    };
+    let generation = row.try_get("token.", "generation");
+    let generation = generation.map_err(crate::connection::store_error)?;
+    Ok(Some((
+        session::read(&Row::new(&row, &session::TABLE))?,
+        generation,
+    )))
+}
+
+/// Writes a session, and the token of its newest generation if there is a new one. What has ended stays ended.
+pub(crate) async fn save(
+    connection: &Connection,
+    changed: &Session,
+    token: Option<TokenHash>,
+) -> Result<(), StoreError> {
+    let ended = Func::coalesce([
+        Expr::col("revoked_at"),
+        Expr::value(maybe_at(changed.revoked_at)),
+    ]);
+    let mut update = Query::update();
+    update
+        .table(session::TABLE.name)
+        .value("generation", changed.generation)
+        .value("last_used_at", at(changed.last_used_at))
+        .value("expires_at", at(changed.expires_at))
+        .value("revoked_at", ended)
+        .and_where(Expr::col("id").eq(id(changed.id)));
+    affected(execute(connection, "session.save", &update).await?)?;
+    match token {
+        Some(token) => add_token(connection, changed, token).await,
+        None => Ok(()),
+    }
+}
+
+/// Ends those sessions that have not ended.
+pub(crate) async fn end(
+    connection: &Connection,
+    which: Which,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let mut update = Query::update();
+    update
+        .table(session::TABLE.name)
+        .value("revoked_at", at(now))
+        .and_where(Expr::col("revoked_at").is_null());
+    match which {
+        Which::InTenant(user, tenant) => update
+            .and_where(Expr::col("user_id").eq(id(user)))
+            .and_where(Expr::col(TENANT).eq(id(tenant))),
+        Which::AllBut(user, kept) => update
+            .and_where(Expr::col("user_id").eq(id(user)))
+            .and_where_option(kept.map(|kept| Expr::col("id").ne(id(kept)))),
+    };
+    execute(connection, "session.end", &update).await.map(drop)
+}
+
+async fn add_token(
+    connection: &Connection,
+    of: &Session,
+    token: TokenHash,
+) -> Result<(), StoreError> {
+    let cells = vec![
+        ("hash", token.0.to_vec().into()),
+        ("session_id", id(of.id)),
+        ("generation", of.generation.into()),
+    ];
+    let insert = insertion(TOKEN, cells)?;
+    execute(connection, "refresh_token.insert", &insert)
+        .await
+        .map(drop)
+}

@@ -1,0 +1,55 @@
+//! What is written: columns with values.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use pathsix_domain::value::{Id, Instant, Word};
+use sea_orm::Value;
+
+/// Columns with the values that are to be written.
+pub type Cells = Vec<(&'static str, Value)>;
+
+/// An id.
+pub fn id<K>(id: Id<K>) -> Value {
+    id.uuid().into()
+}
+
+/// An id, or nothing.
+pub fn maybe_id<K>(id: Option<Id<K>>) -> Value {
+    id.map(Id::uuid).into()
+}
+
+/// An instant. SQLite keeps it as text, which orders rightly in the years that have four digits only; nothing outside
+/// of them is ever stored, but the open end of a range may lie there.
+pub fn at(at: Instant) -> Value {
+    at.to_utc().clamp(year(0), year(10_000)).into()
+}
+
+/// An instant, or nothing.
+pub fn maybe_at(instant: Option<Instant>) -> Value {
+    instant.map_or(Value::ChronoDateTimeUtc(None), at)
+}
+
+/// The first instant of a year, or the last before it where that has more than four digits.
+fn year(year: i32) -> DateTime<Utc> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    let first = first.and_time(NaiveTime::MIN).and_utc();
+    if year < 10_000 {
+        first
+    } else {
+        first - chrono::Duration::microseconds(1)
+    }
+}
+
+/// A text, or whatever is written as text.
+pub fn text(text: &impl ToString) -> Value {
+    text.to_string().into()
+}
+
+/// A text, or nothing.
+pub fn maybe_text(text: Option<&impl ToString>) -> Value {
+    text.map(ToString::to_string).into()
+}
+
+/// A word of a closed vocabulary.
+pub fn word(word: impl Word) -> Value {
+    word.as_str().into()
+}

@@ -1,0 +1,132 @@
+//! How filters are written as conditions. Each adds nothing where nothing is asked.
+
+use pathsix_domain::{
+    access::Scope,
+    list::{Assignee, MemberRef, Span},
+    tenant::User,
+    value::{Id, Word},
+};
+use sea_orm::{
+    Value,
+    sea_query::{Cond, Condition, Expr, ExprTrait},
+};
+
+use super::{Table, at, id, text, word};
+
+/// The conditions of a list, as they are collected.
+pub struct Filters<'a> {
+    table: &'a Table,
+    scope: &'a Scope,
+    all: Condition,
+}
+
+impl<'a> Filters<'a> {
+    /// No condition yet.
+    pub fn new(table: &'a Table, scope: &'a Scope) -> Self {
+        Self {
+            table,
+            scope,
+            all: Cond::all(),
+        }
+    }
+
+    /// One of these texts, or any where there are none.
+    #[must_use]
+    pub fn texts(self, column: &'static str, texts: &[impl ToString]) -> Self {
+        self.any_of(column, texts.iter().map(text).collect())
+    }
+
+    /// One of these words, or any where there are none.
+    #[must_use]
+    pub fn words(self, column: &'static str, words: &[impl Word]) -> Self {
+        self.any_of(column, words.iter().copied().map(word).collect())
+    }
+
+    /// One of these ids, or any where there are none.
+    #[must_use]
+    pub fn ids<K>(self, column: &'static str, ids: &[Id<K>]) -> Self {
+        self.any_of(column, ids.iter().copied().map(id).collect())
+    }
+
+    /// One of these members, or anybody where there are none.
+    #[must_use]
+    pub fn members(self, column: &'static str, members: &[MemberRef]) -> Self {
+        let users = members
+            .iter()
+            .map(|member| id(self.user(*member)))
+            .collect();
+        self.any_of(column, users)
+    }
+
+    /// One of these assignees, or anybody where there are none.
+    #[must_use]
+    pub fn assignees(self, column: &'static str, assignees: &[Assignee]) -> Self {
+        let somebody: Vec<_> = assignees
+            .iter()
+            .filter_map(|assignee| match assignee {
+                Assignee::Nobody => None,
+                Assignee::Somebody(member) => Some(id(self.user(*member))),
+            })
+            .collect();
+        if !assignees.contains(&Assignee::Nobody) {
+            return self.any_of(column, somebody);
+        }
+        let nobody = self.column(column).is_null();
+        let either = match one_of(self.column(column), somebody) {
+            Some(somebody) => Cond::any().add(nobody).add(somebody),
+            None => Cond::any().add(nobody),
+        };
+        self.and(either)
+    }
+
+    /// Inside a range.
+    #[must_use]
+    pub fn within(self, column: &'static str, span: &Span) -> Self {
+        let range = span.resolve(self.scope.timezone());
+        let from = range.from.map(|from| self.column(column).gte(at(from)));
+        let until = range.until.map(|until| self.column(column).lt(at(until)));
+        self.and(Cond::all().add_option(from).add_option(until))
+    }
+
+    /// Yes or no, or both where nothing is asked.
+    #[must_use]
+    pub fn flag(self, column: &'static str, flag: Option<bool>) -> Self {
+        let asked = flag.map(|flag| self.column(column).eq(flag));
+        self.and(Cond::all().add_option(asked))
+    }
+
+    /// All conditions together.
+    pub fn done(self) -> Condition {
+        self.all
+    }
+
+    fn any_of(self, column: &'static str, values: Vec<Value>) -> Self {
+        let asked = one_of(self.column(column), values);
+        self.and(Cond::all().add_option(asked))
+    }
+
+    fn and(mut self, condition: Condition) -> Self {
+        self.all = self.all.add(condition);
+        self
+    }
+
+    fn column(&self, column: &'static str) -> Expr {
+        Expr::col((self.table.name, column))
+    }
+
+    fn user(&self, member: MemberRef) -> Id<User> {
+        match member {
+            MemberRef::Me => self.scope.viewer(),
+            MemberRef::Member(user) => user,
+        }
+    }
+}
+
+/// A comparison with one value keeps the order of an index that follows the column; one with several does not.
+fn one_of(column: Expr, mut values: Vec<Value>) -> Option<Expr> {
+    match values.len() {
+        0 => None,
+        1 => values.pop().map(|value| column.eq(value)),
+        _ => Some(column.is_in(values)),
+    }
+}

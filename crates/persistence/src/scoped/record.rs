@@ -1,0 +1,120 @@
+//! Keeping records of any kind.
+
+use pathsix_domain::{
+    access::{Granted, Scope},
+    list::Shelf,
+    port::StoreError,
+    record::Record,
+    value::Id,
+};
+use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, LockType};
+
+use super::{
+    Cells, Listing, Row, Scoped, id,
+    list::{name, on_shelf, whole},
+    narrow::visible,
+};
+
+/// A record that can be kept. What a custom backend implements for a record of its own, beside [`Listing`].
+pub trait Mapped: Record + Listing {
+    /// Everything that is written of it, the tenant apart.
+    fn cells(&self) -> Cells;
+}
+
+/// Why a row is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To look at it.
+    Look,
+    /// To write it; nobody else can before the unit ends.
+    Write,
+}
+
+/// The record, if it is on the shelf and within the scope.
+pub(crate) async fn find<R: Mapped>(
+    scoped: Scoped<'_>,
+    scope: &Scope,
+    key: Id<R>,
+    shelf: Shelf,
+    purpose: Purpose,
+) -> Result<Option<R>, StoreError> {
+    let within = Cond::all()
+        .add_option(on_shelf(&R::TABLE, shelf))
+        .add(visible(&R::TABLE, scope.visibility()));
+    get(scoped, key, within, purpose).await
+}
+
+/// The row of this key that also meets a condition.
+pub(crate) async fn get<L: Listing, K>(
+    scoped: Scoped<'_>,
+    key: Id<K>,
+    within: Condition,
+    purpose: Purpose,
+) -> Result<Option<L>, StoreError> {
+    let mut row = whole::<L>();
+    row.and_where(Expr::col((L::TABLE.name, L::TABLE.key)).eq(id(key)))
+        .cond_where(within);
+    if purpose == Purpose::Write {
+        // Keys never change, so rows that refer to this one may still be added meanwhile.
+        row.lock_with_tables(LockType::NoKeyUpdate, [L::TABLE.name]);
+    }
+    let found = scoped.one(name::<L>("get"), &L::TABLE, row).await?;
+    found
+        .map(|row| L::read(&Row::new(&row, &L::TABLE)))
+        .transpose()
+}
+
+/// Adds a new record.
+pub(crate) async fn insert<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &Granted<R>,
+) -> Result<(), StoreError> {
+    let cells = granted.after().cells();
+    scoped
+        .insert(name::<R>("insert"), R::TABLE.name, cells)
+        .await
+}
+
+/// Writes a record that is still in the version that was loaded.
+pub(crate) async fn save<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &Granted<R>,
+) -> Result<(), StoreError> {
+    let cells = granted.after().cells();
+    let written = scoped
+        .update(name::<R>("save"), &R::TABLE, cells, loaded(granted)?)
+        .await?;
+    affected(written)
+}
+
+/// Removes a record that is still in the version that was loaded.
+pub(crate) async fn purge<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &Granted<R>,
+) -> Result<(), StoreError> {
+    let removed = scoped
+        .delete(name::<R>("purge"), &R::TABLE, loaded(granted)?)
+        .await?;
+    affected(removed)
+}
+
+fn loaded<R: Mapped>(granted: &Granted<R>) -> Result<Condition, StoreError> {
+    let before = granted.before().ok_or(StoreError::Missing)?.header();
+    Ok(version(&R::TABLE, id(before.id), before.version))
+}
+
+/// One row in one version.
+pub(crate) fn version(table: &super::Table, key: sea_orm::Value, version: i64) -> Condition {
+    Cond::all()
+        .add(Expr::col((table.name, table.key)).eq(key))
+        .add(Expr::col((table.name, "version")).eq(version))
+}
+
+/// Errors: [`StoreError::Missing`] unless exactly one row was written.
+pub(crate) fn affected(rows: u64) -> Result<(), StoreError> {
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Missing)
+    }
+}

@@ -1,0 +1,105 @@
+//! What is read: a row whose values are judged by the rules of their types.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use pathsix_domain::{
+    port::StoreError,
+    value::{Id, Instant, Scalar},
+};
+use sea_orm::{QueryResult, TryGetable};
+use uuid::Uuid;
+
+use super::Table;
+
+/// The columns of one table in a row that was read. A stored value that breaks the rule of its type is
+/// [`StoreError::Corrupt`], which names table, column and row, never the value.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    result: &'a QueryResult,
+    table: &'a Table,
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn new(result: &'a QueryResult, table: &'a Table) -> Self {
+        Self { result, table }
+    }
+
+    /// The columns of another table that was joined.
+    #[must_use]
+    pub fn joined(&self, table: &'a Table) -> Self {
+        Self { table, ..*self }
+    }
+
+    /// A value as the database has it.
+    pub fn get<T: TryGetable>(&self, column: &str) -> Result<T, StoreError> {
+        self.result
+            .try_get(&prefix(self.table), column)
+            .map_err(|_| self.corrupt(column))
+    }
+
+    /// A value that is written as text.
+    pub fn scalar<S: Scalar>(&self, column: &str) -> Result<S, StoreError> {
+        S::parse(&self.get::<String>(column)?).map_err(|_| self.corrupt(column))
+    }
+
+    /// A value that is written as text, or nothing.
+    pub fn maybe<S: Scalar>(&self, column: &str) -> Result<Option<S>, StoreError> {
+        let text: Option<String> = self.get(column)?;
+        text.map(|text| S::parse(&text).map_err(|_| self.corrupt(column)))
+            .transpose()
+    }
+
+    /// A value of another crate's type that is written as text, or nothing.
+    pub fn maybe_from_text<T: FromStr>(&self, column: &str) -> Result<Option<T>, StoreError> {
+        let text: Option<String> = self.get(column)?;
+        text.map(|text| text.parse().map_err(|_| self.corrupt(column)))
+            .transpose()
+    }
+
+    /// An id.
+    pub fn id<K>(&self, column: &str) -> Result<Id<K>, StoreError> {
+        self.get(column).map(Id::from_uuid)
+    }
+
+    /// An id, or nothing.
+    pub fn maybe_id<K>(&self, column: &str) -> Result<Option<Id<K>>, StoreError> {
+        let id: Option<Uuid> = self.get(column)?;
+        Ok(id.map(Id::from_uuid))
+    }
+
+    /// An instant.
+    pub fn at(&self, column: &str) -> Result<Instant, StoreError> {
+        self.get(column).map(Instant::from_utc)
+    }
+
+    /// An instant, or nothing.
+    pub fn maybe_at(&self, column: &str) -> Result<Option<Instant>, StoreError> {
+        let at: Option<DateTime<Utc>> = self.get(column)?;
+        Ok(at.map(Instant::from_utc))
+    }
+
+    /// A whole number.
+    pub fn number(&self, column: &str) -> Result<i64, StoreError> {
+        self.get(column)
+    }
+
+    /// Bytes of a fixed number.
+    pub fn bytes<const N: usize>(&self, column: &str) -> Result<[u8; N], StoreError> {
+        let bytes: Vec<u8> = self.get(column)?;
+        bytes.try_into().map_err(|_| self.corrupt(column))
+    }
+
+    /// Says that a column holds what it must not.
+    pub fn corrupt(&self, column: &str) -> StoreError {
+        let Table { name, key, .. } = self.table;
+        let row: Result<Uuid, _> = self.result.try_get(&prefix(self.table), key);
+        let row = row.map_or_else(|_| "an unreadable key".to_owned(), |id| id.to_string());
+        StoreError::Corrupt(format!("{name}.{column} of {row}"))
+    }
+}
+
+/// What stands before the names of a table's columns in a result, so that joined tables may share names.
+pub(super) fn prefix(table: &Table) -> String {
+    format!("{}.", table.name)
+}

@@ -1,0 +1,55 @@
+//! Building and sending statements. Nothing else in this crate sends one, the connection layer apart.
+
+use std::borrow::Cow;
+
+use pathsix_domain::port::StoreError;
+use sea_orm::{
+    ConnectionTrait, QueryResult, StatementBuilder, Value,
+    sea_query::{Expr, InsertStatement, IntoIden, Query, SelectStatement},
+};
+
+use crate::connection::{Connection, store_error};
+
+/// All rows of a selection.
+pub(crate) async fn all(
+    connection: &Connection,
+    name: impl Into<Cow<'static, str>>,
+    select: &SelectStatement,
+) -> Result<Vec<QueryResult>, StoreError> {
+    let rows = connection.named(name).query_all(select).await;
+    rows.map_err(store_error)
+}
+
+/// The row of a selection by a key.
+pub(crate) async fn one(
+    connection: &Connection,
+    name: impl Into<Cow<'static, str>>,
+    select: &SelectStatement,
+) -> Result<Option<QueryResult>, StoreError> {
+    let row = connection.named(name).query_one(select).await;
+    row.map_err(store_error)
+}
+
+/// How many rows a statement wrote.
+pub(crate) async fn execute(
+    connection: &Connection,
+    name: impl Into<Cow<'static, str>>,
+    statement: &(impl StatementBuilder + Sync),
+) -> Result<u64, StoreError> {
+    let result = connection.named(name).execute(statement).await;
+    Ok(result.map_err(store_error)?.rows_affected())
+}
+
+/// A statement that adds one row.
+pub(crate) fn insertion<C: IntoIden>(
+    table: impl IntoIden,
+    cells: impl IntoIterator<Item = (C, Value)>,
+) -> Result<InsertStatement, StoreError> {
+    let (columns, values): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
+    let mut insert = Query::insert();
+    insert.into_table(table.into_iden()).columns(columns);
+    insert
+        .values(values.into_iter().map(Expr::value))
+        .map_err(|error| StoreError::Backend(error.to_string()))?;
+    Ok(insert)
+}

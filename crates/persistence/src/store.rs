@@ -1,0 +1,90 @@
+//! The store: the way into a unit of work.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    access::{Actor, Admission, Scope},
+    port::{EnterError, Health, Mode, Store, StoreError, UnitOfWork},
+};
+use tokio::time::timeout;
+
+use crate::{
+    connection::{Bound, Database},
+    directory::standing,
+    startup_audit::schema_is_current,
+    unit::SeaWork,
+};
+
+/// In what time the store says whether it can serve.
+const HEALTH_LIMIT: Duration = Duration::from_millis(1800);
+
+/// The store over SQLite or Postgres.
+#[derive(Debug, Clone)]
+pub struct SeaStore {
+    database: Database,
+}
+
+impl SeaStore {
+    /// The store of a database that has been migrated.
+    pub fn new(database: Database) -> Self {
+        Self { database }
+    }
+
+    /// [`Store::enter`] with the concrete unit, which keeps a custom backend's records too.
+    pub async fn enter_work(
+        &self,
+        admission: &Admission,
+        mode: Mode,
+    ) -> Result<(Actor, SeaWork), EnterError> {
+        let claims = admission.claims;
+        let connection = self
+            .database
+            .begin(Bound::Tenant(claims.tenant), mode)
+            .await?;
+        let standing = standing(&connection, claims).await?;
+        let actor = Actor::admit(admission, standing)?;
+        let scope = *actor.scope();
+        Ok((actor, SeaWork::new(connection, scope)))
+    }
+
+    /// [`Store::begin`] with the concrete unit, which keeps a custom backend's records too.
+    pub async fn begin_work(&self, scope: &Scope, mode: Mode) -> Result<SeaWork, StoreError> {
+        let bound = Bound::Tenant(scope.tenant());
+        let connection = self.database.begin(bound, mode).await?;
+        Ok(SeaWork::new(connection, *scope))
+    }
+
+    async fn probe(&self) -> Result<(), StoreError> {
+        let connection = self.database.begin(Bound::Nobody, Mode::Read).await?;
+        schema_is_current(&connection).await
+    }
+}
+
+#[async_trait]
+impl Store for SeaStore {
+    async fn enter(
+        &self,
+        admission: &Admission,
+        mode: Mode,
+    ) -> Result<(Actor, Box<dyn UnitOfWork>), EnterError> {
+        let (actor, work) = self.enter_work(admission, mode).await?;
+        Ok((actor, Box::new(work)))
+    }
+
+    async fn begin(&self, scope: &Scope, mode: Mode) -> Result<Box<dyn UnitOfWork>, StoreError> {
+        Ok(Box::new(self.begin_work(scope, mode).await?))
+    }
+}
+
+#[async_trait]
+impl Health for SeaStore {
+    async fn check(&self) -> Result<(), StoreError> {
+        timeout(HEALTH_LIMIT, self.probe())
+            .await
+            .unwrap_or_else(|_| {
+                let text = format!("the store did not answer within {HEALTH_LIMIT:?}");
+                Err(StoreError::Busy(text))
+            })
+    }
+}

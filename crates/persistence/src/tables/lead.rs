@@ -1,0 +1,95 @@
+//! The table of leads.
+
+use pathsix_domain::{
+    access::Scope,
+    port::StoreError,
+    record::{Conversion, Lead, LeadFilter, LeadSort, Record},
+};
+use sea_orm::sea_query::Condition;
+
+use super::profile;
+use crate::scoped::{
+    Cells, HEADER, Listing, Mapped, Row, TRASH, Table, filter::Filters, header, header_cells,
+    maybe_at, maybe_id, maybe_text, word,
+};
+use pathsix_domain::value::Word;
+
+impl Listing for Lead {
+    const TABLE: Table = Table {
+        name: "lead",
+        key: "id",
+        columns: &[
+            HEADER,
+            TRASH,
+            profile::COLUMNS,
+            &[
+                "lead_status",
+                "lead_source",
+                "assigned_to",
+                "converted_on",
+                "converted_client_id",
+            ],
+        ],
+        owners: &["created_by", "assigned_to"],
+        trash: Some("deleted_at"),
+    };
+
+    fn sort_column(sort: LeadSort) -> &'static str {
+        match sort {
+            LeadSort::CreatedAt => "created_at",
+            LeadSort::UpdatedAt => "updated_at",
+            LeadSort::Name => "name",
+        }
+    }
+
+    fn conditions(filter: &LeadFilter, scope: &Scope) -> Condition {
+        Filters::new(&Self::TABLE, scope)
+            .words("lead_status", &filter.lead_status)
+            .words("lead_source", &filter.lead_source)
+            .assignees("assigned_to", &filter.assigned_to)
+            .members("created_by", &filter.created_by)
+            .texts("name", &filter.name)
+            .texts("email", &filter.email)
+            .texts("city", &filter.city)
+            .texts("state", &filter.state)
+            .texts("zip", &filter.zip)
+            .texts("type", &filter.kind)
+            .within("created_at", &filter.created_at)
+            .within("updated_at", &filter.updated_at)
+            .within("converted_on", &filter.converted_on)
+            .done()
+    }
+
+    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+        let client = row.maybe_id("converted_client_id")?;
+        let converted_on = row.maybe_at("converted_on")?;
+        Ok(Self::stored(
+            header(row)?,
+            profile::read(row)?,
+            row.scalar("lead_status")?,
+            row.maybe("lead_source")?,
+            row.maybe_id("assigned_to")?,
+            converted_on.map(|on| Conversion { on, client }),
+        ))
+    }
+}
+
+impl Mapped for Lead {
+    fn cells(&self) -> Cells {
+        let conversion = self.conversion();
+        let client = conversion.and_then(|conversion| conversion.client);
+        let mut cells = header_cells(self.header());
+        cells.extend(profile::cells(&self.profile));
+        cells.extend([
+            ("lead_status", word(self.lead_status())),
+            (
+                "lead_source",
+                maybe_text(self.source.map(Word::as_str).as_ref()),
+            ),
+            ("assigned_to", maybe_id(self.assigned_to)),
+            ("converted_on", maybe_at(conversion.map(|it| it.on))),
+            ("converted_client_id", maybe_id(client)),
+        ]);
+        cells
+    }
+}

@@ -1,0 +1,63 @@
+//! The table of sessions. It is global: a refresh token is all that is known when one is looked for.
+
+use pathsix_domain::{
+    port::StoreError,
+    session::{Seed, Session},
+};
+
+use crate::scoped::{Cells, Row, Table, at, id, maybe_at, maybe_text};
+
+/// The table.
+pub const TABLE: Table = Table {
+    name: "session",
+    key: "id",
+    columns: &[&[
+        "id",
+        "tenant_id",
+        "user_id",
+        "seed",
+        "generation",
+        "created_at",
+        "last_used_at",
+        "expires_at",
+        "revoked_at",
+        "user_agent",
+        "ip",
+    ]],
+    owners: &[],
+    trash: None,
+};
+
+/// Reads a session.
+pub fn read(row: &Row<'_>) -> Result<Session, StoreError> {
+    Ok(Session {
+        id: row.id("id")?,
+        tenant: row.id("tenant_id")?,
+        user: row.id("user_id")?,
+        seed: Seed(row.bytes("seed")?),
+        generation: row.number("generation")?,
+        created_at: row.at("created_at")?,
+        last_used_at: row.at("last_used_at")?,
+        expires_at: row.at("expires_at")?,
+        revoked_at: row.maybe_at("revoked_at")?,
+        user_agent: row.get("user_agent")?,
+        ip: row.maybe_from_text("ip")?,
+    })
+}
+
+/// What is written of a new session.
+pub fn cells(session: &Session) -> Cells {
+    vec![
+        ("id", id(session.id)),
+        ("tenant_id", id(session.tenant)),
+        ("user_id", id(session.user)),
+        ("seed", session.seed.0.to_vec().into()),
+        ("generation", session.generation.into()),
+        ("created_at", at(session.created_at)),
+        ("last_used_at", at(session.last_used_at)),
+        ("expires_at", at(session.expires_at)),
+        ("revoked_at", maybe_at(session.revoked_at)),
+        ("user_agent", maybe_text(session.user_agent.as_ref())),
+        ("ip", maybe_text(session.ip.as_ref())),
+    ]
+}

@@ -1,0 +1,107 @@
+//! The unit of work: one transaction in one scope.
+//!
+//! - [`SeaWork`]: the unit. It keeps every record that is [`Mapped`], a custom backend's too.
+//! - `members`, `trail`: the ports that are not about records.
+
+mod members;
+mod trail;
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    access::{Granted, Scope},
+    list::{ListQuery, Page, Shelf},
+    port::{Repository, StoreError, UnitOfWork},
+    value::Id,
+};
+
+use sea_orm::{ConnectionTrait, Statement};
+
+use crate::{
+    connection::Connection,
+    scoped::{Listing, Mapped, Purpose, Scoped, find, insert, list_statement, page, purge, save},
+};
+
+/// One transaction in one scope. Dropping it undoes it.
+#[must_use = "a unit of work that is not committed is undone"]
+pub struct SeaWork {
+    connection: Connection,
+    scope: Scope,
+    memberships: Memberships,
+}
+
+/// Whether other units can write memberships of this tenant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Memberships {
+    Free,
+    Locked,
+}
+
+impl SeaWork {
+    pub(crate) fn new(connection: Connection, scope: Scope) -> Self {
+        Self {
+            connection,
+            scope,
+            memberships: Memberships::Free,
+        }
+    }
+
+    /// The transaction, for what a custom backend does besides. Row-level security bounds it on Postgres, nothing
+    /// does on SQLite.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// What this unit can see.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// The statement of a page, for looking at its plan: whether the indexes of a table serve its lists.
+    pub fn list_statement<L: Listing>(&self, query: &ListQuery<L>) -> Statement {
+        let page = list_statement(self.scoped(), &self.scope, query);
+        self.connection.get_database_backend().build(&page)
+    }
+
+    /// Makes everything that was written durable.
+    pub async fn keep(self) -> Result<(), StoreError> {
+        self.connection.commit().await
+    }
+
+    fn scoped(&self) -> Scoped<'_> {
+        Scoped::new(&self.connection, self.scope.tenant())
+    }
+}
+
+#[async_trait]
+impl<R: Mapped> Repository<R> for SeaWork {
+    async fn find(&mut self, id: Id<R>, shelf: Shelf) -> Result<Option<R>, StoreError> {
+        find(self.scoped(), &self.scope, id, shelf, Purpose::Look).await
+    }
+
+    async fn find_to_write(&mut self, id: Id<R>, shelf: Shelf) -> Result<Option<R>, StoreError> {
+        find(self.scoped(), &self.scope, id, shelf, Purpose::Write).await
+    }
+
+    async fn list(&mut self, query: &ListQuery<R>) -> Result<Page<R>, StoreError> {
+        page(self.scoped(), &self.scope, query).await
+    }
+
+    async fn insert(&mut self, granted: &Granted<R>) -> Result<(), StoreError> {
+        insert(self.scoped(), granted).await
+    }
+
+    async fn save(&mut self, granted: &Granted<R>) -> Result<(), StoreError> {
+        save(self.scoped(), granted).await
+    }
+
+    async fn purge(&mut self, granted: &Granted<R>) -> Result<(), StoreError> {
+        purge(self.scoped(), granted).await
+    }
+}
+
+#[async_trait]
+impl UnitOfWork for SeaWork {
+    async fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        self.keep().await
+    }
+}

@@ -1,0 +1,115 @@
+//! What a unit leaves behind besides the records: audit, history of statuses, ids that clients made.
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    access::Resource,
+    audit::AuditEntry,
+    list::{ListQuery, Page},
+    port::{AuditLog, Claim, CreateDigest, CreatedIds, StatusChange, StatusHistory, StoreError},
+    record::Stamp,
+    value::{RecordId, Word},
+};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+
+use super::SeaWork;
+use crate::{
+    scoped::{Row, Table, at, id, page, select, word},
+    tables::audit_entry,
+};
+
+const CREATED_ID: Table = Table {
+    name: "created_id",
+    key: "id",
+    columns: &[&["id", "digest"]],
+    owners: &[],
+    trash: None,
+};
+
+#[async_trait]
+impl AuditLog for SeaWork {
+    async fn append(&mut self, entry: &AuditEntry) -> Result<(), StoreError> {
+        let cells = audit_entry::cells(entry);
+        self.scoped()
+            .insert("audit_entry.insert", "audit_entry", cells)
+            .await
+    }
+
+    async fn list_audit(
+        &mut self,
+        query: &ListQuery<AuditEntry>,
+    ) -> Result<Page<AuditEntry>, StoreError> {
+        page(self.scoped(), &self.scope, query).await
+    }
+}
+
+#[async_trait]
+impl StatusHistory for SeaWork {
+    /// Table and column are called after the record, so that a record with a status needs to say nothing.
+    async fn note_status(&mut self, change: &StatusChange) -> Result<(), StoreError> {
+        let record = change.resource.as_str();
+        let cells = vec![
+            ("id".to_owned(), id(change.id)),
+            (format!("{record}_id"), id(change.subject)),
+            (
+                "from_status".to_owned(),
+                change.from.map(str::to_owned).into(),
+            ),
+            ("to_status".to_owned(), change.to.into()),
+            ("at".to_owned(), at(change.stamp.at)),
+            ("by".to_owned(), id(change.stamp.by)),
+        ];
+        self.scoped()
+            .insert(
+                "status_history.insert",
+                format!("{record}_status_history"),
+                cells,
+            )
+            .await
+    }
+}
+
+#[async_trait]
+impl CreatedIds for SeaWork {
+    async fn claim(
+        &mut self,
+        resource: Resource,
+        record: RecordId,
+        digest: CreateDigest,
+        stamp: Stamp,
+    ) -> Result<Claim, StoreError> {
+        let cells = vec![
+            ("entity", word(resource)),
+            ("id", id(record)),
+            ("digest", digest.0.to_vec().into()),
+            ("created_by", id(stamp.by)),
+            ("created_at", at(stamp.at)),
+        ];
+        let claimed = self
+            .scoped()
+            .insert_if_free("created_id.insert", CREATED_ID.name, cells)
+            .await?;
+        if claimed == 1 {
+            return Ok(Claim::Fresh);
+        }
+        let first = self
+            .scoped()
+            .one("created_id.get", &CREATED_ID, claim_of(resource, record))
+            .await?
+            .ok_or(StoreError::Missing)?;
+        let first: [u8; 32] = Row::new(&first, &CREATED_ID).bytes("digest")?;
+        Ok(if first == digest.0 {
+            Claim::Same
+        } else {
+            Claim::Other
+        })
+    }
+}
+
+fn claim_of(resource: Resource, record: RecordId) -> SelectStatement {
+    let mut claim = Query::select();
+    select(&mut claim, &CREATED_ID);
+    claim
+        .and_where(Expr::col("entity").eq(word(resource)))
+        .and_where(Expr::col("id").eq(id(record)));
+    claim
+}

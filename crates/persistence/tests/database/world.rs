@@ -1,0 +1,316 @@
+//! A founded tenant with its members, as use cases would make it.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use pathsix_domain::{
+    access::{Action, Actor, Admission, Claims, Granted, Origin, Reach, Resource},
+    audit::{AuditEntry, Fact, FieldChange},
+    port::{Directory, DirectoryWork, Founding, Members, Mode, PasswordHash, Repository, Store},
+    record::{Header, Lead, Profile, Stamp},
+    session::{Seed, Session, TokenHash},
+    tenant::{Member, Person, Tenant, User},
+    value::{Id, Instant, Scalar, TimeZone},
+    vocabulary::{AuditAction, LeadSource, LeadStatus, PhoneLabel, Role, TenantStatus},
+};
+use pathsix_persistence::{
+    connection::{Database, DatabaseSettings},
+    directory::SeaDirectory,
+    store::SeaStore,
+    unit::SeaWork,
+};
+use uuid::Uuid;
+
+/// A value that is surely right.
+pub(crate) fn parsed<S: Scalar>(text: &str) -> S {
+    S::parse(text).unwrap()
+}
+
+pub(crate) fn fresh<K>() -> Id<K> {
+    Id::from_uuid(Uuid::now_v7())
+}
+
+/// A later instant with each call, a second apart.
+pub(crate) fn tick() -> Instant {
+    static SECONDS: AtomicI64 = AtomicI64::new(0);
+    let seconds = SECONDS.fetch_add(1, Ordering::Relaxed);
+    parsed::<Instant>("2026-01-01T00:00:00Z").after(chrono::Duration::seconds(seconds))
+}
+
+/// A member with a session.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    pub(crate) user: Id<User>,
+    pub(crate) session: Session,
+    pub(crate) token: TokenHash,
+}
+
+/// A tenant with its founder.
+pub(crate) struct World {
+    pub(crate) database: Database,
+    pub(crate) store: SeaStore,
+    pub(crate) directory: SeaDirectory,
+    pub(crate) tenant: Tenant,
+    pub(crate) ada: Who,
+}
+
+impl World {
+    pub(crate) async fn new(settings: &DatabaseSettings) -> Self {
+        Self::within(Database::open(settings).await.unwrap()).await
+    }
+
+    /// One more tenant in the same database.
+    pub(crate) async fn within(database: Database) -> Self {
+        let directory = SeaDirectory::new(database.clone());
+        let founding = founding();
+        let mut work = directory.begin(Mode::Write).await.unwrap();
+        let person = person(founding.founder.user);
+        work.add_person(&person, &PasswordHash::new("hash"))
+            .await
+            .unwrap();
+        work.found(&founding).await.unwrap();
+        let ada = sign_in(&mut *work, person.id, founding.tenant.id).await;
+        work.commit().await.unwrap();
+        Self {
+            store: SeaStore::new(database.clone()),
+            directory,
+            database,
+            tenant: founding.tenant,
+            ada,
+        }
+    }
+
+    /// One more member.
+    pub(crate) async fn member(&self, role: Role) -> Who {
+        let person = person(fresh());
+        let (actor, mut work) = self.enter(&self.ada, Reach::Tenant, Mode::Write).await;
+        work.add_person(&person, &PasswordHash::new("hash"))
+            .await
+            .unwrap();
+        let member = Member {
+            invited_by: Some(actor.user()),
+            ..member(person.id, role)
+        };
+        let granted = actor.grant(Action::Create, member).unwrap();
+        work.add_member(&granted).await.unwrap();
+        work.keep().await.unwrap();
+        let mut work = self.directory.begin(Mode::Write).await.unwrap();
+        let who = sign_in(&mut *work, person.id, self.tenant.id).await;
+        work.commit().await.unwrap();
+        who
+    }
+
+    pub(crate) fn admission(&self, who: &Who, reach: Reach) -> Admission {
+        Admission {
+            claims: Claims {
+                user: who.user,
+                tenant: self.tenant.id,
+                session: who.session.id,
+            },
+            reach,
+            named: Vec::new(),
+            at: who.session.created_at,
+            origin: Origin::default(),
+        }
+    }
+
+    pub(crate) async fn enter(&self, who: &Who, reach: Reach, mode: Mode) -> (Actor, SeaWork) {
+        let admission = self.admission(who, reach);
+        self.store.enter_work(&admission, mode).await.unwrap()
+    }
+
+    /// Keeps new leads of one member's making.
+    pub(crate) async fn keep(&self, who: &Who, leads: impl IntoIterator<Item = Lead>) {
+        let (actor, mut work) = self.enter(who, Reach::Own, Mode::Write).await;
+        for lead in leads {
+            work.insert(&created(&actor, lead)).await.unwrap();
+        }
+        work.keep().await.unwrap();
+    }
+
+    /// Through the port alone, as the use cases see it.
+    pub(crate) async fn begin_boxed(
+        &self,
+        actor: &Actor,
+    ) -> Box<dyn pathsix_domain::port::UnitOfWork> {
+        Store::begin(&self.store, actor.scope(), Mode::Write)
+            .await
+            .unwrap()
+    }
+}
+
+pub(crate) fn created(actor: &Actor, lead: Lead) -> Granted<Lead> {
+    actor.grant(Action::Create, lead).unwrap()
+}
+
+pub(crate) async fn sign_in(
+    work: &mut dyn DirectoryWork,
+    user: Id<User>,
+    tenant: Id<Tenant>,
+) -> Who {
+    let now = tick();
+    let session = Session {
+        id: fresh(),
+        tenant,
+        user,
+        seed: Seed([7; 32]),
+        generation: 1,
+        created_at: now,
+        last_used_at: now,
+        expires_at: now.after(chrono::Duration::days(30)),
+        revoked_at: None,
+        user_agent: Some("test".to_owned()),
+        ip: Some("2001:db8::1".parse().unwrap()),
+    };
+    let token = token();
+    work.add_session(&session, token).await.unwrap();
+    Who {
+        user,
+        session,
+        token,
+    }
+}
+
+pub(crate) fn token() -> TokenHash {
+    let mut hash = [0; 32];
+    hash[..16].copy_from_slice(Uuid::now_v7().as_bytes());
+    TokenHash(hash)
+}
+
+pub(crate) fn person(user: Id<User>) -> Person {
+    Person {
+        id: user,
+        email: parsed(&format!("{user}@example.com")),
+        is_active: true,
+        is_superadmin: false,
+        last_login_at: None,
+        created_at: tick(),
+    }
+}
+
+pub(crate) fn member(user: Id<User>, role: Role) -> Member {
+    let at = tick();
+    Member {
+        user,
+        email: person(user).email,
+        display_name: parsed("Ada"),
+        role,
+        is_active: true,
+        invited_by: None,
+        joined_at: at,
+        updated_at: at,
+        version: 1,
+    }
+}
+
+pub(crate) fn founding() -> Founding {
+    let at = tick();
+    let id = fresh::<Tenant>();
+    let tenant = Tenant {
+        id,
+        name: parsed("Acme"),
+        slug: parsed(&format!("acme-{id}")),
+        status: TenantStatus::Active,
+        currency: parsed("EUR"),
+        timezone: TimeZone::UTC,
+        phone_region: parsed("US"),
+        ui_config: "{ \"b\":1,\"a\" : 2}".to_owned(),
+        created_at: at,
+        updated_at: at,
+        version: 1,
+    };
+    let founder = member(fresh(), Role::Admin);
+    let entry = entry(&tenant, founder.user);
+    Founding {
+        tenant,
+        founder,
+        entry,
+    }
+}
+
+pub(crate) fn entry(tenant: &Tenant, by: Id<User>) -> AuditEntry {
+    let change = |field: &str, old, new| FieldChange {
+        field: field.to_owned(),
+        old,
+        new,
+    };
+    AuditEntry {
+        id: fresh(),
+        at: tick(),
+        actor: Some(by),
+        actor_name: Some("Ada".to_owned()),
+        action: AuditAction::Create,
+        resource: Resource::Tenant,
+        subject: Some(tenant.id.cast()),
+        subject_name: Some("Acme".to_owned()),
+        changes: vec![
+            change("slug", Fact::Nothing, Fact::Text("acme \\u0000".to_owned())),
+            change("amount", Fact::Number(i64::MIN), Fact::Number(i64::MAX)),
+            change("flag", Fact::Flag(false), Fact::Flag(true)),
+        ],
+        origin: Origin {
+            ip: Some("192.0.2.1".parse().unwrap()),
+            user_agent: Some("test".to_owned()),
+            request_id: Some("r".to_owned()),
+        },
+    }
+}
+
+pub(crate) fn stamp(by: Id<User>) -> Stamp {
+    Stamp { at: tick(), by }
+}
+
+/// A lead with nothing but a name.
+pub(crate) fn lead(name: &str, stamp: Stamp, assigned_to: Option<Id<User>>) -> Lead {
+    let header = Header::new(fresh(), stamp);
+    let profile = profile(name);
+    Lead::stored(header, profile, LeadStatus::New, None, assigned_to, None)
+}
+
+/// A lead with a value in every field.
+pub(crate) fn full_lead(stamp: Stamp) -> Lead {
+    let profile = Profile {
+        contact_person: Some(parsed("Ada Lovelace")),
+        contact_title: Some(parsed("Countess")),
+        email: Some(parsed("ada@example.com")),
+        phone: Some(parsed("+14155550123")),
+        phone_label: PhoneLabel::Mobile,
+        secondary_phone: Some(parsed("+14155550124")),
+        secondary_phone_label: PhoneLabel::Fax,
+        address: Some(parsed("1 Main Street")),
+        city: Some(parsed("Paris")),
+        state: Some(parsed("Texas")),
+        zip: Some(parsed("75460")),
+        kind: Some(parsed("dairy")),
+        notes: Some(parsed("Ödön 𝒳\n\tsecond line")),
+        ..profile("Acme")
+    };
+    let header = Header::new(fresh(), stamp);
+    let source = Some(LeadSource::TradeShow);
+    Lead::stored(
+        header,
+        profile,
+        LeadStatus::Qualified,
+        source,
+        Some(stamp.by),
+        None,
+    )
+}
+
+fn profile(name: &str) -> Profile {
+    Profile {
+        name: parsed(name),
+        contact_person: None,
+        contact_title: None,
+        email: None,
+        phone: None,
+        phone_label: PhoneLabel::Work,
+        secondary_phone: None,
+        secondary_phone_label: PhoneLabel::Work,
+        address: None,
+        city: None,
+        state: None,
+        zip: None,
+        kind: None,
+        notes: None,
+    }
+}

@@ -1,0 +1,122 @@
+//! The command line.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    Failure, commands,
+    config::{Config, Flags, load},
+};
+
+/// PathSix CRM: a multi-tenant CRM that you run yourself.
+#[derive(Debug, Parser)]
+#[command(name = "pathsix", version)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Settings that are often given by hand; the README's table has all of them.
+#[derive(Debug, Args)]
+struct Settings {
+    /// A configuration file (TOML).
+    #[arg(long, global = true, env = "PATHSIX_CONFIG")]
+    config: Option<PathBuf>,
+    /// Address and port to serve on.
+    #[arg(long, global = true)]
+    listen: Option<String>,
+    /// Where the embedded database and the keys are kept.
+    #[arg(long, global = true)]
+    data_dir: Option<String>,
+    /// Where the data is.
+    #[arg(long, global = true)]
+    database_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the API.
+    Serve {
+        /// Fills a demo company first and says how to log in.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Brings the database to this version's schema.
+    Migrate,
+    /// Fills in data to look at.
+    #[command(subcommand)]
+    Seed(Seed),
+    /// Manages those who run the platform.
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Writes the contract files.
+    Contracts {
+        /// Where to.
+        #[arg(long, default_value = "contracts")]
+        dir: PathBuf,
+    },
+    /// Lists every route.
+    Routes {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Seed {
+    /// A demo company with members, leads and history.
+    Demo,
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Makes a superadmin; the password is the first line of standard input.
+    Create {
+        /// Their email address.
+        #[arg(long)]
+        email: String,
+    },
+}
+
+impl Settings {
+    fn load(self) -> Result<Config, Failure> {
+        let given = [
+            ("listen", self.listen),
+            ("data_dir", self.data_dir),
+            ("database_url", self.database_url),
+        ];
+        let flags: Flags = given
+            .into_iter()
+            .filter_map(|(key, value)| Some((key, value?)))
+            .collect();
+        load(self.config, &variables(), flags)
+    }
+}
+
+/// The environment, as far as it is text.
+pub(crate) fn variables() -> BTreeMap<String, String> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> Result<(), Failure> {
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Serve { demo: false } => commands::serve::plain(cli.settings.load()?),
+        Command::Serve { demo: true } => commands::serve::demo(cli.settings.load()?),
+        Command::Migrate => commands::migrate::run(&cli.settings.load()?),
+        Command::Seed(Seed::Demo) => commands::seed::demo(cli.settings.load()?),
+        Command::Admin(Admin::Create { email }) => {
+            commands::admin::create(cli.settings.load()?, &email)
+        }
+        Command::Contracts { dir } => commands::contracts::write(&dir),
+        Command::Routes { json: true } => commands::routes::json(),
+        Command::Routes { json: false } => commands::routes::table(),
+    }
+}

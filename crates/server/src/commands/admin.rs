@@ -1,0 +1,31 @@
+//! `pathsix admin create`: somebody who runs the platform.
+
+use std::io::BufRead;
+
+use pathsix_application::sign_in;
+use pathsix_domain::value::{Email, Password, Scalar};
+
+use super::{runtime, say};
+use crate::{Failure, compose, config::Config};
+
+/// Makes a superadmin with the password on the first line of standard input.
+pub(crate) fn create(config: Config, email: &str) -> Result<(), Failure> {
+    crate::logging::start(&config)?;
+    let email = Email::parse(email)
+        .map_err(|problem| Failure::new(format!("The email address {problem}")))?;
+    let mut line = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| Failure::of("The password cannot be read from standard input", &error))?;
+    let password = Password::parse(line.trim_end_matches(['\r', '\n']))
+        .map_err(|problem| Failure::new(format!("The password on standard input {problem}")))?;
+    runtime()?.block_on(async {
+        let services = compose::services(&config).await?;
+        sign_in::create_superadmin(&services, email.clone(), password)
+            .await
+            .map_err(|error| Failure::of("No superadmin was made", &error))
+    })?;
+    say(&format!("{email} runs this platform now."));
+    Ok(())
+}

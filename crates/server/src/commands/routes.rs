@@ -1,0 +1,49 @@
+//! `pathsix routes`: every route, with who may use it.
+
+use pathsix_contracts::operation::{Access, Operation, operations};
+use pathsix_domain::{value::Word, vocabulary::Role};
+use serde_json::{Value, json};
+
+use super::say;
+use crate::Failure;
+
+fn roles(operation: &Operation) -> Vec<&'static str> {
+    Role::ALL
+        .iter()
+        .filter(|role| operation.access.is_open_to(**role))
+        .map(|role| role.as_str())
+        .collect()
+}
+
+/// As JSON, one object for each operation.
+pub(crate) fn json() -> Result<(), Failure> {
+    let all: Vec<Value> = operations()
+        .iter()
+        .map(|operation| {
+            json!({
+                "id": operation.id,
+                "method": operation.method.as_str(),
+                "paths": operation.paths(),
+                "summary": operation.summary,
+                "public": operation.access == Access::Public,
+                "roles": roles(operation),
+            })
+        })
+        .collect();
+    say(&format!("{:#}", Value::Array(all)));
+    Ok(())
+}
+
+/// As lines for people.
+pub(crate) fn table() -> Result<(), Failure> {
+    for operation in operations() {
+        let who = match operation.access {
+            Access::Public => "anybody".to_owned(),
+            _ => roles(&operation).join(" "),
+        };
+        for path in operation.paths() {
+            say(&format!("{:6} {path:40} {who}", operation.method.as_str()));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! `pathsix serve`: the server, until it is told to stop.
+
+use std::net::TcpListener;
+
+use pathsix_http::state::{Settings, State};
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::{runtime, say};
+use crate::{
+    Failure, cli, compose,
+    config::{Config, unknown_variables},
+    demo,
+};
+
+/// What is served besides what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Data {
+    AsItIs,
+    WithDemo,
+}
+
+/// Serves what is there.
+pub(crate) fn plain(config: Config) -> Result<(), Failure> {
+    serve(&config, Data::AsItIs)
+}
+
+/// Serves a demo company too.
+pub(crate) fn demo(config: Config) -> Result<(), Failure> {
+    serve(&config, Data::WithDemo)
+}
+
+fn serve(config: &Config, data: Data) -> Result<(), Failure> {
+    crate::logging::start(config)?;
+    for name in unknown_variables(&cli::variables()) {
+        tracing::warn!(name, "this variable is no setting and is ignored");
+    }
+    let listener = TcpListener::bind(config.listen).map_err(|error| {
+        Failure::of(
+            &format!(
+                "Cannot listen on {}; choose another address with PATHSIX_LISTEN",
+                config.listen
+            ),
+            &error,
+        )
+    })?;
+    let runtime = runtime()?;
+    runtime.block_on(async {
+        let services = compose::services(config).await?;
+        if data == Data::WithDemo {
+            demo::fill(&services).await?;
+        }
+        let state = State::new(services, settings(config), runtime.handle().clone());
+        let address = listener.local_addr().unwrap_or(config.listen);
+        let (running, server) = pathsix_http::serve(state, listener)
+            .map_err(|error| Failure::of("The server cannot start", &error))?;
+        let serving = tokio::spawn(server);
+        say(&format!("PathSix CRM serves on http://{address}/api/v1"));
+        if data == Data::WithDemo {
+            say(&demo::invitation(&address.to_string()));
+        }
+        stop_signal().await?;
+        tracing::info!("stopping: requests in flight may end");
+        running.stop().await;
+        serving
+            .await
+            .map_err(|error| Failure::of("The server ended badly", &error))?
+            .map_err(|error| Failure::of("The server ended badly", &error))
+    })
+}
+
+fn settings(config: &Config) -> Settings {
+    Settings {
+        cors_origins: config.cors_origins.clone(),
+        base_domain: config.base_domain.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
+        version: env!("CARGO_PKG_VERSION"),
+        workers: config.workers,
+    }
+}
+
+/// Waits for SIGTERM or Ctrl-C.
+async fn stop_signal() -> Result<(), Failure> {
+    let failed = |error| Failure::of("Signals cannot be received", &error);
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Adapters joined to use cases.
+
+use std::{sync::Arc, time::Duration};
+
+use pathsix_application::{Registration, Services, Tools};
+use pathsix_identity::{
+    Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyRing, RandomRefreshTokens, WorldPhoneBook,
+};
+use pathsix_persistence::{
+    connection::{Database, DatabaseSettings},
+    directory::SeaDirectory,
+    migrate, startup_audit,
+    store::SeaStore,
+};
+
+use crate::{
+    Failure,
+    clock::{SystemClock, SystemIds},
+    config::{Config, RegistrationSetting, Secret},
+};
+
+/// Brings the database to this version's schema, as its owner.
+pub async fn migrate(config: &Config) -> Result<(), Failure> {
+    prepare_data_dir(config)?;
+    let owner = config.database_owner_url.as_ref().map(Secret::reveal);
+    migrate::migrate(&config.database(), owner)
+        .await
+        .map_err(|error| Failure::of("The database cannot be migrated", &error))
+}
+
+/// How the configured database is reached.
+pub fn database_settings(config: &Config) -> DatabaseSettings {
+    DatabaseSettings {
+        min_connections: config.db_min_connections,
+        max_connections: config.db_max_connections,
+        acquire_timeout: Duration::from_secs(config.db_acquire_seconds),
+        statement_timeout: Duration::from_secs(config.db_statement_seconds),
+        ..DatabaseSettings::new(config.database())
+    }
+}
+
+/// Every adapter of a server: migrates, opens the database, refuses one whose locks are open, and joins the rest.
+pub async fn services(config: &Config) -> Result<Services, Failure> {
+    migrate(config).await?;
+    let database = Database::open(&database_settings(config))
+        .await
+        .map_err(|error| Failure::of("The database cannot be opened", &error))?;
+    startup_audit::audit(&database)
+        .await
+        .map_err(|error| Failure::of("The database is not safe to serve from", &error))?;
+    services_over(config, database)
+}
+
+/// The same over a database that is open already.
+pub fn services_over(config: &Config, database: Database) -> Result<Services, Failure> {
+    let cost = HashCost {
+        memory_kib: config.hash_memory_kib,
+        iterations: config.hash_iterations,
+    };
+    let passwords = Argon2Hasher::new(cost, HashPool::default())
+        .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
+    let access_tokens = JwtIssuer::new(keys(config)?, &config.issuer, &config.audience)
+        .map_err(|error| Failure::of("Access tokens cannot be signed", &error))?;
+    let store = Arc::new(SeaStore::new(database.clone()));
+    Ok(Services {
+        health: store.clone(),
+        store,
+        directory: Arc::new(SeaDirectory::new(database)),
+        passwords: Arc::new(passwords),
+        access_tokens: Arc::new(access_tokens),
+        refresh_tokens: Arc::new(RandomRefreshTokens),
+        tools: Tools {
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(SystemIds),
+            phones: Arc::new(WorldPhoneBook),
+        },
+        registration: match config.registration {
+            RegistrationSetting::Open => Registration::Open,
+            RegistrationSetting::Closed => Registration::Closed,
+        },
+    })
+}
+
+fn keys(config: &Config) -> Result<KeyRing, Failure> {
+    let ring = match &config.signing_key {
+        Some(pem) => KeyRing::from_pem::<&str>(pem.reveal(), &[]),
+        None => {
+            prepare_data_dir(config)?;
+            KeyRing::load_or_create(&config.data_dir.join("keys"))
+        }
+    };
+    ring.map_err(|error| Failure::of("The signing key cannot be used", &error))
+}
+
+/// The data directory, for its owner only.
+fn prepare_data_dir(config: &Config) -> Result<(), Failure> {
+    use std::os::unix::fs::DirBuilderExt;
+    let made = std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&config.data_dir);
+    made.map_err(|error| {
+        Failure::of(
+            &format!(
+                "The data directory {} cannot be made",
+                config.data_dir.display()
+            ),
+            &error,
+        )
+    })
+}

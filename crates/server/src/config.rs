@@ -1,0 +1,125 @@
+//! Every setting: from defaults, a file, the environment and flags, the later winning.
+
+mod sources;
+mod table;
+
+pub use sources::{Flags, load, unknown_variables};
+pub use table::{SETTINGS, Setting};
+
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+
+use ipnet::IpNet;
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+/// The settings of a server. The table in [`SETTINGS`] explains each.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(
+    missing_docs,
+    reason = "each setting is explained in the table of settings"
+)]
+pub struct Config {
+    pub listen: SocketAddr,
+    pub data_dir: PathBuf,
+    pub database_url: Option<Secret>,
+    pub database_owner_url: Option<Secret>,
+    pub db_min_connections: u32,
+    pub db_max_connections: u32,
+    pub db_acquire_seconds: u64,
+    pub db_statement_seconds: u64,
+    pub signing_key: Option<Secret>,
+    pub issuer: String,
+    pub audience: String,
+    pub registration: RegistrationSetting,
+    #[serde(deserialize_with = "words")]
+    pub cors_origins: Vec<String>,
+    pub base_domain: Option<String>,
+    #[serde(deserialize_with = "networks")]
+    pub trusted_proxies: Vec<IpNet>,
+    pub workers: Option<usize>,
+    pub hash_memory_kib: u32,
+    pub hash_iterations: u32,
+    pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// A setting that is never shown.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The secret itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// Whether strangers may found companies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "they say it themselves")]
+pub enum RegistrationSetting {
+    Open,
+    Closed,
+}
+
+/// How logs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "they say it themselves")]
+pub enum LogFormat {
+    Json,
+    Pretty,
+}
+
+impl Config {
+    /// Where the data is: what is configured, else a SQLite file in the data directory.
+    pub fn database(&self) -> String {
+        let embedded = || format!("sqlite://{}", self.data_dir.join("pathsix.db").display());
+        self.database_url
+            .as_ref()
+            .map_or_else(embedded, |url| url.reveal().to_owned())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    Joined(String),
+    Listed(Vec<String>),
+}
+
+/// A list, or one text with commas.
+fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let list = match Words::deserialize(from)? {
+        Words::Joined(text) => text.split(',').map(|word| word.trim().to_owned()).collect(),
+        Words::Listed(list) => list,
+    };
+    Ok(list.into_iter().filter(|word| !word.is_empty()).collect())
+}
+
+fn networks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<IpNet>, D::Error> {
+    let network = |text: &String| {
+        IpNet::from_str(text)
+            .or_else(|_| std::net::IpAddr::from_str(text).map(IpNet::from))
+            .map_err(|_| D::Error::custom(format!("{text} is no address or network")))
+    };
+    words(from)?.iter().map(network).collect()
+}
+
+#[cfg(test)]
+#[path = "config/tests.rs"]
+mod tests;

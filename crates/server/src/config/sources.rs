@@ -1,0 +1,135 @@
+//! Where settings come from.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use figment::{
+    Figment, Profile, Provider,
+    providers::{Format, Toml},
+    value::{Dict, Map, Value},
+};
+
+use super::{Config, SETTINGS, table::Kind};
+use crate::Failure;
+
+/// Flags of the command line, by the key of the setting.
+pub type Flags = BTreeMap<&'static str, String>;
+
+/// One layer of settings.
+struct Layer {
+    name: &'static str,
+    values: Dict,
+}
+
+impl Provider for Layer {
+    fn metadata(&self) -> figment::Metadata {
+        figment::Metadata::named(self.name)
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        Ok(Profile::Default.collect(self.values.clone()))
+    }
+}
+
+/// A number where it is one, else text.
+fn value(text: &str) -> Value {
+    text.parse::<u64>()
+        .map_or_else(|_| Value::from(text), Value::from)
+}
+
+fn defaults() -> Layer {
+    let given = SETTINGS
+        .iter()
+        .filter(|setting| !setting.default.is_empty());
+    let mut values: Dict = given
+        .map(|setting| (setting.key.to_owned(), value(setting.default)))
+        .collect();
+    // Lists that nobody fills are empty, not missing.
+    for list in ["cors_origins", "trusted_proxies"] {
+        values.insert(list.to_owned(), Value::from(""));
+    }
+    Layer {
+        name: "defaults",
+        values,
+    }
+}
+
+/// The environment. An empty variable is one that is not set.
+fn environment(variables: &BTreeMap<String, String>) -> Result<Layer, Failure> {
+    let mut values = Dict::new();
+    for setting in SETTINGS {
+        let named = |name: &str| variables.get(name).filter(|text| !text.is_empty());
+        let file = format!("{}_FILE", setting.variable);
+        if let Some(text) = named(setting.variable) {
+            values.insert(setting.key.to_owned(), value(text));
+        } else if let (Kind::Secret, Some(path)) = (setting.kind, named(&file)) {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                Failure::of(
+                    &format!("{file} names {path}, which cannot be read"),
+                    &error,
+                )
+            })?;
+            values.insert(setting.key.to_owned(), Value::from(text.trim()));
+        }
+    }
+    Ok(Layer {
+        name: "environment",
+        values,
+    })
+}
+
+fn flags(flags: Flags) -> Layer {
+    let values = flags
+        .into_iter()
+        .map(|(key, text)| (key.to_owned(), value(&text)))
+        .collect();
+    Layer {
+        name: "command line",
+        values,
+    }
+}
+
+/// Reads every setting. Errors: a file that is missing or bad, a value that cannot be.
+pub fn load(
+    file: Option<PathBuf>,
+    variables: &BTreeMap<String, String>,
+    given: Flags,
+) -> Result<Config, Failure> {
+    let mut figment = Figment::from(defaults());
+    if let Some(path) = file {
+        figment = figment.merge(existing(&path)?);
+    }
+    figment
+        .merge(environment(variables)?)
+        .merge(flags(given))
+        .extract()
+        .map_err(|error| Failure::of("The configuration is not valid", &error))
+}
+
+fn existing(path: &Path) -> Result<figment::providers::Data<Toml>, Failure> {
+    if path.is_file() {
+        Ok(Toml::file_exact(path))
+    } else {
+        Err(Failure::new(format!(
+            "The configuration file {} does not exist",
+            path.display()
+        )))
+    }
+}
+
+/// Variables that look like settings and are none: probably a slip of the pen.
+pub fn unknown_variables(variables: &BTreeMap<String, String>) -> Vec<String> {
+    let known = |name: &str| {
+        SETTINGS.iter().any(|setting| {
+            name == setting.variable
+                || (setting.kind == Kind::Secret
+                    && name.strip_suffix("_FILE") == Some(setting.variable))
+        })
+    };
+    let ours = variables
+        .keys()
+        .filter(|name| name.starts_with("PATHSIX_") && *name != "PATHSIX_CONFIG");
+    ours.filter(|name| !known(name)).cloned().collect()
+}

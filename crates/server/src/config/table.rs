@@ -1,0 +1,194 @@
+//! The table of settings: the README shows it, and nothing is a setting that is not in it.
+
+/// One setting.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Its name in a configuration file.
+    pub key: &'static str,
+    /// Its name in the environment. A secret is also read from the file that `<name>_FILE` names.
+    pub variable: &'static str,
+    /// Its value where nothing is said; empty where it has none.
+    pub default: &'static str,
+    /// What it decides.
+    pub about: &'static str,
+    /// Whether it is a secret.
+    pub kind: Kind,
+}
+
+/// Whether a setting may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It may.
+    Plain,
+    /// It may not, and can be read from a file.
+    Secret,
+}
+
+const fn plain(
+    key: &'static str,
+    variable: &'static str,
+    default: &'static str,
+    about: &'static str,
+) -> Setting {
+    Setting {
+        key,
+        variable,
+        default,
+        about,
+        kind: Kind::Plain,
+    }
+}
+
+const fn secret(key: &'static str, variable: &'static str, about: &'static str) -> Setting {
+    Setting {
+        key,
+        variable,
+        default: "",
+        about,
+        kind: Kind::Secret,
+    }
+}
+
+/// Every setting.
+pub const SETTINGS: &[Setting] = &[
+    plain(
+        "listen",
+        "PATHSIX_LISTEN",
+        "127.0.0.1:8080",
+        "Address and port to serve on.",
+    ),
+    plain(
+        "data_dir",
+        "PATHSIX_DATA_DIR",
+        "./data",
+        "Where the embedded database and the keys are kept.",
+    ),
+    secret(
+        "database_url",
+        "DATABASE_URL",
+        "`postgres://…` or `sqlite://…`; without it SQLite in the data directory.",
+    ),
+    secret(
+        "database_owner_url",
+        "DATABASE_OWNER_URL",
+        "Login that migrates, where `DATABASE_URL` is a lesser one.",
+    ),
+    plain(
+        "db_min_connections",
+        "PATHSIX_DB_MIN_CONNECTIONS",
+        "10",
+        "Postgres connections that are kept open.",
+    ),
+    plain(
+        "db_max_connections",
+        "PATHSIX_DB_MAX_CONNECTIONS",
+        "25",
+        "Postgres connections at most.",
+    ),
+    plain(
+        "db_acquire_seconds",
+        "PATHSIX_DB_ACQUIRE_SECONDS",
+        "30",
+        "How long a request waits for a connection of a full pool.",
+    ),
+    plain(
+        "db_statement_seconds",
+        "PATHSIX_DB_STATEMENT_SECONDS",
+        "10",
+        "How long one statement may take.",
+    ),
+    secret(
+        "signing_key",
+        "PATHSIX_SIGNING_KEY",
+        "Ed25519 key of access tokens, PKCS#8 PEM; without it one is made in the data directory.",
+    ),
+    plain(
+        "issuer",
+        "PATHSIX_ISSUER",
+        "pathsix",
+        "The `iss` of access tokens.",
+    ),
+    plain(
+        "audience",
+        "PATHSIX_AUDIENCE",
+        "pathsix-api",
+        "The `aud` of access tokens.",
+    ),
+    plain(
+        "registration",
+        "PATHSIX_REGISTRATION",
+        "open",
+        "`open` or `closed`: whether strangers may found companies.",
+    ),
+    plain(
+        "cors_origins",
+        "PATHSIX_CORS_ORIGINS",
+        "",
+        "Origins that browsers may call from, with commas between them.",
+    ),
+    plain(
+        "base_domain",
+        "PATHSIX_BASE_DOMAIN",
+        "",
+        "Domain under which each company has a subdomain.",
+    ),
+    plain(
+        "trusted_proxies",
+        "PATHSIX_TRUSTED_PROXIES",
+        "",
+        "Addresses or networks of proxies whose `X-Forwarded-*` headers count.",
+    ),
+    plain(
+        "workers",
+        "PATHSIX_WORKERS",
+        "",
+        "HTTP threads; without it one for each core.",
+    ),
+    plain(
+        "hash_memory_kib",
+        "PATHSIX_HASH_MEMORY_KIB",
+        "19456",
+        "Memory of one argon2id hash, in KiB.",
+    ),
+    plain(
+        "hash_iterations",
+        "PATHSIX_HASH_ITERATIONS",
+        "2",
+        "Passes of one argon2id hash.",
+    ),
+    plain(
+        "log",
+        "PATHSIX_LOG",
+        "info",
+        "Log filter, for example `info,pathsix_http=debug`.",
+    ),
+    plain(
+        "log_format",
+        "PATHSIX_LOG_FORMAT",
+        "pretty",
+        "`pretty` or `json`.",
+    ),
+];
+
+/// The table as Markdown, as the README shows it.
+#[cfg(test)]
+pub(super) fn markdown() -> String {
+    let mut text = String::from("| variable | default | what it decides |\n|---|---|---|\n");
+    for setting in SETTINGS {
+        let default = if setting.default.is_empty() {
+            String::new()
+        } else {
+            format!("`{}`", setting.default)
+        };
+        let file = if setting.kind == Kind::Secret {
+            format!(" (or `{}_FILE`)", setting.variable)
+        } else {
+            String::new()
+        };
+        text += &format!(
+            "| `{}`{file} | {default} | {} |\n",
+            setting.variable, setting.about
+        );
+    }
+    text
+}

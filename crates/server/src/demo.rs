@@ -1,0 +1,222 @@
+//! A company to look at: a member of each role, and leads in every status that a lead can be given. The same each time,
+//! with dates relative to today. Everything goes through the use cases, as if people had done it.
+
+mod leads;
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use pathsix_application::{
+    Error, Services,
+    desk::{Work, within},
+    members::{self, NewMember},
+    sign_in::{self, Login, Register},
+};
+use pathsix_domain::{
+    access::{Admission, Claims, Origin, Reach},
+    port::{Clock, Mode},
+    tenant::User,
+    value::{Email, Id, Instant, Password, PasswordAttempt, Scalar, Slug, Word},
+    vocabulary::Role,
+};
+
+use crate::Failure;
+
+const SLUG: &str = "demo";
+const COMPANY: &str = "Demo Company";
+/// Everybody's password. It is printed; a demo has nothing to hide.
+const PASSWORD: &str = "pathsix-demo";
+
+const TEAM: [(&str, &str, Role); 5] = [
+    ("ada@demo.example", "Ada Admin", Role::Admin),
+    ("max@demo.example", "Max Manager", Role::Manager),
+    ("uma@demo.example", "Uma User", Role::User),
+    ("sam@demo.example", "Sam Support", Role::Support),
+    ("rita@demo.example", "Rita Readonly", Role::ReadOnly),
+];
+
+/// A clock that stands still.
+struct StandingClock(Instant);
+
+impl Clock for StandingClock {
+    fn now(&self) -> Instant {
+        self.0
+    }
+}
+
+/// Somebody of the demo company, signed in.
+#[derive(Clone, Copy)]
+struct Worker {
+    claims: Claims,
+}
+
+/// Fills the demo company, unless it is there.
+pub async fn fill(services: &Services) -> Result<(), Failure> {
+    let failed = |error: Error| Failure::of("The demo company cannot be made", &error);
+    let slug = parsed::<Slug>(SLUG)?;
+    let mut work = services
+        .directory
+        .begin(Mode::Read)
+        .await
+        .map_err(|error| failed(error.into()))?;
+    let found = work
+        .tenant_by_slug(&slug)
+        .await
+        .map_err(|error| failed(error.into()))?;
+    drop(work);
+    if found.is_some() {
+        return Ok(());
+    }
+    found_company(services, slug).await?;
+    let mut team = Vec::new();
+    for (email, ..) in TEAM {
+        team.push(sign_in(services, email).await?);
+    }
+    leads::fill(services, &team).await?;
+    for worker in team {
+        sign_out(services, worker).await.map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// A text of ours as a value; that it fits its rule is only checked by running.
+fn parsed<T: Scalar>(text: &str) -> Result<T, Failure> {
+    T::parse(text).map_err(|problem| Failure::of("A value of the demo company", &problem))
+}
+
+/// The same services at another time.
+fn at(services: &Services, time: Instant) -> Services {
+    let mut services = services.clone();
+    services.tools.clock = Arc::new(StandingClock(time));
+    services
+}
+
+/// So many minutes before now.
+fn ago(services: &Services, minutes: i64) -> Instant {
+    services
+        .tools
+        .clock
+        .now()
+        .after(-Duration::minutes(minutes))
+}
+
+async fn found_company(services: &Services, slug: Slug) -> Result<(), Failure> {
+    let failed = |error: Error| Failure::of("The demo company cannot be made", &error);
+    let (email, name, _) = TEAM[0];
+    let register = Register {
+        company_name: parsed(COMPANY)?,
+        display_name: parsed(name)?,
+        email: parsed(email)?,
+        password: parsed(PASSWORD)?,
+        slug: Some(slug),
+        origin: Origin::default(),
+    };
+    let signed_in = sign_in::register(services, register)
+        .await
+        .map_err(failed)?;
+    let now = services.tools.clock.now();
+    let claims = services
+        .access_tokens
+        .verify(&signed_in.tokens.access, now)
+        .map_err(|error| failed(error.into()))?;
+    let admin = Worker { claims };
+    for (email, name, role) in &TEAM[1..] {
+        let new = NewMember {
+            email: parsed(email)?,
+            display_name: parsed(name)?,
+            role: *role,
+        };
+        add(services, admin, new).await.map_err(failed)?;
+    }
+    sign_out(services, admin).await.map_err(failed)
+}
+
+async fn add(services: &Services, admin: Worker, new: NewMember) -> Result<(), Error> {
+    let email = new.email.clone();
+    let known = run(services, admin, Mode::Read, |desk| {
+        Box::pin(members::look_up(desk, email))
+    })
+    .await?;
+    let password = Password::parse(PASSWORD).ok();
+    let hash = members::first_password(services, known, password).await?;
+    run(services, admin, Mode::Write, |desk| {
+        Box::pin(members::add(desk, new, hash))
+    })
+    .await?;
+    Ok(())
+}
+
+async fn sign_in(services: &Services, email: &str) -> Result<Worker, Failure> {
+    let failed = |error: Error| Failure::of("The demo company cannot be made", &error);
+    let login = Login {
+        email: parsed::<Email>(email)?,
+        password: parsed::<PasswordAttempt>(PASSWORD)?,
+        tenant: Some(parsed(SLUG)?),
+        origin: Origin::default(),
+    };
+    let tokens = sign_in::login(services, login)
+        .await
+        .map_err(failed)?
+        .tokens;
+    let now = services.tools.clock.now();
+    let claims = services
+        .access_tokens
+        .verify(&tokens.access, now)
+        .map_err(|error| failed(error.into()))?;
+    Ok(Worker { claims })
+}
+
+async fn sign_out(services: &Services, worker: Worker) -> Result<(), Error> {
+    let actor = run(services, worker, Mode::Read, |desk| {
+        Box::pin(async move { Ok(desk.actor.clone()) })
+    })
+    .await?;
+    sign_in::logout(services, &actor).await
+}
+
+/// A use case by this worker; it happens at the time that the services' clock shows.
+async fn run<T, F>(services: &Services, worker: Worker, mode: Mode, work: F) -> Result<T, Error>
+where
+    F: for<'a> FnOnce(pathsix_application::desk::Desk<'a>) -> Work<'a, T>,
+{
+    let admission = Admission {
+        claims: worker.claims,
+        reach: Reach::Own,
+        named: Vec::new(),
+        at: services.tools.clock.now(),
+        origin: Origin::default(),
+    };
+    within(services, admission, mode, work).await
+}
+
+/// Who can log in.
+pub fn logins() -> String {
+    let line = |(email, name, role): &(&str, &str, Role)| {
+        format!("  {email:20} {PASSWORD}   {} ({name})", role.as_str())
+    };
+    let lines: Vec<_> = TEAM.iter().map(line).collect();
+    format!(
+        "Demo company \"{COMPANY}\" (tenant {SLUG}), log in as:\n{}",
+        lines.join("\n")
+    )
+}
+
+/// Who can log in, and a line to paste.
+pub fn invitation(address: &str) -> String {
+    let base = format!("http://{address}/api/v1");
+    let login = format!(
+        r#"curl -s {base}/auth/login -H 'Content-Type: application/json' -d '{{"email":"{}","password":"{PASSWORD}"}}'"#,
+        TEAM[0].0
+    );
+    let token = format!(r#"$({login} | sed 's/.*"access_token":"\([^"]*\)".*/\1/')"#);
+    format!(
+        "{}\n\nTry it:\n  curl -s '{base}/admin/leads?limit=3' -H \"Authorization: Bearer {token}\"\n",
+        logins()
+    )
+}
+
+impl Worker {
+    fn id(self) -> Id<User> {
+        self.claims.user
+    }
+}

@@ -1,0 +1,22 @@
+//! The composition root: configuration, wiring and the `pathsix` command.
+//!
+//! | module | what is there |
+//! |---|---|
+//! | [`config`] | every setting, from file, environment and flags |
+//! | [`compose`] | adapters joined to use cases |
+//! | [`cli`] | the command line |
+//! | [`demo`] | a company to look at |
+//! | [`clock`], [`logging`] | time, ids and logs of a real process |
+//!
+//! It must never know: a rule. What is decided here is which adapter stands behind which port.
+
+pub mod cli;
+pub mod clock;
+mod commands;
+pub mod compose;
+pub mod config;
+pub mod demo;
+mod failure;
+pub mod logging;
+
+pub use failure::Failure;

@@ -1,0 +1,4 @@
+//! Behaviour through the API, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod leads;

@@ -1,0 +1,140 @@
+//! The real server on a database of its own, on a free port.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use pathsix_application::Services;
+use pathsix_http::{
+    Running,
+    state::{Settings, State},
+};
+use pathsix_persistence::connection::{Database, DatabaseSettings};
+use pathsix_server::{
+    compose,
+    config::{Config, Flags, Secret, load},
+};
+use tempfile::TempDir;
+
+use crate::{
+    clock::TestClock,
+    database::{Db, OwnDatabase},
+    people::{Anon, Member},
+};
+
+/// A running server, with everything that a test may want to look at behind it.
+pub struct App {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its database, from above.
+    pub own: OwnDatabase,
+    /// Its database, from inside.
+    pub database: Database,
+    /// Its adapters.
+    pub services: Services,
+    /// Its clock.
+    pub clock: TestClock,
+    /// What it was told.
+    pub config: Config,
+    running: Option<Running>,
+    _data: TempDir,
+}
+
+/// What a test may want otherwise.
+#[derive(Default)]
+pub struct Wishes {
+    /// HTTP settings.
+    pub http: Settings,
+    /// Changes of how the database is reached.
+    pub database: Option<Box<dyn FnOnce(&mut DatabaseSettings) + Send>>,
+    /// Changes of the adapters.
+    pub services: Option<Box<dyn FnOnce(&mut Services) + Send>>,
+    /// Changes of the configuration.
+    pub config: Option<Box<dyn FnOnce(&mut Config) + Send>>,
+}
+
+static NAMES: AtomicU32 = AtomicU32::new(0);
+
+/// A name that nobody in this process has used.
+pub fn unique_name(stem: &str) -> String {
+    format!("{stem}-{}", NAMES.fetch_add(1, Ordering::Relaxed))
+}
+
+impl App {
+    /// A server on a database of its own.
+    pub async fn start(db: Db) -> Self {
+        Self::start_with(db, Wishes::default()).await
+    }
+
+    /// The same, with wishes.
+    pub async fn start_with(db: Db, wishes: Wishes) -> Self {
+        Self::over(OwnDatabase::new(db).await, wishes).await
+    }
+
+    /// A server on a database that is there.
+    pub async fn over(own: OwnDatabase, wishes: Wishes) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let mut config = load(None, &std::collections::BTreeMap::default(), Flags::new()).unwrap();
+        config.data_dir = data.path().to_owned();
+        config.database_url = Some(Secret::from(own.url.as_str()));
+        config.hash_memory_kib = 8;
+        config.hash_iterations = 1;
+        if let Some(change) = wishes.config {
+            change(&mut config);
+        }
+        let mut settings = compose::database_settings(&config);
+        settings.min_connections = 0;
+        settings.max_connections = 3;
+        if let Some(change) = wishes.database {
+            change(&mut settings);
+        }
+        let database = Database::open(&settings).await.unwrap();
+        let mut services = compose::services_over(&config, database.clone()).unwrap();
+        let clock = TestClock::default();
+        services.tools.clock = Arc::new(clock.clone());
+        if let Some(change) = wishes.services {
+            change(&mut services);
+        }
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let http = Settings {
+            workers: Some(1),
+            version: "test",
+            ..wishes.http
+        };
+        let state = State::new(services.clone(), http, tokio::runtime::Handle::current());
+        let (running, server) = pathsix_http::serve(state, listener).unwrap();
+        tokio::spawn(server);
+        Self {
+            address,
+            own,
+            database,
+            services,
+            clock,
+            config,
+            running: Some(running),
+            _data: data,
+        }
+    }
+
+    /// Stops serving, as SIGTERM does; the database stays.
+    pub async fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
+        }
+    }
+
+    /// Somebody without a token.
+    pub fn anon(&self) -> Anon {
+        Anon::new(self.address)
+    }
+
+    /// The founder of a new company, an admin.
+    pub async fn founder(&self, name: &str) -> Member {
+        Member::found(self.anon(), name).await
+    }
+}

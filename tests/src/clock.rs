@@ -1,0 +1,24 @@
+//! A clock that tests set.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::Duration;
+use pathsix_domain::{port::Clock, value::Instant};
+use pathsix_server::clock::SystemClock;
+
+/// Shows the time of the machine, plus what a test adds.
+#[derive(Clone, Default)]
+pub struct TestClock(Arc<Mutex<Duration>>);
+
+impl TestClock {
+    /// Moves on.
+    pub fn advance(&self, by: Duration) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Instant {
+        SystemClock.now().after(*self.0.lock().unwrap())
+    }
+}

@@ -1,0 +1,282 @@
+//! A database of one's own, migrated, on either engine. A migrated template is made once for each process and copied.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests look at tables from above, past every lock"
+)]
+
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use pathsix_persistence::migrate::migrate;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+/// The engines that every suite runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Db {
+    /// The embedded default.
+    Sqlite,
+    /// Production.
+    Postgres,
+}
+
+/// A database of one's own. It goes with its owner.
+pub struct OwnDatabase {
+    /// Which engine.
+    pub db: Db,
+    /// How the server reaches it.
+    pub url: String,
+    _folder: TempDir,
+}
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+static SQLITE_TEMPLATE: OnceCell<PathBuf> = OnceCell::const_new();
+static POSTGRES_TEMPLATE: OnceCell<String> = OnceCell::const_new();
+
+/// The URL of a Postgres server where databases can be made.
+pub fn postgres_url() -> String {
+    std::env::var("TEST_DATABASE_URL")
+        .expect("TEST_DATABASE_URL names no Postgres server: run the tests with `cargo xtask test`")
+}
+
+fn postgres_url_of(database: &str) -> String {
+    let server = postgres_url();
+    let (base, _) = server
+        .rsplit_once('/')
+        .expect("TEST_DATABASE_URL has no database name");
+    format!("{base}/{database}")
+}
+
+impl OwnDatabase {
+    /// A fresh copy of the migrated template.
+    pub async fn new(db: Db) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match db {
+            Db::Sqlite => {
+                let template = SQLITE_TEMPLATE.get_or_init(sqlite_template).await;
+                let file = folder.path().join("crm.db");
+                std::fs::copy(template, &file).unwrap();
+                format!("sqlite://{}", file.display())
+            }
+            Db::Postgres => {
+                let template = POSTGRES_TEMPLATE.get_or_init(postgres_template).await;
+                let name = unique("t");
+                postgres(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+                postgres_url_of(&name)
+            }
+        };
+        Self {
+            db,
+            url,
+            _folder: folder,
+        }
+    }
+
+    /// An empty one, not migrated.
+    pub async fn empty(db: Db) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match db {
+            Db::Sqlite => format!("sqlite://{}", folder.path().join("crm.db").display()),
+            Db::Postgres => {
+                let name = unique("e");
+                postgres(&format!("CREATE DATABASE {name}")).await;
+                postgres_url_of(&name)
+            }
+        };
+        Self {
+            db,
+            url,
+            _folder: folder,
+        }
+    }
+
+    /// Runs statements from above: as the superuser, or on the file.
+    pub async fn execute(&self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self.db {
+            Db::Sqlite => {
+                let mut connection = self.sqlite().await;
+                sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+            }
+            Db::Postgres => {
+                let mut connection = PgConnection::connect(&self.url).await.unwrap();
+                sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+            }
+        }
+    }
+
+    /// One number from above.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self.db {
+            Db::Sqlite => {
+                let mut connection = self.sqlite().await;
+                sqlx::query(sql)
+                    .fetch_one(&mut connection)
+                    .await
+                    .unwrap()
+                    .get(0)
+            }
+            Db::Postgres => {
+                let mut connection = PgConnection::connect(&self.url).await.unwrap();
+                sqlx::query(sql)
+                    .fetch_one(&mut connection)
+                    .await
+                    .unwrap()
+                    .get(0)
+            }
+        }
+    }
+
+    /// The rows of a table as text, in a fixed order; with a tenant only its rows.
+    pub async fn rows(&self, table: &str, tenant: Option<&str>) -> Vec<String> {
+        match self.db {
+            Db::Sqlite => {
+                let mut connection = self.sqlite().await;
+                let columns = sqlx::query(AssertSqlSafe(format!(
+                    "SELECT name FROM pragma_table_info('{table}')"
+                )))
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+                let quoted: Vec<String> = columns
+                    .iter()
+                    .map(|row| format!("quote(\"{}\")", row.get::<String, _>(0)))
+                    .collect();
+                let only = tenant.map_or_else(String::new, |tenant| {
+                    let id = if table == "tenant" { "id" } else { "tenant_id" };
+                    format!(" WHERE {id} = x'{}'", tenant.replace('-', ""))
+                });
+                let sql = format!(
+                    "SELECT {} AS row FROM {table}{only} ORDER BY 1",
+                    quoted.join(" || '|' || ")
+                );
+                let rows = sqlx::query(AssertSqlSafe(sql))
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+            Db::Postgres => {
+                let mut connection = PgConnection::connect(&self.url).await.unwrap();
+                let only = tenant.map_or_else(String::new, |tenant| {
+                    let id = if table == "tenant" { "id" } else { "tenant_id" };
+                    format!(" WHERE {id} = '{tenant}'")
+                });
+                let sql = format!("SELECT t::text FROM \"{table}\" t{only} ORDER BY 1");
+                let rows = sqlx::query(AssertSqlSafe(sql))
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+        }
+    }
+
+    /// Every table of ours.
+    pub async fn tables(&self) -> Vec<String> {
+        let sql = match self.db {
+            Db::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
+                 AND name NOT LIKE 'seaql_%' ORDER BY 1"
+            }
+            Db::Postgres => {
+                "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' \
+                 AND tablename NOT LIKE 'seaql_%' ORDER BY 1"
+            }
+        };
+        match self.db {
+            Db::Sqlite => {
+                let mut connection = self.sqlite().await;
+                let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+            Db::Postgres => {
+                let mut connection = PgConnection::connect(&self.url).await.unwrap();
+                let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+        }
+    }
+
+    /// Everything that a refused request must leave as it was: all rows but audit, sessions' last use and sign-ins.
+    pub async fn snapshot(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for table in self.tables().await {
+            if table != "audit_entry" {
+                all.push(format!("== {table}"));
+                all.extend(self.rows(&table, None).await);
+            }
+        }
+        all
+    }
+
+    async fn sqlite(&self) -> SqliteConnection {
+        SqliteConnection::connect(&self.url).await.unwrap()
+    }
+}
+
+impl Drop for OwnDatabase {
+    fn drop(&mut self) {
+        if self.db == Db::Postgres {
+            let name = self.url.rsplit('/').next().unwrap_or_default().to_owned();
+            // A database that outlives its test costs only disk until the throw-away server goes.
+            std::thread::spawn(move || {
+                let runtime = tokio::runtime::Builder::new_current_thread()
+                    .enable_all()
+                    .build()
+                    .unwrap();
+                runtime.block_on(try_postgres(&format!(
+                    "DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+                )));
+            });
+        }
+    }
+}
+
+fn unique(prefix: &str) -> String {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{prefix}_{}_{number}", std::process::id())
+}
+
+async fn try_postgres(sql: &str) {
+    if let Ok(mut connection) = PgConnection::connect(&postgres_url()).await {
+        let _ = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+            .execute(&mut connection)
+            .await;
+    }
+}
+
+async fn postgres(sql: &str) {
+    let mut connection = PgConnection::connect(&postgres_url()).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+}
+
+async fn sqlite_template() -> PathBuf {
+    let folder = tempfile::tempdir().unwrap().keep();
+    let file = folder.join("template.db");
+    let url = format!("sqlite://{}", file.display());
+    migrate(&url, None).await.unwrap();
+    // Everything into the one file that is copied.
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    file
+}
+
+async fn postgres_template() -> String {
+    let name = unique("template");
+    postgres(&format!("CREATE DATABASE {name}")).await;
+    migrate(&postgres_url_of(&name), None).await.unwrap();
+    name
+}

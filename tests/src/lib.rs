@@ -1,0 +1,21 @@
+//! What every suite stands on: databases, the real server, and people who talk to it.
+//!
+//! | module | what is there |
+//! |---|---|
+//! | [`database`] | a database of one's own on either engine, and what its rows look like from above |
+//! | [`app`] | the real server on one of them |
+//! | [`people`] | members and strangers, who all speak HTTP with the same verbs |
+//! | [`answer`] | what they get back |
+//! | [`clock`] | a clock that tests set |
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+pub mod answer;
+pub mod app;
+pub mod clock;
+pub mod database;
+pub mod people;
+
+pub use answer::Answer;
+pub use app::App;
+pub use database::Db;
+pub use people::{Anon, Member};

@@ -1,0 +1,189 @@
+//! Members and strangers: the same verbs for all of them.
+
+use std::net::SocketAddr;
+
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use crate::{Answer, app::unique_name};
+
+/// The password of everybody in tests.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// Somebody without a token.
+#[derive(Clone)]
+pub struct Anon {
+    client: Client,
+    address: SocketAddr,
+}
+
+/// A member who is signed in.
+#[derive(Clone)]
+pub struct Member {
+    anon: Anon,
+    /// The id by which records name them.
+    pub id: String,
+    /// Their address.
+    pub email: String,
+    /// The id of their company.
+    pub tenant: String,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Their access token.
+    pub token: String,
+    /// Their refresh token.
+    pub refresh: String,
+}
+
+/// Whoever can send a request.
+pub trait Person: Sync {
+    /// A request to a path; one that does not begin with `/` is below the base of the API.
+    fn request(&self, method: Method, path: &str) -> RequestBuilder;
+
+    /// Sends a request and reads the answer.
+    fn send(&self, request: RequestBuilder) -> impl Future<Output = Answer> + Send {
+        async {
+            let (client, request) = request.build_split();
+            let request = request.expect("a request");
+            let asked = format!("{} {}", request.method(), request.url());
+            let response = client
+                .execute(request)
+                .await
+                .unwrap_or_else(|error| panic!("{asked}: {error:?}"));
+            Answer::read(asked, response).await
+        }
+    }
+
+    /// GET.
+    fn get(&self, path: &str) -> impl Future<Output = Answer> + Send {
+        self.send(self.request(Method::GET, path))
+    }
+
+    /// POST with a JSON body.
+    fn post(&self, path: &str, body: Value) -> impl Future<Output = Answer> + Send {
+        self.send(self.request(Method::POST, path).json(&body))
+    }
+
+    /// POST without a body.
+    fn post_empty(&self, path: &str) -> impl Future<Output = Answer> + Send {
+        self.send(self.request(Method::POST, path))
+    }
+
+    /// PATCH with a JSON body.
+    fn patch(&self, path: &str, body: Value) -> impl Future<Output = Answer> + Send {
+        self.send(self.request(Method::PATCH, path).json(&body))
+    }
+
+    /// DELETE.
+    fn delete(&self, path: &str) -> impl Future<Output = Answer> + Send {
+        self.send(self.request(Method::DELETE, path))
+    }
+}
+
+fn url(address: SocketAddr, path: &str) -> String {
+    if path.starts_with('/') {
+        format!("http://{address}{path}")
+    } else {
+        format!("http://{address}/api/v1/{path}")
+    }
+}
+
+impl Person for Anon {
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, url(self.address, path))
+    }
+}
+
+impl Person for Member {
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.anon.request(method, path).bearer_auth(&self.token)
+    }
+}
+
+impl Anon {
+    /// Somebody who talks to this server.
+    pub fn new(address: SocketAddr) -> Self {
+        Self {
+            client: Client::builder().no_proxy().build().unwrap(),
+            address,
+        }
+    }
+
+    /// Signs in with the password of everybody in tests.
+    pub async fn login(&self, email: &str) -> Answer {
+        self.post(
+            "auth/login",
+            json!({ "email": email, "password": PASSWORD }),
+        )
+        .await
+    }
+}
+
+impl Member {
+    /// Founds a company.
+    pub async fn found(anon: Anon, name: &str) -> Self {
+        let slug = unique_name(name);
+        let email = format!("{slug}@example.com");
+        let answer = anon
+            .post(
+                "auth/register",
+                json!({
+                    "company_name": name,
+                    "display_name": format!("{name} founder"),
+                    "email": email,
+                    "password": PASSWORD,
+                    "tenant_slug": slug,
+                }),
+            )
+            .await
+            .assert_status(201);
+        Self::signed_in(anon, &answer.data())
+    }
+
+    /// The member of a successful sign-in.
+    pub fn signed_in(anon: Anon, data: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Self {
+            anon,
+            id: text(&data["user"]["id"]),
+            email: text(&data["user"]["email"]),
+            tenant: text(&data["tenant"]["id"]),
+            slug: text(&data["tenant"]["slug"]),
+            token: text(&data["tokens"]["access_token"]),
+            refresh: text(&data["tokens"]["refresh_token"]),
+        }
+    }
+
+    /// A colleague of this role, signed in. Only an admin can bring one.
+    pub async fn colleague(&self, role: &str) -> Self {
+        let email = format!("{}@example.com", unique_name(role));
+        let body =
+            json!({ "email": email, "display_name": role, "role": role, "password": PASSWORD });
+        self.post("users", body).await.assert_status(201);
+        let answer = self.anon.login(&email).await.assert_ok();
+        Self::signed_in(self.anon.clone(), &answer.data())
+    }
+
+    /// The same member with other tokens.
+    pub fn with_tokens(&self, tokens: &Value) -> Self {
+        Self {
+            token: tokens["access_token"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+            refresh: tokens["refresh_token"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// Makes a lead of this name and gives its id.
+    pub async fn lead(&self, name: &str) -> String {
+        self.post("leads", json!({ "name": name }))
+            .await
+            .assert_status(201)
+            .id()
+    }
+}
