@@ -190,7 +190,7 @@ async fn answer(
         Handler::Member(_) => Some(Ctx::of(&request, state.clone(), operation.access.reach())),
     };
     let body = payload::read(request.headers(), payload.into_inner()).await;
-    let input = |body| Input::new(request, body);
+    let input = |body| Input::new(&operation.id, request, body);
     match (handler, ctx) {
         (Handler::Member(handle), Some(ctx)) => {
             let ctx = ctx?;

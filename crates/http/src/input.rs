@@ -15,13 +15,16 @@ use crate::{failure::Failure, reply::Tag};
 /// One request, as far as handlers look at it.
 #[derive(Clone)]
 pub(crate) struct Input {
+    /// The operation that is asked for.
+    pub(crate) operation: Rc<str>,
     pub(crate) request: HttpRequest,
     body: Rc<Bytes>,
 }
 
 impl Input {
-    pub(crate) fn new(request: HttpRequest, body: Bytes) -> Self {
+    pub(crate) fn new(operation: &str, request: HttpRequest, body: Bytes) -> Self {
         Self {
+            operation: operation.into(),
             request,
             body: Rc::new(body),
         }

@@ -116,7 +116,13 @@ pub fn run() -> Result<(), Failure> {
             commands::admin::create(cli.settings.load()?, &email)
         }
         Command::Contracts { dir } => commands::contracts::write(&dir),
-        Command::Routes { json: true } => commands::routes::json(),
-        Command::Routes { json: false } => commands::routes::table(),
+        Command::Routes { json: true } => {
+            commands::routes::json();
+            Ok(())
+        }
+        Command::Routes { json: false } => {
+            commands::routes::table();
+            Ok(())
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use pathsix_domain::{
     access::Actor,
-    port::{Credentials, Mode},
+    port::{Credentials, DirectoryWork, Mode},
     tenant::{Member, Person, Tenant},
     value::{Password, PasswordAttempt, Slug},
     vocabulary::AuditAction,
@@ -30,6 +30,18 @@ async fn credentials(services: &Services, actor: &Actor) -> Result<Credentials, 
     found.ok_or(Error::Unauthenticated)
 }
 
+/// The last steps of each: the audit entry, then everything at once.
+async fn conclude(
+    services: &Services,
+    actor: &Actor,
+    mut work: Box<dyn DirectoryWork>,
+    action: AuditAction,
+) -> Result<(), Error> {
+    let entry = entry(services, actor.member(), action, actor.origin());
+    work.append(actor.tenant().id, &entry).await?;
+    Ok(work.commit().await?)
+}
+
 /// Who the actor is and where else they belong.
 pub async fn me(services: &Services, actor: &Actor) -> Result<Profile, Error> {
     let credentials = credentials(services, actor).await?;
@@ -51,14 +63,7 @@ pub async fn logout(services: &Services, actor: &Actor) -> Result<(), Error> {
     let mut work = services.directory.begin(Mode::Write).await?;
     work.save_session(&actor.session().clone().revoked(now), None)
         .await?;
-    let entry = entry(
-        services,
-        actor.member(),
-        AuditAction::Logout,
-        actor.origin(),
-    );
-    work.append(actor.tenant().id, &entry).await?;
-    Ok(work.commit().await?)
+    conclude(services, actor, work, AuditAction::Logout).await
 }
 
 /// Ends every session of the actor, in all their tenants.
@@ -66,14 +71,7 @@ pub async fn logout_all(services: &Services, actor: &Actor) -> Result<(), Error>
     let mut work = services.directory.begin(Mode::Write).await?;
     work.end_sessions_but(actor.user(), None, services.tools.clock.now())
         .await?;
-    let entry = entry(
-        services,
-        actor.member(),
-        AuditAction::Logout,
-        actor.origin(),
-    );
-    work.append(actor.tenant().id, &entry).await?;
-    Ok(work.commit().await?)
+    conclude(services, actor, work, AuditAction::Logout).await
 }
 
 /// New tokens for another tenant that the actor belongs to. Errors: [`Error::NotFound`] for any other tenant.
@@ -116,12 +114,5 @@ pub async fn change_password(
     work.set_password(actor.user(), &hash, now).await?;
     work.end_sessions_but(actor.user(), Some(actor.session().id), now)
         .await?;
-    let entry = entry(
-        services,
-        actor.member(),
-        AuditAction::Settings,
-        actor.origin(),
-    );
-    work.append(actor.tenant().id, &entry).await?;
-    Ok(work.commit().await?)
+    conclude(services, actor, work, AuditAction::Settings).await
 }

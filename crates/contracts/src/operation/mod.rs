@@ -1,5 +1,6 @@
 //! The table of the API as data. Routes, access rules, the document and the isolation tests are all derived from it.
 
+mod crud;
 mod table;
 
 pub use table::operations;
@@ -198,3 +199,6 @@ impl Operation {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,20 +2,22 @@
 
 use pathsix_domain::{
     access::{Action, Reach, Resource as Kind},
-    list::{Listed, MAX_LIMIT, MAX_OFFSET},
+    audit::AuditEntry,
     record::Lead,
     tenant::{Member, User},
-    value::{Id, Word},
+    value::Id,
 };
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 
-use super::{Access, Method, Mount, Operation, Parameter};
+use super::{
+    Access, Method, Mount, Operation,
+    crud::{crud, list_parameters},
+};
 use crate::{
     audit, auth,
     envelope::{Data, PageView},
     member, meta,
-    query::{FilterTable, Owners},
-    resource::Resource,
+    query::Owners,
     tenant,
 };
 
@@ -232,219 +234,9 @@ fn audit_list() -> Operation {
         "audit",
         access,
     )
-    .asks(list_parameters::<pathsix_domain::audit::AuditEntry>(
+    .asks(list_parameters::<AuditEntry>(
         audit::filters(),
         Owners::Fixed,
     ))
     .gives::<PageView<audit::AuditEntryView>>()
-}
-
-/// The operations that every record has, on its normal routes and under `/admin`.
-fn crud<R: Resource>() -> Vec<Operation> {
-    [Reach::Own, Reach::Tenant]
-        .into_iter()
-        .flat_map(crud_within::<R>)
-        .collect()
-}
-
-fn crud_within<R: Resource>(reach: Reach) -> Vec<Operation> {
-    let (prefix, root, owners) = match reach {
-        Reach::Own => ("", "", Owners::Fixed),
-        Reach::Tenant => ("admin.", "/admin", Owners::Choosable),
-    };
-    let (path, one) = (R::PATH, R::SINGULAR);
-    let op = |verb: &str, method, rest: &str, summary: String, action| {
-        let id = format!("{prefix}{path}.{verb}");
-        let access = granted(R::RESOURCE, action, reach);
-        Operation::new(
-            &id,
-            method,
-            &format!("{root}/{path}{rest}"),
-            &summary,
-            R::PATH,
-            access,
-        )
-    };
-    let query = || list_parameters::<R>(R::filters(), owners);
-    vec![
-        op(
-            "list",
-            Method::Get,
-            "",
-            format!("{path} in use."),
-            Action::List,
-        )
-        .asks(query())
-        .gives::<PageView<R::View>>(),
-        op(
-            "create",
-            Method::Post,
-            "",
-            format!("Makes a {one}."),
-            Action::Create,
-        )
-        .takes::<R::Create>()
-        .gives::<Data<R::View>>()
-        .answers(201),
-        op(
-            "list_trash",
-            Method::Get,
-            "/trash",
-            format!("{path} in the trash."),
-            Action::List,
-        )
-        .asks(query())
-        .gives::<PageView<R::View>>(),
-        op(
-            "get",
-            Method::Get,
-            "/{id}",
-            format!("One {one}."),
-            Action::Read,
-        )
-        .on::<Id<R>>()
-        .gives::<Data<R::View>>(),
-        op(
-            "update",
-            Method::Patch,
-            "/{id}",
-            format!("Changes a {one}."),
-            Action::Update,
-        )
-        .on::<Id<R>>()
-        .takes::<R::Update>()
-        .gives::<Data<R::View>>(),
-        op(
-            "trash",
-            Method::Delete,
-            "/{id}",
-            format!("Moves a {one} to the trash."),
-            Action::Trash,
-        )
-        .on::<Id<R>>()
-        .gives::<Data<R::View>>(),
-        op(
-            "restore",
-            Method::Post,
-            "/{id}/restore",
-            format!("Takes a {one} out of the trash."),
-            Action::Restore,
-        )
-        .on::<Id<R>>()
-        .gives::<Data<R::View>>(),
-        op(
-            "purge",
-            Method::Delete,
-            "/{id}/purge",
-            format!("Removes a {one} in the trash for good."),
-            Action::Purge,
-        )
-        .on::<Id<R>>()
-        .answers(204),
-    ]
-}
-
-/// The parameters of a list: those that every list has, and its filters.
-fn list_parameters<L: Listed>(filters: &FilterTable<L::Filter>, owners: Owners) -> Vec<Parameter> {
-    let common: [(&str, super::Describe); 5] = [
-        (
-            "limit",
-            |_| json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT }),
-        ),
-        (
-            "offset",
-            |_| json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET }),
-        ),
-        ("cursor", |_| json_schema!({ "type": "string" })),
-        ("sort", sort_schema::<L>),
-        ("include_total", |_| json_schema!({ "type": "boolean" })),
-    ];
-    let mut all: Vec<_> = common
-        .into_iter()
-        .map(|(name, schema)| Parameter {
-            name: name.to_owned(),
-            schema,
-        })
-        .collect();
-    if owners == Owners::Choosable {
-        all.push(Parameter {
-            name: "user_id".to_owned(),
-            schema: SchemaGenerator::subschema_for::<Id<User>>,
-        });
-    }
-    for filter in filters.iter() {
-        all.extend(filter.names().into_iter().map(|name| Parameter {
-            name,
-            schema: filter.schema,
-        }));
-    }
-    all
-}
-
-fn sort_schema<L: Listed>(_: &mut SchemaGenerator) -> Schema {
-    let keys = L::Sort::ALL.iter().map(|key| key.as_str());
-    let both: Vec<_> = keys
-        .flat_map(|key| [key.to_owned(), format!("-{key}")])
-        .collect();
-    json_schema!({ "type": "string", "enum": both })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::{collections::BTreeSet, fmt::Write};
-
-    use pathsix_domain::vocabulary::Role;
-
-    use super::*;
-
-    #[test]
-    fn every_operation_has_a_name_and_a_place_of_its_own() {
-        let all = operations();
-        let names: BTreeSet<_> = all.iter().map(|op| &op.id).collect();
-        let places: BTreeSet<_> = all.iter().map(|op| (op.method, &op.path)).collect();
-        assert_eq!((names.len(), places.len()), (all.len(), all.len()));
-    }
-
-    #[test]
-    fn a_path_names_an_id_exactly_where_the_table_says_what_it_is() {
-        for op in operations() {
-            assert_eq!(
-                op.path.contains("{id}"),
-                op.id_schema.is_some(),
-                "{}",
-                op.id
-            );
-        }
-    }
-
-    fn matrix() -> String {
-        let mut text = String::from(
-            "# Who may call what. Generated by a test from the operation table and the role table.\n",
-        );
-        let roles: Vec<_> = Role::ALL
-            .iter()
-            .map(|role| format!("{:9}", role.as_str()))
-            .collect();
-        writeln!(text, "\n{:24}{}", "", roles.join(" ").trim_end()).unwrap();
-        for op in operations() {
-            let cell = |role: &Role| match op.access {
-                Access::Public => "public   ",
-                access if access.is_open_to(*role) => "yes      ",
-                _ => "-        ",
-            };
-            let cells: Vec<_> = Role::ALL.iter().map(cell).collect();
-            writeln!(text, "{:24}{}", op.id, cells.join(" ").trim_end()).unwrap();
-        }
-        text
-    }
-
-    #[test]
-    fn the_committed_permission_matrix_is_fresh() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/permissions.txt");
-        let committed = std::fs::read_to_string(path).unwrap_or_default();
-        if committed != matrix() {
-            std::fs::write(path, matrix()).unwrap();
-            panic!("golden/permissions.txt was stale and has been rewritten: review and commit it");
-        }
-    }
 }

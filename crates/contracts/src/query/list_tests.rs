@@ -115,7 +115,7 @@ fn unknown_parameters_are_refused_and_the_known_ones_named() {
     ] {
         match ask(&[(unknown, "x")]) {
             Err(QueryError::Unknown { allowed, .. }) => {
-                assert!(allowed.contains(&"created_at[gte]".to_owned()))
+                assert!(allowed.contains(&"created_at[gte]".to_owned()));
             }
             _ => panic!("{unknown} was accepted"),
         }

@@ -8,7 +8,7 @@ use super::{Action, Granted, Ownership, Reach, Resource, Scope, Subject, allows}
 use crate::{
     session::{Session, SessionState},
     tenant::{Member, Person, Tenant, User},
-    value::{Email, Id, Instant, Slug},
+    value::{Email, Id, Instant, Slug, Word},
     vocabulary::{Role, TenantStatus},
 };
 
@@ -81,7 +81,7 @@ pub enum Denial {
     #[error("your role has no access to the records of the whole company")]
     Reach,
     /// The role may not do this.
-    #[error("your role may not {} a {}", action.describe(), resource.describe())]
+    #[error("your role does not allow this: {}.{}", resource.as_str(), action.as_str())]
     Action {
         /// What was tried.
         action: Action,
@@ -91,17 +91,6 @@ pub enum Denial {
     /// Who may not assign gave a record to somebody else.
     #[error("your role may assign a record only to yourself")]
     AssignToOthers,
-}
-
-impl Action {
-    fn describe(self) -> &'static str {
-        crate::value::Word::as_str(self)
-    }
-}
-impl Resource {
-    fn describe(self) -> &'static str {
-        crate::value::Word::as_str(self)
-    }
 }
 
 /// A member who has been let in with a reach. Every use case needs one, and there is one way to get it.

@@ -33,7 +33,14 @@ pub trait Subject: Clone + Send + Sync + 'static {
 
 /// The right to write one subject, in the state that is to be written.
 ///
-/// Made by [`Actor::grant`] only; adapters take it by reference and can neither make nor change one.
+/// Made by [`Actor::grant`] only; adapters take it by reference and can neither make nor change one:
+///
+/// ```compile_fail,E0451
+/// use pathsix_domain::{access::{Action, Granted}, record::Lead};
+/// fn forge(lead: Lead, actor: pathsix_domain::access::Actor) -> Granted<Lead> {
+///     Granted { actor, action: Action::Purge, before: None, after: lead }
+/// }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Granted<S> {
     actor: Actor,

@@ -22,7 +22,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 
 async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
     let request = query::read::<AuditEntry>(
-        input.request.path(),
+        &input.operation,
         &input.query(),
         filters(),
         Owners::Fixed,

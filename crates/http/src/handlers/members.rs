@@ -47,7 +47,7 @@ fn view_for(role: Role) -> fn(Member) -> MemberView {
 
 async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
     let request = query::read::<Member>(
-        input.request.path(),
+        &input.operation,
         &input.query(),
         filters(),
         Owners::Fixed,

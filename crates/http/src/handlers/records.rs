@@ -85,7 +85,7 @@ where
         Reach::Own => Owners::Fixed,
         Reach::Tenant => Owners::Choosable,
     };
-    let mut request = query::read::<R>(input.request.path(), &input.query(), R::filters(), owners)?;
+    let mut request = query::read::<R>(&input.operation, &input.query(), R::filters(), owners)?;
     request.query.shelf = shelf;
     let query = request.query.clone();
     let page = ctx

@@ -5,7 +5,6 @@ use pathsix_domain::{value::Word, vocabulary::Role};
 use serde_json::{Value, json};
 
 use super::say;
-use crate::Failure;
 
 fn roles(operation: &Operation) -> Vec<&'static str> {
     Role::ALL
@@ -16,7 +15,7 @@ fn roles(operation: &Operation) -> Vec<&'static str> {
 }
 
 /// As JSON, one object for each operation.
-pub(crate) fn json() -> Result<(), Failure> {
+pub(crate) fn json() {
     let all: Vec<Value> = operations()
         .iter()
         .map(|operation| {
@@ -31,11 +30,10 @@ pub(crate) fn json() -> Result<(), Failure> {
         })
         .collect();
     say(&format!("{:#}", Value::Array(all)));
-    Ok(())
 }
 
 /// As lines for people.
-pub(crate) fn table() -> Result<(), Failure> {
+pub(crate) fn table() {
     for operation in operations() {
         let who = match operation.access {
             Access::Public => "anybody".to_owned(),
@@ -45,5 +43,4 @@ pub(crate) fn table() -> Result<(), Failure> {
             say(&format!("{:6} {path:40} {who}", operation.method.as_str()));
         }
     }
-    Ok(())
 }

@@ -173,22 +173,25 @@ pub const SETTINGS: &[Setting] = &[
 /// The table as Markdown, as the README shows it.
 #[cfg(test)]
 pub(super) fn markdown() -> String {
-    let mut text = String::from("| variable | default | what it decides |\n|---|---|---|\n");
-    for setting in SETTINGS {
-        let default = if setting.default.is_empty() {
-            String::new()
-        } else {
-            format!("`{}`", setting.default)
+    let row = |setting: &Setting| {
+        let code = |text: &str| {
+            if text.is_empty() {
+                String::new()
+            } else {
+                format!("`{text}`")
+            }
         };
-        let file = if setting.kind == Kind::Secret {
-            format!(" (or `{}_FILE`)", setting.variable)
-        } else {
-            String::new()
+        let file = match setting.kind {
+            Kind::Secret => format!(" (or `{}_FILE`)", setting.variable),
+            Kind::Plain => String::new(),
         };
-        text += &format!(
-            "| `{}`{file} | {default} | {} |\n",
-            setting.variable, setting.about
-        );
-    }
-    text
+        format!(
+            "| `{}`{file} | {} | {} |\n",
+            setting.variable,
+            code(setting.default),
+            setting.about
+        )
+    };
+    let rows: String = SETTINGS.iter().map(row).collect();
+    format!("| variable | default | what it decides |\n|---|---|---|\n{rows}")
 }
