@@ -3,7 +3,12 @@
 use std::{num::NonZeroUsize, sync::Arc, thread, time::Duration};
 
 use pathsix_domain::port::HashError;
-use tokio::{sync::Semaphore, task, time};
+use tokio::{
+    sync::{Semaphore, oneshot},
+    time,
+};
+
+use crate::hash_threads::HashThreads;
 
 /// The bounds of the hashing pool. Its memory is at most `workers` times the memory of one hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,20 +39,24 @@ pub(crate) struct Pool {
     /// A place for each who works or waits.
     places: Arc<Semaphore>,
     workers: Arc<Semaphore>,
+    threads: HashThreads,
     patience: Duration,
 }
 
 impl Pool {
-    pub(crate) fn new(bounds: HashPool) -> Self {
+    pub(crate) fn new(bounds: HashPool) -> Result<Self, HashError> {
         let workers = bounds.workers.clamp(1, Semaphore::MAX_PERMITS);
         let places = workers
             .saturating_add(bounds.waiting)
             .min(Semaphore::MAX_PERMITS);
-        Self {
+        let threads =
+            HashThreads::start(workers).map_err(|error| HashError::Failed(error.to_string()))?;
+        Ok(Self {
             places: Arc::new(Semaphore::new(places)),
             workers: Arc::new(Semaphore::new(workers)),
+            threads,
             patience: bounds.patience,
-        }
+        })
     }
 
     /// Does the work beside the event loop, or answers [`HashError::Busy`].
@@ -64,12 +73,14 @@ impl Pool {
             .map_err(|_| HashError::Busy)?
             .map_err(|_| HashError::Busy)?;
         // Work that began runs on when whoever asked for it goes away: it keeps its place until it ends.
-        let done = task::spawn_blocking(move || {
+        let (answer, done) = oneshot::channel();
+        self.threads.run(Box::new(move || {
             let _held = (place, worker);
-            work()
-        });
+            // Nobody may be waiting any more.
+            let _ = answer.send(work());
+        }))?;
         done.await
-            .map_err(|error| HashError::Failed(error.to_string()))
+            .map_err(|_| HashError::Failed("the work panicked".to_owned()))
     }
 }
 
@@ -77,14 +88,19 @@ impl Pool {
 mod tests {
     use std::sync::mpsc;
 
+    use tokio::task;
+
     use super::*;
 
     fn pool(waiting: usize, patience: Duration) -> Arc<Pool> {
-        Arc::new(Pool::new(HashPool {
-            workers: 1,
-            waiting,
-            patience,
-        }))
+        Arc::new(
+            Pool::new(HashPool {
+                workers: 1,
+                waiting,
+                patience,
+            })
+            .unwrap(),
+        )
     }
 
     /// Work that goes on until the other end is dropped.
@@ -165,6 +181,6 @@ mod tests {
             waiting: usize::MAX,
             patience: Duration::ZERO,
         };
-        assert_eq!(Pool::new(none).workers.available_permits(), 1);
+        assert_eq!(Pool::new(none).unwrap().workers.available_permits(), 1);
     }
 }

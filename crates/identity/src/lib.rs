@@ -13,6 +13,7 @@
 
 mod common_passwords;
 mod hash_pool;
+mod hash_threads;
 mod key_file;
 mod random;
 

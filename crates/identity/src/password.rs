@@ -72,7 +72,7 @@ impl Argon2Hasher {
         Ok(Self {
             argon2,
             dummy,
-            pool: Pool::new(bounds),
+            pool: Pool::new(bounds)?,
             verifications: Arc::default(),
         })
     }

@@ -2,7 +2,7 @@
 //!
 //! - [`connection`]: pools, units and what every statement passes through.
 //! - [`store`]: [`store::SeaStore`], the way into a unit of work, and whether the store can serve.
-//! - [`unit`]: [`unit::SeaWork`], one transaction in one scope.
+//! - [`mod@unit`]: [`unit::SeaWork`], one transaction in one scope.
 //! - [`directory`]: [`directory::SeaDirectory`], people, tenants and sessions before any tenant is known.
 //! - [`scoped`]: the one place that reads and writes the tables of tenants; what a custom backend implements is there.
 //! - [`tables`]: the tables as data.

@@ -13,7 +13,7 @@ use pathsix_domain::{
     value::Id,
 };
 use sea_orm::{
-    Value,
+    StatementBuilder, Value,
     sea_query::{
         Asterisk, Cond, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType,
     },
@@ -21,6 +21,7 @@ use sea_orm::{
 
 use super::{
     Row, Scoped, Table, at, id,
+    limit::WithLimits,
     narrow::{owned_by, select, visible},
 };
 
@@ -48,35 +49,17 @@ const KEY: &str = "key";
 /// The name of the selection of keys.
 const KEYS: &str = "keys";
 
-/// The statement of a page, for looking at its plan.
-pub(crate) fn statement<L: Listing>(
-    scoped: Scoped<'_>,
-    scope: &Scope,
-    query: &ListQuery<L>,
-) -> SelectStatement {
-    let list = List {
-        scoped,
-        scope,
-        query,
-    };
-    list.rows()
-}
-
 /// One page, in one statement, and one more if all is to be counted.
 pub(crate) async fn page<L: Listing>(
     scoped: Scoped<'_>,
     scope: &Scope,
     query: &ListQuery<L>,
 ) -> Result<Page<L>, StoreError> {
-    let list = List {
-        scoped,
-        scope,
-        query,
-    };
-    let rows = scoped.list(name::<L>("list"), &list.rows()).await?;
+    let list = List::new(scoped, scope, query);
+    let rows = scoped.list(name::<L>("list"), &list.statement()).await?;
     let total = match query.total {
         Total::Unknown => None,
-        Total::Counted => Some(list.count().await?),
+        Total::Counted => Some(list.total().await?),
     };
     let wanted = usize::from(query.limit);
     let items = rows.iter().take(wanted);
@@ -113,18 +96,45 @@ pub(super) fn on_shelf(table: &Table, shelf: Shelf) -> Option<Expr> {
     })
 }
 
-struct List<'a, L: Listing> {
+fn column<L: Listing>(column: &'static str) -> Expr {
+    Expr::col((L::TABLE.name, column))
+}
+
+/// A list as it is asked for in a unit.
+pub(crate) struct List<'a, L: Listing> {
     scoped: Scoped<'a>,
     scope: &'a Scope,
     query: &'a ListQuery<L>,
 }
 
-impl<L: Listing> List<'_, L> {
+impl<'a, L: Listing> List<'a, L> {
+    pub(crate) fn new(scoped: Scoped<'a>, scope: &'a Scope, query: &'a ListQuery<L>) -> Self {
+        Self {
+            scoped,
+            scope,
+            query,
+        }
+    }
+
+    /// The statement of the page.
+    pub(crate) fn statement(&self) -> impl StatementBuilder + use<L> {
+        WithLimits(self.rows())
+    }
+
+    async fn total(&self) -> Result<u64, StoreError> {
+        let rows = self.scoped.list(name::<L>("count"), &self.count()).await?;
+        let total = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+        let total = total
+            .and_then(Result::ok)
+            .and_then(|n| u64::try_from(n).ok());
+        total.ok_or_else(|| StoreError::Backend("a count gave no number".to_owned()))
+    }
+
     /// The rows of the page and one more, which tells whether there is a next page.
     fn rows(&self) -> SelectStatement {
         let row = Cond::all()
             .add(self.scoped.within(&L::TABLE))
-            .add(self.column(L::TABLE.key).equals((KEYS, KEY)));
+            .add(column::<L>(L::TABLE.key).equals((KEYS, KEY)));
         let mut rows = Query::select();
         select(&mut rows, &L::TABLE);
         rows.from_subquery(self.keys(), KEYS)
@@ -140,8 +150,8 @@ impl<L: Listing> List<'_, L> {
         let Some(owner) = walked else {
             return self.cut(self.branch(self.matching()));
         };
-        let mut branches = L::TABLE.owners.iter().map(|column| {
-            let theirs = self.column(column).eq(id(owner));
+        let mut branches = L::TABLE.owners.iter().map(|owning| {
+            let theirs = column::<L>(owning).eq(id(owner));
             let matching = self
                 .matching()
                 .add(theirs)
@@ -169,8 +179,8 @@ impl<L: Listing> List<'_, L> {
     fn branch(&self, matching: Condition) -> SelectStatement {
         let mut branch = Query::select();
         branch
-            .expr_as(self.column(self.sort()), SORT)
-            .expr_as(self.column(L::TABLE.key), KEY)
+            .expr_as(column::<L>(self.sort()), SORT)
+            .expr_as(column::<L>(L::TABLE.key), KEY)
             .from(L::TABLE.name)
             .cond_where(matching)
             .and_where_option(self.after());
@@ -220,7 +230,7 @@ impl<L: Listing> List<'_, L> {
             SortValue::Text(text) => text.as_str().into(),
             SortValue::Instant(instant) => at(*instant),
         };
-        let row = Expr::tuple([self.column(self.sort()), self.column(L::TABLE.key)]);
+        let row = Expr::tuple([column::<L>(self.sort()), column::<L>(L::TABLE.key)]);
         let start = Expr::tuple([Expr::value(value), Expr::value(position.id)]);
         Some(match self.query.direction {
             Direction::Ascending => row.gt(start),
@@ -228,7 +238,7 @@ impl<L: Listing> List<'_, L> {
         })
     }
 
-    async fn count(&self) -> Result<u64, StoreError> {
+    fn count(&self) -> SelectStatement {
         let owner = self.query.owner.map(|owner| owned_by(&L::TABLE, owner));
         let mut count = Query::select();
         count
@@ -236,17 +246,8 @@ impl<L: Listing> List<'_, L> {
             .from(L::TABLE.name)
             .cond_where(self.matching())
             .cond_where(visible(&L::TABLE, self.scope.visibility()))
-            .cond_where(Cond::all().add_option(owner));
-        let rows = self.scoped.list(name::<L>("count"), &count).await?;
-        let total = rows.first().map(|row| row.try_get_by_index::<i64>(0));
-        let total = total
-            .and_then(Result::ok)
-            .and_then(|n| u64::try_from(n).ok());
-        total.ok_or_else(|| StoreError::Backend("a count gave no number".to_owned()))
-    }
-
-    fn column(&self, column: &'static str) -> Expr {
-        Expr::col((L::TABLE.name, column))
+            .cond_where(Cond::all().add_option(owner))
+            .take()
     }
 
     fn sort(&self) -> &'static str {

@@ -8,13 +8,9 @@
 //!
 //! This module knows no particular record.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "every statement is sent from here, with the predicates that belong to it"
-)]
-
 mod cells;
 pub mod filter;
+mod limit;
 mod list;
 mod narrow;
 mod record;
@@ -24,12 +20,11 @@ mod table;
 
 pub use cells::{Cells, at, id, maybe_at, maybe_id, maybe_text, text, word};
 pub use list::Listing;
-pub use narrow::Scoped;
+pub use narrow::{Scoped, select};
 pub use record::Mapped;
 pub use row::Row;
 pub use table::{HEADER, TENANT, TRASH, Table, header, header_cells};
 
-pub(crate) use list::{page, statement as list_statement};
-pub(crate) use narrow::select;
+pub(crate) use list::{List, page};
 pub(crate) use record::{Purpose, affected, find, get, insert, purge, save, version};
 pub(crate) use statement::{all, execute, insertion, one};

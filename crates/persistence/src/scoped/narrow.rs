@@ -9,7 +9,7 @@ use pathsix_domain::{
     value::Id,
 };
 use sea_orm::{
-    QueryResult, Value,
+    QueryResult, StatementBuilder, Value,
     sea_query::{
         Cond, Condition, DynIden, Expr, ExprTrait, IntoIden, OnConflict, Query, SelectStatement,
     },
@@ -45,13 +45,13 @@ impl<'a> Scoped<'a> {
     pub(super) async fn list(
         &self,
         name: impl Into<Cow<'static, str>>,
-        select: &SelectStatement,
+        select: &impl StatementBuilder,
     ) -> Result<Vec<QueryResult>, StoreError> {
         all(self.connection, name, select).await
     }
 
     /// All rows of a table that a selection asks for.
-    pub(crate) async fn all(
+    pub async fn all(
         &self,
         name: impl Into<Cow<'static, str>>,
         table: &Table,
@@ -62,7 +62,7 @@ impl<'a> Scoped<'a> {
     }
 
     /// The one row of a table that a selection asks for.
-    pub(crate) async fn one(
+    pub async fn one(
         &self,
         name: impl Into<Cow<'static, str>>,
         table: &Table,
@@ -73,7 +73,7 @@ impl<'a> Scoped<'a> {
     }
 
     /// Adds a row.
-    pub(crate) async fn insert<C: IntoIden>(
+    pub async fn insert<C: IntoIden>(
         &self,
         name: impl Into<Cow<'static, str>>,
         table: impl IntoIden,
@@ -84,7 +84,7 @@ impl<'a> Scoped<'a> {
     }
 
     /// Adds a row unless its key is taken, and tells how many rows that were. Waits for a unit that is about to take it.
-    pub(crate) async fn insert_if_free(
+    pub async fn insert_if_free(
         &self,
         name: impl Into<Cow<'static, str>>,
         table: &'static str,
@@ -96,7 +96,7 @@ impl<'a> Scoped<'a> {
     }
 
     /// Changes the rows that a condition picks.
-    pub(crate) async fn update(
+    pub async fn update(
         &self,
         name: impl Into<Cow<'static, str>>,
         table: &Table,
@@ -113,7 +113,7 @@ impl<'a> Scoped<'a> {
     }
 
     /// Removes the rows that a condition picks.
-    pub(crate) async fn delete(
+    pub async fn delete(
         &self,
         name: impl Into<Cow<'static, str>>,
         table: &Table,
@@ -158,7 +158,7 @@ pub(super) fn owned_by(table: &Table, user: Id<User>) -> Condition {
 }
 
 /// Adds every column of a table to a selection, under names that joined tables do not share.
-pub(crate) fn select(select: &mut SelectStatement, table: &Table) {
+pub fn select(select: &mut SelectStatement, table: &Table) {
     for column in table.columns() {
         select.expr_as(
             Expr::col((table.name, column)),

@@ -16,6 +16,9 @@ use super::{
 };
 
 /// A record that can be kept. What a custom backend implements for a record of its own, beside [`Listing`].
+///
+/// Where the record has a status, the changes of it go to a table that is called after it, as `lead_status_history` with
+/// the column `lead_id` is after the lead.
 pub trait Mapped: Record + Listing {
     /// Everything that is written of it, the tenant apart.
     fn cells(&self) -> Cells;

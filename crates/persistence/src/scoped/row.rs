@@ -21,7 +21,8 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn new(result: &'a QueryResult, table: &'a Table) -> Self {
+    /// A row of this table, read by [`super::select`].
+    pub fn new(result: &'a QueryResult, table: &'a Table) -> Self {
         Self { result, table }
     }
 

@@ -1,5 +1,10 @@
 //! Building and sending statements. Nothing else in this crate sends one, the connection layer apart.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "every statement is sent from here; the rest of this module adds the predicates that belong to it"
+)]
+
 use std::borrow::Cow;
 
 use pathsix_domain::port::StoreError;
@@ -14,7 +19,7 @@ use crate::connection::{Connection, store_error};
 pub(crate) async fn all(
     connection: &Connection,
     name: impl Into<Cow<'static, str>>,
-    select: &SelectStatement,
+    select: &impl StatementBuilder,
 ) -> Result<Vec<QueryResult>, StoreError> {
     let rows = connection.named(name).query_all(select).await;
     rows.map_err(store_error)
@@ -34,7 +39,7 @@ pub(crate) async fn one(
 pub(crate) async fn execute(
     connection: &Connection,
     name: impl Into<Cow<'static, str>>,
-    statement: &(impl StatementBuilder + Sync),
+    statement: &impl StatementBuilder,
 ) -> Result<u64, StoreError> {
     let result = connection.named(name).execute(statement).await;
     Ok(result.map_err(store_error)?.rows_affected())

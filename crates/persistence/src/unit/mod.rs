@@ -18,7 +18,7 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use crate::{
     connection::Connection,
-    scoped::{Listing, Mapped, Purpose, Scoped, find, insert, list_statement, page, purge, save},
+    scoped::{List, Listing, Mapped, Purpose, Scoped, find, insert, page, purge, save},
 };
 
 /// One transaction in one scope. Dropping it undoes it.
@@ -58,8 +58,10 @@ impl SeaWork {
 
     /// The statement of a page, for looking at its plan: whether the indexes of a table serve its lists.
     pub fn list_statement<L: Listing>(&self, query: &ListQuery<L>) -> Statement {
-        let page = list_statement(self.scoped(), &self.scope, query);
-        self.connection.get_database_backend().build(&page)
+        let list = List::new(self.scoped(), &self.scope, query);
+        self.connection
+            .get_database_backend()
+            .build(&list.statement())
     }
 
     /// Makes everything that was written durable.
@@ -67,7 +69,8 @@ impl SeaWork {
         self.connection.commit().await
     }
 
-    fn scoped(&self) -> Scoped<'_> {
+    /// The tables of the tenant, for what a custom backend keeps besides records.
+    pub fn scoped(&self) -> Scoped<'_> {
         Scoped::new(&self.connection, self.scope.tenant())
     }
 }

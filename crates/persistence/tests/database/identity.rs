@@ -179,8 +179,8 @@ async fn ending_all_sessions_but_one_reaches_every_tenant_and_what_has_ended_sta
 async fn demote(world: &World, by: &Who, whom: &Who) -> bool {
     let (actor, mut work) = world.enter(by, Reach::Own, Mode::Write).await;
     let before = work.member_to_write(whom.user).await.unwrap().unwrap();
-    tokio::time::sleep(Duration::from_millis(50)).await;
     let admins = work.active_admins().await.unwrap();
+    tokio::time::sleep(Duration::from_millis(50)).await;
     if admins.len() < 2 {
         return false;
     }

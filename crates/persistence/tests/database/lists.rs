@@ -177,6 +177,8 @@ async fn visibility_and_owner_in_the_database_are_those_of_the_domain() {
     .await;
 }
 
+type Test = Box<dyn Fn(&Lead) -> bool + Send>;
+
 #[tokio::test]
 async fn filters_narrow_and_the_trash_is_a_list_of_its_own() {
     on_both(async |settings| {
@@ -193,7 +195,6 @@ async fn filters_narrow_and_the_trash_is_a_list_of_its_own() {
         let nobody = Assignee::Nobody;
         let mine = Assignee::Somebody(MemberRef::Me);
         let me = world.ada.user;
-        type Test = Box<dyn Fn(&Lead) -> bool + Send>;
         let cases: Vec<(LeadFilter, Test)> = vec![
             (
                 LeadFilter {

@@ -207,7 +207,16 @@ async fn a_row_that_breaks_the_rules_is_corrupt_and_named_without_its_value() {
 }
 
 #[tokio::test]
-async fn the_store_is_healthy_on_its_own_schema_only() {
+async fn the_store_is_healthy_on_the_schema_of_its_version() {
+    on_both(async |settings| {
+        let store = SeaStore::new(Database::open(&settings).await.unwrap());
+        store.check().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_store_is_not_healthy_on_another_schema_or_without_a_database() {
     let postgres = Postgres::empty().await;
     migrate(&postgres.url, Some(&postgres.owner_url()))
         .await
@@ -228,4 +237,37 @@ async fn the_store_is_healthy_on_its_own_schema_only() {
     postgres.remove().await;
     let check = store.check().await;
     assert!(check.is_err(), "{check:?}");
+}
+
+/// Where statements name no tenant, row-level security must be enough.
+#[cfg(feature = "test-switches")]
+#[tokio::test]
+async fn without_the_tenant_predicate_row_level_security_still_keeps_tenants_apart() {
+    use pathsix_domain::list::{ListQuery, Total};
+    use pathsix_persistence::connection::{DatabaseSettings, TenantPredicate};
+
+    let postgres = Postgres::migrated().await;
+    let settings = DatabaseSettings {
+        tenant_predicate: TenantPredicate::Dropped,
+        ..small(&postgres.url)
+    };
+    let world = World::new(&settings).await;
+    let other = World::within(world.database.clone()).await;
+    let hers = lead("Hers", stamp(world.ada.user), None);
+    world.keep(&world.ada, [hers.clone()]).await;
+    let query = ListQuery::<Lead> {
+        total: Total::Counted,
+        ..ListQuery::default()
+    };
+    for (world, rows) in [(&world, 1), (&other, 0)] {
+        let (_, mut work) = world.enter(&world.ada, Reach::Tenant, Mode::Write).await;
+        let page = work.list(&query).await.unwrap();
+        assert_eq!((page.items.len() as u64, page.total), (rows, Some(rows)));
+        assert_eq!(find(&mut work, hers.id()).await.is_some(), rows == 1);
+    }
+    let (actor, mut work) = other.enter(&other.ada, Reach::Tenant, Mode::Write).await;
+    let forged = trashed(actor.grant(Action::Trash, hers).unwrap(), &other);
+    assert!(matches!(work.save(&forged).await, Err(StoreError::Missing)));
+    drop(work);
+    postgres.remove().await;
 }
