@@ -85,14 +85,14 @@ impl<'a> Filters<'a> {
         let range = span.resolve(self.scope.timezone());
         let from = range.from.map(|from| self.column(column).gte(at(from)));
         let until = range.until.map(|until| self.column(column).lt(at(until)));
-        self.and(Cond::all().add_option(from).add_option(until))
+        self.and_option(from).and_option(until)
     }
 
     /// Yes or no, or both where nothing is asked.
     #[must_use]
     pub fn flag(self, column: &'static str, flag: Option<bool>) -> Self {
         let asked = flag.map(|flag| self.column(column).eq(flag));
-        self.and(Cond::all().add_option(asked))
+        self.and_option(asked)
     }
 
     /// All conditions together.
@@ -102,7 +102,14 @@ impl<'a> Filters<'a> {
 
     fn any_of(self, column: &'static str, values: Vec<Value>) -> Self {
         let asked = one_of(self.column(column), values);
-        self.and(Cond::all().add_option(asked))
+        self.and_option(asked)
+    }
+
+    fn and_option(self, asked: Option<Expr>) -> Self {
+        match asked {
+            Some(asked) => self.and(Cond::all().add(asked)),
+            None => self,
+        }
     }
 
     fn and(mut self, condition: Condition) -> Self {
