@@ -4,63 +4,25 @@
 use std::{collections::BTreeMap, panic::AssertUnwindSafe, rc::Rc};
 
 use actix_web::{
-    HttpRequest, HttpResponse, Route,
+    HttpRequest, Route,
     guard::{self, Guard},
     http::Method as Verb,
     web::{self, Payload, ServiceConfig},
 };
-use futures::{FutureExt, future::LocalBoxFuture};
+use futures::FutureExt;
 use pathsix_application::Error;
 use pathsix_contracts::operation::{Access, Method, Operation, operations};
 use pathsix_contracts::query::QueryError;
 
-use crate::{ctx::Ctx, failure::Failure, handlers, input::Input, payload, state::State};
-
-type Answer = Result<HttpResponse, Failure>;
-
-/// A handler and what it is given.
-enum Handler {
-    /// Needs somebody.
-    Member(Rc<dyn Fn(Ctx, Input) -> LocalBoxFuture<'static, Answer>>),
-    /// Needs nobody.
-    Anyone(Rc<dyn Fn(web::Data<State>, Input) -> LocalBoxFuture<'static, Answer>>),
-}
-
-/// The handler of one operation.
-pub(crate) struct Endpoint {
-    id: String,
-    handler: Handler,
-}
-
-/// A handler for callers who are signed in.
-pub(crate) fn member<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
-where
-    F: Fn(Ctx, Input) -> Fut + 'static,
-    Fut: Future<Output = Answer> + 'static,
-{
-    let handler = Rc::new(move |ctx, input| -> LocalBoxFuture<'static, Answer> {
-        Box::pin(handler(ctx, input))
-    });
-    Endpoint {
-        id: id.into(),
-        handler: Handler::Member(handler),
-    }
-}
-
-/// A handler for anybody.
-pub(crate) fn anyone<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
-where
-    F: Fn(web::Data<State>, Input) -> Fut + 'static,
-    Fut: Future<Output = Answer> + 'static,
-{
-    let handler = Rc::new(move |state, input| -> LocalBoxFuture<'static, Answer> {
-        Box::pin(handler(state, input))
-    });
-    Endpoint {
-        id: id.into(),
-        handler: Handler::Anyone(handler),
-    }
-}
+use crate::{
+    ctx::Ctx,
+    endpoint::{Answer, Handler},
+    failure::Failure,
+    handlers,
+    input::Input,
+    payload,
+    state::State,
+};
 
 /// Why the routes do not fit the operations.
 #[derive(Debug, thiserror::Error)]

@@ -81,13 +81,15 @@ impl Input {
             })
     }
 
-    /// Which version `If-Match` names. Errors: it names anything else.
+    /// Which version `If-Match` names. Errors: it names anything else, or is there twice.
     pub(crate) fn expected(&self) -> Result<Expected, Failure> {
-        match self.header(header::IF_MATCH.as_str()) {
-            None => Ok(Expected::Any),
-            Some(text) => Tag::expected(text)
-                .ok_or_else(|| Failure::bad_request("If-Match must be a version in quotes, or *.")),
-        }
+        let mut sent = self.request.headers().get_all(header::IF_MATCH);
+        let Some(first) = sent.next() else {
+            return Ok(Expected::Any);
+        };
+        let only = first.to_str().ok().filter(|_| sent.next().is_none());
+        only.and_then(Tag::expected)
+            .ok_or_else(|| Failure::bad_request("If-Match must be a version in quotes, or *."))
     }
 
     /// Whether `If-None-Match` names this version.

@@ -3,11 +3,11 @@
 //! | module | what is there |
 //! |---|---|
 //! | [`state`] | what every worker shares: services, settings, the runtime that requests run on |
-//! | `app` | operations joined to handlers; nothing starts unless the two sets are equal |
+//! | `endpoint`, `app` | operations joined to handlers; nothing starts unless the two sets are equal |
 //! | `ctx` | the extractor without which no use case can be called |
 //! | `input`, `reply` | what handlers read and write |
 //! | `failure` | every error as one status and one body |
-//! | `outermost` | request id, headers, log line, and the last resort |
+//! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `origin` | whose address it is, and which tenant the address names |
 //! | `handlers` | the handlers |
 //!
@@ -15,6 +15,7 @@
 
 mod app;
 mod ctx;
+mod endpoint;
 mod failure;
 mod handlers;
 mod input;
@@ -22,6 +23,7 @@ mod origin;
 mod outermost;
 mod payload;
 mod reply;
+mod request_id;
 mod server;
 pub mod state;
 

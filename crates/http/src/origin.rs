@@ -8,7 +8,7 @@ use pathsix_domain::{
     value::{Scalar, Slug},
 };
 
-use crate::{failure::Failure, outermost::RequestId, state::Settings};
+use crate::{failure::Failure, request_id::RequestId, state::Settings};
 
 /// Longest `User-Agent` that is kept.
 const USER_AGENT_MAX: usize = 255;
@@ -53,13 +53,28 @@ fn client_address(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> 
     Some(nearest)
 }
 
+fn is_by_proxy(request: &HttpRequest, settings: &Settings) -> bool {
+    let peer = request.peer_addr();
+    peer.is_some_and(|peer| is_trusted(settings, peer.ip()))
+}
+
+/// The name under which the server was called, in lower case; a trusted proxy may have been called in its place.
+fn host(request: &HttpRequest, settings: &Settings) -> String {
+    let host = if is_by_proxy(request, settings) {
+        request.connection_info().host().to_owned()
+    } else {
+        let sent = header(request, header::HOST.as_str()).or_else(|| request.uri().host());
+        sent.unwrap_or_default().to_owned()
+    };
+    host.to_ascii_lowercase()
+}
+
 /// Whether the client's connection is encrypted, as a trusted proxy tells it.
 pub(crate) fn transport(request: &HttpRequest, settings: &Settings) -> Transport {
-    let trusted = request
-        .peer_addr()
-        .is_some_and(|peer| is_trusted(settings, peer.ip()));
     match header(request, "x-forwarded-proto") {
-        Some(proto) if trusted && proto.eq_ignore_ascii_case("https") => Transport::Tls,
+        Some(proto) if is_by_proxy(request, settings) && proto.eq_ignore_ascii_case("https") => {
+            Transport::Tls
+        }
         _ => Transport::Plain,
     }
 }
@@ -80,7 +95,7 @@ pub(crate) fn named_tenants(
     settings: &Settings,
 ) -> Result<Vec<Slug>, Failure> {
     let mut named = Vec::new();
-    let host = request.connection_info().host().to_owned();
+    let host = host(request, settings);
     if let Some(label) = settings
         .base_domain
         .as_deref()

@@ -3,11 +3,14 @@
 use std::{panic::AssertUnwindSafe, time::Instant};
 
 use actix_web::{
-    Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
+    Error as ActixError, HttpMessage, HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{ResponseHead, ServiceRequest, ServiceResponse},
     error::InternalError,
-    http::header::{self, HeaderMap, HeaderName, HeaderValue},
+    http::{
+        StatusCode,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
     middleware::Next,
     web,
 };
@@ -18,36 +21,9 @@ use tracing::Instrument;
 use crate::{
     failure::Failure,
     origin::{Transport, transport},
+    request_id::{REQUEST_ID, RequestId},
     state::State,
 };
-
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-const REQUEST_ID_MAX: usize = 128;
-
-/// The id of a request: the client's, if it has the right form, else one of ours.
-#[derive(Clone)]
-pub(crate) struct RequestId(String);
-
-impl RequestId {
-    /// The id of this request.
-    pub(crate) fn of(request: &HttpRequest) -> Option<String> {
-        request.extensions().get::<Self>().map(|id| id.0.clone())
-    }
-
-    fn new(headers: &HeaderMap, state: &State) -> Self {
-        let sent = headers
-            .get(REQUEST_ID)
-            .and_then(|value| value.to_str().ok());
-        let fits = |text: &&str| {
-            (1..=REQUEST_ID_MAX).contains(&text.len())
-                && text
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
-        };
-        let made = || state.services.tools.ids.next().to_string();
-        Self(sent.filter(fits).map_or_else(made, str::to_owned))
-    }
-}
 
 /// Answers every request, whatever happens inside, and says so in one line of the log.
 pub(crate) async fn outermost<B: MessageBody + 'static>(
@@ -62,7 +38,7 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
     let span = tracing::info_span!(
         "request",
-        request_id = id.0,
+        request_id = id.as_str(),
         method = request.method().as_str(),
         route = tracing::field::Empty,
         tenant = tracing::field::Empty,
@@ -78,7 +54,7 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
             ));
         }
         match AssertUnwindSafe(next.call(request)).catch_unwind().await {
-            Ok(Ok(answered)) => Ok(answered.map_into_left_body()),
+            Ok(Ok(answered)) => Ok(in_our_shape(answered)),
             Ok(Err(error)) => Err(of_framework(&error)),
             Err(_) => Err(internal("a layer panicked")),
         }
@@ -116,6 +92,38 @@ fn refused<B: MessageBody + 'static>(
     request
         .into_response(failure.respond())
         .map_into_right_body()
+}
+
+/// What a layer refused with an answer of its own, with the body that every error has.
+fn in_our_shape<B: MessageBody + 'static>(
+    answered: ServiceResponse<B>,
+) -> ServiceResponse<EitherBody<B, BoxBody>> {
+    answered.map_body(|head, body| match foreign(head) {
+        None => EitherBody::left(body),
+        Some(failure) => {
+            let json = HeaderValue::from_static("application/json");
+            head.headers.insert(header::CONTENT_TYPE, json);
+            EitherBody::right(failure.respond().into_body())
+        }
+    })
+}
+
+/// What an error says that is none of ours: it came from the layer of encodings or of origins.
+fn foreign(head: &ResponseHead) -> Option<Failure> {
+    let is_ours = |kind: &HeaderValue| kind.as_bytes() == b"application/json";
+    if head.headers.get(header::CONTENT_TYPE).is_some_and(is_ours) {
+        return None;
+    }
+    match head.status {
+        StatusCode::NOT_ACCEPTABLE => {
+            let sentence = "This server answers in gzip, br, deflate or identity only.".to_owned();
+            Some(Failure::Request(Code::NotAcceptable, sentence))
+        }
+        status if status.is_client_error() => Some(Failure::bad_request(
+            "A browser may not send this request from this origin.",
+        )),
+        _ => None,
+    }
 }
 
 /// What the framework refuses by itself, in our shape.
@@ -177,7 +185,7 @@ fn put_headers(headers: &mut HeaderMap, id: &RequestId, tls: Transport, has_toke
     if has_token || !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if let Ok(value) = HeaderValue::from_str(&id.0) {
+    if let Ok(value) = HeaderValue::from_str(id.as_str()) {
         headers.insert(REQUEST_ID, value);
     }
 }

@@ -55,9 +55,19 @@ async fn locked_up(owner: &DatabaseConnection) -> Result<(), DbErr> {
     Migrator::up(owner, None).await
 }
 
+/// What stood in the way, in the database's own words where it has some.
+fn refused(error: sqlx::Error) -> OpenError {
+    match error {
+        sqlx::Error::Database(cause) => OpenError::Refused(cause.message().to_owned()),
+        sqlx::Error::PoolTimedOut => {
+            OpenError::Unreachable(format!("no answer within {} s", CONNECT_LIMIT.as_secs()))
+        }
+        other => OpenError::Refused(other.to_string()),
+    }
+}
+
 /// One connection, so that lock and migrations share a session.
 async fn connect(url: &str) -> Result<DatabaseConnection, OpenError> {
-    let refused = |error: sqlx::Error| OpenError::Refused(error.to_string());
     if !is_postgres(url) {
         let options = writer_options(url, BUSY_LIMIT)?;
         let pool = SqlitePoolOptions::new()

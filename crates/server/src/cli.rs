@@ -1,12 +1,12 @@
 //! The command line.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
     Failure, commands,
-    config::{Config, Flags, load},
+    config::{Config, Flags, environment, load},
 };
 
 /// PathSix CRM: a multi-tenant CRM that you run yourself.
@@ -93,15 +93,8 @@ impl Settings {
             .into_iter()
             .filter_map(|(key, value)| Some((key, value?)))
             .collect();
-        load(self.config, &variables(), flags)
+        load(self.config, &environment(), flags)
     }
-}
-
-/// The environment, as far as it is text.
-pub(crate) fn variables() -> BTreeMap<String, String> {
-    std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect()
 }
 
 /// Reads the command line and does what it says.

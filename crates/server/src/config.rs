@@ -3,7 +3,7 @@
 mod sources;
 mod table;
 
-pub use sources::{Flags, load, unknown_variables};
+pub use sources::{Flags, environment, load, unknown_variables};
 pub use table::{SETTINGS, Setting};
 
 use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};

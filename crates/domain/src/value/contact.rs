@@ -5,8 +5,8 @@ use std::{borrow::Cow, sync::LazyLock};
 use regex::Regex;
 
 use super::{
-    Invalid,
-    text::{Shape, Text, TextRule},
+    Invalid, Shape,
+    text::{Text, TextRule},
 };
 
 /// An email address, stored in lower case. At most 254 characters.

@@ -10,6 +10,7 @@ mod place;
 pub(crate) mod scalar;
 #[cfg(feature = "schemars")]
 pub(crate) mod schema;
+mod shape;
 mod text;
 mod time;
 pub(crate) mod word;
@@ -23,7 +24,8 @@ pub use money::Money;
 pub use password::{Password, PasswordAttempt};
 pub use place::{Currency, CurrencyRule, Region, RegionRule, Slug, SlugRule, TimeZone};
 pub use scalar::Scalar;
-pub use text::{LongText, Shape, Text, Text20, Text50, Text100, Text255, TextRule, UpTo};
+pub use shape::Shape;
+pub use text::{LongText, Text, Text20, Text50, Text100, Text255, TextRule, UpTo};
 pub use time::{Day, Instant};
 pub use word::Word;
 pub(crate) use word::words;

@@ -5,8 +5,8 @@ use std::{borrow::Cow, fmt, str::FromStr};
 use chrono_tz::Tz;
 
 use super::{
-    Invalid, Scalar,
-    text::{Shape, Text, TextRule},
+    Invalid, Scalar, Shape,
+    text::{Text, TextRule},
 };
 
 /// The name of a tenant in addresses: 2 to 50 of `a-z`, `0-9` and `-`; unique among all tenants.

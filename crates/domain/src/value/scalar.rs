@@ -1,6 +1,6 @@
 //! What every value that travels as one string has in common: a single `parse` that is its rule.
 
-use super::{Invalid, text::Shape};
+use super::{Invalid, Shape};
 
 /// A value that is written as one string. Whatever reads it (a body, a query, a row, a configuration) calls `parse`.
 pub trait Scalar: Sized + Clone + std::fmt::Debug + Send + Sync + 'static {

@@ -9,8 +9,8 @@ use pathsix_domain::{audit::AuditEntry, port::Mode};
 
 use super::records::page_view;
 use crate::{
-    app::{Endpoint, member},
     ctx::Ctx,
+    endpoint::{Endpoint, member},
     failure::Failure,
     input::Input,
     reply,
@@ -21,12 +21,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
-    let request = query::read::<AuditEntry>(
-        &input.operation,
-        &input.query(),
-        filters(),
-        Owners::Fixed,
-    )?;
+    let request =
+        query::read::<AuditEntry>(&input.operation, &input.query(), filters(), Owners::Fixed)?;
     let query = request.query.clone();
     let page = ctx
         .run(Mode::Read, |desk| {

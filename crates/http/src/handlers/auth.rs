@@ -20,8 +20,8 @@ use pathsix_contracts::{
 use pathsix_domain::session::RefreshToken;
 
 use crate::{
-    app::{Endpoint, anyone, member},
     ctx::Ctx,
+    endpoint::{Endpoint, anyone, member},
     failure::Failure,
     input::Input,
     origin::{Transport, named_tenants, origin, transport},

@@ -15,8 +15,8 @@ use pathsix_domain::{
 
 use super::records::page_view;
 use crate::{
-    app::{Endpoint, member},
     ctx::Ctx,
+    endpoint::{Endpoint, member},
     failure::Failure,
     input::Input,
     reply,
@@ -46,12 +46,8 @@ fn view_for(role: Role) -> fn(Member) -> MemberView {
 }
 
 async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
-    let request = query::read::<Member>(
-        &input.operation,
-        &input.query(),
-        filters(),
-        Owners::Fixed,
-    )?;
+    let request =
+        query::read::<Member>(&input.operation, &input.query(), filters(), Owners::Fixed)?;
     let query = request.query.clone();
     let (page, role) = ctx
         .run(Mode::Read, |desk| {

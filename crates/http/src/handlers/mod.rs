@@ -9,7 +9,7 @@ mod tenant;
 
 use pathsix_domain::record::Lead;
 
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 
 /// Every handler, by the operation that it answers.
 pub(crate) fn all() -> Vec<Endpoint> {

@@ -7,7 +7,7 @@ use pathsix_contracts::{
 };
 
 use crate::{
-    app::{Endpoint, anyone},
+    endpoint::{Endpoint, anyone},
     failure::Failure,
     input::Input,
     state::State,

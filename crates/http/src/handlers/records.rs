@@ -15,8 +15,8 @@ use pathsix_domain::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    app::{Endpoint, member},
     ctx::Ctx,
+    endpoint::{Endpoint, member},
     failure::Failure,
     input::Input,
     reply,

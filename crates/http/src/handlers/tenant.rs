@@ -6,8 +6,8 @@ use pathsix_contracts::tenant::{TenantUpdate, TenantView};
 use pathsix_domain::{port::Mode, tenant::Tenant};
 
 use crate::{
-    app::{Endpoint, member},
     ctx::Ctx,
+    endpoint::{Endpoint, member},
     failure::Failure,
     input::Input,
     reply,

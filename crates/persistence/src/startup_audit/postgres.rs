@@ -1,6 +1,8 @@
 //! What must hold on Postgres. Each check selects one sentence for each violation.
 
-use pathsix_migrations::{OWN_MEMBERSHIPS_POLICY, TENANT_POLICY, TENANT_RULE};
+use pathsix_migrations::{
+    OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, TENANT_POLICY, TENANT_RULE,
+};
 
 use super::{allowed_keys, global_tables};
 
@@ -46,14 +48,18 @@ FROM tenant_table t
 WHERE NOT EXISTS (
     SELECT FROM pg_policy p
     WHERE p.polrelid = t.oid AND p.polname = '__POLICY__' AND p.polcmd = '*' AND p.polpermissive AND p.polroles = '{0}'
-      AND (SELECT bool_and(lower(regexp_replace(rule, '::text|[()\s]', '', 'g')) = $rule$__RULE__$rule$)
+      AND (SELECT bool_and(__PLAIN__ = $rule$__RULE__$rule$)
            FROM (VALUES (coalesce(pg_get_expr(p.polqual, p.polrelid), 'none')),
                         (coalesce(pg_get_expr(p.polwithcheck, p.polrelid), 'none'))) AS rules (rule)))
 UNION ALL
 SELECT format('the tenant table %s has the policy %s, which nobody knows', t.relname, p.polname)
 FROM tenant_table t JOIN pg_policy p ON p.polrelid = t.oid
 WHERE p.polname <> '__POLICY__'
-  AND NOT (t.relname = 'membership' AND p.polname = '__OWN__' AND p.polcmd = 'r')";
+  AND NOT (t.relname = 'membership' AND p.polname = '__OWN__' AND p.polcmd = 'r'
+           AND (SELECT __PLAIN__ = $rule$__OWN_RULE__$rule$ FROM (VALUES (pg_get_expr(p.polqual, p.polrelid))) AS own (rule)))";
+
+/// A rule as [`plain`] leaves it.
+const PLAIN: &str = r"lower(regexp_replace(rule, '::text|[()\s]', '', 'g'))";
 
 /// TRUNCATE is not bound by row-level security.
 const PRIVILEGES: &str = "
@@ -129,6 +135,8 @@ fn filled(check: &str) -> String {
         .replace("__ALLOWED__", &allowed_keys())
         .replace("__POLICY__", TENANT_POLICY)
         .replace("__OWN__", OWN_MEMBERSHIPS_POLICY)
+        .replace("__OWN_RULE__", &plain(OWN_MEMBERSHIPS_RULE))
+        .replace("__PLAIN__", PLAIN)
         .replace("__RULE__", &plain(TENANT_RULE))
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use pathsix_application::sign_in;
+use pathsix_application::{Error, sign_in};
 use pathsix_domain::value::{Email, Password, Scalar};
 
 use super::{runtime, say};
@@ -24,8 +24,20 @@ pub(crate) fn create(config: Config, email: &str) -> Result<(), Failure> {
         let services = compose::services(&config).await?;
         sign_in::create_superadmin(&services, email.clone(), password)
             .await
-            .map_err(|error| Failure::of("No superadmin was made", &error))
+            .map_err(|error| refused(&error))
     })?;
     say(&format!("{email} runs this platform now."));
     Ok(())
+}
+
+/// What stood in the way; refused fields by name.
+fn refused(error: &Error) -> Failure {
+    let Error::Invalid(errors) = error else {
+        return Failure::of("No superadmin was made", error);
+    };
+    let problems: Vec<_> = errors
+        .iter()
+        .map(|(field, problem)| format!("{field} {problem}"))
+        .collect();
+    Failure::new(format!("No superadmin was made: {}", problems.join("; ")))
 }

@@ -7,8 +7,8 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::{runtime, say};
 use crate::{
-    Failure, cli, compose,
-    config::{Config, unknown_variables},
+    Failure, compose,
+    config::{Config, environment, unknown_variables},
     demo,
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn demo(config: Config) -> Result<(), Failure> {
 
 fn serve(config: &Config, data: Data) -> Result<(), Failure> {
     crate::logging::start(config)?;
-    for name in unknown_variables(&cli::variables()) {
+    for name in unknown_variables(&environment()) {
         tracing::warn!(name, "this variable is no setting and is ignored");
     }
     let listener = TcpListener::bind(config.listen).map_err(|error| {

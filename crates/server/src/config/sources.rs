@@ -56,8 +56,15 @@ fn defaults() -> Layer {
     }
 }
 
-/// The environment. An empty variable is one that is not set.
-fn environment(variables: &BTreeMap<String, String>) -> Result<Layer, Failure> {
+/// The environment of this process, as far as it is text.
+pub fn environment() -> BTreeMap<String, String> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
+/// The settings in an environment. An empty variable is one that is not set.
+fn from_environment(variables: &BTreeMap<String, String>) -> Result<Layer, Failure> {
     let mut values = Dict::new();
     for setting in SETTINGS {
         let named = |name: &str| variables.get(name).filter(|text| !text.is_empty());
@@ -102,7 +109,7 @@ pub fn load(
         figment = figment.merge(existing(&path)?);
     }
     figment
-        .merge(environment(variables)?)
+        .merge(from_environment(variables)?)
         .merge(flags(given))
         .extract()
         .map_err(|error| Failure::of("The configuration is not valid", &error))

@@ -1,0 +1,12 @@
+//! The `pathsix` command as a process: its commands, how it starts and fails to, its logs, and how it ends.
+//!
+//! - `server`: a process that serves, and what can be done to it.
+//! - `commands`, `refusals`, `logs`: what the command does, refuses and tells.
+//! - `ending`: signals under load, and what is there after them.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod commands;
+mod ending;
+mod logs;
+mod refusals;
+mod server;

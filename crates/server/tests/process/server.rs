@@ -1,0 +1,172 @@
+//! A process that serves, in a folder of its own.
+
+use std::{
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    path::PathBuf,
+    process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use pathsix_tests::{Anon, Member};
+use serde_json::json;
+use tempfile::TempDir;
+
+/// How long a process may take to end.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// A folder for data and logs, and settings for processes that use it.
+pub(crate) struct Home {
+    folder: TempDir,
+    variables: Vec<(String, String)>,
+}
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        let home = Self {
+            folder: tempfile::tempdir().unwrap(),
+            variables: Vec::new(),
+        };
+        let data = home.data().display().to_string();
+        home.with("PATHSIX_DATA_DIR", &data)
+            .with("PATHSIX_LISTEN", "127.0.0.1:0")
+            .with("PATHSIX_HASH_MEMORY_KIB", "8")
+            .with("PATHSIX_HASH_ITERATIONS", "1")
+            .with("PATHSIX_DB_MIN_CONNECTIONS", "0")
+            .with("PATHSIX_DB_MAX_CONNECTIONS", "4")
+    }
+
+    /// One more setting, or another value of one.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.variables.retain(|(known, _)| known != name);
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("stderr.txt")
+    }
+
+    /// Everything that processes have said on standard error.
+    pub(crate) fn said(&self) -> String {
+        std::fs::read_to_string(self.log()).unwrap_or_default()
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pathsix"));
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .envs(self.variables.iter().cloned())
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// The same for one that must succeed; gives what it said.
+    #[track_caller]
+    pub(crate) fn succeed(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Serves, and waits until that is so.
+    #[track_caller]
+    pub(crate) fn serve(&self, arguments: &[&str]) -> Server {
+        let log = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.log());
+        let arguments: Vec<_> = ["serve"].iter().chain(arguments).copied().collect();
+        let mut child = self
+            .command(&arguments)
+            .stdout(Stdio::piped())
+            .stderr(log.unwrap())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        let address = line
+            .split_once("http://")
+            .and_then(|(_, rest)| rest.split('/').next())
+            .unwrap_or_else(|| panic!("it does not serve: {line} {}", self.said()));
+        Server {
+            address: address.parse().unwrap(),
+            child,
+            said,
+        }
+    }
+}
+
+/// A process that serves. It is killed with its owner.
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    said: BufReader<ChildStdout>,
+    child: Child,
+}
+
+impl Server {
+    /// The next line that it says.
+    pub(crate) fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.said.read_line(&mut line).unwrap();
+        line
+    }
+
+    pub(crate) fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until it has ended.
+    pub(crate) fn ended(mut self) -> ExitStatus {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(begun.elapsed() < PATIENCE, "it does not end");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Ends it as an operator does.
+    #[track_caller]
+    pub(crate) fn stop(self) {
+        self.signal("-TERM");
+        assert_eq!(self.ended().code(), Some(0));
+    }
+
+    pub(crate) fn anon(&self) -> Anon {
+        Anon::new(self.address)
+    }
+
+    /// Somebody who signed in at another process, with the tokens of then.
+    pub(crate) fn known(&self, member: &Member) -> Member {
+        let data = json!({
+            "user": { "id": member.id, "email": member.email },
+            "tenant": { "id": member.tenant, "slug": member.slug },
+            "tokens": { "access_token": member.token, "refresh_token": member.refresh },
+        });
+        Member::signed_in(self.anon(), &data)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
