@@ -32,9 +32,13 @@ pub enum Acquaintance {
     Unknown,
 }
 
-/// One page of members. Every member may see them; how much of each, the contract decides by the actor's role.
+/// One page of members. Every member may see them; how much of each, the contract decides by the actor's role. Who may
+/// not see roles may not ask for them either.
 pub async fn list(desk: Desk<'_>, query: ListQuery<Member>) -> Result<Page<Member>, Error> {
     desk.actor.may(Resource::Member, Action::List)?;
+    if !query.filter.role.is_empty() {
+        desk.actor.may(Resource::Member, Action::Read)?;
+    }
     Ok(desk.work.list_members(&query).await?)
 }
 

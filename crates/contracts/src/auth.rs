@@ -18,19 +18,15 @@ use crate::{
 /// Founds a company with its first admin.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["company_name", "display_name", "email", "password"]))]
 pub struct RegisterRequest {
     #[garde(dive)]
-    #[schemars(required)]
     company_name: Required<Text100>,
     #[garde(dive)]
-    #[schemars(required)]
     display_name: Required<Text100>,
     #[garde(dive)]
-    #[schemars(required)]
     email: Required<Email>,
     #[garde(dive)]
-    #[schemars(required)]
     password: Required<Password>,
     #[garde(dive)]
     tenant_slug: Field<Slug>,
@@ -74,13 +70,11 @@ pub enum Carrier {
 /// Signs in.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["email", "password"]))]
 pub struct LoginRequest {
     #[garde(dive)]
-    #[schemars(required)]
     email: Required<Email>,
     #[garde(dive)]
-    #[schemars(required)]
     password: Required<PasswordAttempt>,
     #[garde(dive)]
     tenant: Field<Slug>,
@@ -115,6 +109,9 @@ impl LoginRequest {
     }
 }
 
+/// Most characters of a text that is sent as a refresh token.
+const REFRESH_TEXT_MAX: usize = 256;
+
 /// A refresh token as it was sent; whether it is one, only its owner's session knows.
 pub struct RefreshText(String);
 
@@ -127,14 +124,17 @@ impl std::fmt::Debug for RefreshText {
 impl Wire for RefreshText {
     fn read(json: Value) -> Result<Self, Invalid> {
         match json {
-            Value::String(text) if text.len() <= 256 => Ok(Self(text)),
-            Value::String(_) => Err(Invalid::new("must have at most 256 characters")),
+            Value::String(text) if text.chars().count() <= REFRESH_TEXT_MAX => Ok(Self(text)),
+            Value::String(_) => {
+                let problem = format!("must have at most {REFRESH_TEXT_MAX} characters");
+                Err(Invalid::new(problem))
+            }
             _ => Err(Invalid::new("must be a string")),
         }
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "maxLength": 256 })
+        json_schema!({ "type": "string", "maxLength": REFRESH_TEXT_MAX })
     }
 }
 
@@ -157,10 +157,9 @@ impl RefreshRequest {
 /// Asks for tokens of another company.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["tenant"]))]
 pub struct SwitchTenantRequest {
     #[garde(dive)]
-    #[schemars(required)]
     tenant: Required<Slug>,
 }
 
@@ -174,13 +173,11 @@ impl SwitchTenantRequest {
 /// Changes one's password.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["current_password", "new_password"]))]
 pub struct ChangePasswordRequest {
     #[garde(dive)]
-    #[schemars(required)]
     current_password: Required<PasswordAttempt>,
     #[garde(dive)]
-    #[schemars(required)]
     new_password: Required<Password>,
 }
 

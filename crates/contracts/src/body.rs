@@ -50,7 +50,8 @@ pub fn read<T: Body>(bytes: &[u8]) -> Result<T, BodyError> {
     if let Err(report) = body.validate() {
         for (path, problem) in report.iter() {
             errors.add(
-                path.to_string(),
+                // A field that is called after a keyword of Rust, like `type`, stands there as `r#type`.
+                path.to_string().replace("r#", ""),
                 &Invalid::new(problem.message().to_owned()),
             );
         }

@@ -22,12 +22,11 @@ use crate::{
 /// A new lead.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["name"]))]
 pub struct LeadCreate {
     #[garde(dive)]
     id: Given<NewId<Lead>>,
     #[garde(dive)]
-    #[schemars(required)]
     name: Required<Text100>,
     #[garde(dive)]
     #[serde(flatten)]

@@ -19,13 +19,11 @@ use crate::{
 /// A new member. An unknown person needs a password; a known one keeps theirs.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["email", "display_name"]))]
 pub struct MemberCreate {
     #[garde(dive)]
-    #[schemars(required)]
     email: Required<Email>,
     #[garde(dive)]
-    #[schemars(required)]
     display_name: Required<Text100>,
     #[garde(dive)]
     role: Given<Role>,

@@ -14,7 +14,7 @@ use tracing::Span;
 use crate::{
     failure::Failure,
     origin::{named_tenants, origin},
-    state::State,
+    state::{Settings, State},
 };
 
 /// A verified token, the reach of the route, and where the request came from.
@@ -48,6 +48,11 @@ impl Ctx {
             origin: origin(request, &state.settings),
         };
         Ok(Self { state, admission })
+    }
+
+    /// What the outside decides.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.state.settings
     }
 
     /// Lets the caller in and does the work in one transaction, in a task that outlives the connection.

@@ -82,12 +82,12 @@ pub fn read<L: Listed>(
             errors.add(name, &Invalid::new("must be given once"));
         }
         seen.push(name);
-        let read = set(&mut query, name, value)
+        let read = set(&mut query, name, value, owners)
             .or_else(|| filters.set(&mut query.filter, name, value))
             .unwrap_or(Ok(()));
         errors.note(name, read);
     }
-    let list = identity(name, pairs);
+    let list = identity(name, &query, pairs);
     read_cursor(&mut query, &list, pairs, &mut errors);
     errors.check().map_err(QueryError::Invalid)?;
     Ok(ListRequest { query, list })
@@ -98,6 +98,7 @@ fn set<L: Listed>(
     query: &mut ListQuery<L>,
     name: &str,
     value: &str,
+    owners: Owners,
 ) -> Option<Result<(), Invalid>> {
     Some(match name {
         "limit" => number(value, 1, MAX_LIMIT.into())
@@ -108,7 +109,10 @@ fn set<L: Listed>(
             query.direction = direction;
         }),
         "include_total" => total(value).map(|total| query.total = total),
-        USER_ID => Id::<User>::parse(value).map(|id| query.owner = Some(id)),
+        // Elsewhere it may be a filter of the list.
+        USER_ID if owners == Owners::Choosable => {
+            Id::<User>::parse(value).map(|id| query.owner = Some(id))
+        }
         _ => return None,
     })
 }
@@ -145,19 +149,16 @@ fn sort<L: Listed>(text: &str) -> Result<(L::Sort, Direction), Invalid> {
 }
 
 /// What a cursor belongs to: the list with everything that decides which rows it has, in which order.
-fn identity(name: &str, pairs: &[(String, String)]) -> String {
-    let mut parts: Vec<_> = pairs
+fn identity<L: Listed>(name: &str, query: &ListQuery<L>, pairs: &[(String, String)]) -> String {
+    let elsewhere = |(name, _): &&(String, String)| !COMMON.contains(&name.as_str());
+    let mut filters: Vec<_> = pairs
         .iter()
-        .filter(|(name, _)| {
-            !matches!(
-                name.as_str(),
-                "cursor" | "limit" | "offset" | "include_total"
-            )
-        })
+        .filter(elsewhere)
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
-    parts.sort();
-    format!("{name}?{}", parts.join("&"))
+    filters.sort();
+    let (sort, direction) = (query.sort.as_str(), query.direction.as_str());
+    format!("{name} by {sort} {direction}?{}", filters.join("&"))
 }
 
 fn read_cursor<L: Listed>(

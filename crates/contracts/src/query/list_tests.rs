@@ -170,10 +170,19 @@ fn a_made_up_cursor_is_refused() {
         value: SortValue::Text("Acme".into()),
         id: uuid(7),
     };
-    let forged = cursor::write("leads?", &position);
+    let forged = cursor::write("leads by created_at desc?", &position);
     assert!(problem(&[("cursor", &forged)]).starts_with("cursor is not"));
 }
 
 fn uuid(n: u128) -> uuid::Uuid {
     uuid::Uuid::from_u128(n)
+}
+
+#[test]
+fn a_filter_called_user_id_is_no_choice_of_owner() {
+    use pathsix_domain::audit::AuditEntry;
+    let pairs = [("user_id".to_owned(), "me".to_owned())];
+    let read = read::<AuditEntry>("audit", &pairs, crate::audit::filters(), Owners::Fixed);
+    let query = read.ok().unwrap().query;
+    assert_eq!((query.filter.user_id.len(), query.owner), (1, None));
 }

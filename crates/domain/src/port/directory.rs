@@ -52,6 +52,9 @@ pub trait DirectoryWork: Send {
     /// The tenant of this slug.
     async fn tenant_by_slug(&mut self, slug: &Slug) -> Result<Option<Tenant>, StoreError>;
 
+    /// The tenant of this id.
+    async fn tenant(&mut self, tenant: Id<Tenant>) -> Result<Option<Tenant>, StoreError>;
+
     /// A person who was not known. MUST answer [`StoreError::Conflict`] if the address is taken.
     async fn add_person(&mut self, person: &Person, hash: &PasswordHash) -> Result<(), StoreError>;
 

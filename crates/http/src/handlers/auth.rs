@@ -26,7 +26,7 @@ use crate::{
     input::Input,
     origin::{Transport, named_tenants, origin, transport},
     reply,
-    state::State,
+    state::{Settings, State},
 };
 
 /// The cookie that may carry the refresh token.
@@ -77,7 +77,7 @@ async fn login(state: web::Data<State>, input: Input) -> Result<HttpResponse, Fa
     let signed_in = state
         .run(async move { sign_in::login(&services, login).await })
         .await?;
-    let cookie = cookie(&input.request, &state, &signed_in.tokens);
+    let cookie = cookie(&input.request, &state.settings, &signed_in.tokens);
     let mut answer = reply::data(signed_in_view(signed_in, sent.carrier));
     set_cookie(&mut answer, sent.carrier, cookie)?;
     Ok(answer)
@@ -95,7 +95,7 @@ async fn refresh(state: web::Data<State>, input: Input) -> Result<HttpResponse, 
     let tokens = state
         .run(async move { sign_in::refresh(&services, token).await })
         .await?;
-    let cookie = cookie(&input.request, &state, &tokens);
+    let cookie = cookie(&input.request, &state.settings, &tokens);
     let mut answer = reply::data(RefreshedView {
         tokens: tokens_view(tokens, carrier),
     });
@@ -139,13 +139,21 @@ async fn me(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
     }))
 }
 
+/// Who keeps the refresh token in the cookie gets the new one there too.
 async fn switch_tenant(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
     let to = input.body::<SwitchTenantRequest>()?.tenant()?;
+    let carrier = match input.request.cookie(COOKIE) {
+        Some(_) => Carrier::Cookie,
+        None => Carrier::Body,
+    };
     let actor = ctx.actor().await?;
     let signed_in = ctx
         .outside(async move |services| sign_in::switch_tenant(&services, &actor, to).await)
         .await?;
-    Ok(reply::data(signed_in_view(signed_in, Carrier::Body)))
+    let cookie = cookie(&input.request, ctx.settings(), &signed_in.tokens);
+    let mut answer = reply::data(signed_in_view(signed_in, carrier));
+    set_cookie(&mut answer, carrier, cookie)?;
+    Ok(answer)
 }
 
 async fn change_password(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
@@ -178,12 +186,12 @@ fn tokens_view(tokens: Tokens, carrier: Carrier) -> TokensView {
 }
 
 /// The cookie of a refresh token: out of reach of scripts and of other sites.
-fn cookie(request: &HttpRequest, state: &State, tokens: &Tokens) -> Cookie<'static> {
+fn cookie(request: &HttpRequest, settings: &Settings, tokens: &Tokens) -> Cookie<'static> {
     Cookie::build(COOKIE, tokens.refresh.reveal().to_owned())
         .path("/api")
         .http_only(true)
         .same_site(SameSite::Strict)
-        .secure(transport(request, &state.settings) == Transport::Tls)
+        .secure(transport(request, settings) == Transport::Tls)
         .max_age(Duration::seconds(tokens.refresh_expires_in))
         .finish()
 }

@@ -83,6 +83,10 @@ impl DirectoryWork for SeaDirectoryWork {
         self.credentials_by(Lookup::Id(user)).await
     }
 
+    async fn tenant(&mut self, tenant: Id<Tenant>) -> Result<Option<Tenant>, StoreError> {
+        tenants::by_id(&self.connection, tenant).await
+    }
+
     async fn tenant_by_slug(&mut self, slug: &Slug) -> Result<Option<Tenant>, StoreError> {
         tenants::by_slug(&self.connection, slug).await
     }

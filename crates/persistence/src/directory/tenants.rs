@@ -22,6 +22,14 @@ pub(crate) async fn by_slug(
     found(connection, &selection(which)).await
 }
 
+/// The tenant of this id.
+pub(crate) async fn by_id(
+    connection: &Connection,
+    tenant: Id<Tenant>,
+) -> Result<Option<Tenant>, StoreError> {
+    found(connection, &selection(Expr::col("id").eq(id(tenant)))).await
+}
+
 /// The tenant, which nobody else can write before the unit ends.
 pub(crate) async fn find_to_write(
     connection: &Connection,
