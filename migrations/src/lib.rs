@@ -21,7 +21,7 @@ mod tenants;
 mod turn;
 
 pub use role::APP_ROLE;
-pub use table::{OWN_MEMBERSHIPS_POLICY, TENANT_POLICY, TENANT_RULE};
+pub use table::{OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, TENANT_POLICY, TENANT_RULE};
 pub use tenants::in_every_tenant;
 pub use turn::take_turn;
 

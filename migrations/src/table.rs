@@ -17,6 +17,9 @@ use crate::GLOBAL_TABLES;
 pub const TENANT_POLICY: &str = "tenant";
 /// The name of the one further policy: a person who signs in may read its own memberships.
 pub const OWN_MEMBERSHIPS_POLICY: &str = "own_memberships";
+/// Which rows that policy lets through.
+pub const OWN_MEMBERSHIPS_RULE: &str =
+    "user_id = nullif(current_setting('app.user_id', true), '')::uuid";
 /// Which rows the tenant policy lets through. A finished `SET LOCAL` leaves `''` behind rather than null, and a plain
 /// cast of that would turn "no tenant" into an error.
 pub const TENANT_RULE: &str =

@@ -134,47 +134,27 @@ impl OwnDatabase {
 
     /// The rows of a table as text, in a fixed order; with a tenant only its rows.
     pub async fn rows(&self, table: &str, tenant: Option<&str>) -> Vec<String> {
+        self.rows_of(&[(table, tenant)]).await.remove(0)
+    }
+
+    /// The rows of several tables, read over one connection.
+    async fn rows_of(&self, tables: &[(&str, Option<&str>)]) -> Vec<Vec<String>> {
+        let mut all = Vec::new();
         match self.db {
             Db::Sqlite => {
                 let mut connection = self.sqlite().await;
-                let columns = sqlx::query(AssertSqlSafe(format!(
-                    "SELECT name FROM pragma_table_info('{table}')"
-                )))
-                .fetch_all(&mut connection)
-                .await
-                .unwrap();
-                let quoted: Vec<String> = columns
-                    .iter()
-                    .map(|row| format!("quote(\"{}\")", row.get::<String, _>(0)))
-                    .collect();
-                let only = tenant.map_or_else(String::new, |tenant| {
-                    let id = if table == "tenant" { "id" } else { "tenant_id" };
-                    format!(" WHERE {id} = x'{}'", tenant.replace('-', ""))
-                });
-                let sql = format!(
-                    "SELECT {} AS row FROM {table}{only} ORDER BY 1",
-                    quoted.join(" || '|' || ")
-                );
-                let rows = sqlx::query(AssertSqlSafe(sql))
-                    .fetch_all(&mut connection)
-                    .await
-                    .unwrap();
-                rows.iter().map(|row| row.get(0)).collect()
+                for (table, tenant) in tables {
+                    all.push(sqlite_rows(&mut connection, table, *tenant).await);
+                }
             }
             Db::Postgres => {
                 let mut connection = PgConnection::connect(&self.url).await.unwrap();
-                let only = tenant.map_or_else(String::new, |tenant| {
-                    let id = if table == "tenant" { "id" } else { "tenant_id" };
-                    format!(" WHERE {id} = '{tenant}'")
-                });
-                let sql = format!("SELECT t::text FROM \"{table}\" t{only} ORDER BY 1");
-                let rows = sqlx::query(AssertSqlSafe(sql))
-                    .fetch_all(&mut connection)
-                    .await
-                    .unwrap();
-                rows.iter().map(|row| row.get(0)).collect()
+                for (table, tenant) in tables {
+                    all.push(postgres_rows(&mut connection, table, *tenant).await);
+                }
             }
         }
+        all
     }
 
     /// Every table of ours.
@@ -205,12 +185,14 @@ impl OwnDatabase {
 
     /// Everything that a refused request must leave as it was: all rows but audit, sessions' last use and sign-ins.
     pub async fn snapshot(&self) -> Vec<String> {
+        let mut tables = self.tables().await;
+        tables.retain(|table| table != "audit_entry");
+        let asked: Vec<_> = tables.iter().map(|table| (table.as_str(), None)).collect();
+        let rows = self.rows_of(&asked).await;
         let mut all = Vec::new();
-        for table in self.tables().await {
-            if table != "audit_entry" {
-                all.push(format!("== {table}"));
-                all.extend(self.rows(&table, None).await);
-            }
+        for (table, rows) in tables.iter().zip(rows) {
+            all.push(format!("== {table}"));
+            all.extend(rows);
         }
         all
     }
@@ -218,6 +200,53 @@ impl OwnDatabase {
     async fn sqlite(&self) -> SqliteConnection {
         SqliteConnection::connect(&self.url).await.unwrap()
     }
+}
+
+async fn sqlite_rows(
+    connection: &mut SqliteConnection,
+    table: &str,
+    tenant: Option<&str>,
+) -> Vec<String> {
+    let columns = sqlx::query(AssertSqlSafe(format!(
+        "SELECT name FROM pragma_table_info('{table}')"
+    )))
+    .fetch_all(&mut *connection)
+    .await
+    .unwrap();
+    let quoted: Vec<String> = columns
+        .iter()
+        .map(|row| format!("quote(\"{}\")", row.get::<String, _>(0)))
+        .collect();
+    let only = tenant.map_or_else(String::new, |tenant| {
+        let id = if table == "tenant" { "id" } else { "tenant_id" };
+        format!(" WHERE {id} = x'{}'", tenant.replace('-', ""))
+    });
+    let sql = format!(
+        "SELECT {} AS row FROM {table}{only} ORDER BY 1",
+        quoted.join(" || '|' || ")
+    );
+    let rows = sqlx::query(AssertSqlSafe(sql))
+        .fetch_all(connection)
+        .await
+        .unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+async fn postgres_rows(
+    connection: &mut PgConnection,
+    table: &str,
+    tenant: Option<&str>,
+) -> Vec<String> {
+    let only = tenant.map_or_else(String::new, |tenant| {
+        let id = if table == "tenant" { "id" } else { "tenant_id" };
+        format!(" WHERE {id} = '{tenant}'")
+    });
+    let sql = format!("SELECT t::text FROM \"{table}\" t{only} ORDER BY 1");
+    let rows = sqlx::query(AssertSqlSafe(sql))
+        .fetch_all(connection)
+        .await
+        .unwrap();
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 impl Drop for OwnDatabase {

@@ -7,15 +7,18 @@
 //! | [`people`] | members and strangers, who all speak HTTP with the same verbs |
 //! | [`answer`] | what they get back |
 //! | [`clock`] | a clock that tests set |
+//! | [`dice`] | numbers that look random and can be repeated |
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 pub mod answer;
 pub mod app;
 pub mod clock;
 pub mod database;
+pub mod dice;
 pub mod people;
 
 pub use answer::Answer;
 pub use app::App;
 pub use database::Db;
+pub use dice::Dice;
 pub use people::{Anon, Member};

@@ -12,7 +12,8 @@ use sea_orm_migration::{
 };
 
 use crate::table::{
-    OWN_MEMBERSHIPS_POLICY, Rows, TenantTable, create_global, index, key_name, sorted_text,
+    OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, Rows, TenantTable, create_global, index,
+    key_name, sorted_text,
 };
 
 pub(super) async fn create(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -100,7 +101,7 @@ async fn memberships_of_a_person(manager: &SchemaManager<'_>) -> Result<(), DbEr
     if manager.get_database_backend() == DbBackend::Postgres {
         let policy = format!(
             "CREATE POLICY {OWN_MEMBERSHIPS_POLICY} ON membership FOR SELECT
-             USING (user_id = nullif(current_setting('app.user_id', true), '')::uuid)"
+             USING ({OWN_MEMBERSHIPS_RULE})"
         );
         manager.get_connection().execute_unprepared(&policy).await?;
     }

@@ -1,0 +1,365 @@
+//! A refused request leaves everything as it was: bodies that are not valid, fields that nobody may set, stale versions.
+//! The same request without the fault changes something.
+
+use jsonschema::Validator;
+use pathsix_contracts::operation::{Access, Method, Operation, operations};
+use pathsix_domain::access::Action;
+use pathsix_tests::{App, Db, Member, people::Person};
+use reqwest::header;
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use crate::{
+    api::{self, Call},
+    world::{Company, MARK, random_id},
+};
+
+/// An operation with a call of it that works and changes something.
+struct Subject {
+    operation: Operation,
+    caller: Member,
+    call: Call,
+}
+
+/// Every operation that a test picks, at each of its paths, ready to be called.
+async fn subjects(company: &Company, pick: impl Fn(&Operation) -> bool) -> Vec<Subject> {
+    let mut all = Vec::new();
+    for operation in operations().into_iter().filter(pick) {
+        for path in operation.paths() {
+            let caller = company.caller(&operation).await;
+            let id = company.path_id(&operation).await;
+            let body = api::body(&operation, &caller);
+            let call = Call::new(&operation, &path, &id, body);
+            let operation = operation.clone();
+            all.push(Subject {
+                operation,
+                caller,
+                call,
+            });
+        }
+    }
+    assert!(!all.is_empty());
+    all
+}
+
+fn takes_a_body(operation: &Operation) -> bool {
+    operation.request.is_some()
+}
+
+impl Subject {
+    fn schema(&self) -> Value {
+        api::described(self.operation.request.unwrap())
+    }
+
+    fn body(&self) -> Value {
+        self.call.body.clone().unwrap()
+    }
+
+    async fn send(&self, body: Value) -> pathsix_tests::Answer {
+        let call = Call {
+            body: Some(body),
+            ..self.call.clone()
+        };
+        call.by(&self.caller).await
+    }
+
+    /// The call as it should be works, and changes something.
+    async fn works(&self, app: &App) {
+        let before = app.own.snapshot().await;
+        self.call
+            .by(&self.caller)
+            .await
+            .assert_status(self.operation.status);
+        let after = app.own.snapshot().await;
+        assert!(before != after, "{} changed nothing", self.operation.id);
+    }
+}
+
+/// The properties that a body must have.
+fn required(root: &Value) -> Vec<String> {
+    let listed = api::resolved(root, root)["required"].as_array().cloned();
+    let names = listed.into_iter().flatten();
+    names
+        .map(|name| name.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
+
+fn assert_unchanged(before: &[String], after: &[String], by: &str) {
+    let changed = before
+        .iter()
+        .zip(after)
+        .find(|(before, after)| before != after);
+    assert!(before == after, "{by} changed something: {changed:?}");
+}
+
+/// A value of the wrong shape for a property, as its schema sees it.
+fn wrong_value(schema: &Value, property: &Value) -> Value {
+    let mut alone = property.clone();
+    alone["$defs"] = schema["$defs"].clone();
+    let validator: Validator = jsonschema::validator_for(&alone).unwrap();
+    let candidates = [
+        json!("\u{1}"),
+        json!([]),
+        json!(1.5),
+        json!({}),
+        json!(null),
+    ];
+    let wrong = candidates
+        .into_iter()
+        .find(|value| !validator.is_valid(value));
+    wrong.unwrap_or_else(|| panic!("every value is valid for {property}"))
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_with_a_wrong_or_missing_field_is_refused_by_name_and_changes_nothing(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    for subject in subjects(&company, takes_a_body).await {
+        let (id, schema) = (&subject.operation.id, subject.schema());
+        let before = app.own.snapshot().await;
+        for (name, property) in api::properties(&schema) {
+            let mut body = subject.body();
+            body[&name] = wrong_value(&schema, &property);
+            let answer = subject
+                .send(body)
+                .await
+                .assert_error(400, "validation_failed");
+            assert!(!answer.field(&name).is_empty());
+        }
+        let mut needed = required(&schema);
+        needed.sort();
+        if !needed.is_empty() {
+            let answer = subject
+                .send(json!({}))
+                .await
+                .assert_error(400, "validation_failed");
+            let fields = answer.json()["details"]["fields"]
+                .as_object()
+                .cloned()
+                .unwrap();
+            assert_eq!(fields.keys().cloned().collect::<Vec<_>>(), needed, "{id}");
+        }
+        assert_unchanged(&before, &app.own.snapshot().await, id);
+        subject.works(&app).await;
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_body_that_is_no_json_object_is_refused_and_changes_nothing(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    for subject in subjects(&company, takes_a_body).await {
+        let before = app.own.snapshot().await;
+        let good = subject.body().to_string();
+        let twice = format!("{{{0},{0}}}", good.trim_matches(['{', '}']));
+        let (cut, list) = (&good[..good.len() - 1], format!("[{good}]"));
+        let faults = [
+            ("application/json", cut, 400),
+            ("application/json", list.as_str(), 400),
+            ("application/json", "null", 400),
+            ("application/json", twice.as_str(), 400),
+            ("text/plain", good.as_str(), 415),
+            ("application/x-www-form-urlencoded", "name=x", 415),
+        ];
+        for (media, body, status) in faults {
+            let (method, path) = (subject.call.method.clone(), &subject.call.path);
+            let request = subject.caller.request(method, path);
+            let request = request
+                .header(header::CONTENT_TYPE, media)
+                .body(body.to_owned());
+            subject.caller.send(request).await.assert_status(status);
+        }
+        assert_unchanged(&before, &app.own.snapshot().await, &subject.operation.id);
+        subject.works(&app).await;
+    }
+}
+
+/// Columns and fields that nobody sets by asking, each with a value that would do harm.
+fn forbidden(company: &Company, other: &Company) -> Vec<(&'static str, Value)> {
+    vec![
+        ("tenant_id", json!(other.admin.tenant)),
+        ("tenant", json!(other.admin.slug)),
+        ("id", json!(random_id())),
+        ("user_id", json!(other.admin.id)),
+        ("created_by", json!(other.admin.id)),
+        ("updated_by", json!(other.admin.id)),
+        ("invited_by", json!(other.admin.id)),
+        ("deleted_by", json!(company.admin.id)),
+        ("created_at", json!("2020-01-01T00:00:00Z")),
+        ("updated_at", json!("2020-01-01T00:00:00Z")),
+        ("deleted_at", json!("2020-01-01T00:00:00Z")),
+        ("joined_at", json!("2020-01-01T00:00:00Z")),
+        ("converted_on", json!("2020-01-01T00:00:00Z")),
+        ("converted_client_id", json!(random_id())),
+        ("version", json!(77)),
+        ("role", json!("admin")),
+        ("is_superadmin", json!(true)),
+        ("is_active", json!(true)),
+        ("status", json!("active")),
+        ("slug", json!("taken-over")),
+        ("email", json!("taken@over.example")),
+        ("email_verified_at", json!("2020-01-01T00:00:00Z")),
+        ("password", json!("another horse battery")),
+        (
+            "password_hash",
+            json!("$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA"),
+        ),
+        ("session_id", json!(random_id())),
+        ("__proto__", json!({ "role": "admin" })),
+        ("profile", json!({ "name": "nested" })),
+    ]
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_field_that_the_contract_does_not_know_is_refused_by_name_and_changes_nothing(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    let other = Company::found(&app, "bermuda").await;
+    for subject in subjects(&company, takes_a_body).await {
+        let before = app.own.snapshot().await;
+        let known = api::properties(&subject.schema());
+        for (field, value) in forbidden(&company, &other) {
+            if known.contains_key(field) {
+                continue;
+            }
+            let mut body = subject.body();
+            body[field] = value;
+            let answer = subject
+                .send(body)
+                .await
+                .assert_error(400, "validation_failed");
+            assert_eq!(answer.field(field), "is not a known field");
+        }
+        assert_unchanged(&before, &app.own.snapshot().await, &subject.operation.id);
+        subject.works(&app).await;
+    }
+}
+
+/// Operations without a body, and those whose fields come by the query, take no field there either.
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_parameter_that_the_contract_does_not_know_is_refused_and_changes_nothing(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    let other = Company::found(&app, "bermuda").await;
+    for subject in subjects(&company, |_| true).await {
+        let before = app.own.snapshot().await;
+        for (field, _) in forbidden(&company, &other) {
+            if subject
+                .operation
+                .query
+                .iter()
+                .any(|known| known.name == field)
+            {
+                continue;
+            }
+            let (method, path) = (subject.call.method.clone(), &subject.call.path);
+            let mut request = subject.caller.request(method, &format!("{path}?{field}=x"));
+            if let Some(body) = &subject.call.body {
+                request = request.json(body);
+            }
+            subject
+                .caller
+                .send(request)
+                .await
+                .assert_error(400, "bad_request");
+        }
+        assert_unchanged(&before, &app.own.snapshot().await, &subject.operation.id);
+        let answer = subject.call.by(&subject.caller).await;
+        answer.assert_status(subject.operation.status);
+    }
+}
+
+/// What a version can be demanded of: every change of one thing, and its way to the trash.
+fn takes_a_version(operation: &Operation) -> bool {
+    let trashes = matches!(
+        operation.access,
+        Access::Granted {
+            action: Action::Trash,
+            ..
+        }
+    );
+    operation.method == Method::Patch || trashes
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stale_version_is_refused_and_changes_nothing(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    for subject in subjects(&company, takes_a_version).await {
+        let id = &subject.operation.id;
+        let demand = |version: String| {
+            let (method, path) = (subject.call.method.clone(), &subject.call.path);
+            let request = subject
+                .caller
+                .request(method, path)
+                .header(header::IF_MATCH, version);
+            match &subject.call.body {
+                Some(body) => request.json(body),
+                None => request,
+            }
+        };
+        let before = app.own.snapshot().await;
+        let stale = subject.caller.send(demand("\"999\"".to_owned())).await;
+        let stale = stale.assert_error(412, "version_mismatch");
+        let current = stale.json()["details"]["current_version"].clone();
+        for unreadable in ["999", "W/\"1\"", "\"x\""] {
+            let answer = subject.caller.send(demand(unreadable.to_owned())).await;
+            answer.assert_error(400, "bad_request");
+        }
+        assert_unchanged(&before, &app.own.snapshot().await, id);
+        subject
+            .caller
+            .send(demand(format!("\"{current}\"")))
+            .await
+            .assert_ok();
+        assert!(before != app.own.snapshot().await, "{id} changed nothing");
+    }
+}
+
+/// Whether an operation writes what belongs to a company.
+fn writes(operation: &Operation) -> bool {
+    matches!(operation.access, Access::Granted { action, .. } if action.writes())
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_leaves_one_entry_in_the_audit_and_a_read_or_a_refused_write_none(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    let reader = company.admin.colleague("read_only").await;
+    let entries = async || {
+        let tenant = Some(company.admin.tenant.as_str());
+        app.own.rows("audit_entry", tenant).await.len()
+    };
+    let is_granted = |operation: &Operation| matches!(operation.access, Access::Granted { .. });
+    for subject in subjects(&company, is_granted).await {
+        let id = &subject.operation.id;
+        let before = entries().await;
+        if writes(&subject.operation) {
+            let refused = subject.call.by(&reader).await;
+            assert!(refused.status.is_client_error(), "{}", refused.asked);
+        }
+        assert_eq!(entries().await, before, "{id}, refused");
+        let answer = subject.call.by(&subject.caller).await;
+        answer.assert_status(subject.operation.status);
+        let more = usize::from(writes(&subject.operation));
+        assert_eq!(entries().await, before + more, "{id}");
+    }
+}
