@@ -1,1 +1,17 @@
-//! Placeholder.
+//! The obligations of the storage ports, on both databases, through the ports as use cases see them.
+//!
+//! - `bench`: a server with people on it, and units of work for them.
+//! - `records`, `trail`, `people`, `directory`, `health`: what each port promises.
+//! - `visibility`, `walk`: the rules of domain against what the databases give.
+//! - `statements`: how many round trips a request costs.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bench;
+mod directory;
+mod health;
+mod people;
+mod records;
+mod statements;
+mod trail;
+mod visibility;
+mod walk;

@@ -1,1 +1,16 @@
-//! Placeholder.
+//! The generated contract files: fresh, valid, and the same rule as the server's.
+//!
+//! - `files`: the committed files are those that the code writes, and good schemas.
+//! - `answers`: what the server answers is what the schemas say.
+//! - `requests`: bodies are accepted and refused by schema and server alike, with the same fields named.
+//! - `schemas`: the files as one schema to validate with.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::too_many_lines,
+    reason = "tables of cases are as long as they are"
+)]
+
+mod answers;
+mod files;
+mod requests;
+mod schemas;

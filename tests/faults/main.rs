@@ -1,1 +1,14 @@
-//! Placeholder.
+//! What must hold when things go wrong: connections that break off, statements that fail, a database that goes away.
+//!
+//! - `storm`: thousands of requests reset half-way.
+//! - `statements`: each statement of each write fails once.
+//! - `away`: the database cannot be reached for a while.
+//! - `races`: many writes to one thing at once.
+//!
+//! What the process itself does, under signals and with bad settings, is tested beside the command: `crates/server/tests`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod away;
+mod races;
+mod statements;
+mod storm;

@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    field::{Field, Flag, Given, Required, Wire},
+    field::{Field, Flag, Given, Required, Wire, lift_required},
     tenant::TenantView,
 };
 
 /// Founds a company with its first admin.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, extend("required" = ["company_name", "display_name", "email", "password"]))]
+#[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct RegisterRequest {
     #[garde(dive)]
     company_name: Required<Text100>,
@@ -70,7 +70,7 @@ pub enum Carrier {
 /// Signs in.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, extend("required" = ["email", "password"]))]
+#[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct LoginRequest {
     #[garde(dive)]
     email: Required<Email>,
@@ -157,7 +157,7 @@ impl RefreshRequest {
 /// Asks for tokens of another company.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, extend("required" = ["tenant"]))]
+#[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct SwitchTenantRequest {
     #[garde(dive)]
     tenant: Required<Slug>,
@@ -173,7 +173,7 @@ impl SwitchTenantRequest {
 /// Changes one's password.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, extend("required" = ["current_password", "new_password"]))]
+#[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct ChangePasswordRequest {
     #[garde(dive)]
     current_password: Required<PasswordAttempt>,

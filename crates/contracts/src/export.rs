@@ -193,6 +193,16 @@ mod tests {
     }
 
     #[test]
+    fn no_required_field_was_left_unlisted() {
+        for (name, text) in export() {
+            assert!(
+                !text.contains("x-required"),
+                "{name}: a body does not lift its required fields"
+            );
+        }
+    }
+
+    #[test]
     fn every_reference_leads_somewhere() {
         let files = export();
         for (name, text) in &files {

@@ -212,12 +212,30 @@ impl<T: Wire, P: Presence> JsonSchema for Field<T, P> {
     }
 
     fn json_schema(to: &mut SchemaGenerator) -> Schema {
-        if P::NULLABLE {
+        let mut schema = if P::NULLABLE {
             T::optional_schema(to)
         } else {
             T::schema(to)
+        };
+        if P::REQUIRED {
+            schema.insert(MARK.to_owned(), true.into());
         }
+        schema
     }
+}
+
+/// Marks the schema of a required field until [`lift_required`] has seen it.
+const MARK: &str = "x-required";
+
+/// Lists the marked fields of a body as required: whether a field is, its type alone says.
+pub(crate) fn lift_required(body: &mut Schema) {
+    let fields = body.get_mut("properties").and_then(Value::as_object_mut);
+    let marked = |(name, field): (&String, &mut Value)| {
+        let mark = field.as_object_mut()?.remove(MARK)?;
+        (mark == true).then(|| Value::from(name.as_str()))
+    };
+    let required: Vec<Value> = fields.into_iter().flatten().filter_map(marked).collect();
+    body.insert("required".to_owned(), required.into());
 }
 
 impl<T> Field<T, Nullable> {

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    field::{Field, Flat, Given, Required},
+    field::{Field, Flat, Given, Required, lift_required},
     profile::{ProfileFields, ProfileView},
     query::{FilterTable, any_of, assignee, member, span},
     resource::{Caching, HeaderView, Resource},
@@ -22,7 +22,7 @@ use crate::{
 /// A new lead.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, extend("required" = ["name"]))]
+#[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct LeadCreate {
     #[garde(dive)]
     id: Given<NewId<Lead>>,

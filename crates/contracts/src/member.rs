@@ -12,14 +12,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    field::{Flag, Given, Required},
+    field::{Flag, Given, Required, lift_required},
     query::{FilterTable, any_of, flag},
 };
 
 /// A new member. An unknown person needs a password; a known one keeps theirs.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, extend("required" = ["email", "display_name"]))]
+#[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct MemberCreate {
     #[garde(dive)]
     email: Required<Email>,

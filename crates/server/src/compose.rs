@@ -41,6 +41,8 @@ pub fn database_settings(config: &Config) -> DatabaseSettings {
 
 /// Every adapter of a server: migrates, opens the database, refuses one whose locks are open, and joins the rest.
 pub async fn services(config: &Config) -> Result<Services, Failure> {
+    // A key that cannot be used is told before the database is touched.
+    let access_tokens = access_tokens(config)?;
     migrate(config).await?;
     let database = Database::open(&database_settings(config))
         .await
@@ -48,19 +50,30 @@ pub async fn services(config: &Config) -> Result<Services, Failure> {
     startup_audit::audit(&database)
         .await
         .map_err(|error| Failure::of("The database is not safe to serve from", &error))?;
-    services_over(config, database)
+    joined(config, database, access_tokens)
 }
 
 /// The same over a database that is open already.
 pub fn services_over(config: &Config, database: Database) -> Result<Services, Failure> {
+    joined(config, database, access_tokens(config)?)
+}
+
+fn access_tokens(config: &Config) -> Result<JwtIssuer, Failure> {
+    JwtIssuer::new(keys(config)?, &config.issuer, &config.audience)
+        .map_err(|error| Failure::of("Access tokens cannot be signed", &error))
+}
+
+fn joined(
+    config: &Config,
+    database: Database,
+    access_tokens: JwtIssuer,
+) -> Result<Services, Failure> {
     let cost = HashCost {
         memory_kib: config.hash_memory_kib,
         iterations: config.hash_iterations,
     };
     let passwords = Argon2Hasher::new(cost, HashPool::default())
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
-    let access_tokens = JwtIssuer::new(keys(config)?, &config.issuer, &config.audience)
-        .map_err(|error| Failure::of("Access tokens cannot be signed", &error))?;
     let store = Arc::new(SeaStore::new(database.clone()));
     Ok(Services {
         health: store.clone(),

@@ -11,7 +11,7 @@ use figment::{
     value::{Dict, Map, Value},
 };
 
-use super::{Config, SETTINGS, table::Kind};
+use super::{Config, SETTINGS, Secret, table::Kind};
 use crate::Failure;
 
 /// Flags of the command line, by the key of the setting.
@@ -108,11 +108,32 @@ pub fn load(
     if let Some(path) = file {
         figment = figment.merge(existing(&path)?);
     }
-    figment
+    let config: Config = figment
         .merge(from_environment(variables)?)
         .merge(flags(given))
         .extract()
-        .map_err(|error| Failure::of("The configuration is not valid", &error))
+        .map_err(|error| Failure::of("The configuration is not valid", &error))?;
+    check_addresses(&config)?;
+    Ok(config)
+}
+
+/// An address of no known kind would be taken for the name of a file.
+fn check_addresses(config: &Config) -> Result<(), Failure> {
+    for (variable, address) in [
+        ("DATABASE_URL", &config.database_url),
+        ("DATABASE_OWNER_URL", &config.database_owner_url),
+    ] {
+        let is_known = |address: &Secret| {
+            let kind = address.reveal().split(':').next();
+            matches!(kind, Some("sqlite" | "postgres" | "postgresql"))
+        };
+        if !address.as_ref().is_none_or(is_known) {
+            return Err(Failure::new(format!(
+                "{variable} begins with neither sqlite: nor postgres:"
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn existing(path: &Path) -> Result<figment::providers::Data<Toml>, Failure> {

@@ -70,7 +70,8 @@ fn a_database_that_is_away_or_unknown_is_told_without_its_password() {
 #[case::filter("PATHSIX_LOG", "pathsix=loud=louder", "PATHSIX_LOG")]
 #[case::key("PATHSIX_SIGNING_KEY", "hunter2", "signing key")]
 #[case::key_file("PATHSIX_SIGNING_KEY_FILE", "no/such/file", "PATHSIX_SIGNING_KEY_FILE")]
-#[case::database("DATABASE_URL", "mysql://crm:hunter2@localhost/crm", "sqlite")]
+#[case::database("DATABASE_URL", "mysql://crm:hunter2@localhost/crm", "DATABASE_URL")]
+#[case::owner("DATABASE_OWNER_URL", "crm.db", "DATABASE_OWNER_URL")]
 #[case::memory("DATABASE_URL", "sqlite::memory:", "memory")]
 #[case::file("PATHSIX_CONFIG", "no/such/file.toml", "no/such/file.toml")]
 fn a_setting_that_cannot_be_is_named(

@@ -69,7 +69,11 @@ impl Home {
 
     /// Runs a command to its end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
+        let mut command = self.command(arguments);
+        let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        wait(&mut child);
+        child.wait_with_output().unwrap()
     }
 
     /// The same for one that must succeed; gives what it said.
@@ -132,14 +136,7 @@ impl Server {
 
     /// Waits until it has ended.
     pub(crate) fn ended(mut self) -> ExitStatus {
-        let begun = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(begun.elapsed() < PATIENCE, "it does not end");
-            std::thread::yield_now();
-        }
+        wait(&mut self.child)
     }
 
     /// Ends it as an operator does.
@@ -161,6 +158,22 @@ impl Server {
             "tokens": { "access_token": member.token, "refresh_token": member.refresh },
         });
         Member::signed_in(self.anon(), &data)
+    }
+}
+
+/// Waits until a process has ended, and ends it where it does not by itself.
+#[track_caller]
+fn wait(child: &mut Child) -> ExitStatus {
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status;
+        }
+        if begun.elapsed() > PATIENCE {
+            let _ = child.kill();
+            panic!("it does not end");
+        }
+        std::thread::yield_now();
     }
 }
 

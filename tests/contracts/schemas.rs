@@ -1,0 +1,59 @@
+//! The contract files as one document, so that references between them resolve without any network.
+
+use std::collections::BTreeSet;
+
+use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
+use pathsix_contracts::export::export;
+use serde_json::{Map, Value, json};
+
+/// A validator of one type, or of something around it: `of` may refer to `lead.json#/$defs/Lead` and so on.
+pub(crate) fn validator(of: Value) -> Validator {
+    let files: Map<String, Value> = export()
+        .into_iter()
+        .map(|(name, text)| (name, serde_json::from_str(&text).unwrap()))
+        .collect();
+    let whole = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://schemas.pathsix.org/v1/whole",
+        "$defs": files,
+        "allOf": [of],
+    });
+    let options = jsonschema::options().should_validate_formats(true);
+    options.build(&whole).unwrap()
+}
+
+/// A reference to a type.
+pub(crate) fn type_of(file: &str, name: &str) -> Value {
+    json!({ "$ref": format!("{file}.json#/$defs/{name}") })
+}
+
+/// The envelope of one thing.
+pub(crate) fn data(of: Value) -> Value {
+    json!({
+        "type": "object",
+        "properties": { "data": of, "message": { "type": "string" } },
+        "required": ["data"],
+        "additionalProperties": false,
+    })
+}
+
+/// The fields of an object that a schema refuses.
+pub(crate) fn refused(validator: &Validator, body: &Value) -> BTreeSet<String> {
+    validator
+        .iter_errors(body)
+        .flat_map(|error| fields(&error))
+        .collect()
+}
+
+fn fields(error: &ValidationError<'_>) -> Vec<String> {
+    match error.kind() {
+        ValidationErrorKind::Required { property } => {
+            vec![property.as_str().unwrap_or_default().to_owned()]
+        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.clone(),
+        _ => {
+            let path = error.instance_path().to_string();
+            vec![path.split('/').nth(1).unwrap_or_default().to_owned()]
+        }
+    }
+}

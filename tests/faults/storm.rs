@@ -1,0 +1,173 @@
+//! Requests that are reset at random points leave nothing open, and whoever comes next is served as if they had never
+//! been. A polite close would cancel nothing, so every connection here is reset.
+
+use std::{sync::Arc, time::Duration};
+
+use pathsix_tests::{App, Db, Dice, Member, people::Person};
+use rstest::rstest;
+use serde_json::json;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    task::JoinSet,
+    time::timeout,
+};
+
+const RESET: usize = 5_000;
+const AFTER: usize = 1_000;
+const AT_ONCE: usize = 50;
+
+/// The longest that a request may run before its connection is reset, in microseconds.
+const LONGEST: u32 = 8_000;
+
+/// A request as it goes over the wire.
+fn request(dice: &mut Dice, who: &Member, leads: &[String], n: usize) -> Vec<u8> {
+    let (method, path, body) = match dice.below(4) {
+        0 => (
+            "GET",
+            "leads?limit=100&include_total=true".to_owned(),
+            String::new(),
+        ),
+        1 => {
+            let path = format!("leads/{}", dice.pick(leads));
+            (
+                "PATCH",
+                path,
+                json!({ "city": format!("City {n}") }).to_string(),
+            )
+        }
+        _ => (
+            "POST",
+            "leads".to_owned(),
+            json!({ "name": format!("Storm {n}") }).to_string(),
+        ),
+    };
+    let head = format!(
+        "{method} /api/v1/{path} HTTP/1.1\r\nHost: crm.example\r\nAuthorization: Bearer {}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        who.token,
+        body.len()
+    );
+    (head + &body).into_bytes()
+}
+
+/// Sends a request, perhaps not to its end, and resets the connection some time later.
+async fn reset(app: &App, request: Vec<u8>, sent: usize, patience: Duration) {
+    let Ok(mut stream) = TcpStream::connect(app.address).await else {
+        return;
+    };
+    stream.set_zero_linger().unwrap();
+    if stream.write_all(&request[..sent]).await.is_ok() {
+        let mut answer = [0; 64];
+        let _ = timeout(patience, stream.read(&mut answer)).await;
+    }
+}
+
+async fn storm(app: &Arc<App>, who: &Member, leads: &[String]) {
+    let mut dice = Dice::new(18);
+    let mut under_way = JoinSet::new();
+    for n in 0..RESET {
+        if under_way.len() == AT_ONCE {
+            under_way.join_next().await.unwrap().unwrap();
+        }
+        // Work goes on behind a connection that is gone. Somebody polite waits for it in the queue of writers, and
+        // so keeps the queue short.
+        if n % 100 == 0 {
+            who.lead("Polite").await;
+        }
+        let request = request(&mut dice, who, leads, n);
+        let length = u32::try_from(request.len()).unwrap();
+        // Most are sent whole, so that the server works on them when they break off.
+        let sent = if dice.one_in(5) {
+            dice.below(length)
+        } else {
+            length
+        };
+        let patience = Duration::from_micros(dice.below(LONGEST).into());
+        let app = app.clone();
+        under_way.spawn(async move { reset(&app, request, sent as usize, patience).await });
+    }
+    while let Some(ended) = under_way.join_next().await {
+        ended.unwrap();
+    }
+}
+
+/// Waits until nobody has a transaction open.
+async fn assert_nothing_open(app: &App, writer: &Member) {
+    if app.own.db == Db::Postgres {
+        let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+                    AND (state LIKE 'idle in transaction%' OR xact_start < now() - interval '5 s')";
+        let nothing = async { while app.own.number(open).await > 0 {} };
+        let closed = timeout(Duration::from_secs(10), nothing).await;
+        assert!(closed.is_ok(), "a transaction stays open");
+    }
+    // On either database somebody can write, which on SQLite needs the one writer.
+    let written = timeout(
+        Duration::from_secs(10),
+        writer.lead("First after the storm"),
+    )
+    .await;
+    assert!(written.is_ok(), "nobody can write");
+}
+
+/// One lead made, seen, changed and seen again.
+async fn use_normally(who: Member, n: usize) {
+    let name = format!("After {n}");
+    let id = who.lead(&name).await;
+    let path = format!("leads/{id}");
+    assert_eq!(who.get(&path).await.data()["name"], name.as_str());
+    let changed = who.patch(&path, json!({ "city": name })).await.data();
+    assert_eq!(changed["version"], 2);
+    assert_eq!(who.get(&path).await.data()["city"], name.as_str());
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn five_thousand_resets_leave_no_transaction_open_and_nothing_half_done(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = Arc::new(App::start(db).await);
+    let ada = app.founder("acme").await;
+    let mut leads = Vec::new();
+    for n in 0..10 {
+        leads.push(ada.lead(&format!("Lead {n}")).await);
+    }
+    storm(&app, &ada, &leads).await;
+    assert_nothing_open(&app, &ada).await;
+    let mut under_way = JoinSet::new();
+    for n in 0..AFTER / 4 {
+        if under_way.len() == 8 {
+            under_way.join_next().await.unwrap().unwrap();
+        }
+        under_way.spawn(use_normally(ada.clone(), n));
+    }
+    while let Some(ended) = under_way.join_next().await {
+        ended.unwrap();
+    }
+    let count = async |what: &str| app.own.number(&format!("SELECT {what}")).await;
+    let made = count("count(*) FROM lead").await;
+    assert!(made > 300, "the storm wrote nothing: {made}");
+    for (what, expected) in [
+        (
+            "count(*) FROM audit_entry WHERE entity = 'lead' AND action = 'create'",
+            made,
+        ),
+        (
+            "count(DISTINCT entity_id) FROM audit_entry WHERE entity = 'lead'",
+            made,
+        ),
+        ("count(*) FROM lead_status_history", made),
+        (
+            "count(*) FROM lead WHERE name LIKE 'After %' AND city = name",
+            i64::try_from(AFTER / 4).unwrap(),
+        ),
+        (
+            "count(*) FROM audit_entry WHERE entity = 'lead' AND action = 'update'",
+            count("CAST(sum(version - 1) AS BIGINT) FROM lead").await,
+        ),
+    ] {
+        assert_eq!(count(what).await, expected, "{what}");
+    }
+    let listed = ada.get("leads?limit=1&include_total=true").await;
+    assert_eq!(listed.assert_ok().json()["total"], made);
+}
