@@ -184,7 +184,7 @@ async fn registration_can_be_switched_off(#[values(Db::Sqlite, Db::Postgres)] db
     let ada = open.founder("acme").await;
     let closed = Wishes {
         config: Some(Box::new(|config| {
-            config.registration = RegistrationSetting::Closed
+            config.registration = RegistrationSetting::Closed;
         })),
         ..Wishes::default()
     };

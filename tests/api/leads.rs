@@ -46,11 +46,11 @@ async fn a_lead_is_made_read_changed_trashed_restored_and_purged(
     ada.get(&format!("leads/{id}"))
         .await
         .assert_error(404, "not_found");
-    assert_eq!(ada.get("leads/trash").await.ids(), [id.clone()]);
+    assert_eq!(ada.get("leads/trash").await.ids(), [id.as_str()]);
     ada.post_empty(&format!("leads/{id}/restore"))
         .await
         .assert_ok();
-    assert_eq!(ada.get("leads").await.ids(), [id.clone()]);
+    assert_eq!(ada.get("leads").await.ids(), [id.as_str()]);
     ada.delete(&format!("leads/{id}/purge"))
         .await
         .assert_error(404, "not_found");
@@ -664,7 +664,7 @@ async fn what_is_in_the_trash_is_nowhere_else(#[values(Db::Sqlite, Db::Postgres)
     ] {
         let answer = uma.get(list).await;
         assert_eq!(answer.json()["total"], 1);
-        assert_eq!(answer.ids(), [kept.clone()]);
+        assert_eq!(answer.ids(), [kept.as_str()]);
     }
     let random = format!("leads/{}", new_id(&app));
     for path in [path.clone(), format!("admin/{path}")] {
@@ -676,7 +676,7 @@ async fn what_is_in_the_trash_is_nowhere_else(#[values(Db::Sqlite, Db::Postgres)
     // The trash has the reach of its route.
     assert_eq!(uma.get("leads/trash").await.items(), [trashed]);
     assert_eq!(ada.get("leads/trash").await.ids(), [""; 0]);
-    assert_eq!(ada.get("admin/leads/trash").await.ids(), [id.clone()]);
+    assert_eq!(ada.get("admin/leads/trash").await.ids(), [id.as_str()]);
     let restore = format!("{path}/restore");
     ada.post_empty(&restore)
         .await

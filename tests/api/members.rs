@@ -234,11 +234,11 @@ async fn changing_a_member_takes_effect_on_their_next_request(
         .assert_error(401, "invalid_credentials");
     assert_eq!(
         ada.get("users?is_active=false").await.ids(),
-        [uma.id.clone()]
+        [uma.id.as_str()]
     );
     assert_eq!(
         ada.get("users?is_active=true").await.ids(),
-        [ada.id.clone()]
+        [ada.id.as_str()]
     );
     let back = ada
         .patch(&path, json!({ "is_active": true, "display_name": "Uma" }))

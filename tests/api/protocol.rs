@@ -606,7 +606,7 @@ async fn a_panic_is_one_answer_and_the_process_lives_on(
 ) {
     let wishes = Wishes {
         services: Some(Box::new(|services| {
-            services.tools.phones = std::sync::Arc::new(Panics)
+            services.tools.phones = std::sync::Arc::new(Panics);
         })),
         ..Wishes::default()
     };

@@ -53,7 +53,7 @@ async fn normal_routes_reach_own_leads_only_for_every_role(
     for (role, member, own) in &cast.members {
         let list = member.get("leads?include_total=true").await;
         assert_eq!(list.json()["total"], 1, "{role}");
-        assert_eq!(list.ids(), [own.clone()], "{role}");
+        assert_eq!(list.ids(), [own.as_str()], "{role}");
         member.get(&format!("leads/{own}")).await.assert_ok();
         let hidden = format!("leads/{}", cast.hidden);
         assert_same(&member.get(&hidden).await, &member.get(&random).await);
@@ -114,7 +114,7 @@ async fn admin_routes_reach_the_whole_company_for_the_roles_that_may(
         let theirs = member
             .get(&format!("admin/leads?user_id={}", uma.1.id))
             .await;
-        assert_eq!(theirs.ids(), [uma.2.clone()], "{role}");
+        assert_eq!(theirs.ids(), [uma.2.as_str()], "{role}");
         let theirs = member
             .get(&format!("admin/leads?user_id={}", cast.ada.id))
             .await;

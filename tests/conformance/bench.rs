@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use pathsix_domain::{
     access::{Action, Actor, Admission, Claims, Denial, Granted, Origin, Reach, Subject},
+    member::User,
     port::{EnterError, Mode, StoreError, UnitOfWork},
     record::{Header, Lead, Profile, Record, Stamp},
-    tenant::User,
     value::{Id, Instant, RecordId, Scalar, Text100},
     vocabulary::{LeadStatus, PhoneLabel},
 };

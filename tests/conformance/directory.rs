@@ -5,9 +5,10 @@ use pathsix_domain::{
     access::{Origin, Resource},
     audit::AuditEntry,
     list::ListQuery,
+    member::{Member, Person},
     port::{DirectoryWork, Founding, Mode, PasswordHash, StoreError},
     session::{SESSION_LIFETIME, Seed, Session, SessionState, TokenHash},
-    tenant::{Member, Person, Tenant},
+    tenant::Tenant,
     value::{Email, Id, Scalar, Slug},
     vocabulary::{AuditAction, Role},
 };
@@ -74,7 +75,7 @@ fn entry(bench: &Bench, tenant: &Tenant) -> AuditEntry {
     }
 }
 
-fn session(bench: &Bench, user: Id<pathsix_domain::tenant::User>, tenant: Id<Tenant>) -> Session {
+fn session(bench: &Bench, user: Id<pathsix_domain::member::User>, tenant: Id<Tenant>) -> Session {
     let now = bench.now();
     Session {
         id: bench.new_id(),

@@ -3,8 +3,8 @@
 use pathsix_domain::{
     access::{Action, Denial, Reach},
     list::{Direction, ListQuery, Start, Total},
+    member::{Member, MemberFilter, MemberSort, Person},
     port::{Mode, PasswordHash},
-    tenant::{Member, MemberFilter, MemberSort, Person},
     value::{Email, Scalar},
     vocabulary::Role,
 };

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pathsix_domain::{
     access::{Ownership, Reach, Visibility},
+    member::User,
     port::Mode,
     record::{Header, Lead, Record, Stamp},
-    tenant::User,
     value::{Id, Word},
     vocabulary::Role,
 };

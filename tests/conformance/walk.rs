@@ -3,9 +3,9 @@
 use pathsix_domain::{
     access::{Ownership, Reach, Visibility},
     list::{Assignee, Direction, ListQuery, Listed, MemberRef, Shelf, SortValue, Start, Total},
+    member::User,
     port::{Mode, Repository, UnitOfWork},
     record::{Header, Lead, LeadFilter, LeadSort, Record, Stamp},
-    tenant::User,
     value::{Id, Text100},
     vocabulary::LeadStatus,
 };

@@ -44,17 +44,20 @@ pub struct App {
     _data: TempDir,
 }
 
+/// A change of something that a server is started with.
+pub type Wish<T> = Option<Box<dyn FnOnce(&mut T) + Send>>;
+
 /// What a test may want otherwise.
 #[derive(Default)]
 pub struct Wishes {
     /// HTTP settings.
     pub http: Settings,
     /// Changes of how the database is reached.
-    pub database: Option<Box<dyn FnOnce(&mut DatabaseSettings) + Send>>,
+    pub database: Wish<DatabaseSettings>,
     /// Changes of the adapters.
-    pub services: Option<Box<dyn FnOnce(&mut Services) + Send>>,
+    pub services: Wish<Services>,
     /// Changes of the configuration.
-    pub config: Option<Box<dyn FnOnce(&mut Config) + Send>>,
+    pub config: Wish<Config>,
 }
 
 static NAMES: AtomicU32 = AtomicU32::new(0);

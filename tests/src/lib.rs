@@ -9,6 +9,10 @@
 //! | [`clock`] | a clock that tests set |
 //! | [`dice`] | numbers that look random and can be repeated |
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::return_self_not_must_use,
+    reason = "an assertion gives its answer on for those who want more of it"
+)]
 
 pub mod answer;
 pub mod app;

@@ -3,9 +3,9 @@
 use pathsix_domain::{
     access::{Action, Resource},
     list::{ListQuery, Page},
+    member::{Member, MemberPatch, Person, User, leaves_no_admin},
     port::{PasswordHash, StoreError},
     record::Stamp,
-    tenant::{Member, MemberPatch, Person, User, leaves_no_admin},
     value::{Email, FieldErrors, Id, Invalid, Password, Text100},
     vocabulary::Role,
 };

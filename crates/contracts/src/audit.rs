@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use pathsix_domain::{
     access::Resource,
     audit::{AuditEntry, AuditFilter, Fact},
-    tenant::User,
+    member::User,
     value::{Id, Instant, RecordId},
     vocabulary::AuditAction,
 };

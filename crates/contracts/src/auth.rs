@@ -2,7 +2,8 @@
 
 use garde::Validate;
 use pathsix_domain::{
-    tenant::{Person, Tenant, User},
+    member::{Person, User},
+    tenant::Tenant,
     value::{Email, FieldErrors, Id, Instant, Invalid, Password, PasswordAttempt, Slug, Text100},
     vocabulary::Role,
 };

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use garde::Validate;
 use pathsix_domain::{
+    member::User,
     record::{Client, Lead, LeadDraft, LeadFilter, LeadPatch, ProfileDraft, ProfilePatch, Record},
-    tenant::User,
     value::{FieldErrors, Id, Instant, NewId, Text100},
     vocabulary::{LeadSource, LeadStatus},
 };

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use garde::Validate;
 use pathsix_domain::{
-    tenant::{Member, MemberFilter, MemberPatch, User},
+    member::{Member, MemberFilter, MemberPatch, User},
     value::{Email, FieldErrors, Id, Instant, Password, Text100},
     vocabulary::Role,
 };

@@ -1,8 +1,8 @@
 //! What a record adds to the contract. Everything else about it is written once.
 
 use pathsix_domain::{
+    member::User,
     record::{Header, Record},
-    tenant::User,
     value::{FieldErrors, Id, Instant, NewId},
 };
 use schemars::JsonSchema;

@@ -3,7 +3,7 @@
 use crate::{
     access::{Origin, Resource},
     list::{Listed, MemberRef, SortKind, SortValue, Span},
-    tenant::User,
+    stamp::User,
     value::{Id, Instant, RecordId, words},
     vocabulary::AuditAction,
 };

@@ -5,7 +5,7 @@
 //! | [`value`] | values that are parsed once by the one rule that is theirs |
 //! | [`vocabulary`] | the closed vocabularies: statuses, roles, labels |
 //! | [`record`] | the records and what they have in common |
-//! | [`tenant`], [`session`] | tenants, people, members, sign-ins |
+//! | [`tenant`], [`member`], [`session`] | tenants, the people in them, their sign-ins |
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
 //! | [`audit`] | what is kept of every change |
@@ -18,9 +18,11 @@
 pub mod access;
 pub mod audit;
 pub mod list;
+pub mod member;
 pub mod port;
 pub mod record;
 pub mod session;
+mod stamp;
 pub mod tenant;
 pub mod value;
 pub mod vocabulary;

@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use crate::{
-    tenant::User,
+    stamp::User,
     value::{Day, Id, Instant, TimeZone, Word, words},
 };
 

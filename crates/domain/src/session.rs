@@ -9,7 +9,8 @@ use std::fmt;
 use chrono::Duration;
 
 use crate::{
-    tenant::{Tenant, User},
+    stamp::User,
+    tenant::Tenant,
     value::{Id, Instant},
 };
 

@@ -11,7 +11,7 @@ use sqlx::{
 };
 use thiserror::Error;
 
-use crate::connection::{OpenError, is_postgres, writer_options};
+use crate::connection::{Engine, OpenError, writer_options};
 
 /// How long to wait for the database to answer.
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
@@ -68,7 +68,7 @@ fn refused(error: sqlx::Error) -> OpenError {
 
 /// One connection, so that lock and migrations share a session.
 async fn connect(url: &str) -> Result<DatabaseConnection, OpenError> {
-    if !is_postgres(url) {
+    if Engine::of(url)? == Engine::Sqlite {
         let options = writer_options(url, BUSY_LIMIT)?;
         let pool = SqlitePoolOptions::new()
             .max_connections(1)

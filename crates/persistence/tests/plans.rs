@@ -25,9 +25,9 @@ use std::sync::{
 use pathsix_domain::{
     access::Reach,
     list::{Direction, ListQuery, Position, SortValue, Start},
+    member::User,
     port::{Mode, Repository},
     record::{Lead, LeadFilter, LeadSort},
-    tenant::User,
     value::{Id, Instant, Word},
     vocabulary::{LeadStatus, Role},
 };

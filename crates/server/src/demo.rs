@@ -14,8 +14,8 @@ use pathsix_application::{
 };
 use pathsix_domain::{
     access::{Admission, Claims, Origin, Reach},
+    member::User,
     port::{Clock, Mode},
-    tenant::User,
     value::{Email, Id, Instant, Password, PasswordAttempt, Scalar, Slug, Word},
     vocabulary::Role,
 };

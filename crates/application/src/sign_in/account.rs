@@ -2,8 +2,9 @@
 
 use pathsix_domain::{
     access::Actor,
+    member::{Member, Person},
     port::{Credentials, DirectoryWork, Mode},
-    tenant::{Member, Person, Tenant},
+    tenant::Tenant,
     value::{Password, PasswordAttempt, Slug},
     vocabulary::AuditAction,
 };

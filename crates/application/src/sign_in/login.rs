@@ -2,8 +2,9 @@
 
 use pathsix_domain::{
     access::{Denial, Origin},
+    member::Member,
     port::{Credentials, Mode},
-    tenant::{Member, Tenant},
+    tenant::Tenant,
     value::{Email, PasswordAttempt, Slug},
     vocabulary::{AuditAction, TenantStatus},
 };

@@ -17,9 +17,10 @@ pub use superadmin::create_superadmin;
 use pathsix_domain::{
     access::{Claims, Origin, Resource},
     audit::AuditEntry,
+    member::{Member, Person},
     port::DirectoryWork,
     session::{ACCESS_LIFETIME, RefreshToken, SESSION_LIFETIME, Session},
-    tenant::{Member, Person, Tenant},
+    tenant::Tenant,
     value::{FieldErrors, Instant, Invalid, Password},
     vocabulary::AuditAction,
 };

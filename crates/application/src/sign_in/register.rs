@@ -3,8 +3,9 @@
 use pathsix_domain::{
     access::{Origin, Resource},
     audit::{AuditEntry, Fact, FieldChange},
+    member::{Member, Person, User},
     port::{Credentials, DirectoryWork, Founding, Mode, PasswordHash, StoreError},
-    tenant::{Member, Person, Tenant, User},
+    tenant::Tenant,
     value::{
         Currency, Email, Id, Instant, Password, PasswordAttempt, Region, Scalar, Slug, Text100,
         TimeZone,

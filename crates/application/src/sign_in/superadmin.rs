@@ -1,8 +1,8 @@
 //! Those who run the platform. The first one is made by the command line.
 
 use pathsix_domain::{
+    member::Person,
     port::{Mode, StoreError},
-    tenant::Person,
     value::{Email, Password},
 };
 

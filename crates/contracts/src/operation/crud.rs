@@ -3,7 +3,7 @@
 use pathsix_domain::{
     access::{Action, Reach},
     list::{Listed, MAX_LIMIT, MAX_OFFSET},
-    tenant::User,
+    member::User,
     value::{Id, Word},
 };
 use schemars::{Schema, SchemaGenerator, json_schema};

@@ -3,8 +3,8 @@
 use pathsix_domain::{
     access::{Action, Reach, Resource as Kind},
     audit::AuditEntry,
+    member::{Member, User},
     record::Lead,
-    tenant::{Member, User},
     value::Id,
 };
 use schemars::JsonSchema;

@@ -2,7 +2,7 @@
 
 use pathsix_domain::{
     list::{Assignee, Edge, MemberRef, Span},
-    tenant::User,
+    member::User,
     value::{Day, Id, Instant, Invalid, Scalar},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};

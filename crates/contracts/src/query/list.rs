@@ -5,7 +5,7 @@ use pathsix_domain::{
         DEFAULT_LIMIT, Direction, ListQuery, Listed, MAX_LIMIT, MAX_OFFSET, Page, SortKind,
         SortValue, Start, Total,
     },
-    tenant::User,
+    member::User,
     value::{FieldErrors, Id, Invalid, Scalar, Word},
 };
 use thiserror::Error;

@@ -6,8 +6,9 @@ use thiserror::Error;
 
 use super::{Action, Granted, Ownership, Reach, Resource, Scope, Subject, allows};
 use crate::{
+    member::{Member, Person, User},
     session::{Session, SessionState},
-    tenant::{Member, Person, Tenant, User},
+    tenant::Tenant,
     value::{Email, Id, Instant, Slug, Word},
     vocabulary::{Role, TenantStatus},
 };

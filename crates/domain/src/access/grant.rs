@@ -3,7 +3,7 @@
 use super::{Action, Actor, Denial, Origin, Ownership, Resource};
 use crate::{
     audit::{AuditEntry, Facts, changes},
-    tenant::User,
+    stamp::User,
     value::{Id, RecordId},
     vocabulary::AuditAction,
 };

@@ -1,7 +1,8 @@
 //! The visibility rule, once. The SQL adapter renders the same rule, and one test holds the two together.
 
 use crate::{
-    tenant::{Tenant, User},
+    stamp::User,
+    tenant::Tenant,
     value::{Id, TimeZone},
     vocabulary::Role,
 };

@@ -5,8 +5,9 @@ use async_trait::async_trait;
 use super::{Mode, PasswordHash, StoreError};
 use crate::{
     audit::AuditEntry,
+    member::{Member, Person, User},
     session::{Session, TokenHash},
-    tenant::{Member, Person, Tenant, User},
+    tenant::Tenant,
     value::{Email, Id, Instant, Slug},
 };
 

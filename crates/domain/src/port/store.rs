@@ -8,8 +8,9 @@ use crate::{
     access::{Actor, Admission, Denial, Granted, Resource, Scope},
     audit::AuditEntry,
     list::{ListQuery, Page, Shelf},
+    member::{Member, Person, User},
     record::{Lead, Record, Stamp},
-    tenant::{Member, Person, Tenant, User},
+    tenant::Tenant,
     value::{Email, Id, Instant, RecordId},
 };
 

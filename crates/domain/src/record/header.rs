@@ -1,18 +1,7 @@
 //! What every record has besides its own fields.
 
-use crate::{
-    tenant::User,
-    value::{Id, Instant, RecordId},
-};
-
-/// Who did something, and when. A use case makes one, so that everything it writes tells the same time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
-    /// When.
-    pub at: Instant,
-    /// Who.
-    pub by: Id<User>,
-}
+pub use crate::stamp::Stamp;
+use crate::value::RecordId;
 
 /// What every record has besides its own fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +63,7 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Scalar;
+    use crate::value::{Id, Instant, Scalar};
 
     #[test]
     fn a_write_counts_the_version_up_and_leaves_id_and_origin_alone() {

@@ -7,7 +7,7 @@ use crate::{
     access::{Ownership, Resource, Subject},
     audit::{Fact, Facts},
     list::{Assignee, Listed, MemberRef, SortKind, SortValue, Span},
-    tenant::User,
+    stamp::User,
     value::{
         Change, Email, FieldErrors, Id, Instant, RecordId, Text20, Text50, Text100, Word, words,
     },

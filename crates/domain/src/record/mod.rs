@@ -35,7 +35,7 @@ pub trait Record: Subject + Listed {
     fn status(&self) -> Option<&'static str>;
 
     /// Who works on it.
-    fn assigned_to(&self) -> Option<Id<crate::tenant::User>>;
+    fn assigned_to(&self) -> Option<Id<crate::stamp::User>>;
 
     /// The id, typed.
     fn id(&self) -> Id<Self> {

@@ -8,8 +8,8 @@ use pathsix_contracts::{
 };
 use pathsix_domain::{
     access::{Action, Resource, allows},
+    member::{Member, User},
     port::Mode,
-    tenant::{Member, User},
     vocabulary::Role,
 };
 

@@ -5,8 +5,9 @@ use std::{
 };
 
 use pathsix_domain::{
+    member::User,
     port::{Mode, StoreError},
-    tenant::{Tenant, User},
+    tenant::Tenant,
     value::Id,
 };
 use sea_orm::DbBackend;
@@ -16,7 +17,7 @@ use thiserror::Error;
 #[cfg(not(feature = "test-switches"))]
 use super::TenantPredicate;
 use super::{
-    Connection, DatabaseSettings, postgres, reach::Reach, sqlite::SqlitePools, store_error,
+    Connection, DatabaseSettings, Engine, postgres, reach::Reach, sqlite::SqlitePools, store_error,
     unit::Shared,
 };
 
@@ -107,17 +108,12 @@ pub struct Database {
 impl Database {
     /// Opens the database that the address names. It must have been migrated.
     pub async fn open(settings: &DatabaseSettings) -> Result<Self, OpenError> {
-        if settings.url.starts_with("sqlite:") {
+        if Engine::of(&settings.url)? == Engine::Sqlite {
             let pools = Pools::Sqlite(SqlitePools::open(settings).await?);
             return Ok(Self {
                 pools,
                 shared: Arc::new(shared(settings, None, None)),
             });
-        }
-        if !is_postgres(&settings.url) {
-            return Err(OpenError::Url(
-                "it starts with neither sqlite: nor postgres:".to_owned(),
-            ));
         }
         let pools = Pools::Postgres(postgres::open(settings).await?);
         let reach = Reach::new(
@@ -175,11 +171,6 @@ impl Database {
             Pools::Postgres(pool) => pool.close().await,
         }
     }
-}
-
-/// Whether an address names a Postgres database.
-pub(crate) fn is_postgres(url: &str) -> bool {
-    url.starts_with("postgres:") || url.starts_with("postgresql:")
 }
 
 fn shared(settings: &DatabaseSettings, reach: Option<Reach>, bound: Option<Duration>) -> Shared {

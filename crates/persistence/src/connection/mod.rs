@@ -15,6 +15,7 @@
 )]
 
 mod database;
+mod engine;
 mod error;
 mod lease;
 mod live;
@@ -26,10 +27,10 @@ mod switches;
 mod unit;
 
 pub use database::{Bound, Database, OpenError};
+pub use engine::Engine;
 pub use error::store_error;
 pub use settings::DatabaseSettings;
 pub use switches::{Faults, TenantPredicate};
 pub use unit::Connection;
 
-pub(crate) use database::is_postgres;
 pub(crate) use sqlite::writer_options;

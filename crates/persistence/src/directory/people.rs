@@ -1,8 +1,9 @@
 //! People, and where they belong.
 
 use pathsix_domain::{
+    member::{Member, Person, User},
     port::{PasswordHash, StoreError},
-    tenant::{Member, Person, Tenant, User},
+    tenant::Tenant,
     value::{Email, Id, Instant},
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, UpdateStatement};

@@ -3,9 +3,10 @@
 use async_trait::async_trait;
 use pathsix_domain::{
     audit::AuditEntry,
+    member::{Person, User},
     port::{Credentials, Directory, DirectoryWork, Founding, Mode, PasswordHash, StoreError},
     session::{Session, TokenHash},
-    tenant::{Person, Tenant, User},
+    tenant::Tenant,
     value::{Email, Id, Instant, Slug},
 };
 

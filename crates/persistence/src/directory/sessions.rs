@@ -1,9 +1,10 @@
 //! Sessions and their refresh tokens.
 
 use pathsix_domain::{
+    member::User,
     port::StoreError,
     session::{Session, TokenHash},
-    tenant::{Tenant, User},
+    tenant::Tenant,
     value::{Id, Instant},
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Func, LockType, Query};

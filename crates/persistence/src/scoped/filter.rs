@@ -3,7 +3,7 @@
 use pathsix_domain::{
     access::Scope,
     list::{Assignee, MemberRef, Span},
-    tenant::User,
+    member::User,
     value::{Id, Word},
 };
 use sea_orm::{

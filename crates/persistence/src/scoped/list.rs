@@ -8,8 +8,8 @@
 use pathsix_domain::{
     access::{Scope, Visibility},
     list::{Direction, ListQuery, Listed, Page, Position, Shelf, SortValue, Start, Total},
+    member::User,
     port::StoreError,
-    tenant::User,
     value::Id,
 };
 use sea_orm::{

@@ -3,10 +3,7 @@
 use std::borrow::Cow;
 
 use pathsix_domain::{
-    access::Visibility,
-    port::StoreError,
-    tenant::{Tenant, User},
-    value::Id,
+    access::Visibility, member::User, port::StoreError, tenant::Tenant, value::Id,
 };
 use sea_orm::{
     QueryResult, StatementBuilder, Value,

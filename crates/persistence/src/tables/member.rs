@@ -2,8 +2,8 @@
 
 use pathsix_domain::{
     access::Scope,
+    member::{Member, MemberFilter, MemberSort, User},
     port::StoreError,
-    tenant::{Member, MemberFilter, MemberSort, User},
     value::Id,
 };
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, SelectStatement};

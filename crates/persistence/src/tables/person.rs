@@ -1,8 +1,8 @@
 //! The table of people. It is global: nothing of a tenant is in it.
 
 use pathsix_domain::{
+    member::Person,
     port::{PasswordHash, StoreError},
-    tenant::Person,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 

@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use pathsix_domain::{
     access::Granted,
     list::{ListQuery, Page},
+    member::{Member, Person, User},
     port::{Members, PasswordHash, Sessions, Settings, StoreError},
-    tenant::{Member, Person, Tenant, User},
+    tenant::Tenant,
     value::{Email, Id, Instant},
 };
 use sea_orm::sea_query::{Cond, Query};

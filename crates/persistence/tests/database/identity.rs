@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use pathsix_domain::{
     access::{Action, Denial, Reach},
+    member::MemberPatch,
     port::{
         Directory, EnterError, Members, Mode, PasswordHash, Sessions, Settings, Store, StoreError,
     },
-    tenant::MemberPatch,
     value::Change,
     vocabulary::Role,
 };
@@ -194,7 +194,7 @@ async fn demote(world: &World, by: &Who, whom: &Who) -> bool {
 async fn save_role(
     work: &mut SeaWork,
     actor: &pathsix_domain::access::Actor,
-    before: pathsix_domain::tenant::Member,
+    before: pathsix_domain::member::Member,
     role: Role,
 ) -> Result<(), StoreError> {
     let granted = actor.grant(Action::Update, before).unwrap();

@@ -7,9 +7,9 @@ use pathsix_domain::{
     list::{
         Assignee, Direction, Edge, ListQuery, Listed, MemberRef, Page, Shelf, Span, Start, Total,
     },
+    member::{Member, MemberFilter},
     port::{AuditLog, Members, Mode, Repository},
     record::{Lead, LeadFilter, LeadSort, Record, Stamp},
-    tenant::{Member, MemberFilter},
     value::Word,
     vocabulary::{LeadStatus, Role},
 };

@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use pathsix_domain::{
-    port::Mode,
-    tenant::{Tenant, User},
-    value::Id,
-};
+use pathsix_domain::{member::User, port::Mode, tenant::Tenant, value::Id};
 use pathsix_persistence::{
     connection::{Bound, Connection, Database, DatabaseSettings},
     migrate::migrate,

@@ -5,10 +5,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use pathsix_domain::{
     access::{Action, Actor, Admission, Claims, Granted, Origin, Reach, Resource},
     audit::{AuditEntry, Fact, FieldChange},
+    member::{Member, Person, User},
     port::{Directory, DirectoryWork, Founding, Members, Mode, PasswordHash, Repository, Store},
     record::{Header, Lead, Profile, Stamp},
     session::{Seed, Session, TokenHash},
-    tenant::{Member, Person, Tenant, User},
+    tenant::Tenant,
     value::{Id, Instant, Scalar, TimeZone},
     vocabulary::{AuditAction, LeadSource, LeadStatus, PhoneLabel, Role, TenantStatus},
 };

@@ -11,7 +11,9 @@ use figment::{
     value::{Dict, Map, Value},
 };
 
-use super::{Config, SETTINGS, Secret, table::Kind};
+use super::{Config, SETTINGS, table::Kind};
+use pathsix_persistence::connection::Engine;
+
 use crate::Failure;
 
 /// Flags of the command line, by the key of the setting.
@@ -117,20 +119,14 @@ pub fn load(
     Ok(config)
 }
 
-/// An address of no known kind would be taken for the name of a file.
+/// An address of no known kind is refused before anything is made for it.
 fn check_addresses(config: &Config) -> Result<(), Failure> {
     for (variable, address) in [
         ("DATABASE_URL", &config.database_url),
         ("DATABASE_OWNER_URL", &config.database_owner_url),
     ] {
-        let is_known = |address: &Secret| {
-            let kind = address.reveal().split(':').next();
-            matches!(kind, Some("sqlite" | "postgres" | "postgresql"))
-        };
-        if !address.as_ref().is_none_or(is_known) {
-            return Err(Failure::new(format!(
-                "{variable} begins with neither sqlite: nor postgres:"
-            )));
+        if let Some(address) = address {
+            Engine::of(address.reveal()).map_err(|error| Failure::of(variable, &error))?;
         }
     }
     Ok(())

@@ -5,9 +5,9 @@ use pathsix_application::{
     records::{self, Created, Expected, New},
 };
 use pathsix_domain::{
+    member::User,
     port::Mode,
     record::{Lead, LeadDraft, LeadPatch, ProfileDraft, ProfilePatch, Record},
-    tenant::User,
     value::{Change, Id, Word},
     vocabulary::{LeadSource, LeadStatus},
 };

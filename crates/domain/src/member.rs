@@ -1,0 +1,205 @@
+//! The people who sign in, and the memberships that join them to tenants.
+
+use crate::{
+    access::{Ownership, Resource, Subject},
+    audit::{Fact, Facts},
+    list::{Listed, SortKind, SortValue},
+    value::{Change, Email, Id, Instant, RecordId, Text100, words},
+    vocabulary::Role,
+};
+
+use crate::stamp::Stamp;
+pub use crate::stamp::User;
+
+/// A person who signs in: one for all their tenants. Nothing of a tenant is here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their id in every tenant.
+    pub id: Id<User>,
+    /// Unique among all people.
+    pub email: Email,
+    /// Whether they may sign in anywhere.
+    pub is_active: bool,
+    /// Whether they run the platform.
+    pub is_superadmin: bool,
+    /// When they last signed in.
+    pub last_login_at: Option<Instant>,
+    /// When they were first known.
+    pub created_at: Instant,
+}
+
+/// A person in a tenant: what records call their creator and assignee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub user: Id<User>,
+    /// Their address; it belongs to the person and is only shown here.
+    pub email: Email,
+    /// How they are called here.
+    pub display_name: Text100,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they may sign in here. Members are deactivated, never deleted while records name them.
+    pub is_active: bool,
+    /// Who brought them in; none for the founder.
+    pub invited_by: Option<Id<User>>,
+    /// Since when.
+    pub joined_at: Instant,
+    /// When the membership was last changed.
+    pub updated_at: Instant,
+    /// Counts its changes, from 1.
+    pub version: i64,
+}
+
+/// An update of a member.
+#[derive(Debug, Clone, Default)]
+pub struct MemberPatch {
+    /// New role.
+    pub role: Change<Role>,
+    /// Whether active.
+    pub is_active: Change<bool>,
+    /// New name.
+    pub display_name: Change<Text100>,
+}
+
+impl Member {
+    /// Whether this is one of those who keep a tenant governable.
+    pub fn is_active_admin(&self) -> bool {
+        self.is_active && self.role == Role::Admin
+    }
+
+    /// Applies an update.
+    pub fn amend(&mut self, patch: MemberPatch) {
+        patch.role.apply(&mut self.role);
+        patch.is_active.apply(&mut self.is_active);
+        patch.display_name.apply(&mut self.display_name);
+    }
+}
+
+/// Whether a change takes the last active admin away; that is refused.
+pub fn leaves_no_admin(before: &Member, after: &Member, active_admins: &[Id<User>]) -> bool {
+    let others = active_admins.iter().any(|admin| *admin != before.user);
+    before.is_active_admin() && !after.is_active_admin() && !others
+}
+
+impl Subject for Member {
+    const RESOURCE: Resource = Resource::Member;
+
+    fn subject_id(&self) -> RecordId {
+        self.user.cast()
+    }
+
+    fn title(&self) -> &str {
+        self.display_name.as_str()
+    }
+
+    fn facts(&self) -> Facts {
+        vec![
+            ("display_name", Fact::text(Some(&self.display_name))),
+            (
+                "role",
+                Fact::Text(crate::value::Word::as_str(self.role).to_owned()),
+            ),
+            ("is_active", Fact::Flag(self.is_active)),
+        ]
+    }
+
+    fn ownership(&self) -> Option<Ownership> {
+        None
+    }
+
+    fn touch(&mut self, before: &Self, stamp: Stamp) {
+        self.user = before.user;
+        self.version = before.version + 1;
+        self.updated_at = stamp.at;
+    }
+}
+
+words! {
+    /// By what members can be sorted.
+    MemberSort { CreatedAt = "created_at", DisplayName = "display_name" }
+    default CreatedAt
+}
+
+/// Which members.
+#[derive(Debug, Clone, Default)]
+pub struct MemberFilter {
+    /// With one of these roles.
+    pub role: Vec<Role>,
+    /// Active or not.
+    pub is_active: Option<bool>,
+}
+
+impl Listed for Member {
+    type Sort = MemberSort;
+    type Filter = MemberFilter;
+
+    fn sort_kind(sort: MemberSort) -> SortKind {
+        match sort {
+            MemberSort::CreatedAt => SortKind::Instant,
+            MemberSort::DisplayName => SortKind::Text,
+        }
+    }
+
+    fn sort_value(&self, sort: MemberSort) -> SortValue {
+        match sort {
+            MemberSort::CreatedAt => SortValue::Instant(self.joined_at),
+            MemberSort::DisplayName => SortValue::Text(self.display_name.to_string()),
+        }
+    }
+
+    fn tie_breaker(&self) -> uuid::Uuid {
+        self.user.uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Scalar;
+
+    fn member(n: u128, role: Role) -> Member {
+        let at = Instant::parse("2026-01-01T00:00:00Z").unwrap();
+        Member {
+            user: Id::from_uuid(uuid::Uuid::from_u128(n)),
+            email: Email::parse("ada@example.com").unwrap(),
+            display_name: Text100::parse("Ada").unwrap(),
+            role,
+            is_active: true,
+            invited_by: None,
+            joined_at: at,
+            updated_at: at,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn the_last_active_admin_can_be_neither_demoted_nor_deactivated() {
+        let ada = member(1, Role::Admin);
+        let demoted = Member {
+            role: Role::User,
+            ..ada.clone()
+        };
+        let inactive = Member {
+            is_active: false,
+            ..ada.clone()
+        };
+        for after in [&demoted, &inactive] {
+            assert!(leaves_no_admin(&ada, after, &[ada.user]));
+            assert!(!leaves_no_admin(
+                &ada,
+                after,
+                &[ada.user, member(2, Role::Admin).user]
+            ));
+        }
+        let user = member(3, Role::User);
+        assert!(!leaves_no_admin(
+            &user,
+            &Member {
+                is_active: false,
+                ..user.clone()
+            },
+            &[ada.user]
+        ));
+    }
+}
