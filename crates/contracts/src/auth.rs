@@ -3,7 +3,6 @@
 use garde::Validate;
 use pathsix_domain::{
     member::{Person, User},
-    tenant::Tenant,
     value::{Email, FieldErrors, Id, Instant, Invalid, Password, PasswordAttempt, Slug, Text100},
     vocabulary::Role,
 };
@@ -274,15 +273,6 @@ pub struct TenantChoiceView {
     pub slug: Slug,
     /// What it is called.
     pub name: Text100,
-}
-
-impl From<&Tenant> for TenantChoiceView {
-    fn from(tenant: &Tenant) -> Self {
-        Self {
-            slug: tenant.slug.clone(),
-            name: tenant.name.clone(),
-        }
-    }
 }
 
 /// Who is signed in, and what they may do.

@@ -42,25 +42,28 @@ pub struct FieldChange {
     pub new: Fact,
 }
 
-/// What differs between two states of the same subject. An absent state has no values.
+/// What differs between two states of the same subject, field by field. An absent state has no values.
 pub(crate) fn changes(before: Option<Facts>, after: Option<Facts>) -> Vec<FieldChange> {
-    let names = before.as_ref().or(after.as_ref());
-    let fields: Vec<_> = names
-        .into_iter()
-        .flatten()
-        .map(|(field, _)| *field)
-        .collect();
-    let mut old = before.unwrap_or_default().into_iter();
-    let mut new = after.unwrap_or_default().into_iter();
-    let value = |fact: Option<(&str, Fact)>| fact.map_or(Fact::Nothing, |(_, fact)| fact);
-    fields
-        .into_iter()
-        .map(|field| FieldChange {
+    let (mut before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+    let mut all: Vec<(&str, Fact, Fact)> = Vec::new();
+    for (field, new) in after {
+        let old = before.iter().position(|(name, _)| *name == field);
+        let old = old.map_or(Fact::Nothing, |index| before.remove(index).1);
+        all.push((field, old, new));
+    }
+    // What only the state before had.
+    all.extend(
+        before
+            .into_iter()
+            .map(|(field, old)| (field, old, Fact::Nothing)),
+    );
+    all.into_iter()
+        .filter(|(_, old, new)| old != new)
+        .map(|(field, old, new)| FieldChange {
             field: field.to_owned(),
-            old: value(old.next()),
-            new: value(new.next()),
+            old,
+            new,
         })
-        .filter(|change| change.old != change.new)
         .collect()
 }
 
@@ -153,5 +156,24 @@ mod tests {
                 .iter()
                 .all(|c| c.new == Fact::Nothing)
         );
+    }
+
+    #[test]
+    fn fields_are_compared_by_name_whatever_their_order() {
+        let before = vec![
+            ("a", Fact::Number(1)),
+            ("gone", Fact::Flag(true)),
+            ("b", Fact::Number(2)),
+        ];
+        let after = vec![
+            ("b", Fact::Number(2)),
+            ("a", Fact::Number(3)),
+            ("new", Fact::Flag(true)),
+        ];
+        let named: Vec<_> = changes(Some(before), Some(after))
+            .into_iter()
+            .map(|c| c.field)
+            .collect();
+        assert_eq!(named, ["a", "new", "gone"]);
     }
 }

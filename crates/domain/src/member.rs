@@ -1,7 +1,7 @@
 //! The people who sign in, and the memberships that join them to tenants.
 
 use crate::{
-    access::{Ownership, Resource, Subject},
+    access::{Action, Ownership, Resource, Subject},
     audit::{Fact, Facts},
     list::{Listed, SortKind, SortValue},
     value::{Change, Email, Id, Instant, RecordId, Text100, words},
@@ -108,7 +108,7 @@ impl Subject for Member {
         None
     }
 
-    fn touch(&mut self, before: &Self, stamp: Stamp) {
+    fn touch(&mut self, before: &Self, _: Action, stamp: Stamp) {
         self.user = before.user;
         self.version = before.version + 1;
         self.updated_at = stamp.at;

@@ -1,7 +1,7 @@
 //! Tenants: the businesses whose data never meets.
 
 use crate::{
-    access::{Ownership, Resource, Subject},
+    access::{Action, Ownership, Resource, Subject},
     audit::{Fact, Facts},
     stamp::Stamp,
     value::{Change, Currency, Id, Instant, RecordId, Region, Slug, Text100, TimeZone},
@@ -89,7 +89,7 @@ impl Subject for Tenant {
         None
     }
 
-    fn touch(&mut self, before: &Self, stamp: Stamp) {
+    fn touch(&mut self, before: &Self, _: Action, stamp: Stamp) {
         self.id = before.id;
         self.version = before.version + 1;
         self.updated_at = stamp.at;

@@ -6,12 +6,13 @@ use actix_web::{
 };
 use pathsix_application::{Conflict, Error};
 use pathsix_contracts::{
-    auth::TenantChoiceView,
     body::BodyError,
     problem::{Code, ErrorView},
     query::QueryError,
 };
 use pathsix_domain::{access::Denial, port::StoreError, record::StatusRefusal, value::FieldErrors};
+
+use crate::reply;
 
 /// Seconds after which trying again may help.
 const RETRY_AFTER: u32 = 1;
@@ -133,13 +134,7 @@ fn of_use(error: Error) -> ErrorView {
         Error::Conflict(_) => plain(Code::Conflict),
         Error::TenantRequired(choices) => {
             let mut view = plain(Code::TenantRequired);
-            let choices = choices.iter().cloned();
-            view.details.tenants = choices
-                .map(|choice| TenantChoiceView {
-                    slug: choice.slug,
-                    name: choice.name,
-                })
-                .collect();
+            view.details.tenants = reply::choices(choices.clone());
             view
         }
         Error::VersionMismatch { current } => {

@@ -39,7 +39,12 @@ fn client_address(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> 
     if !is_trusted(settings, peer) {
         return Some(peer);
     }
-    let forwarded = header(request, "x-forwarded-for").unwrap_or_default();
+    // A proxy may append a line of its own instead of extending the client's: all lines are one list.
+    let lines = request.headers().get_all("x-forwarded-for");
+    let forwarded: Vec<_> = lines
+        .map(|line| line.to_str().unwrap_or("unreadable"))
+        .collect();
+    let forwarded = forwarded.join(",");
     let mut nearest = peer;
     for hop in forwarded.rsplit(',') {
         let Ok(address) = hop.trim().parse::<IpAddr>() else {

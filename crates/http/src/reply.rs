@@ -4,8 +4,11 @@ use actix_web::{
     HttpResponse,
     http::{StatusCode, header},
 };
-use pathsix_application::records::Expected;
-use pathsix_contracts::envelope::{Data, PageView};
+use pathsix_application::{TenantChoice, records::Expected};
+use pathsix_contracts::{
+    auth::TenantChoiceView,
+    envelope::{Data, PageView},
+};
 use serde::Serialize;
 
 /// The `ETag` of a version: the number in quotes.
@@ -64,6 +67,15 @@ pub(crate) fn created<V: Serialize>(view: V, version: i64, location: &str) -> Ht
 /// One thing without a version.
 pub(crate) fn data<V: Serialize>(view: V) -> HttpResponse {
     HttpResponse::Ok().json(Data::new(view))
+}
+
+/// The companies that somebody may choose from.
+pub(crate) fn choices(choices: Vec<TenantChoice>) -> Vec<TenantChoiceView> {
+    let view = |choice: TenantChoice| TenantChoiceView {
+        slug: choice.slug,
+        name: choice.name,
+    };
+    choices.into_iter().map(view).collect()
 }
 
 /// One page.

@@ -30,7 +30,10 @@ impl Running {
     /// Takes no more requests, and waits for those in flight and everything that they began.
     pub async fn stop(self) {
         self.handle.stop(true).await;
-        let _ = tokio::time::timeout(Duration::from_secs(DRAIN), self.state.drained()).await;
+        let drained = tokio::time::timeout(Duration::from_secs(DRAIN), self.state.drained());
+        if drained.await.is_err() {
+            tracing::warn!("work was still going on when the time for it was over");
+        }
     }
 }
 

@@ -21,7 +21,9 @@ use crate::{
 
 /// Brings the database to this version's schema, as its owner.
 pub async fn migrate(config: &Config) -> Result<(), Failure> {
-    prepare_data_dir(config)?;
+    if config.database_url.is_none() {
+        prepare_data_dir(config)?;
+    }
     let owner = config.database_owner_url.as_ref().map(Secret::reveal);
     migrate::migrate(&config.database(), owner)
         .await

@@ -238,15 +238,12 @@ mod tests {
     fn a_slug_is_made_from_the_name() {
         for (name, slug) in [
             ("Acme & Sons, Ltd.", "acme-sons-ltd"),
-            ("Ödön", "company"),
+            ("Ödön", "d-n"),
             ("日本", "company"),
             ("x", "company"),
         ] {
-            let made = stem(name);
-            assert!(Slug::parse(&made).is_ok(), "{made}");
-            if name != "Ödön" {
-                assert_eq!(made, slug);
-            }
+            assert_eq!(stem(name), slug);
+            assert!(Slug::parse(slug).is_ok());
         }
         assert!(stem(&"long ".repeat(20)).len() <= 36);
     }

@@ -1,6 +1,6 @@
 //! The actor: a member who has been let in, and what they may do.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use thiserror::Error;
 
@@ -94,12 +94,12 @@ pub enum Denial {
     AssignToOthers,
 }
 
-/// A member who has been let in with a reach. Every use case needs one, and there is one way to get it.
+/// A member who has been let in with a reach; cheap to clone. Every use case needs one, and there is one way to get it.
 #[derive(Debug, Clone)]
 pub struct Actor {
-    standing: Standing,
+    standing: Arc<Standing>,
     scope: Scope,
-    origin: Origin,
+    origin: Arc<Origin>,
 }
 
 impl Actor {
@@ -140,9 +140,9 @@ impl Actor {
             standing.tenant.timezone,
         );
         Ok(Self {
-            standing,
+            standing: Arc::new(standing),
             scope,
-            origin: admission.origin.clone(),
+            origin: Arc::new(admission.origin.clone()),
         })
     }
 
@@ -194,6 +194,13 @@ impl Actor {
 
     /// The right to write one subject: a new one for [`Action::Create`], else one as it was loaded inside the scope.
     pub fn grant<S: Subject>(&self, action: Action, subject: S) -> Result<Granted<S>, Denial> {
+        if !action.writes() {
+            // A right to look is no right to write, whatever the role.
+            return Err(Denial::Action {
+                action,
+                resource: S::RESOURCE,
+            });
+        }
         self.may(S::RESOURCE, action)?;
         let mut before = None;
         if action == Action::Create {
@@ -226,3 +233,7 @@ impl Actor {
         self.standing.member.role
     }
 }
+
+#[cfg(test)]
+#[path = "actor_tests.rs"]
+mod tests;

@@ -27,8 +27,9 @@ pub trait Subject: Clone + Send + Sync + 'static {
     /// Whose it is, where it is somebody's.
     fn ownership(&self) -> Option<Ownership>;
 
-    /// Takes over id and origin of the state before, counts the version up, and notes who changed it when.
-    fn touch(&mut self, before: &Self, stamp: Stamp);
+    /// Takes over id and origin of the state before, counts the version up, and notes who changed it when. What only
+    /// some actions may change, others leave as it was.
+    fn touch(&mut self, before: &Self, action: Action, stamp: Stamp);
 }
 
 /// The right to write one subject, in the state that is to be written.
@@ -67,11 +68,11 @@ impl<S: Subject> Granted<S> {
     ) -> Result<Self, E> {
         change(&mut self.after)?;
         if let Some(before) = &self.before {
-            self.after.touch(before, stamp);
-            let ownership = (before.ownership(), self.after.ownership());
-            self.actor
-                .check_assignment(S::RESOURCE, ownership.0, ownership.1)?;
+            self.after.touch(before, self.action, stamp);
         }
+        let before = self.before.as_ref().and_then(Subject::ownership);
+        let after = self.after.ownership();
+        self.actor.check_assignment(S::RESOURCE, before, after)?;
         Ok(self)
     }
 

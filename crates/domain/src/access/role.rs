@@ -59,9 +59,10 @@ const TABLE: &[Row] = &[
     row(Role::Admin, &[Report], &[Read, Export]),
     row(
         Role::Admin,
-        &[Member, Tenant],
+        &[Member],
         &[List, Read, Create, Update, Administer],
     ),
+    row(Role::Admin, &[Tenant], &[Read, Update, Administer]),
     row(Role::Admin, &[Audit], &[List, Read, Export]),
     row(
         Role::Manager,

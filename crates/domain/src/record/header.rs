@@ -1,7 +1,7 @@
 //! What every record has besides its own fields.
 
 pub use crate::stamp::Stamp;
-use crate::value::RecordId;
+use crate::{access::Action, value::RecordId};
 
 /// What every record has besides its own fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +30,18 @@ impl Header {
         }
     }
 
-    /// The header after a write. Only `trashed` is taken from the changed record; the rest cannot be rewritten.
+    /// The header after a write. Only what the action is about is taken from the changed record: trashing and restoring
+    /// change `trashed`, nothing rewrites the rest.
     #[must_use]
-    pub fn touched(self, changed: &Self, stamp: Stamp) -> Self {
+    pub fn touched(self, changed: &Self, action: Action, stamp: Stamp) -> Self {
+        let trashed = match action {
+            Action::Trash | Action::Restore => changed.trashed,
+            _ => self.trashed,
+        };
         Self {
             version: self.version + 1,
             updated: stamp,
-            trashed: changed.trashed,
+            trashed,
             ..self
         }
     }
@@ -80,11 +85,27 @@ mod tests {
             stamp(7, "2020-01-01T00:00:00Z"),
         );
         let later = stamp(2, "2026-01-02T00:00:00Z");
-        let touched = made.touched(&forged.trashed(later), later);
+        let touched = made.touched(&forged.trashed(later), Action::Trash, later);
         assert_eq!(
             (touched.id, touched.created, touched.version),
             (made.id, made.created, 2)
         );
         assert_eq!((touched.updated, touched.trashed), (later, Some(later)));
+    }
+
+    #[test]
+    fn only_trashing_and_restoring_touch_the_trash() {
+        let stamp = Stamp {
+            at: Instant::parse("2026-01-01T00:00:00Z").unwrap(),
+            by: Id::from_uuid(uuid::Uuid::from_u128(1)),
+        };
+        let live = Header::new(Id::from_uuid(uuid::Uuid::from_u128(9)), stamp);
+        let trashed = live.trashed(stamp);
+        assert_eq!(live.touched(&trashed, Action::Update, stamp).trashed, None);
+        assert_eq!(
+            live.touched(&trashed, Action::Trash, stamp).trashed,
+            Some(stamp)
+        );
+        assert_eq!(trashed.touched(&live, Action::Restore, stamp).trashed, None);
     }
 }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{Client, Header, Numbering, Profile, ProfileDraft, ProfilePatch, Record, Stamp};
 use crate::{
-    access::{Ownership, Resource, Subject},
+    access::{Action, Ownership, Resource, Subject},
     audit::{Fact, Facts},
     list::{Assignee, Listed, MemberRef, SortKind, SortValue, Span},
     stamp::User,
@@ -199,8 +199,8 @@ impl Subject for Lead {
         Some(self.owned())
     }
 
-    fn touch(&mut self, before: &Self, stamp: Stamp) {
-        self.header = before.header.touched(&self.header, stamp);
+    fn touch(&mut self, before: &Self, action: Action, stamp: Stamp) {
+        self.header = before.header.touched(&self.header, action, stamp);
     }
 }
 

@@ -40,13 +40,6 @@ impl FieldErrors {
         result.map_err(|problem| self.add(field, &problem)).ok()
     }
 
-    /// Adds all problems of another set.
-    pub fn merge(&mut self, other: Self) {
-        for (field, problem) in other.0 {
-            self.0.entry(field).or_insert(problem);
-        }
-    }
-
     /// `Ok` when nothing was refused.
     pub fn check(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }

@@ -33,11 +33,6 @@ impl<R: TextRule> Text<R> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Gives the string away.
-    pub fn into_string(self) -> String {
-        self.0
-    }
 }
 
 impl<R: TextRule> Scalar for Text<R> {

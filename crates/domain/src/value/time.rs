@@ -50,11 +50,6 @@ impl Instant {
     pub fn from_micros(micros: i64) -> Option<Self> {
         DateTime::from_timestamp_micros(micros).map(Self)
     }
-
-    /// The day on which this instant falls in a time zone.
-    pub fn day_in(self, zone: TimeZone) -> Day {
-        Day(self.0.with_timezone(&zone.rules()).date_naive())
-    }
 }
 
 impl fmt::Display for Instant {
@@ -208,10 +203,6 @@ mod tests {
         assert_eq!(
             start("2026-09-06", "America/Santiago"),
             "2026-09-06T04:00:00.000000Z"
-        );
-        assert_eq!(
-            at("2026-09-06T03:59:59Z").day_in(zone("America/Santiago")),
-            day("2026-09-05")
         );
     }
 

@@ -4,8 +4,6 @@ use super::{Invalid, Scalar};
 
 /// A closed set of words. Nothing outside the set is accepted anywhere.
 pub trait Word: Scalar + Copy + Eq {
-    /// The name of the set in the contracts, for example `LeadStatus`.
-    const NAME: &'static str;
     /// Every word, in the order of the standard.
     const ALL: &'static [Self];
 
@@ -32,7 +30,6 @@ macro_rules! words {
         pub enum $name { $($(#[$word_doc])* #[doc = concat!("`", $text, "`")] $word),+ }
 
         impl $crate::value::Word for $name {
-            const NAME: &'static str = stringify!($name);
             const ALL: &'static [Self] = &[$(Self::$word),+];
 
             fn as_str(self) -> &'static str {

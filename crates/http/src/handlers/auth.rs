@@ -12,8 +12,8 @@ use pathsix_application::{
 use pathsix_contracts::{
     auth::{
         BearerView, Carrier, ChangePasswordRequest, LoginRequest, MeView, RefreshRequest,
-        RefreshedView, RegisterRequest, SignedInView, SwitchTenantRequest, TenantChoiceView,
-        TokensView, UserView, permissions,
+        RefreshedView, RegisterRequest, SignedInView, SwitchTenantRequest, TokensView, UserView,
+        permissions,
     },
     envelope::Data,
 };
@@ -128,14 +128,7 @@ async fn me(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
         tenant: profile.tenant.into(),
         role,
         permissions: permissions(role),
-        memberships: profile
-            .memberships
-            .into_iter()
-            .map(|choice| TenantChoiceView {
-                slug: choice.slug,
-                name: choice.name,
-            })
-            .collect(),
+        memberships: reply::choices(profile.memberships),
     }))
 }
 

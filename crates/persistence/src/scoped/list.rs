@@ -150,7 +150,7 @@ impl<'a, L: Listing> List<'a, L> {
         let Some(owner) = walked else {
             return self.cut(self.branch(self.matching()));
         };
-        let mut branches = L::TABLE.owners.iter().map(|owning| {
+        let mut branches = L::TABLE.owners().iter().map(|owning| {
             let theirs = column::<L>(owning).eq(id(owner));
             let matching = self
                 .matching()
@@ -211,7 +211,7 @@ impl<'a, L: Listing> List<'a, L> {
 
     /// The member whose rows are walked, and the one to whom they must belong besides.
     fn owners(&self) -> (Option<Id<User>>, Option<Id<User>>) {
-        if L::TABLE.owners.is_empty() {
+        if L::TABLE.owners().is_empty() {
             return (None, None);
         }
         match (self.query.owner, self.scope.visibility()) {

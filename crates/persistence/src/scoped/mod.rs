@@ -23,7 +23,7 @@ pub use list::Listing;
 pub use narrow::{Scoped, select};
 pub use record::Mapped;
 pub use row::Row;
-pub use table::{HEADER, TENANT, TRASH, Table, header, header_cells};
+pub use table::{HEADER, Sees, TENANT, TRASH, Table, header, header_cells};
 
 pub(crate) use list::{List, page};
 pub(crate) use record::{Purpose, affected, find, get, insert, purge, save, version};

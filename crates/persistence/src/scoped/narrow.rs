@@ -145,10 +145,10 @@ pub(super) fn visible(table: &Table, visibility: Visibility) -> Condition {
 /// Whether a row belongs to a member: by one of the columns that name its owners. A table without owners belongs to
 /// every member of the tenant.
 pub(super) fn owned_by(table: &Table, user: Id<User>) -> Condition {
-    if table.owners.is_empty() {
+    if table.owners().is_empty() {
         return Cond::all();
     }
-    let owners = table.owners.iter();
+    let owners = table.owners().iter();
     owners.fold(Cond::any(), |any, column| {
         any.add(Expr::col((table.name, *column)).eq(id(user)))
     })

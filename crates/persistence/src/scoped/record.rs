@@ -1,7 +1,7 @@
 //! Keeping records of any kind.
 
 use pathsix_domain::{
-    access::{Granted, Scope},
+    access::{Action, Granted, Scope},
     list::Shelf,
     port::StoreError,
     record::Record,
@@ -72,6 +72,9 @@ pub(crate) async fn insert<R: Mapped>(
     scoped: Scoped<'_>,
     granted: &Granted<R>,
 ) -> Result<(), StoreError> {
+    if granted.before().is_some() {
+        return Err(misused());
+    }
     let cells = granted.after().cells();
     scoped
         .insert(name::<R>("insert"), R::TABLE.name, cells)
@@ -83,6 +86,9 @@ pub(crate) async fn save<R: Mapped>(
     scoped: Scoped<'_>,
     granted: &Granted<R>,
 ) -> Result<(), StoreError> {
+    if granted.action() == Action::Purge {
+        return Err(misused());
+    }
     let cells = granted.after().cells();
     let written = scoped
         .update(name::<R>("save"), &R::TABLE, cells, loaded(granted)?)
@@ -95,10 +101,18 @@ pub(crate) async fn purge<R: Mapped>(
     scoped: Scoped<'_>,
     granted: &Granted<R>,
 ) -> Result<(), StoreError> {
+    if granted.action() != Action::Purge {
+        return Err(misused());
+    }
     let removed = scoped
         .delete(name::<R>("purge"), &R::TABLE, loaded(granted)?)
         .await?;
     affected(removed)
+}
+
+/// A grant is for one thing; using it for another is a defect of the caller.
+fn misused() -> StoreError {
+    StoreError::Backend("this was not what was granted".to_owned())
 }
 
 fn loaded<R: Mapped>(granted: &Granted<R>) -> Result<Condition, StoreError> {

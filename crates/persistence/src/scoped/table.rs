@@ -19,13 +19,30 @@ pub struct Table {
     pub key: &'static str,
     /// Every column that is read, in groups, so that tables can share them.
     pub columns: &'static [&'static [&'static str]],
-    /// The columns that name the members to whom a row belongs. Where there are none it belongs to the whole tenant.
-    pub owners: &'static [&'static str],
+    /// Who sees a row.
+    pub sees: Sees,
     /// The column that is null for what is in use and not null for what is in the trash, if there is a trash.
     pub trash: Option<&'static str>,
 }
 
+/// Who sees the rows of a table. There is no default: a table cannot be described without saying it.
+#[derive(Debug, Clone, Copy)]
+pub enum Sees {
+    /// Every member of the tenant, as far as the use cases let them ask.
+    Tenant,
+    /// The members that these columns name, and whoever has the reach of the tenant.
+    Owners(&'static [&'static str]),
+}
+
 impl Table {
+    /// The columns that name the members to whom a row belongs; none where it belongs to the tenant.
+    pub(super) fn owners(&self) -> &'static [&'static str] {
+        match self.sees {
+            Sees::Tenant => &[],
+            Sees::Owners(columns) => columns,
+        }
+    }
+
     /// Every column that is read.
     pub fn columns(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().copied().flatten().copied()

@@ -9,7 +9,7 @@ use sea_orm::sea_query::Condition;
 use serde_json::Value;
 
 use crate::scoped::{
-    Cells, Listing, Row, Table, at, filter::Filters, id, maybe_id, maybe_text, word,
+    Cells, Listing, Row, Sees, Table, at, filter::Filters, id, maybe_id, maybe_text, word,
 };
 
 impl Listing for AuditEntry {
@@ -30,7 +30,7 @@ impl Listing for AuditEntry {
             "user_agent",
             "request_id",
         ]],
-        owners: &[],
+        sees: Sees::Tenant,
         trash: None,
     };
 

@@ -9,7 +9,7 @@ use sea_orm::sea_query::Condition;
 
 use super::profile;
 use crate::scoped::{
-    Cells, HEADER, Listing, Mapped, Row, TRASH, Table, filter::Filters, header, header_cells,
+    Cells, HEADER, Listing, Mapped, Row, Sees, TRASH, Table, filter::Filters, header, header_cells,
     maybe_at, maybe_id, maybe_text, word,
 };
 use pathsix_domain::value::Word;
@@ -30,7 +30,7 @@ impl Listing for Lead {
                 "converted_client_id",
             ],
         ],
-        owners: &["created_by", "assigned_to"],
+        sees: Sees::Owners(&["created_by", "assigned_to"]),
         trash: Some("deleted_at"),
     };
 

@@ -9,7 +9,9 @@ use pathsix_domain::{
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, SelectStatement};
 
 use super::person;
-use crate::scoped::{Cells, Listing, Row, Table, at, filter::Filters, id, maybe_id, text, word};
+use crate::scoped::{
+    Cells, Listing, Row, Sees, Table, at, filter::Filters, id, maybe_id, text, word,
+};
 
 /// The table.
 pub const TABLE: Table = Table {
@@ -25,7 +27,7 @@ pub const TABLE: Table = Table {
         "updated_at",
         "version",
     ]],
-    owners: &[],
+    sees: Sees::Tenant,
     trash: None,
 };
 

@@ -6,7 +6,7 @@ use pathsix_domain::{
 };
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 
-use crate::scoped::{Cells, Row, Table, at, id, maybe_at, text};
+use crate::scoped::{Cells, Row, Sees, Table, at, id, maybe_at, text};
 
 /// The table.
 pub const TABLE: Table = Table {
@@ -20,7 +20,7 @@ pub const TABLE: Table = Table {
         "last_login_at",
         "created_at",
     ]],
-    owners: &[],
+    sees: Sees::Tenant,
     trash: None,
 };
 

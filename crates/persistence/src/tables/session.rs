@@ -5,7 +5,7 @@ use pathsix_domain::{
     session::{Seed, Session},
 };
 
-use crate::scoped::{Cells, Row, Table, at, id, maybe_at, maybe_text};
+use crate::scoped::{Cells, Row, Sees, Table, at, id, maybe_at, maybe_text};
 
 /// The table.
 pub const TABLE: Table = Table {
@@ -24,7 +24,7 @@ pub const TABLE: Table = Table {
         "user_agent",
         "ip",
     ]],
-    owners: &[],
+    sees: Sees::Tenant,
     trash: None,
 };
 

@@ -2,7 +2,7 @@
 
 use pathsix_domain::{port::StoreError, tenant::Tenant};
 
-use crate::scoped::{Cells, Row, Table, at, id, text, word};
+use crate::scoped::{Cells, Row, Sees, Table, at, id, text, word};
 
 /// The table.
 pub const TABLE: Table = Table {
@@ -21,7 +21,7 @@ pub const TABLE: Table = Table {
         "updated_at",
         "version",
     ]],
-    owners: &[],
+    sees: Sees::Tenant,
     trash: None,
 };
 

@@ -13,7 +13,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::SeaWork;
 use crate::{
-    scoped::{Row, Table, at, id, page, select, word},
+    scoped::{Row, Sees, Table, at, id, page, select, word},
     tables::audit_entry,
 };
 
@@ -21,7 +21,7 @@ const CREATED_ID: Table = Table {
     name: "created_id",
     key: "id",
     columns: &[&["id", "digest"]],
-    owners: &[],
+    sees: Sees::Tenant,
     trash: None,
 };
 

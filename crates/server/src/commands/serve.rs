@@ -53,19 +53,31 @@ fn serve(config: &Config, data: Data) -> Result<(), Failure> {
         let address = listener.local_addr().unwrap_or(config.listen);
         let (running, server) = pathsix_http::serve(state, listener)
             .map_err(|error| Failure::of("The server cannot start", &error))?;
-        let serving = tokio::spawn(server);
+        let mut serving = tokio::spawn(server);
         say(&format!("PathSix CRM serves on http://{address}/api/v1"));
         if data == Data::WithDemo {
             say(&demo::invitation(&address.to_string()));
         }
-        stop_signal().await?;
+        tokio::select! {
+            // Nobody told it to end: whoever supervises the process shall start it again.
+            ended = &mut serving => return Err(ended_badly(ended)),
+            told = stop_signal() => told?,
+        }
         tracing::info!("stopping: requests in flight may end");
         running.stop().await;
-        serving
-            .await
-            .map_err(|error| Failure::of("The server ended badly", &error))?
-            .map_err(|error| Failure::of("The server ended badly", &error))
+        match serving.await {
+            Ok(Ok(())) => Ok(()),
+            ended => Err(ended_badly(ended)),
+        }
     })
+}
+
+fn ended_badly(ended: Result<std::io::Result<()>, tokio::task::JoinError>) -> Failure {
+    match ended {
+        Ok(Ok(())) => Failure::new("The server ended by itself"),
+        Ok(Err(error)) => Failure::of("The server ended badly", &error),
+        Err(error) => Failure::of("The server ended badly", &error),
+    }
 }
 
 fn settings(config: &Config) -> Settings {

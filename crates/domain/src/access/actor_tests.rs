@@ -1,0 +1,225 @@
+//! Who is let in, and what they are then granted.
+
+use super::*;
+use crate::{
+    record::{Conversion, Header, Lead, Numbering, Profile, ProfileDraft, ProfilePatch},
+    session::{SESSION_LIFETIME, Seed},
+    stamp::Stamp,
+    value::{Currency, FieldErrors, Phone, PhoneText, Region, Scalar, Text100, TimeZone},
+    vocabulary::LeadStatus,
+};
+
+fn id<K>(n: u128) -> Id<K> {
+    Id::from_uuid(uuid::Uuid::from_u128(n))
+}
+
+fn now() -> Instant {
+    Instant::parse("2026-01-01T00:00:00Z").unwrap()
+}
+
+fn standing(role: Role) -> Standing {
+    let email = Email::parse("ada@example.com").unwrap();
+    let name = Text100::parse("Ada").unwrap();
+    Standing {
+        session: Session {
+            id: id(3),
+            tenant: id(2),
+            user: id(1),
+            seed: Seed([0; 32]),
+            generation: 1,
+            created_at: now(),
+            last_used_at: now(),
+            expires_at: now().after(SESSION_LIFETIME),
+            revoked_at: None,
+            user_agent: None,
+            ip: None,
+        },
+        member: Member {
+            user: id(1),
+            email: email.clone(),
+            display_name: name.clone(),
+            role,
+            is_active: true,
+            invited_by: None,
+            joined_at: now(),
+            updated_at: now(),
+            version: 1,
+        },
+        person: Person {
+            id: id(1),
+            email,
+            is_active: true,
+            is_superadmin: false,
+            last_login_at: None,
+            created_at: now(),
+        },
+        tenant: Tenant {
+            id: id(2),
+            name,
+            slug: Slug::parse("acme").unwrap(),
+            status: TenantStatus::Active,
+            currency: Currency::parse("USD").unwrap(),
+            timezone: TimeZone::UTC,
+            phone_region: Region::parse("US").unwrap(),
+            ui_config: "{}".into(),
+            created_at: now(),
+            updated_at: now(),
+            version: 1,
+        },
+    }
+}
+
+fn admission(reach: Reach) -> Admission {
+    Admission {
+        claims: Claims {
+            user: id(1),
+            tenant: id(2),
+            session: id(3),
+        },
+        reach,
+        named: Vec::new(),
+        at: now(),
+        origin: Origin::default(),
+    }
+}
+
+fn admit(standing: Standing) -> Result<Actor, Denial> {
+    Actor::admit(&admission(Reach::Own), Some(standing))
+}
+
+/// Knows no number.
+struct NoBook;
+
+impl crate::port::PhoneBook for NoBook {
+    fn normalize(&self, _: &PhoneText, _: &Region) -> Option<Phone> {
+        None
+    }
+
+    fn knows(&self, _: &Region) -> bool {
+        false
+    }
+}
+
+fn lead(assigned_to: Option<Id<User>>) -> Lead {
+    let draft = ProfileDraft {
+        name: Text100::parse("Acme").unwrap(),
+        rest: ProfilePatch::default(),
+    };
+    let region = Region::parse("US").unwrap();
+    let profile: Result<Profile, FieldErrors> = Profile::new(
+        draft,
+        Numbering {
+            book: &NoBook,
+            region: &region,
+        },
+    );
+    let header = Header::new(
+        id(9),
+        Stamp {
+            at: now(),
+            by: id(1),
+        },
+    );
+    let conversion = None::<Conversion>;
+    Lead::stored(
+        header,
+        profile.unwrap(),
+        LeadStatus::New,
+        None,
+        assigned_to,
+        conversion,
+    )
+}
+
+#[test]
+fn whoever_is_over_in_any_way_is_not_let_in() {
+    assert!(admit(standing(Role::User)).is_ok());
+    assert_eq!(
+        Actor::admit(&admission(Reach::Own), None).unwrap_err(),
+        Denial::Unauthenticated
+    );
+    let spoil: [fn(&mut Standing); 7] = [
+        |s| s.session.revoked_at = Some(now()),
+        |s| s.session.expires_at = now(),
+        |s| s.session.user = id(7),
+        |s| s.session.tenant = id(7),
+        |s| s.member.is_active = false,
+        |s| s.person.is_active = false,
+        |s| s.tenant.id = id(7),
+    ];
+    for (number, spoil) in spoil.iter().enumerate() {
+        let mut standing = standing(Role::Admin);
+        spoil(&mut standing);
+        assert_eq!(
+            admit(standing).unwrap_err(),
+            Denial::Unauthenticated,
+            "{number}"
+        );
+    }
+}
+
+#[test]
+fn another_tenant_beside_the_token_and_a_suspended_one_are_refused() {
+    let mut named = admission(Reach::Own);
+    named.named = vec![Slug::parse("acme").unwrap()];
+    assert!(Actor::admit(&named, Some(standing(Role::User))).is_ok());
+    named.named.push(Slug::parse("other").unwrap());
+    let refused = Actor::admit(&named, Some(standing(Role::User)));
+    assert_eq!(refused.unwrap_err(), Denial::TenantMismatch);
+    let mut suspended = standing(Role::Admin);
+    suspended.tenant.status = TenantStatus::Suspended;
+    assert_eq!(admit(suspended).unwrap_err(), Denial::Suspended);
+}
+
+#[test]
+fn a_right_to_look_is_no_right_to_write() {
+    let actor = admit(standing(Role::Admin)).unwrap();
+    for action in [Action::List, Action::Read, Action::Export] {
+        assert!(actor.may(Resource::Lead, action).is_ok());
+        assert!(actor.grant(action, lead(None)).is_err(), "{action:?}");
+    }
+    assert!(actor.grant(Action::Update, lead(None)).is_ok());
+}
+
+#[test]
+fn a_read_only_tenant_grants_nothing() {
+    let mut read_only = standing(Role::Admin);
+    read_only.tenant.status = TenantStatus::ReadOnly;
+    let actor = admit(read_only).unwrap();
+    assert!(actor.may(Resource::Lead, Action::List).is_ok());
+    assert_eq!(
+        actor.grant(Action::Update, lead(None)).unwrap_err(),
+        Denial::ReadOnlyTenant
+    );
+}
+
+#[test]
+fn who_may_not_assign_gives_a_record_to_nobody_or_to_themselves() {
+    let stamp = Stamp {
+        at: now(),
+        by: id(1),
+    };
+    let (me, other) = (Some(id(1)), Some(id(5)));
+    for (role, may) in [(Role::User, false), (Role::Manager, true)] {
+        let actor = admit(standing(role)).unwrap();
+        assert_eq!(
+            actor.grant(Action::Create, lead(other)).is_ok(),
+            may,
+            "{role:?}"
+        );
+        assert!(actor.grant(Action::Create, lead(me)).is_ok());
+        let give = |action, from, to| {
+            let granted = actor.grant(action, lead(from))?;
+            granted.amend::<Denial>(stamp, |lead| {
+                lead.assigned_to = to;
+                Ok(())
+            })
+        };
+        assert_eq!(give(Action::Update, None, other).is_ok(), may, "{role:?}");
+        // Also where the record is new and changed once more before it is written.
+        assert_eq!(give(Action::Create, None, other).is_ok(), may, "{role:?}");
+        // What somebody else had decided may stay as it is.
+        assert!(give(Action::Update, other, other).is_ok());
+        assert!(give(Action::Update, other, None).is_ok());
+    }
+}
