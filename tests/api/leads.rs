@@ -456,6 +456,21 @@ async fn conditions_name_a_version(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let stale = ada.send(delete("\"1\"")).await;
     stale.assert_error(412, "version_mismatch");
     ada.send(delete("\"3\"")).await.assert_ok();
+    // What is in the trash has a version too.
+    let lead = ada.lead("Gone").await;
+    let path = format!("leads/{lead}");
+    ada.delete(&path).await.assert_ok();
+    for (method, rest) in [(Method::POST, "restore"), (Method::DELETE, "purge")] {
+        let ask = async |tag: &str| {
+            let request = ada.request(method.clone(), &format!("{path}/{rest}"));
+            ada.send(request.header("If-Match", tag)).await
+        };
+        ask("\"99\"").await.assert_error(412, "version_mismatch");
+        ask("junk").await.assert_error(400, "bad_request");
+    }
+    let request = ada.request(Method::DELETE, &format!("{path}/purge"));
+    let purged = ada.send(request.header("If-Match", "\"2\"")).await;
+    purged.assert_status(204);
 }
 
 #[rstest]

@@ -170,6 +170,13 @@ async fn an_admin_brings_in_unknown_people_with_a_password_and_known_ones_with_t
     let rival_of_rival = app.founder("third").await;
     let known = json!({ "email": "nia@example.com", "display_name": "Nia" });
     let joined = rival_of_rival.post("users", known).await.assert_status(201);
+    let message = joined.json()["message"].clone();
+    assert!(
+        message
+            .as_str()
+            .is_some_and(|text| text.contains("keeps their password")),
+        "{message}"
+    );
     assert_eq!(joined.data()["role"], "user");
     let unknown = json!({ "email": "new@example.com", "display_name": "New" });
     let refused = ada.post("users", unknown).await;

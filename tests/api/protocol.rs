@@ -284,19 +284,15 @@ async fn a_body_has_at_most_a_mebibyte_however_it_travels(
         ada.send(request.header("Content-Encoding", "gzip").body(bytes))
             .await
     };
-    compressed(gzipped(&body(1000))).await.assert_status(201);
-    let bomb = gzipped(&body(12 * 1024 * 1024));
-    assert!(bomb.len() < 100_000);
-    compressed(bomb)
-        .await
-        .assert_error(413, "payload_too_large");
-    let torn = gzipped(&body(1000));
-    compressed(torn[..torn.len() / 2].to_vec())
-        .await
-        .assert_error(400, "bad_request");
-    compressed(b"no gzip".to_vec())
-        .await
-        .assert_error(400, "bad_request");
+    // Some hundred bytes can stand for gigabytes, so nothing compressed is read at all.
+    for bytes in [
+        gzipped(&body(1000)),
+        gzipped(&body(12 * 1024 * 1024)),
+        b"no gzip".to_vec(),
+    ] {
+        let refused = compressed(bytes).await;
+        refused.assert_error(415, "unsupported_media_type");
+    }
 
     // Without a length.
     let chunked = async |chunks: usize| {
@@ -314,7 +310,7 @@ async fn a_body_has_at_most_a_mebibyte_however_it_travels(
     let answer = chunked(300).await;
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
     assert!(answer.contains("payload_too_large"), "{answer}");
-    assert_eq!(app.own.number("SELECT count(*) FROM lead").await, 3);
+    assert_eq!(app.own.number("SELECT count(*) FROM lead").await, 2);
 }
 
 fn assert_security_headers(answer: &Answer) {

@@ -175,7 +175,7 @@ async fn what_is_dropped_is_undone_and_what_only_reads_writes_nothing(
     );
     drop(work);
     let mut work = open(&bench, Mode::Read).await;
-    let refused = work.note_login(user(&bench.ada), bench.now()).await;
+    let refused = work.note_login(user(&bench.ada), &hash, bench.now()).await;
     assert!(
         matches!(refused, Err(StoreError::Backend(_))),
         "{refused:?}"
@@ -191,12 +191,70 @@ async fn a_new_password_and_a_sign_in_are_noted(#[values(Db::Sqlite, Db::Postgre
     let ada = user(&bench.ada);
     let (hash, now) = (PasswordHash::new("$argon2id$new"), bench.now());
     let mut work = open(&bench, Mode::Write).await;
-    work.set_password(ada, &hash, now).await.unwrap();
-    work.note_login(ada, now).await.unwrap();
+    let proven = work.credentials_of(ada).await.unwrap().unwrap().hash;
+    work.set_password(ada, &proven, &hash, now).await.unwrap();
+    work.note_login(ada, &hash, now).await.unwrap();
+    // What was proven with the password before does not hold any more.
+    for refused in [
+        work.note_login(ada, &proven, now).await,
+        work.set_password(ada, &proven, &hash, now).await,
+    ] {
+        assert!(matches!(refused, Err(StoreError::Missing)), "{refused:?}");
+    }
     work.commit().await.unwrap();
     let mut work = open(&bench, Mode::Read).await;
     let found = work.credentials_of(ada).await.unwrap().unwrap();
     assert_eq!((found.hash, found.person.last_login_at), (hash, Some(now)));
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_ends_all_sessions_of_a_person_waits_for_one_that_is_being_opened(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let bench = Bench::new(db).await;
+    let (ada, now) = (user(&bench.ada), bench.now());
+    let made = session(&bench, ada, bench.claims(&bench.ada).tenant);
+    let mut work = open(&bench, Mode::Write).await;
+    let proven = work.credentials_of(ada).await.unwrap().unwrap().hash;
+    work.note_login(ada, &proven, now).await.unwrap();
+    work.add_session(&made, TokenHash([1; 32])).await.unwrap();
+    let directory = bench.app.services.directory.clone();
+    let mut ending = tokio::spawn(async move {
+        let mut work = directory.begin(Mode::Write).await.unwrap();
+        work.end_sessions_but(ada, None, now).await.unwrap();
+        work.commit().await.unwrap();
+    });
+    assert_waits(&mut ending).await;
+    work.commit().await.unwrap();
+    ended(ending).await;
+    let mut work = open(&bench, Mode::Write).await;
+    let found = work.session_by_token(TokenHash([1; 32])).await.unwrap();
+    assert!(found.unwrap().0.revoked_at.is_some());
+    let held = work.hold_session(made.id, now).await;
+    assert!(matches!(held, Err(StoreError::Missing)), "{held:?}");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_session_is_opened_for_a_member_who_is_not_active(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let bench = Bench::new(db).await;
+    let made = session(&bench, user(&bench.ada), bench.claims(&bench.ada).tenant);
+    let sql = "UPDATE membership SET is_active = false";
+    bench.app.own.execute(sql).await;
+    let mut work = open(&bench, Mode::Write).await;
+    let refused = work.add_session(&made, TokenHash([1; 32])).await;
+    assert!(matches!(refused, Err(StoreError::Missing)), "{refused:?}");
+    drop(work);
+    bench
+        .app
+        .own
+        .execute("UPDATE membership SET is_active = true")
+        .await;
+    let mut work = open(&bench, Mode::Write).await;
+    work.add_session(&made, TokenHash([1; 32])).await.unwrap();
 }
 
 #[rstest]

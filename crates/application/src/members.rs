@@ -146,7 +146,8 @@ impl NewMember {
     }
 }
 
-/// Changes a member. Deactivation ends their sessions in the same transaction.
+/// Changes a member. Deactivation ends their sessions in the same transaction; so does reactivation, lest one that was
+/// just being opened comes back to life.
 ///
 /// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`].
 pub async fn update(
@@ -175,7 +176,7 @@ pub async fn update(
         return Err(Conflict::LastAdmin.into());
     }
     desk.work.save_member(&granted).await?;
-    if member.is_active && !granted.after().is_active {
+    if member.is_active != granted.after().is_active {
         desk.work.end_sessions_of(user, stamp.at).await?;
     }
     desk.audit(&granted, stamp).await?;

@@ -193,13 +193,14 @@ where
     save(&mut desk, granted, stamp).await
 }
 
-/// Takes a record out of the trash. Errors: [`Error::NotFound`].
-pub async fn restore<R, U>(mut desk: Desk<'_, U>, id: Id<R>) -> Result<R, Error>
+/// Takes a record out of the trash. Errors: [`Error::NotFound`], [`Error::VersionMismatch`].
+pub async fn restore<R, U>(mut desk: Desk<'_, U>, id: Id<R>, expected: Expected) -> Result<R, Error>
 where
     R: Stored,
     U: RecordWork<R> + ?Sized,
 {
     let granted = grant(&mut desk, Action::Restore, id, Shelf::Trash).await?;
+    expected.check(granted.after().header().version)?;
     let stamp = desk.stamp();
     let granted = granted.amend::<Error>(stamp, |record| {
         record.set_header(record.header().restored());
@@ -208,13 +209,15 @@ where
     save(&mut desk, granted, stamp).await
 }
 
-/// Removes a record in the trash for good; the audit entry stays. Errors: [`Error::NotFound`].
-pub async fn purge<R, U>(mut desk: Desk<'_, U>, id: Id<R>) -> Result<(), Error>
+/// Removes a record in the trash for good; the audit entry stays. Errors: [`Error::NotFound`],
+/// [`Error::VersionMismatch`].
+pub async fn purge<R, U>(mut desk: Desk<'_, U>, id: Id<R>, expected: Expected) -> Result<(), Error>
 where
     R: Stored,
     U: RecordWork<R> + ?Sized,
 {
     let granted = grant(&mut desk, Action::Purge, id, Shelf::Trash).await?;
+    expected.check(granted.after().header().version)?;
     let stamp = desk.stamp();
     desk.work.purge(&granted).await?;
     desk.audit(&granted, stamp).await

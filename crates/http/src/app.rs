@@ -151,7 +151,7 @@ async fn answer(
         Handler::Anyone(_) => None,
         Handler::Member(_) => Some(Ctx::of(&request, state.clone(), operation.access.reach())),
     };
-    let body = payload::read(request.headers(), payload.into_inner()).await;
+    let body = payload::read(request.headers(), payload).await;
     let input = |body| Input::new(&operation.id, request, body);
     match (handler, ctx) {
         (Handler::Member(handle), Some(ctx)) => {

@@ -108,7 +108,7 @@ pub(crate) fn named_tenants(
     {
         named.push(Slug::parse(label).map_err(|_| no_such_tenant("The subdomain"))?);
     }
-    if let Some(value) = request.headers().get("x-tenant") {
+    for value in request.headers().get_all("x-tenant") {
         let slug = value.to_str().ok().and_then(|text| Slug::parse(text).ok());
         named.push(slug.ok_or_else(|| no_such_tenant("The X-Tenant header"))?);
     }

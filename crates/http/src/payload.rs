@@ -1,11 +1,11 @@
-//! Reading a body: bounded in size and in time, whatever its encoding.
+//! Reading a body: bounded in size and in time. A compressed one is refused: some hundred bytes can stand for gigabytes,
+//! and what a JSON client sends is small.
 
 use std::time::Duration;
 
 use actix_web::{
-    dev::{Decompress, Payload},
-    http::header::HeaderMap,
-    web::{Bytes, BytesMut},
+    http::header::{self, HeaderMap},
+    web::{Bytes, BytesMut, Payload},
 };
 use futures::StreamExt;
 use pathsix_contracts::{meta::BODY_MAX, problem::Code};
@@ -20,9 +20,14 @@ const BYTES_A_SECOND: usize = 100 * 1024;
 /// After a refusal so many bytes more are read and dropped, so that the client sees the answer.
 const DROPPED_MAX: usize = 8 * 1024 * 1024;
 
-/// The whole body, decompressed. Errors: 413 where it is too large, 400 where it is too slow or breaks off.
-pub(crate) async fn read(headers: &HeaderMap, payload: Payload) -> Result<Bytes, Failure> {
-    let mut stream = Decompress::from_headers(payload, headers);
+/// The whole body. Errors: 415 where it is compressed, 413 where it is too large, 400 where it is too slow or breaks
+/// off.
+pub(crate) async fn read(headers: &HeaderMap, mut stream: Payload) -> Result<Bytes, Failure> {
+    if !is_plain(headers) {
+        drop_rest(&mut stream, Instant::now() + PATIENCE).await;
+        let sentence = "Send the body without a Content-Encoding.".to_owned();
+        return Err(Failure::Request(Code::UnsupportedMediaType, sentence));
+    }
     let mut body = BytesMut::new();
     let begun = Instant::now();
     loop {
@@ -41,7 +46,12 @@ pub(crate) async fn read(headers: &HeaderMap, payload: Payload) -> Result<Bytes,
     }
 }
 
-async fn drop_rest(stream: &mut Decompress<Payload>, deadline: Instant) {
+fn is_plain(headers: &HeaderMap) -> bool {
+    let mut encodings = headers.get_all(header::CONTENT_ENCODING);
+    encodings.all(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
+}
+
+async fn drop_rest(stream: &mut Payload, deadline: Instant) {
     let mut dropped = 0;
     while dropped < DROPPED_MAX {
         match timeout_at(deadline, stream.next()).await {

@@ -58,10 +58,24 @@ pub(crate) fn not_modified(version: i64) -> HttpResponse {
 
 /// A new record and where it stands.
 pub(crate) fn created<V: Serialize>(view: V, version: i64, location: &str) -> HttpResponse {
+    created_with(view, version, location, None)
+}
+
+/// The same, with a sentence for people.
+pub(crate) fn created_with<V: Serialize>(
+    view: V,
+    version: i64,
+    location: &str,
+    message: Option<&str>,
+) -> HttpResponse {
+    let data = Data {
+        data: view,
+        message: message.map(str::to_owned),
+    };
     HttpResponse::Created()
         .insert_header((header::ETAG, Tag(version).text()))
         .insert_header((header::LOCATION, location))
-        .json(Data::new(view))
+        .json(data)
 }
 
 /// One thing without a version.

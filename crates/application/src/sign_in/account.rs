@@ -9,7 +9,11 @@ use pathsix_domain::{
     vocabulary::AuditAction,
 };
 
-use super::{SignedIn, entry, login::enter, refuse_common};
+use super::{
+    SignedIn, entry,
+    login::{Proof, enter},
+    overtaken, refuse_common,
+};
 use crate::{Error, Services, TenantChoice};
 
 /// Who is signed in.
@@ -75,7 +79,7 @@ pub async fn logout_all(services: &Services, actor: &Actor) -> Result<(), Error>
     conclude(services, actor, work, AuditAction::Logout).await
 }
 
-/// New tokens for another tenant that the actor belongs to. Errors: [`Error::NotFound`] for any other tenant.
+/// New tokens for another tenant that the actor belongs to; the session that asked goes on. Errors: [`Error::NotFound`] for any other tenant.
 pub async fn switch_tenant(
     services: &Services,
     actor: &Actor,
@@ -87,8 +91,9 @@ pub async fn switch_tenant(
         .iter()
         .find(|(member, tenant)| member.is_active && tenant.slug == to)
         .cloned();
-    let (member, tenant) = chosen.ok_or(Error::NotFound)?;
-    enter(services, &credentials, member, tenant, actor.origin()).await
+    let chosen = chosen.ok_or(Error::NotFound)?;
+    let proof = Proof::Session(actor.session().id);
+    enter(services, &credentials, proof, chosen, actor.origin()).await
 }
 
 /// Gives the actor a new password and ends all their other sessions.
@@ -102,9 +107,10 @@ pub async fn change_password(
 ) -> Result<(), Error> {
     refuse_common(services, "new_password", &new)?;
     let credentials = credentials(services, actor).await?;
+    let proven = credentials.hash;
     if !services
         .passwords
-        .verify(current, Some(credentials.hash))
+        .verify(current, Some(proven.clone()))
         .await?
     {
         return Err(Error::InvalidCredentials);
@@ -112,7 +118,8 @@ pub async fn change_password(
     let hash = services.passwords.hash(new).await?;
     let now = services.tools.clock.now();
     let mut work = services.directory.begin(Mode::Write).await?;
-    work.set_password(actor.user(), &hash, now).await?;
+    let changed = work.set_password(actor.user(), &proven, &hash, now);
+    changed.await.map_err(overtaken)?;
     work.end_sessions_but(actor.user(), Some(actor.session().id), now)
         .await?;
     conclude(services, actor, work, AuditAction::Settings).await

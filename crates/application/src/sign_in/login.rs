@@ -3,13 +3,14 @@
 use pathsix_domain::{
     access::{Denial, Origin},
     member::Member,
-    port::{Credentials, Mode},
+    port::{Credentials, Mode, StoreError},
+    session::Session,
     tenant::Tenant,
-    value::{Email, PasswordAttempt, Slug},
+    value::{Email, Id, PasswordAttempt, Slug},
     vocabulary::{AuditAction, TenantStatus},
 };
 
-use super::{SignedIn, entry, open_session};
+use super::{SignedIn, entry, open_session, overtaken};
 use crate::{Error, Services, TenantChoice};
 
 /// Somebody at the door.
@@ -41,8 +42,15 @@ pub async fn login(services: &Services, login: Login) -> Result<SignedIn, Error>
     let credentials = found
         .filter(|credentials| is_theirs && credentials.person.is_active)
         .ok_or(Error::InvalidCredentials)?;
-    let (member, tenant) = choose(&credentials, login.tenant.as_ref())?;
-    enter(services, &credentials, member, tenant, &login.origin).await
+    let chosen = choose(&credentials, login.tenant.as_ref())?;
+    enter(
+        services,
+        &credentials,
+        Proof::Password,
+        chosen,
+        &login.origin,
+    )
+    .await
 }
 
 /// The tenant to sign in to.
@@ -69,26 +77,42 @@ fn choose(credentials: &Credentials, named: Option<&Slug>) -> Result<(Member, Te
     }
 }
 
-/// Opens a session for somebody who has proved who they are.
+/// How somebody proved who they are.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Proof {
+    /// By their password.
+    Password,
+    /// By a session that is still theirs.
+    Session(Id<Session>),
+}
+
+/// Opens a session for somebody who has proved who they are; the proof is checked once more in the transaction that
+/// opens it, because a new password, a deactivation or the end of a session may have come between.
 pub(super) async fn enter(
     services: &Services,
     credentials: &Credentials,
-    member: Member,
-    tenant: Tenant,
+    proof: Proof,
+    (member, tenant): (Member, Tenant),
     origin: &Origin,
 ) -> Result<SignedIn, Error> {
     if tenant.status == TenantStatus::Suspended {
         return Err(Denial::Suspended.into());
     }
+    let now = services.tools.clock.now();
     let mut work = services.directory.begin(Mode::Write).await?;
+    // The person first: whoever ends their sessions takes the same lock before any session's.
+    let noted = work.note_login(member.user, &credentials.hash, now);
+    noted.await.map_err(overtaken)?;
+    if let Proof::Session(session) = proof {
+        let held = work.hold_session(session, now).await;
+        held.map_err(|error| match error {
+            StoreError::Missing => Error::Unauthenticated,
+            other => other.into(),
+        })?;
+    }
     let tokens = open_session(services, &mut *work, &member, &tenant, origin).await?;
-    work.note_login(member.user, services.tools.clock.now())
-        .await?;
-    work.append(
-        tenant.id,
-        &entry(services, &member, AuditAction::Login, origin),
-    )
-    .await?;
+    let entry = entry(services, &member, AuditAction::Login, origin);
+    work.append(tenant.id, &entry).await?;
     work.commit().await?;
     Ok(SignedIn {
         person: credentials.person.clone(),

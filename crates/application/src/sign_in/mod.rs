@@ -18,7 +18,7 @@ use pathsix_domain::{
     access::{Claims, Origin, Resource},
     audit::AuditEntry,
     member::{Member, Person},
-    port::DirectoryWork,
+    port::{DirectoryWork, StoreError},
     session::{ACCESS_LIFETIME, RefreshToken, SESSION_LIFETIME, Session},
     tenant::Tenant,
     value::{FieldErrors, Instant, Invalid, Password},
@@ -66,6 +66,14 @@ pub(crate) fn refuse_common(
     Ok(())
 }
 
+/// What somebody proved a moment ago does not hold any more.
+fn overtaken(error: StoreError) -> Error {
+    match error {
+        StoreError::Missing => Error::InvalidCredentials,
+        other => other.into(),
+    }
+}
+
 /// Opens a session inside a unit of work and gives its first tokens.
 async fn open_session(
     services: &Services,
@@ -89,8 +97,8 @@ async fn open_session(
         ip: origin.ip,
     };
     let refresh = services.refresh_tokens.first();
-    work.add_session(&session, services.refresh_tokens.hash(&refresh))
-        .await?;
+    let added = work.add_session(&session, services.refresh_tokens.hash(&refresh));
+    added.await.map_err(overtaken)?;
     tokens(services, &session, refresh, now)
 }
 

@@ -13,7 +13,7 @@ use pathsix_domain::{
     vocabulary::{AuditAction, Role, TenantStatus},
 };
 
-use super::{SignedIn, open_session, refuse_common};
+use super::{SignedIn, open_session, overtaken, refuse_common};
 use crate::{Conflict, Error, Registration, Services};
 
 /// A tenant to be founded.
@@ -35,7 +35,7 @@ pub struct Register {
 
 /// Who founds the tenant.
 enum Founder {
-    Known(Person),
+    Known(Person, PasswordHash),
     New(Person, PasswordHash),
 }
 
@@ -49,6 +49,12 @@ pub async fn register(services: &Services, register: Register) -> Result<SignedI
     }
     refuse_common(services, "password", &register.password)?;
     let mut work = services.directory.begin(Mode::Read).await?;
+    // The address of the company first: with one that is taken, nobody shall try which people are known.
+    if let Some(slug) = &register.slug
+        && work.tenant_by_slug(slug).await?.is_some()
+    {
+        return Err(Conflict::SlugTaken.into());
+    }
     let known = work.credentials(&register.email).await?;
     drop(work);
     let founder = match known {
@@ -68,9 +74,12 @@ async fn proven(
     password: &Password,
 ) -> Result<Founder, Error> {
     let attempt = PasswordAttempt::from(password);
-    let is_theirs = services.passwords.verify(attempt, Some(known.hash)).await?;
+    let is_theirs = services
+        .passwords
+        .verify(attempt, Some(known.hash.clone()))
+        .await?;
     if is_theirs && known.person.is_active {
-        Ok(Founder::Known(known.person))
+        Ok(Founder::Known(known.person, known.hash))
     } else {
         Err(Conflict::EmailTaken.into())
     }
@@ -97,12 +106,12 @@ async fn found(
         Some(slug) => slug,
         None => free_slug(&mut *work, &register.company_name, services).await?,
     };
-    let person = match founder {
-        Founder::Known(person) => person,
+    let (person, hash) = match founder {
+        Founder::Known(person, hash) => (person, hash),
         Founder::New(person, hash) => {
             let taken = taken(Conflict::EmailTaken);
             work.add_person(&person, &hash).await.map_err(taken)?;
-            person
+            (person, hash)
         }
     };
     let now = services.tools.clock.now();
@@ -117,8 +126,10 @@ async fn found(
     work.found(&founding)
         .await
         .map_err(taken(Conflict::SlugTaken))?;
+    work.note_login(person.id, &hash, now)
+        .await
+        .map_err(overtaken)?;
     let tokens = open_session(services, &mut *work, &member, &tenant, &register.origin).await?;
-    work.note_login(person.id, now).await?;
     work.commit().await?;
     Ok(SignedIn {
         person,

@@ -19,6 +19,9 @@ pub enum Form {
 /// The ends of a range, as they are written.
 pub(super) const ENDS: [&str; 4] = ["gt", "gte", "lt", "lte"];
 
+/// Most values of one filter: each is a parameter of a statement, and there are limits to those.
+const MAX_VALUES: usize = 100;
+
 type Setter<F> = Box<dyn Fn(&mut F, &str, &str) -> Result<(), Invalid> + Send + Sync>;
 
 /// One filter of a list.
@@ -142,6 +145,11 @@ fn values<F: 'static, T: 'static>(
     schema: fn(&mut SchemaGenerator) -> Schema,
 ) -> Filter<F> {
     let set = move |to: &mut F, _: &str, text: &str| {
+        if text.split(',').nth(MAX_VALUES).is_some() {
+            return Err(Invalid::new(format!(
+                "must name at most {MAX_VALUES} values"
+            )));
+        }
         *field(to) = text.split(',').map(parse).collect::<Result<_, _>>()?;
         Ok(())
     };

@@ -101,6 +101,12 @@ fn nothing_is_cut_silently() {
         "limit must be given once"
     );
     assert!(problem(&[("sort", "phone")]).contains("-created_at"));
+    let zips = |count| vec!["1"; count].join(",");
+    assert_eq!(problem(&[("zip", &zips(100))]), "accepted");
+    assert_eq!(
+        problem(&[("zip", &zips(101))]),
+        "zip must name at most 100 values"
+    );
 }
 
 #[test]

@@ -62,18 +62,26 @@ pub trait DirectoryWork: Send {
     /// A new tenant. MUST answer [`StoreError::Conflict`] if the slug is taken.
     async fn found(&mut self, founding: &Founding) -> Result<(), StoreError>;
 
-    /// A new password.
+    /// A new password. MUST answer [`StoreError::Missing`] unless the person still has the proven hash.
     async fn set_password(
         &mut self,
         user: Id<User>,
+        proven: &PasswordHash,
         hash: &PasswordHash,
         at: Instant,
     ) -> Result<(), StoreError>;
 
-    /// Notes that a person signed in.
-    async fn note_login(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError>;
+    /// Notes that a person signed in. MUST answer [`StoreError::Missing`] unless the person is active and still has the
+    /// proven hash, and nobody else can write the person before this unit ends.
+    async fn note_login(
+        &mut self,
+        user: Id<User>,
+        proven: &PasswordHash,
+        at: Instant,
+    ) -> Result<(), StoreError>;
 
-    /// A new session with its first refresh token.
+    /// A new session with its first refresh token. MUST answer [`StoreError::Missing`] unless the membership is active,
+    /// and nobody else can write the membership before this unit ends.
     async fn add_session(&mut self, session: &Session, token: TokenHash) -> Result<(), StoreError>;
 
     /// The session that a refresh token belongs to and the token's generation. Nobody else can write that session
@@ -90,7 +98,11 @@ pub trait DirectoryWork: Send {
         token: Option<TokenHash>,
     ) -> Result<(), StoreError>;
 
-    /// Ends every session of a person, in all tenants, but one.
+    /// Keeps a session alive until this unit ends. MUST answer [`StoreError::Missing`] if it is over.
+    async fn hold_session(&mut self, session: Id<Session>, at: Instant) -> Result<(), StoreError>;
+
+    /// Ends every session of a person, in all tenants, but one. MUST wait for a sign-in of the person that is under way,
+    /// and end its session too.
     async fn end_sessions_but(
         &mut self,
         user: Id<User>,

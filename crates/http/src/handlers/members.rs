@@ -1,7 +1,7 @@
 //! The members of the company.
 
 use actix_web::HttpResponse;
-use pathsix_application::members::{self, NewMember};
+use pathsix_application::members::{self, Acquaintance, NewMember};
 use pathsix_contracts::{
     member::{MemberCreate, MemberUpdate, MemberView, filters},
     query::{self, Owners},
@@ -21,6 +21,8 @@ use crate::{
     input::Input,
     reply,
 };
+
+const KNOWN_PERSON: &str = "This person signs in on this server already and keeps their password.";
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -85,14 +87,17 @@ async fn create(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
     let member = ctx
         .run(Mode::Write, |desk| Box::pin(members::add(desk, new, hash)))
         .await?;
+    // Otherwise an admin would hand out a password that does not work.
+    let message = (known == Acquaintance::Known).then_some(KNOWN_PERSON);
     let (version, location) = (
         member.version,
         format!("{}/{}", input.request.path(), member.user),
     );
-    Ok(reply::created(
+    Ok(reply::created_with(
         MemberView::whole(member),
         version,
         &location,
+        message,
     ))
 }
 

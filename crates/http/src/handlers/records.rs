@@ -179,10 +179,10 @@ async fn restore<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Fail
 where
     dyn UnitOfWork: Repository<R>,
 {
-    let id = input.id::<R>()?;
+    let (id, expected) = (input.id::<R>()?, input.expected()?);
     Ok(one(ctx
         .run(Mode::Write, move |desk| {
-            Box::pin(records::restore(desk, id))
+            Box::pin(records::restore(desk, id, expected))
         })
         .await?))
 }
@@ -191,8 +191,10 @@ async fn purge<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failur
 where
     dyn UnitOfWork: Repository<R>,
 {
-    let id = input.id::<R>()?;
-    ctx.run(Mode::Write, move |desk| Box::pin(records::purge(desk, id)))
-        .await?;
+    let (id, expected) = (input.id::<R>()?, input.expected()?);
+    ctx.run(Mode::Write, move |desk| {
+        Box::pin(records::purge(desk, id, expected))
+    })
+    .await?;
     Ok(reply::nothing())
 }

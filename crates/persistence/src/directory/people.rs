@@ -6,11 +6,11 @@ use pathsix_domain::{
     tenant::Tenant,
     value::{Email, Id, Instant},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, UpdateStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, Order, Query, UpdateStatement};
 
 use crate::{
     connection::Connection,
-    scoped::{Row, TENANT, affected, all, at, execute, id, insertion, one, select, text},
+    scoped::{Row, Scoped, TENANT, affected, all, at, execute, id, insertion, one, select, text},
     tables::{member, person, tenant},
 };
 
@@ -90,10 +90,11 @@ pub(crate) async fn add(
 pub(crate) async fn set_password(
     connection: &Connection,
     user: Id<User>,
+    proven: &PasswordHash,
     hash: &PasswordHash,
     since: Instant,
 ) -> Result<(), StoreError> {
-    let mut update = change_of(user);
+    let mut update = change_of(user, proven);
     update
         .value("password_hash", hash.as_str())
         .value("updated_at", at(since))
@@ -105,17 +106,49 @@ pub(crate) async fn set_password(
 pub(crate) async fn note_login(
     connection: &Connection,
     user: Id<User>,
+    proven: &PasswordHash,
     now: Instant,
 ) -> Result<(), StoreError> {
-    let mut update = change_of(user);
-    update.value("last_login_at", at(now));
+    let mut update = change_of(user, proven);
+    update
+        .value("last_login_at", at(now))
+        .and_where(Expr::col("is_active").eq(true));
     affected(execute(connection, "user_identity.note_login", &update).await?)
 }
 
-fn change_of(user: Id<User>) -> UpdateStatement {
+/// Waits for whoever writes the person, and keeps others from doing so until the unit ends.
+pub(crate) async fn lock(connection: &Connection, user: Id<User>) -> Result<(), StoreError> {
+    let mut lock = Query::select();
+    lock.column("id")
+        .from(person::TABLE.name)
+        .and_where(Expr::col("id").eq(id(user)))
+        .lock(LockType::NoKeyUpdate);
+    one(connection, "user_identity.lock", &lock).await.map(drop)
+}
+
+/// Keeps an active membership as it is until the unit ends. Errors: [`StoreError::Missing`] where it is not active. The
+/// unit must be bound to the tenant.
+pub(crate) async fn hold_membership(
+    connection: &Connection,
+    tenant: Id<Tenant>,
+    user: Id<User>,
+) -> Result<(), StoreError> {
+    let mut hold = Query::select();
+    hold.column("user_id")
+        .and_where(Expr::col("user_id").eq(id(user)))
+        .and_where(Expr::col("is_active").eq(true))
+        .lock(LockType::Share);
+    let scoped = Scoped::new(connection, tenant);
+    let held = scoped.one("membership.hold", &member::TABLE, hold).await?;
+    held.map(drop).ok_or(StoreError::Missing)
+}
+
+/// A change of a person who still has the hash that was proven.
+fn change_of(user: Id<User>, proven: &PasswordHash) -> UpdateStatement {
     let mut update = Query::update();
     update
         .table(person::TABLE.name)
         .and_where(Expr::col("id").eq(id(user)))
+        .and_where(Expr::col("password_hash").eq(proven.as_str()))
         .take()
 }

@@ -113,17 +113,25 @@ impl DirectoryWork for SeaDirectoryWork {
     async fn set_password(
         &mut self,
         user: Id<User>,
+        proven: &PasswordHash,
         hash: &PasswordHash,
         at: Instant,
     ) -> Result<(), StoreError> {
-        people::set_password(&self.connection, user, hash, at).await
+        people::set_password(&self.connection, user, proven, hash, at).await
     }
 
-    async fn note_login(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError> {
-        people::note_login(&self.connection, user, at).await
+    async fn note_login(
+        &mut self,
+        user: Id<User>,
+        proven: &PasswordHash,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        people::note_login(&self.connection, user, proven, at).await
     }
 
     async fn add_session(&mut self, session: &Session, token: TokenHash) -> Result<(), StoreError> {
+        self.bind(Bound::Tenant(session.tenant)).await?;
+        people::hold_membership(&self.connection, session.tenant, session.user).await?;
         sessions::add(&self.connection, session, token).await
     }
 
@@ -142,12 +150,17 @@ impl DirectoryWork for SeaDirectoryWork {
         sessions::save(&self.connection, session, token).await
     }
 
+    async fn hold_session(&mut self, session: Id<Session>, at: Instant) -> Result<(), StoreError> {
+        sessions::hold(&self.connection, session, at).await
+    }
+
     async fn end_sessions_but(
         &mut self,
         user: Id<User>,
         kept: Option<Id<Session>>,
         at: Instant,
     ) -> Result<(), StoreError> {
+        people::lock(&self.connection, user).await?;
         let theirs = sessions::Which::AllBut(user, kept);
         sessions::end(&self.connection, theirs, at).await
     }

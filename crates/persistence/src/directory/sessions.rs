@@ -87,6 +87,23 @@ pub(crate) async fn save(
     }
 }
 
+/// Keeps a live session as it is until the unit ends.
+pub(crate) async fn hold(
+    connection: &Connection,
+    session: Id<Session>,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let mut hold = Query::select();
+    hold.column("id")
+        .from(session::TABLE.name)
+        .and_where(Expr::col("id").eq(id(session)))
+        .and_where(Expr::col("revoked_at").is_null())
+        .and_where(Expr::col("expires_at").gt(at(now)))
+        .lock(LockType::Share);
+    let held = one(connection, "session.hold", &hold).await?;
+    held.map(drop).ok_or(StoreError::Missing)
+}
+
 /// Ends those sessions that have not ended.
 pub(crate) async fn end(
     connection: &Connection,

@@ -65,8 +65,10 @@ async fn credentials_come_with_every_membership_of_the_person_and_no_other() {
         let mut work = world.directory.begin(Mode::Write).await.unwrap();
         work.found(&second).await.unwrap();
         let login = tick();
-        work.note_login(world.ada.user, login).await.unwrap();
-        work.set_password(world.ada.user, &PasswordHash::new("other"), tick())
+        let (proven, other) = (PasswordHash::new("hash"), PasswordHash::new("other"));
+        let ada = world.ada.user;
+        work.note_login(ada, &proven, login).await.unwrap();
+        work.set_password(ada, &proven, &other, tick())
             .await
             .unwrap();
         work.commit().await.unwrap();

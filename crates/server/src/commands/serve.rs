@@ -26,6 +26,11 @@ pub(crate) fn plain(config: Config) -> Result<(), Failure> {
 
 /// Serves a demo company too.
 pub(crate) fn demo(config: Config) -> Result<(), Failure> {
+    if !config.listen.ip().is_loopback() {
+        let sentence =
+            "The demo's passwords are known to everybody: serve it on a loopback address only";
+        return Err(Failure::new(sentence));
+    }
     serve(&config, Data::WithDemo)
 }
 

@@ -116,6 +116,10 @@ pub fn load(
         .extract()
         .map_err(|error| Failure::of("The configuration is not valid", &error))?;
     check_addresses(&config)?;
+    check_origins(&config)?;
+    if config.workers == Some(0) {
+        return Err(Failure::new("PATHSIX_WORKERS must be at least 1"));
+    }
     Ok(config)
 }
 
@@ -130,6 +134,22 @@ fn check_addresses(config: &Config) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// An origin is a scheme and a host, as browsers send it; anything else would never match.
+fn check_origins(config: &Config) -> Result<(), Failure> {
+    let host = |origin: &'_ str| {
+        let rest = origin
+            .strip_prefix("https://")
+            .or_else(|| origin.strip_prefix("http://"));
+        rest.is_some_and(|host| !host.is_empty() && !host.contains(['/', '*', ' ', '?', '#', '@']))
+    };
+    match config.cors_origins.iter().find(|origin| !host(origin)) {
+        None => Ok(()),
+        Some(origin) => Err(Failure::new(format!(
+            "PATHSIX_CORS_ORIGINS: {origin} is no origin of the form https://host or https://host:port"
+        ))),
+    }
 }
 
 fn existing(path: &Path) -> Result<figment::providers::Data<Toml>, Failure> {

@@ -80,6 +80,10 @@ fn what_cannot_be_is_refused_in_a_sentence() {
         ("PATHSIX_REGISTRATION", "maybe"),
         ("PATHSIX_DB_MAX_CONNECTIONS", "many"),
         ("PATHSIX_TRUSTED_PROXIES", "the-proxy"),
+        ("PATHSIX_CORS_ORIGINS", "*"),
+        ("PATHSIX_CORS_ORIGINS", "https://app.example/"),
+        ("PATHSIX_CORS_ORIGINS", "app.example"),
+        ("PATHSIX_WORKERS", "0"),
         ("DATABASE_URL_FILE", "/nowhere"),
     ] {
         let said = read(&[bad]).unwrap_err().to_string();
