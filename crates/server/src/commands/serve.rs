@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 
 use pathsix_http::state::{Settings, State};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{runtime, say};
 use crate::{
@@ -59,6 +59,8 @@ fn serve(config: &Config, data: Data) -> Result<(), Failure> {
         let (running, server) = pathsix_http::serve(state, listener)
             .map_err(|error| Failure::of("The server cannot start", &error))?;
         let mut serving = tokio::spawn(server);
+        // Before anybody is told that we serve: a signal that comes right then must not kill us.
+        let mut stop = StopSignals::catch()?;
         say(&format!("PathSix CRM serves on http://{address}/api/v1"));
         if data == Data::WithDemo {
             say(&demo::invitation(&address.to_string()));
@@ -66,7 +68,7 @@ fn serve(config: &Config, data: Data) -> Result<(), Failure> {
         tokio::select! {
             // Nobody told it to end: whoever supervises the process shall start it again.
             ended = &mut serving => return Err(ended_badly(ended)),
-            told = stop_signal() => told?,
+            () = stop.first() => {}
         }
         tracing::info!("stopping: requests in flight may end");
         running.stop().await;
@@ -95,14 +97,26 @@ fn settings(config: &Config) -> Settings {
     }
 }
 
-/// Waits for SIGTERM or Ctrl-C.
-async fn stop_signal() -> Result<(), Failure> {
-    let failed = |error| Failure::of("Signals cannot be received", &error);
-    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// SIGTERM and Ctrl-C, caught from now on.
+struct StopSignals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignals {
+    fn catch() -> Result<Self, Failure> {
+        let failed = |error| Failure::of("Signals cannot be received", &error);
+        Ok(Self {
+            terminate: signal(SignalKind::terminate()).map_err(failed)?,
+            interrupt: signal(SignalKind::interrupt()).map_err(failed)?,
+        })
     }
-    Ok(())
+
+    /// Waits for either.
+    async fn first(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
