@@ -2,10 +2,12 @@
 //!
 //! - `table`: the two ways to declare a table. A tenant table comes with its tenant column, composite key and, on
 //!   Postgres, row-level security and grants, so that no later table can forget one of them.
+//! - `index`, `check`: indexes and conditions as data.
+//! - `record`: what the tables of records have in common.
 //! - `role`: the Postgres role that serves requests and owns nothing.
 //! - `tenants`: how a data migration reaches rows that are bound to a tenant.
 //! - `turn`: servers that start together migrate one after the other.
-//! - `m0001_core`: tenants, people, sessions, leads and the audit trail.
+//! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -14,7 +16,10 @@
     reason = "a schema is written in statements, as its owner"
 )]
 
+mod check;
+mod index;
 mod m0001_core;
+mod record;
 mod role;
 mod table;
 mod tenants;

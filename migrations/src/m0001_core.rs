@@ -1,18 +1,20 @@
-//! The core: tenants, people and their sessions, leads, and the trail of what was done.
+//! The core: tenants, people and their sessions, the seven kinds of records, and the trail of what was done.
 
+mod account;
+mod client;
+mod contact;
 mod identity;
+mod interaction;
 mod lead;
+mod note;
+mod project;
 mod trail;
 
 use sea_orm_migration::{
-    MigrationName, MigrationTrait, SchemaManager, async_trait,
-    schema::{
-        big_integer, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
-    },
-    sea_orm::DbErr,
+    MigrationName, MigrationTrait, SchemaManager, async_trait, sea_orm::DbErr,
 };
 
-use crate::{role, table::TenantTable};
+use crate::role;
 
 #[derive(Debug)]
 pub(crate) struct Core;
@@ -28,7 +30,7 @@ impl MigrationTrait for Core {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         role::ensure(manager).await?;
         identity::create(manager).await?;
-        lead::create(manager).await?;
+        records(manager).await?;
         trail::create(manager).await?;
         role::show_version(manager).await
     }
@@ -39,23 +41,14 @@ impl MigrationTrait for Core {
     }
 }
 
-/// A tenant table with what every record carries: its id, who wrote it when, and its version.
-fn record(name: &'static str) -> TenantTable {
-    TenantTable::new(name)
-        .column(uuid("id"))
-        .column(timestamp_with_time_zone("created_at"))
-        .column(uuid("created_by"))
-        .column(timestamp_with_time_zone("updated_at"))
-        .column(uuid("updated_by"))
-        .column(big_integer("version"))
-        .member("created_by")
-        .member("updated_by")
-}
-
-/// Adds what a record that can be put into the trash carries.
-fn trashable(table: TenantTable) -> TenantTable {
-    table
-        .column(timestamp_with_time_zone_null("deleted_at"))
-        .column(uuid_null("deleted_by"))
-        .member("deleted_by")
+/// Each after those that it refers to.
+async fn records(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    lead::create(manager).await?;
+    client::create(manager).await?;
+    lead::refer_to_client(manager).await?;
+    contact::create(manager).await?;
+    account::create(manager).await?;
+    project::create(manager).await?;
+    interaction::create(manager).await?;
+    note::create(manager).await
 }

@@ -6,12 +6,12 @@ use sea_orm_migration::{
     schema::uuid,
     sea_orm::{DbBackend, DbErr},
     sea_query::{
-        ColumnDef, ConditionalStatement, Expr, ExprTrait, ForeignKey, ForeignKeyAction, Index,
-        Table, TableCreateStatement,
+        ColumnDef, Expr, ForeignKey, ForeignKeyAction, ForeignKeyCreateStatement,
+        IndexCreateStatement, Table, TableCreateStatement,
     },
 };
 
-use crate::GLOBAL_TABLES;
+use crate::{GLOBAL_TABLES, index::Index};
 
 /// The name of the policy that every tenant table carries.
 pub const TENANT_POLICY: &str = "tenant";
@@ -43,52 +43,38 @@ impl Writes {
     }
 }
 
-/// Which rows an index holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rows {
-    /// Every row.
-    All,
-    /// Those that are not in the trash.
-    Live,
-    /// Those that are in the trash.
-    Trashed,
-}
-
 /// A table whose rows each belong to a tenant.
-pub(crate) struct TenantTable {
-    name: &'static str,
+pub(crate) struct TenantTable<'a> {
+    name: &'a str,
     writes: Writes,
     table: TableCreateStatement,
+    indexes: Vec<Index<'a>>,
 }
 
-impl TenantTable {
+impl<'a> TenantTable<'a> {
     /// A table keyed by `(tenant_id, id)`.
-    pub(crate) fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: &'a str) -> Self {
         Self::keyed_by(name, &["id"])
     }
 
     /// A table keyed by `tenant_id` and the given columns, which the caller declares.
-    pub(crate) fn keyed_by(name: &'static str, key: &[&'static str]) -> Self {
-        let mut primary = Index::create();
-        primary.name(key_name(name, key)).col("tenant_id");
-        for column in key {
-            primary.col(*column);
-        }
+    pub(crate) fn keyed_by(name: &'a str, key: &[&'static str]) -> Self {
         let mut table = Table::create();
         table
-            .table(name)
+            .table(name.to_owned())
             .col(uuid("tenant_id"))
-            .primary_key(&mut primary)
+            .primary_key(&mut key_of_tenant(name, key))
             .foreign_key(
                 ForeignKey::create()
                     .name(format!("{name}_tenant_id_fkey"))
-                    .from(name, "tenant_id")
+                    .from(name.to_owned(), "tenant_id")
                     .to("tenant", "id"),
             );
         Self {
             name,
             writes: Writes::All,
             table,
+            indexes: Vec::new(),
         }
     }
 
@@ -98,37 +84,73 @@ impl TenantTable {
         self
     }
 
-    /// Adds a column.
-    pub(crate) fn column(mut self, column: ColumnDef) -> Self {
-        self.table.col(column);
+    /// Adds columns.
+    pub(crate) fn columns(mut self, columns: impl IntoIterator<Item = ColumnDef>) -> Self {
+        for column in columns {
+            self.table.col(column);
+        }
+        self
+    }
+
+    /// Declares that no two rows of a tenant are alike in these columns, whether in the trash or not.
+    pub(crate) fn unique(mut self, columns: &[&'static str]) -> Self {
+        self.table.index(key_of_tenant(self.name, columns).unique());
+        self
+    }
+
+    /// Declares what must hold in every row. `what` names the check, as `table_what_check`.
+    pub(crate) fn check(mut self, what: &str, condition: Expr) -> Self {
+        let name = format!("{}_{what}_check", self.name);
+        self.table.check((name, condition));
+        self
+    }
+
+    /// Adds indexes, which are created with the table.
+    pub(crate) fn indexes(mut self, indexes: &[Index<'a>]) -> Self {
+        self.indexes.extend_from_slice(indexes);
         self
     }
 
     /// Declares that a column names a member of the same tenant.
-    pub(crate) fn member(self, column: &'static str) -> Self {
-        self.refers(column, "membership", "user_id", ForeignKeyAction::NoAction)
+    pub(crate) fn member(self, column: &str) -> Self {
+        let member = ("membership", "user_id");
+        self.refers_to(column, member, ForeignKeyAction::NoAction)
+    }
+
+    /// Declares that a column names a row of the same tenant in another table, which cannot be deleted before.
+    pub(crate) fn refers(self, column: &str, parent: &str) -> Self {
+        self.refers_to(column, (parent, "id"), ForeignKeyAction::NoAction)
+    }
+
+    /// Declares a reference to a table that is created later. Where this does nothing, [`close_circle`] does the rest.
+    ///
+    /// Of two tables that refer to each other neither can be the second. SQLite lets a reference name a table that does
+    /// not exist yet, but cannot add one to a table that exists; on Postgres it is the other way round.
+    pub(crate) fn refers_ahead(
+        self,
+        manager: &SchemaManager<'_>,
+        column: &str,
+        parent: &str,
+    ) -> Self {
+        match manager.get_database_backend() {
+            DbBackend::Postgres => self,
+            _ => self.refers(column, parent),
+        }
     }
 
     /// Declares that a column names a row of the same tenant in another table, and goes with it.
-    pub(crate) fn part_of(self, column: &'static str, parent: &'static str) -> Self {
-        self.refers(column, parent, "id", ForeignKeyAction::Cascade)
+    pub(crate) fn part_of(self, column: &str, parent: &str) -> Self {
+        self.refers_to(column, (parent, "id"), ForeignKeyAction::Cascade)
     }
 
-    fn refers(
+    fn refers_to(
         mut self,
-        column: &'static str,
-        parent: &'static str,
-        parent_key: &'static str,
+        column: &str,
+        parent: (&str, &'static str),
         on_delete: ForeignKeyAction,
     ) -> Self {
-        let name = self.name;
-        self.table.foreign_key(
-            ForeignKey::create()
-                .name(format!("{name}_{column}_fkey"))
-                .from(name, ("tenant_id", column))
-                .to(parent, ("tenant_id", parent_key))
-                .on_delete(on_delete),
-        );
+        let mut reference = reference(self.name, column, parent);
+        self.table.foreign_key(reference.on_delete(on_delete));
         self
     }
 
@@ -138,13 +160,13 @@ impl TenantTable {
         self.table.foreign_key(
             ForeignKey::create()
                 .name(format!("{name}_{column}_fkey"))
-                .from(name, column)
+                .from(name.to_owned(), column)
                 .to("user_identity", "id"),
         );
         self
     }
 
-    /// Creates the table, closed to every tenant but the one that is set.
+    /// Creates the table, closed to every tenant but the one that is set, and its indexes.
     pub(crate) async fn create(self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager.create_table(self.table).await?;
         if manager.get_database_backend() == DbBackend::Postgres {
@@ -153,8 +175,48 @@ impl TenantTable {
                 .execute_unprepared(&isolation(self.name, self.writes))
                 .await?;
         }
+        for index in &self.indexes {
+            index.create(manager, self.name).await?;
+        }
         Ok(())
     }
+}
+
+/// Adds a reference that was declared by [`TenantTable::refers_ahead`], when both tables exist.
+pub(crate) async fn close_circle(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    column: &str,
+    parent: &str,
+) -> Result<(), DbErr> {
+    if manager.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
+    let reference = reference(table, column, (parent, "id"));
+    manager.create_foreign_key(reference).await
+}
+
+/// A reference within one tenant.
+fn reference(
+    table: &str,
+    column: &str,
+    (parent, key): (&str, &'static str),
+) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("{table}_{column}_fkey"))
+        .from(table.to_owned(), ("tenant_id", column.to_owned()))
+        .to(parent.to_owned(), ("tenant_id", key))
+        .take()
+}
+
+/// A key of rows within one tenant.
+fn key_of_tenant(table: &str, columns: &[&'static str]) -> IndexCreateStatement {
+    let mut key = IndexCreateStatement::new();
+    key.name(key_name(table, columns)).col("tenant_id");
+    for column in columns {
+        key.col(*column);
+    }
+    key
 }
 
 fn isolation(table: &str, writes: Writes) -> String {
@@ -189,38 +251,6 @@ pub(crate) async fn create_global(
     Ok(())
 }
 
-/// Indexes a tenant table by `tenant_id` and the given columns.
-pub(crate) async fn index(
-    manager: &SchemaManager<'_>,
-    table: &'static str,
-    columns: &[&'static str],
-    rows: Rows,
-) -> Result<(), DbErr> {
-    let kind = if rows == Rows::Trashed {
-        "trash_by"
-    } else {
-        "by"
-    };
-    let mut index = Index::create();
-    index
-        .name(format!("{table}_{kind}_{}", columns.join("_")))
-        .table(table)
-        .col("tenant_id");
-    for column in columns {
-        index.col(*column);
-    }
-    match rows {
-        Rows::All => {}
-        Rows::Live => {
-            index.and_where(Expr::col("deleted_at").is_null());
-        }
-        Rows::Trashed => {
-            index.and_where(Expr::col("deleted_at").is_not_null());
-        }
-    }
-    manager.create_index(index.take()).await
-}
-
 /// The name of a unique key, from which the adapter reads back which columns are taken: under row-level security
 /// Postgres reports the name of a violated key but not its columns.
 pub(crate) fn key_name(table: &str, columns: &[&str]) -> String {
@@ -228,10 +258,9 @@ pub(crate) fn key_name(table: &str, columns: &[&str]) -> String {
 }
 
 /// A text by which lists are sorted: by code point on both databases, whatever the locale of the cluster.
-pub(crate) fn sorted_text(manager: &SchemaManager<'_>, name: &'static str) -> ColumnDef {
-    let mut column = sea_orm_migration::schema::text(name);
+pub(crate) fn sorted(manager: &SchemaManager<'_>, mut text: ColumnDef) -> ColumnDef {
     if manager.get_database_backend() == DbBackend::Postgres {
-        column.extra("COLLATE \"C\"");
+        text.extra("COLLATE \"C\"");
     }
-    column
+    text
 }

@@ -3,9 +3,10 @@
 use std::pin::Pin;
 
 use pathsix_domain::{
-    access::{Actor, Admission, Subject},
+    access::{Actor, Admission, Companion, Granted, Subject},
+    audit::AuditEntry,
     port::{AuditLog, Mode, UnitOfWork},
-    record::{Numbering, Stamp},
+    record::{Numbering, Stamp, Writing},
 };
 
 use crate::{Error, Services, Tools};
@@ -20,7 +21,7 @@ pub struct Desk<'a, U: ?Sized = dyn UnitOfWork> {
     pub tools: &'a Tools,
 }
 
-impl<U: ?Sized> Desk<'_, U> {
+impl<'a, U: ?Sized> Desk<'a, U> {
     /// Now, by this actor. A use case takes one stamp, so that all it writes tells the same time.
     pub fn stamp(&self) -> Stamp {
         Stamp {
@@ -29,11 +30,14 @@ impl<U: ?Sized> Desk<'_, U> {
         }
     }
 
-    /// How phone numbers are read in the actor's tenant.
-    pub fn numbering(&self) -> Numbering<'_> {
-        Numbering {
-            book: &*self.tools.phones,
-            region: &self.actor.tenant().phone_region,
+    /// With what records are made and changed: this stamp, and how phone numbers are read in the actor's tenant.
+    pub fn writing(&self, stamp: Stamp) -> Writing<'a> {
+        Writing {
+            stamp,
+            numbering: Numbering {
+                book: &*self.tools.phones,
+                region: &self.actor.tenant().phone_region,
+            },
         }
     }
 }
@@ -42,11 +46,45 @@ impl<U: AuditLog + ?Sized> Desk<'_, U> {
     /// Adds the audit entry of a granted write to the same unit.
     pub async fn audit<S: Subject>(
         &mut self,
-        granted: &pathsix_domain::access::Granted<S>,
+        granted: &Granted<S>,
         stamp: Stamp,
     ) -> Result<(), Error> {
-        let entry = granted.entry(self.tools.new_id(), stamp);
-        Ok(self.work.append(&entry).await?)
+        self.audit_all(granted, Vec::new(), stamp).await
+    }
+
+    /// The same for a write that took other records along: an entry for each.
+    pub async fn audit_all<S: Subject>(
+        &mut self,
+        granted: &Granted<S>,
+        companions: Vec<Companion>,
+        stamp: Stamp,
+    ) -> Result<(), Error> {
+        let mut entries = vec![granted.entry(self.tools.new_id(), stamp)];
+        entries.extend(self.entries_of(granted, companions, stamp));
+        Ok(self.work.append(&entries).await?)
+    }
+
+    /// The same for the other records alone.
+    pub async fn audit_companions<S: Subject>(
+        &mut self,
+        granted: &Granted<S>,
+        companions: Vec<Companion>,
+        stamp: Stamp,
+    ) -> Result<(), Error> {
+        let entries = self.entries_of(granted, companions, stamp);
+        Ok(self.work.append(&entries).await?)
+    }
+
+    fn entries_of<S: Subject>(
+        &self,
+        granted: &Granted<S>,
+        companions: Vec<Companion>,
+        stamp: Stamp,
+    ) -> Vec<AuditEntry> {
+        let companions = companions.into_iter();
+        companions
+            .map(|companion| granted.entry_of(companion, self.tools.new_id(), stamp))
+            .collect()
     }
 }
 

@@ -3,9 +3,9 @@
 use pathsix_domain::{
     access::Denial,
     port::{EnterError, HashError, StoreError, TokenError},
-    record::StatusRefusal,
+    record::{LookAlike, Refusal},
     tenant::Tenant,
-    value::{FieldErrors, Slug, Text100},
+    value::{FieldErrors, Invalid, Slug, Text100},
 };
 use thiserror::Error;
 
@@ -33,6 +33,9 @@ pub enum Error {
     /// Fields are refused.
     #[error("some fields are not valid")]
     Invalid(FieldErrors),
+    /// It looks like one that is there: like these that the actor sees, and perhaps like others.
+    #[error("this seems to be there already")]
+    Duplicate(Vec<LookAlike>),
     /// The state of things does not allow it.
     #[error(transparent)]
     Conflict(#[from] Conflict),
@@ -62,9 +65,18 @@ pub enum Conflict {
     /// The client's id is taken by another record or was sent with another body.
     #[error("this id is already in use")]
     IdTaken,
-    /// The status is set by conversion, or does not change any more after it.
+    /// The number of the account is taken.
+    #[error("this account number is already in use")]
+    NumberTaken,
+    /// The state of the record does not allow it.
     #[error(transparent)]
-    Status(#[from] StatusRefusal),
+    Refused(Refusal),
+    /// What the record hangs on is in the trash.
+    #[error("what this belongs to is in the trash: restore that first")]
+    ParentTrashed,
+    /// Something else still names the record, or what it names is gone.
+    #[error("something else that was changed at the same time refers to this")]
+    Referenced,
     /// The email address is registered already.
     #[error(
         "this email address is already registered; with its password it can found another company"
@@ -116,6 +128,7 @@ impl From<StoreError> for Error {
         match error {
             // What was loaded in the same unit is gone: somebody else was faster.
             StoreError::Missing => Self::Conflict(Conflict::Concurrent),
+            StoreError::Referenced(_) => Self::Conflict(Conflict::Referenced),
             other => Self::Store(other),
         }
     }
@@ -136,9 +149,19 @@ impl From<FieldErrors> for Error {
     }
 }
 
-impl From<StatusRefusal> for Error {
-    fn from(refusal: StatusRefusal) -> Self {
-        Self::Conflict(refusal.into())
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Fields(errors) => Self::Invalid(errors),
+            other => Self::Conflict(Conflict::Refused(other)),
+        }
+    }
+}
+
+impl Error {
+    /// One refused field.
+    pub fn field(name: &str, problem: &Invalid) -> Self {
+        Self::Invalid(FieldErrors::one(name, problem))
     }
 }
 

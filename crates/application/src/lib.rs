@@ -2,9 +2,10 @@
 //!
 //! | module | what is there |
 //! |---|---|
-//! | [`records`] | get, list, create, update, trash, restore and purge of any record, once |
-//! | [`lead`] | what a lead adds to that |
-//! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit |
+//! | [`records`] | get, list, create, update, assign, trash, restore and purge of any record, once |
+//! | [`conversion`] | how a lead becomes a client |
+//! | [`projects`], [`follow_ups`] | how projects end, what is due and how it is completed |
+//! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`desk`] | how a request gets an actor and a unit of work |
 //!
@@ -14,10 +15,12 @@
 //! It must never know: which database, HTTP, or how a token or a password hash is made.
 
 pub mod audit;
+pub mod conversion;
 pub mod desk;
 mod error;
-pub mod lead;
+pub mod follow_ups;
 pub mod members;
+pub mod projects;
 pub mod records;
 mod services;
 pub mod settings;

@@ -1,7 +1,7 @@
 //! The members of a tenant.
 
 use pathsix_domain::{
-    access::{Action, Resource},
+    access::{Action, Companion, Granted, Resource},
     list::{ListQuery, Page},
     member::{Member, MemberPatch, Person, User, leaves_no_admin},
     port::{PasswordHash, StoreError},
@@ -146,15 +146,25 @@ impl NewMember {
     }
 }
 
-/// Changes a member. Deactivation ends their sessions in the same transaction; so does reactivation, lest one that was
-/// just being opened comes back to life.
+/// A change of a member.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// What is to be changed.
+    pub patch: MemberPatch,
+    /// Who goes on with everything that a deactivated member works on.
+    pub reassign_to: Option<Id<User>>,
+}
+
+/// Changes a member. Deactivation ends their sessions in the same transaction, and moves their work where that is asked
+/// for; reactivation ends sessions too, lest one that was just being opened comes back to life.
 ///
-/// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`].
+/// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`]; `fields.reassign_to` where nobody is
+/// deactivated, or it names nobody else who is active.
 pub async fn update(
     mut desk: Desk<'_>,
     user: Id<User>,
     expected: Expected,
-    patch: MemberPatch,
+    change: Change,
 ) -> Result<Member, Error> {
     desk.actor.may(Resource::Member, Action::Update)?;
     let member = desk
@@ -168,7 +178,7 @@ pub async fn update(
         .actor
         .grant(Action::Update, member.clone())?
         .amend::<Error>(stamp, |member| {
-            member.amend(patch);
+            member.amend(change.patch);
             Ok(())
         })?;
     let admins = desk.work.active_admins().await?;
@@ -179,6 +189,28 @@ pub async fn update(
     if member.is_active != granted.after().is_active {
         desk.work.end_sessions_of(user, stamp.at).await?;
     }
-    desk.audit(&granted, stamp).await?;
+    let moved = match change.reassign_to {
+        Some(to) => hand_over(&mut desk, &granted, to, stamp).await?,
+        None => Vec::new(),
+    };
+    desk.audit_all(&granted, moved, stamp).await?;
     Ok(granted.into_after())
+}
+
+async fn hand_over(
+    desk: &mut Desk<'_>,
+    from: &Granted<Member>,
+    to: Id<User>,
+    stamp: Stamp,
+) -> Result<Vec<Companion>, Error> {
+    let refused = |problem| Err(Error::field("reassign_to", &Invalid::new(problem)));
+    if from.after().is_active {
+        return refused("goes together with is_active: false");
+    }
+    match desk.work.member(to).await? {
+        Some(heir) if heir.is_active && heir.user != from.after().user => {
+            Ok(desk.work.hand_over(from, to, stamp).await?)
+        }
+        _ => refused("must be another active member"),
+    }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// One record, or one thing.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "{T}Data")]
+#[schemars(rename = "{T}Data", deny_unknown_fields)]
 pub struct Data<T> {
     /// The record.
     pub data: T,
@@ -26,7 +26,7 @@ impl<T> Data<T> {
 
 /// One page of a list.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "{T}Page")]
+#[schemars(rename = "{T}Page", deny_unknown_fields)]
 pub struct PageView<T> {
     /// The rows.
     pub items: Vec<T>,

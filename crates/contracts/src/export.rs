@@ -1,98 +1,86 @@
-//! JSON Schema files, draft 2020-12. What several files use stands in `shared_types.json`.
+//! JSON Schema files, draft 2020-12, of every type that an operation takes or answers.
+//!
+//! Each operation says which file its types belong to. A type lives there, unless several files name it; what types are
+//! made of lives where the only file is that uses it. All else stands in the file that all share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
+use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    audit::AuditEntryView, auth, envelope::PageView, lead, member, meta, problem::ErrorView, tenant,
+    operation::{Operation, SHARED, operations},
+    problem::ErrorView,
+    schema::{self, Describe},
 };
 
 /// Where the schemas say that they live. An identifier; nothing is fetched from there.
 const BASE: &str = "https://schemas.pathsix.org/v1";
-const SHARED: &str = "shared_types.json";
 
-/// One file of the contract.
+/// What the operations of one file speak of.
+#[derive(Default)]
 struct File {
-    name: &'static str,
     /// Types that are sent.
     requests: Vec<Describe>,
     /// Types that are answered.
     responses: Vec<Describe>,
 }
 
-type Describe = fn(&mut SchemaGenerator) -> Schema;
-
-fn of<T: JsonSchema>() -> Describe {
-    SchemaGenerator::subschema_for::<T>
+/// The names of types in one file.
+struct Names {
+    /// What operations take and answer, and what they wrap.
+    named: BTreeSet<String>,
+    /// What those are made of as well.
+    used: BTreeSet<String>,
 }
 
-fn files() -> Vec<File> {
-    vec![
-        File {
-            name: "lead.json",
-            requests: vec![of::<lead::LeadCreate>(), of::<lead::LeadUpdate>()],
-            responses: vec![of::<lead::LeadView>(), of::<PageView<lead::LeadView>>()],
-        },
-        File {
-            name: "user.json",
-            requests: vec![
-                of::<auth::RegisterRequest>(),
-                of::<auth::LoginRequest>(),
-                of::<auth::RefreshRequest>(),
-                of::<auth::SwitchTenantRequest>(),
-                of::<auth::ChangePasswordRequest>(),
-                of::<member::MemberCreate>(),
-                of::<member::MemberUpdate>(),
-            ],
-            responses: vec![
-                of::<auth::UserView>(),
-                of::<auth::TokensView>(),
-                of::<auth::TenantChoiceView>(),
-                of::<auth::SignedInView>(),
-                of::<auth::RefreshedView>(),
-                of::<auth::MeView>(),
-                of::<member::MemberView>(),
-                of::<PageView<member::MemberView>>(),
-            ],
-        },
-        File {
-            name: "tenant.json",
-            requests: vec![of::<tenant::TenantUpdate>()],
-            responses: vec![of::<tenant::TenantView>()],
-        },
-        File {
-            name: SHARED,
-            requests: Vec::new(),
-            responses: vec![
-                of::<ErrorView>(),
-                of::<meta::MetaView>(),
-                of::<meta::HealthView>(),
-                of::<AuditEntryView>(),
-                of::<PageView<AuditEntryView>>(),
-            ],
-        },
-    ]
+type Definitions = BTreeMap<String, Value>;
+
+/// What is sent and what is answered, by the file of the operations.
+fn files(operations: &[Operation]) -> BTreeMap<&'static str, File> {
+    let mut files = BTreeMap::<_, File>::new();
+    for operation in operations {
+        let file = files.entry(operation.file).or_default();
+        file.requests.extend(operation.request);
+        file.responses.extend(operation.response);
+    }
+    // Every operation answers it.
+    let shared = files.entry(SHARED).or_default();
+    shared.responses.push(schema::of::<ErrorView>());
+    files
 }
 
 /// Every file of the contract: name and text.
 pub fn export() -> BTreeMap<String, String> {
-    let files = files();
-    let homes: BTreeMap<_, _> = files
-        .iter()
-        .flat_map(|file| names(file).into_iter().map(|name| (name, file.name)))
-        .collect();
-    let mut all = BTreeMap::<&str, Map<String, Value>>::new();
-    for (name, schema) in definitions(&files) {
-        let home = homes.get(&name).copied().unwrap_or(SHARED);
-        all.entry(home)
-            .or_default()
-            .insert(name, linked(schema, home, &homes));
+    let files = files(&operations());
+    let names: BTreeMap<_, _> = files.iter().map(|(file, of)| (*file, of.names())).collect();
+    let mut texts = BTreeMap::<&str, Map<String, Value>>::new();
+    for (name, schema) in files.values().flat_map(File::definitions) {
+        let here = home(&names, &name);
+        let linked = linked(schema, &|target| match home(&names, target) {
+            home if home == here => format!("#/$defs/{target}"),
+            home => format!("{home}.json#/$defs/{target}"),
+        });
+        texts.entry(here).or_default().insert(name, linked);
     }
-    all.into_iter()
-        .map(|(name, defs)| (name.to_owned(), text(name, defs)))
-        .collect()
+    let named = texts.into_iter().map(|(file, definitions)| {
+        let name = format!("{file}.json");
+        let text = text(&name, definitions);
+        (name, text)
+    });
+    named.collect()
+}
+
+/// The file where a type lives.
+fn home(names: &BTreeMap<&'static str, Names>, name: &str) -> &'static str {
+    let only = |is_in: fn(&Names) -> &BTreeSet<String>| {
+        let mut files = names.iter().filter(|(_, file)| is_in(file).contains(name));
+        let first = files.next().map(|(file, _)| *file);
+        first.filter(|_| files.next().is_none())
+    };
+    only(|file| &file.named)
+        .or_else(|| only(|file| &file.used))
+        .unwrap_or(SHARED)
 }
 
 fn generators() -> [SchemaGenerator; 2] {
@@ -101,61 +89,78 @@ fn generators() -> [SchemaGenerator; 2] {
         .map(SchemaSettings::into_generator)
 }
 
-/// The types that live in a file: those it lists, not those that they use.
-fn names(file: &File) -> Vec<String> {
-    let [mut input, mut output] = generators();
-    let requests = file.requests.iter().map(|describe| describe(&mut input));
-    let responses = file.responses.iter().map(|describe| describe(&mut output));
-    requests
-        .chain(responses)
-        .filter_map(|schema| Some(schema.get("$ref")?.as_str()?.rsplit('/').next()?.to_owned()))
+impl File {
+    /// The types that the operations of the file need, what is sent apart from what is answered; and the names of
+    /// those that they speak of.
+    fn described(&self) -> (BTreeSet<String>, [Definitions; 2]) {
+        let [mut input, mut output] = generators();
+        let mut named = BTreeSet::new();
+        for describe in &self.requests {
+            named.extend(target(describe(&mut input).as_value()));
+        }
+        for describe in &self.responses {
+            named.extend(target(describe(&mut output).as_value()));
+        }
+        let definitions = [input, output].map(|mut generator| {
+            let definitions = generator.take_definitions(true);
+            definitions.into_iter().collect::<Definitions>()
+        });
+        (named, definitions)
+    }
+
+    fn definitions(&self) -> Definitions {
+        let (_, [sent, answered]) = self.described();
+        sent.into_iter().chain(answered).collect()
+    }
+
+    fn names(&self) -> Names {
+        let (mut named, [sent, answered]) = self.described();
+        let wrappers = named.iter().filter_map(|name| answered.get(name));
+        let wrapped: Vec<_> = wrappers.flat_map(wrapped).collect();
+        named.extend(wrapped);
+        let used = sent.into_keys().chain(answered.into_keys()).collect();
+        Names { named, used }
+    }
+}
+
+/// What an answer is about: the types of its fields, and of the items of those that are lists.
+fn wrapped(answer: &Value) -> Vec<String> {
+    let fields = answer["properties"].as_object().into_iter().flatten();
+    fields
+        .filter_map(|(_, field)| target(field).or_else(|| target(&field["items"])))
         .collect()
 }
 
-/// Every type that any file needs.
-fn definitions(files: &[File]) -> BTreeMap<String, Value> {
-    let [mut input, mut output] = generators();
-    for file in files {
-        file.requests
-            .iter()
-            .for_each(|describe| drop(describe(&mut input)));
-        file.responses
-            .iter()
-            .for_each(|describe| drop(describe(&mut output)));
-    }
-    let sent = input.take_definitions(true);
-    let answered = output.take_definitions(true);
-    sent.into_iter().chain(answered).collect()
+/// The name of the type that a schema refers to.
+fn target(schema: &Value) -> Option<String> {
+    let target = schema.get("$ref")?.as_str()?.rsplit('/').next()?;
+    Some(target.to_owned())
 }
 
-/// The schema with each reference pointing to the file where the type lives. Integer formats are left out: readers take
-/// `int64` for something that is no plain number.
-fn linked(schema: Value, here: &str, homes: &BTreeMap<String, &str>) -> Value {
+/// The schema with each reference written anew. Formats of numbers are left out: readers take `int64` for something that
+/// is no plain number.
+fn linked(schema: Value, link: &dyn Fn(&str) -> String) -> Value {
     match schema {
         Value::Object(map) => {
-            let link = |(key, value): (String, Value)| match (key.as_str(), &value) {
-                ("$ref", Value::String(target)) => {
-                    let name = target.rsplit('/').next().unwrap_or_default();
-                    let home = homes.get(name).copied().unwrap_or(SHARED);
-                    let file = if home == here { "" } else { home };
-                    (key, format!("{file}#/$defs/{name}").into())
+            let is_kept = |(key, value): &(String, Value)| {
+                key != "format" || !value.as_str().is_some_and(is_of_number)
+            };
+            let relinked = |(key, value): (String, Value)| match (key.as_str(), &value) {
+                ("$ref", Value::String(to)) => {
+                    let target = to.rsplit('/').next().unwrap_or_default();
+                    (key, link(target).into())
                 }
-                _ => (key, linked(value, here, homes)),
+                _ => (key, linked(value, link)),
             };
-            let is_integer_format = |key: &str, value: &Value| {
-                key == "format" && value.as_str().is_some_and(|format| format.contains("int"))
-            };
-            let kept = map
-                .into_iter()
-                .filter(|(key, value)| !is_integer_format(key, value));
-            Value::Object(kept.map(link).collect())
+            map.into_iter().filter(is_kept).map(relinked).collect()
         }
-        Value::Array(items) => items
-            .into_iter()
-            .map(|item| linked(item, here, homes))
-            .collect(),
+        Value::Array(items) => items.into_iter().map(|item| linked(item, link)).collect(),
         plain => plain,
     }
+}
+
+fn is_of_number(format: &str) -> bool {
+    format.contains("int") || format == "double"
 }
 
 fn text(name: &str, defs: Map<String, Value>) -> String {
@@ -169,55 +174,5 @@ fn text(name: &str, defs: Map<String, Value>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_sent_and_what_is_answered_never_share_a_name_with_two_meanings() {
-        let files = files();
-        let [mut input, mut output] = generators();
-        for file in &files {
-            file.requests
-                .iter()
-                .for_each(|describe| drop(describe(&mut input)));
-            file.responses
-                .iter()
-                .for_each(|describe| drop(describe(&mut output)));
-        }
-        let answered = output.take_definitions(true);
-        for (name, schema) in input.take_definitions(true) {
-            if let Some(other) = answered.get(&name) {
-                assert_eq!(&schema, other, "{name} means two things");
-            }
-        }
-    }
-
-    #[test]
-    fn no_required_field_was_left_unlisted() {
-        for (name, text) in export() {
-            assert!(
-                !text.contains("x-required"),
-                "{name}: a body does not lift its required fields"
-            );
-        }
-    }
-
-    #[test]
-    fn every_reference_leads_somewhere() {
-        let files = export();
-        for (name, text) in &files {
-            for reference in text
-                .split("\"$ref\": \"")
-                .skip(1)
-                .filter_map(|rest| rest.split('"').next())
-            {
-                let (file, target) = reference.split_once("#/$defs/").unwrap();
-                let home = if file.is_empty() { name } else { file };
-                assert!(
-                    files[home].contains(&format!("\"{target}\": {{")),
-                    "{name}: {reference}"
-                );
-            }
-        }
-    }
-}
+#[path = "export_tests.rs"]
+mod tests;

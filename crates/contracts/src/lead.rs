@@ -14,9 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     field::{Field, Flat, Given, Required, lift_required},
-    profile::{ProfileFields, ProfileView},
+    profile::{self, ProfileFields, ProfileView},
     query::{FilterTable, any_of, assignee, member, span},
     resource::{Caching, HeaderView, Resource},
+    schema::{self, Describe},
 };
 
 /// A new lead.
@@ -109,11 +110,11 @@ impl LeadUpdate {
 
 impl From<Lead> for LeadView {
     fn from(lead: Lead) -> Self {
-        let conversion = lead.conversion();
+        let conversion = lead.stage.conversion();
         Self {
             id: lead.id(),
-            header: HeaderView::from(lead.header()),
-            lead_status: lead.lead_status(),
+            header: HeaderView::from(&lead.header),
+            lead_status: lead.stage.status(),
             lead_source: lead.source,
             assigned_to: lead.assigned_to,
             converted_on: conversion.map(|c| c.on),
@@ -129,16 +130,14 @@ static FILTERS: LazyLock<FilterTable<LeadFilter>> = LazyLock::new(|| {
         any_of("lead_source", |f: &mut LeadFilter| &mut f.lead_source),
         assignee("assigned_to", |f: &mut LeadFilter| &mut f.assigned_to),
         member("created_by", |f: &mut LeadFilter| &mut f.created_by),
-        any_of("name", |f: &mut LeadFilter| &mut f.name),
-        any_of("email", |f: &mut LeadFilter| &mut f.email),
-        any_of("city", |f: &mut LeadFilter| &mut f.city),
-        any_of("state", |f: &mut LeadFilter| &mut f.state),
-        any_of("zip", |f: &mut LeadFilter| &mut f.zip),
-        any_of("type", |f: &mut LeadFilter| &mut f.kind),
+        any_of("converted_client_id", |f: &mut LeadFilter| {
+            &mut f.converted_client
+        }),
         span("created_at", |f: &mut LeadFilter| &mut f.created_at),
         span("updated_at", |f: &mut LeadFilter| &mut f.updated_at),
         span("converted_on", |f: &mut LeadFilter| &mut f.converted_on),
     ])
+    .and(profile::filters(|f: &mut LeadFilter| &mut f.profile))
 });
 
 impl Resource for Lead {
@@ -148,6 +147,7 @@ impl Resource for Lead {
 
     const PATH: &'static str = "leads";
     const SINGULAR: &'static str = "lead";
+    const STATUS: Option<Describe> = Some(schema::of::<LeadStatus>());
     const CACHING: Caching = Caching::ByVersion;
 
     fn draft(create: LeadCreate) -> Result<(LeadDraft, Option<NewId<Self>>), FieldErrors> {

@@ -5,25 +5,42 @@
 //! | [`field`], [`body`] | how bodies are read: every bad field at once |
 //! | [`query`] | how lists are asked for: filters, sort, pages, cursors |
 //! | [`resource`] | what a record adds: its wire types and its filters |
-//! | [`lead`], [`member`], [`tenant`], [`auth`], [`audit`], [`meta`] | the wire types |
+//! | [`lead`], [`client`], [`project`], [`contact`], [`account`], [`interaction`], [`note`] | the records |
+//! | [`profile`], [`place`] | groups of fields that records share |
+//! | [`bulk`], [`assignment`], [`conversion`], [`follow_up`] | what is done with records besides changing them |
+//! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`meta`] | the other wire types |
+//! | [`envelope`] | what answers are wrapped in |
 //! | [`problem`] | the one shape of every error |
 //! | [`operation`] | the table of the API as data |
-//! | [`export`] | JSON Schema files |
+//! | [`schema`], [`export`] | describing types, and JSON Schema files |
 //!
 //! It must never know: a web framework, a database, or the use cases.
 
+pub mod account;
+pub mod activity;
+pub mod assignment;
 pub mod audit;
 pub mod auth;
 pub mod body;
+pub mod bulk;
+pub mod client;
+pub mod contact;
+pub mod conversion;
 pub mod envelope;
 pub mod export;
 pub mod field;
+pub mod follow_up;
+pub mod interaction;
 pub mod lead;
 pub mod member;
 pub mod meta;
+pub mod note;
 pub mod operation;
+pub mod place;
 pub mod problem;
 pub mod profile;
+pub mod project;
 pub mod query;
 pub mod resource;
+pub mod schema;
 pub mod tenant;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use garde::Validate;
 use pathsix_domain::{
     member::{Member, MemberFilter, MemberPatch, User},
-    value::{Email, FieldErrors, Id, Instant, Password, Text100},
+    value::{Email, FieldErrors, Id, Instant, Password, Scalar, Text100},
     vocabulary::Role,
 };
 use schemars::JsonSchema;
@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     field::{Flag, Given, Required, lift_required},
-    query::{FilterTable, any_of, flag},
+    query::{FilterTable, QueryError, Single, any_of, flag},
+    schema,
 };
 
 /// A new member. An unknown person needs a password; a known one keeps theirs.
@@ -71,13 +72,9 @@ pub struct MemberUpdate {
 impl MemberUpdate {
     /// What is to be changed.
     pub fn patch(self) -> MemberPatch {
-        use pathsix_domain::value::Change;
         MemberPatch {
             role: self.role.change(),
-            is_active: self
-                .is_active
-                .value()
-                .map_or(Change::Keep, |flag| Change::Set(flag.0)),
+            is_active: self.is_active.change(),
             display_name: self.display_name.change(),
         }
     }
@@ -153,4 +150,43 @@ static FILTERS: LazyLock<FilterTable<MemberFilter>> = LazyLock::new(|| {
 /// The filters of the list.
 pub fn filters() -> &'static FilterTable<MemberFilter> {
     &FILTERS
+}
+
+/// `reassign_to=<id>`: who takes over what a member works on who is deactivated.
+pub const REASSIGN_TO: Single<Id<User>> = Single {
+    name: "reassign_to",
+    schema: schema::of::<Id<User>>(),
+    parse: Id::parse,
+};
+
+/// Who takes over, if that was said.
+pub fn reassign_to(pairs: &[(String, String)]) -> Result<Option<Id<User>>, QueryError> {
+    REASSIGN_TO.read(pairs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_successor_is_named_by_id_or_not_at_all() {
+        let ask = |pairs: &[(&str, &str)]| {
+            let owned = pairs
+                .iter()
+                .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()));
+            reassign_to(&owned.collect::<Vec<_>>())
+        };
+        let id = "0192f0c1-2345-7abc-8def-0123456789ab";
+        assert!(matches!(ask(&[]), Ok(None)));
+        let named = ask(&[("reassign_to", id)]).ok().flatten().unwrap();
+        assert_eq!(named.to_string(), id);
+        for bad in ["me", ""] {
+            assert!(matches!(
+                ask(&[("reassign_to", bad)]),
+                Err(QueryError::Invalid(_))
+            ));
+        }
+        let unknown = ask(&[("assign_to", id)]);
+        assert!(matches!(unknown, Err(QueryError::Unknown { .. })));
+    }
 }

@@ -6,7 +6,7 @@ use pathsix_domain::{
     value::{Password, Word},
     vocabulary::{
         AccountStatus, AuditAction, ClientStatus, FollowupStatus, InteractionType, LeadSource,
-        LeadStatus, PhoneLabel, ProjectStatus, Role, TenantStatus, ValueType,
+        LeadStatus, PhoneLabel, ProjectOutcome, ProjectStatus, Role, TenantStatus, ValueType,
     },
 };
 use schemars::JsonSchema;
@@ -37,6 +37,7 @@ pub struct EnumsView {
     pub lead_status: Vec<LeadStatus>,
     pub client_status: Vec<ClientStatus>,
     pub project_status: Vec<ProjectStatus>,
+    pub project_outcome: Vec<ProjectOutcome>,
     pub lead_source: Vec<LeadSource>,
     pub phone_label: Vec<PhoneLabel>,
     pub value_type: Vec<ValueType>,
@@ -77,6 +78,7 @@ pub fn meta(version: &'static str) -> MetaView {
             lead_status: LeadStatus::ALL.to_vec(),
             client_status: ClientStatus::ALL.to_vec(),
             project_status: ProjectStatus::ALL.to_vec(),
+            project_outcome: ProjectOutcome::ALL.to_vec(),
             lead_source: LeadSource::ALL.to_vec(),
             phone_label: PhoneLabel::ALL.to_vec(),
             value_type: ValueType::ALL.to_vec(),

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use pathsix_domain::value::FieldErrors;
+use pathsix_domain::{
+    access::Resource,
+    record::LookAlike,
+    value::{FieldErrors, RecordId},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -40,6 +44,32 @@ pub struct Details {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub tenants: Vec<crate::auth::TenantChoiceView>,
+    /// What is there already and looks alike, as far as the caller sees it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub candidates: Vec<CandidateView>,
+}
+
+/// A record that may be the same person or company.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Candidate", deny_unknown_fields)]
+pub struct CandidateView {
+    /// What kind of record it is.
+    pub r#type: Resource,
+    /// Which one.
+    pub id: RecordId,
+    /// How it is called.
+    pub name: String,
+}
+
+impl From<LookAlike> for CandidateView {
+    fn from(alike: LookAlike) -> Self {
+        Self {
+            r#type: alike.resource,
+            id: alike.id,
+            name: alike.name,
+        }
+    }
 }
 
 /// The stable machine words of errors.
@@ -110,6 +140,7 @@ impl ErrorView {
                 current_version: None,
                 retry_after: None,
                 tenants: Vec::new(),
+                candidates: Vec::new(),
             },
         }
     }

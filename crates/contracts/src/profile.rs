@@ -2,14 +2,17 @@
 
 use garde::Validate;
 use pathsix_domain::{
-    record::{Profile, ProfilePatch},
+    record::{Profile, ProfileFilter, ProfilePatch},
     value::{Email, LongText, Phone, PhoneText, Text20, Text50, Text100, Text255},
     vocabulary::PhoneLabel,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::field::{Field, Given};
+use crate::{
+    field::{Field, Given},
+    query::{self, Filter, any_of},
+};
 
 /// The fields of a profile but its name, which one may have to give and another may leave.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
@@ -107,4 +110,18 @@ impl From<Profile> for ProfileView {
             notes: profile.notes,
         }
     }
+}
+
+/// The filters of a list of profiles, whose own filter has the profile's at this field.
+pub(crate) fn filters<F: 'static>(
+    at: impl query::Accessor<F, ProfileFilter> + Copy,
+) -> Vec<Filter<F>> {
+    vec![
+        any_of("name", move |filter: &mut F| &mut at(filter).name),
+        any_of("email", move |filter: &mut F| &mut at(filter).email),
+        any_of("city", move |filter: &mut F| &mut at(filter).city),
+        any_of("state", move |filter: &mut F| &mut at(filter).state),
+        any_of("zip", move |filter: &mut F| &mut at(filter).zip),
+        any_of("type", move |filter: &mut F| &mut at(filter).kind),
+    ]
 }

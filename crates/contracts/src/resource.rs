@@ -8,7 +8,7 @@ use pathsix_domain::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{body::Body, query::FilterTable};
+use crate::{body::Body, query::FilterTable, schema::Describe};
 
 /// A record with its wire types, its place in the API and its filters.
 pub trait Resource: Record {
@@ -23,6 +23,8 @@ pub trait Resource: Record {
     const PATH: &'static str;
     /// One of them, for example `lead`.
     const SINGULAR: &'static str;
+    /// The words of its status, where it can be moved from one to another.
+    const STATUS: Option<Describe> = None;
     /// Whether the answer is a function of the record and its version alone, so that a client may keep it by its `ETag`.
     const CACHING: Caching;
 
@@ -66,8 +68,8 @@ impl From<&Header> for HeaderView {
             updated_at: header.updated.at,
             updated_by: header.updated.by,
             version: header.version,
-            deleted_at: header.trashed.map(|stamp| stamp.at),
-            deleted_by: header.trashed.map(|stamp| stamp.by),
+            deleted_at: header.trashed.map(|trashed| trashed.stamp.at),
+            deleted_by: header.trashed.map(|trashed| trashed.stamp.by),
         }
     }
 }
@@ -80,3 +82,7 @@ pub enum Caching {
     /// Derived fields change without the version.
     Never,
 }
+
+#[cfg(test)]
+#[path = "records_tests.rs"]
+mod tests;

@@ -3,7 +3,7 @@
 use garde::Validate;
 use pathsix_domain::{
     tenant::{Tenant, TenantPatch, UI_CONFIG_MAX},
-    value::{Change, Currency, Id, Instant, Invalid, Region, Slug, Text100, TimeZone},
+    value::{Currency, Id, Instant, Invalid, Region, Slug, Text100, TimeZone},
     vocabulary::TenantStatus,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -15,6 +15,12 @@ use crate::field::{Given, Wire};
 /// The client's own configuration: any JSON object of at most 64 KiB, opaque to the server.
 #[derive(Debug)]
 pub struct UiConfig(String);
+
+impl From<UiConfig> for String {
+    fn from(config: UiConfig) -> Self {
+        config.0
+    }
+}
 
 impl Wire for UiConfig {
     fn read(json: Value) -> Result<Self, Invalid> {
@@ -65,10 +71,7 @@ impl TenantUpdate {
             currency: self.currency.change(),
             timezone: self.timezone.change(),
             phone_region: self.phone_region.change(),
-            ui_config: self
-                .ui_config
-                .value()
-                .map_or(Change::Keep, |config| Change::Set(config.0)),
+            ui_config: self.ui_config.change(),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     access::{Origin, Resource},
     list::{Listed, MemberRef, SortKind, SortValue, Span},
     stamp::User,
-    value::{Id, Instant, RecordId, words},
+    value::{Id, Instant, RecordId, Word, words},
     vocabulary::AuditAction,
 };
 
@@ -25,6 +25,11 @@ impl Fact {
     /// The text form of a value, or nothing.
     pub fn text(value: Option<&impl ToString>) -> Self {
         value.map_or(Self::Nothing, |value| Self::Text(value.to_string()))
+    }
+
+    /// A word of a closed vocabulary.
+    pub fn word(word: impl Word) -> Self {
+        Self::Text(word.as_str().to_owned())
     }
 }
 

@@ -8,7 +8,7 @@
 //! | [`tenant`], [`member`], [`session`] | tenants, the people in them, their sign-ins |
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
-//! | [`audit`] | what is kept of every change |
+//! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
 //!
 //! It must never know: a database, HTTP, a runtime, the clock, a random source, or where its texts come from.
@@ -16,6 +16,7 @@
 //! Features: `serde` and `schemars` make values and vocabularies readable, writable and describable.
 
 pub mod access;
+pub mod activity;
 pub mod audit;
 pub mod list;
 pub mod member;

@@ -4,7 +4,7 @@ use chrono::Duration;
 
 use crate::{
     stamp::User,
-    value::{Day, Id, Instant, TimeZone, Word, words},
+    value::{Day, Id, Instant, Money, TimeZone, Word, words},
 };
 
 /// What can be listed: it has sort keys, filters, and an id that breaks ties.
@@ -13,6 +13,9 @@ pub trait Listed: Clone + Send + Sync + 'static {
     type Sort: Word + Default;
     /// The filters of this list: public optional fields, the default filters nothing.
     type Filter: Clone + Default + Send + Sync + 'static;
+
+    /// Which end of the sort key comes first where nobody says.
+    const DIRECTION: Direction = Direction::Descending;
 
     /// What kind of value a sort key has.
     fn sort_kind(sort: Self::Sort) -> SortKind;
@@ -31,15 +34,47 @@ pub enum SortValue {
     Text(String),
     /// An instant.
     Instant(Instant),
+    /// A calendar day.
+    Day(Day),
+    /// A whole number.
+    Number(i64),
+    /// No value: after all values, in either direction.
+    Nothing,
 }
 
-/// The kinds of sort values.
+/// What kind of value a sort key has. Of those called "maybe" a row may have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SortKind {
     /// [`SortValue::Text`].
     Text,
     /// [`SortValue::Instant`].
     Instant,
+    /// [`SortValue::Text`] or nothing.
+    MaybeText,
+    /// [`SortValue::Instant`] or nothing.
+    MaybeInstant,
+    /// [`SortValue::Day`] or nothing.
+    MaybeDay,
+    /// [`SortValue::Number`] or nothing.
+    MaybeNumber,
+}
+
+impl SortKind {
+    /// Whether a row may have no value.
+    pub fn may_be_nothing(self) -> bool {
+        !matches!(self, Self::Text | Self::Instant)
+    }
+
+    /// Whether a value is of this kind.
+    pub fn admits(self, value: &SortValue) -> bool {
+        match value {
+            SortValue::Text(_) => matches!(self, Self::Text | Self::MaybeText),
+            SortValue::Instant(_) => matches!(self, Self::Instant | Self::MaybeInstant),
+            SortValue::Day(_) => self == Self::MaybeDay,
+            SortValue::Number(_) => self == Self::MaybeNumber,
+            SortValue::Nothing => self.may_be_nothing(),
+        }
+    }
 }
 
 words! {
@@ -114,7 +149,7 @@ impl<L: Listed> Default for ListQuery<L> {
             shelf: Shelf::default(),
             owner: None,
             sort: L::Sort::default(),
-            direction: Direction::default(),
+            direction: L::DIRECTION,
             start: Start::Offset(0),
             limit: DEFAULT_LIMIT,
             total: Total::default(),
@@ -167,18 +202,36 @@ pub enum Edge {
     Day(Day),
 }
 
-/// A range of instants as a filter asks for it. An absent end is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Span {
+/// A range as a filter asks for it. An absent end is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range<T> {
     /// After this.
-    pub gt: Option<Edge>,
+    pub gt: Option<T>,
     /// At this or after.
-    pub gte: Option<Edge>,
+    pub gte: Option<T>,
     /// Before this.
-    pub lt: Option<Edge>,
+    pub lt: Option<T>,
     /// At this or before.
-    pub lte: Option<Edge>,
+    pub lte: Option<T>,
 }
+
+impl<T> Default for Range<T> {
+    fn default() -> Self {
+        Self {
+            gt: None,
+            gte: None,
+            lt: None,
+            lte: None,
+        }
+    }
+}
+
+/// A range of instants.
+pub type Span = Range<Edge>;
+/// A range of calendar days.
+pub type DaySpan = Range<Day>;
+/// A range of amounts.
+pub type MoneySpan = Range<Money>;
 
 /// A range as a store compares it: from an instant on, until before another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

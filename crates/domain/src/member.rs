@@ -1,7 +1,7 @@
 //! The people who sign in, and the memberships that join them to tenants.
 
 use crate::{
-    access::{Action, Ownership, Resource, Subject},
+    access::{Action, Resource, Subject},
     audit::{Fact, Facts},
     list::{Listed, SortKind, SortValue},
     value::{Change, Email, Id, Instant, RecordId, Text100, words},
@@ -89,23 +89,16 @@ impl Subject for Member {
         self.user.cast()
     }
 
-    fn title(&self) -> &str {
-        self.display_name.as_str()
+    fn title(&self) -> String {
+        self.display_name.to_string()
     }
 
     fn facts(&self) -> Facts {
         vec![
             ("display_name", Fact::text(Some(&self.display_name))),
-            (
-                "role",
-                Fact::Text(crate::value::Word::as_str(self.role).to_owned()),
-            ),
+            ("role", Fact::word(self.role)),
             ("is_active", Fact::Flag(self.is_active)),
         ]
-    }
-
-    fn ownership(&self) -> Option<Ownership> {
-        None
     }
 
     fn touch(&mut self, before: &Self, _: Action, stamp: Stamp) {

@@ -1,7 +1,7 @@
 //! Tenants: the businesses whose data never meets.
 
 use crate::{
-    access::{Action, Ownership, Resource, Subject},
+    access::{Action, Resource, Subject},
     audit::{Fact, Facts},
     stamp::Stamp,
     value::{Change, Currency, Id, Instant, RecordId, Region, Slug, Text100, TimeZone},
@@ -71,8 +71,8 @@ impl Subject for Tenant {
         self.id.cast()
     }
 
-    fn title(&self) -> &str {
-        self.name.as_str()
+    fn title(&self) -> String {
+        self.name.to_string()
     }
 
     fn facts(&self) -> Facts {
@@ -83,10 +83,6 @@ impl Subject for Tenant {
             ("phone_region", Fact::text(Some(&self.phone_region))),
             ("ui_config", Fact::Text(self.ui_config.clone())),
         ]
-    }
-
-    fn ownership(&self) -> Option<Ownership> {
-        None
     }
 
     fn touch(&mut self, before: &Self, _: Action, stamp: Stamp) {

@@ -20,6 +20,11 @@ words! {
     default Pending
 }
 words! {
+    /// What became of a project. Derived from its status, never stored.
+    ProjectOutcome { Pending = "pending", Won = "won", Lost = "lost" }
+    default Pending
+}
+words! {
     /// Where a lead came from.
     LeadSource {
         Website = "Website", Referral = "Referral", ColdCall = "Cold Call", EmailCampaign = "Email Campaign",

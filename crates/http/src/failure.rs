@@ -10,7 +10,7 @@ use pathsix_contracts::{
     problem::{Code, ErrorView},
     query::QueryError,
 };
-use pathsix_domain::{access::Denial, port::StoreError, record::StatusRefusal, value::FieldErrors};
+use pathsix_domain::{access::Denial, port::StoreError, record::Refusal, value::FieldErrors};
 
 use crate::reply;
 
@@ -77,7 +77,8 @@ impl Failure {
         answer.json(view)
     }
 
-    fn view(self) -> ErrorView {
+    /// The body of the answer.
+    pub(crate) fn view(self) -> ErrorView {
         match self {
             Self::Use(error) => of_use(error),
             Self::Body(BodyError::Invalid(errors)) => ErrorView::invalid(&errors),
@@ -128,7 +129,12 @@ fn of_use(error: Error) -> ErrorView {
         Error::Denied(_) | Error::RegistrationClosed => plain(Code::Forbidden),
         Error::NotFound => plain(Code::NotFound),
         Error::Invalid(errors) => ErrorView::invalid(errors),
-        Error::Conflict(Conflict::Status(StatusRefusal::AlreadyConverted)) => {
+        Error::Duplicate(candidates) => {
+            let mut view = plain(Code::Duplicate);
+            view.details.candidates = reply::candidates(candidates);
+            view
+        }
+        Error::Conflict(Conflict::Refused(Refusal::AlreadyConverted)) => {
             plain(Code::AlreadyConverted)
         }
         Error::Conflict(_) => plain(Code::Conflict),
@@ -154,7 +160,7 @@ fn of_store(error: &StoreError) -> ErrorView {
             tracing::warn!(why, "the store could not serve a request");
             unavailable("The server cannot reach its data right now; try again.")
         }
-        StoreError::Missing | StoreError::Conflict { .. } => {
+        StoreError::Missing | StoreError::Conflict { .. } | StoreError::Referenced(_) => {
             tracing::warn!(%error, "two writes met");
             ErrorView::new(
                 Code::Conflict,

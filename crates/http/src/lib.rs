@@ -9,11 +9,13 @@
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `origin` | whose address it is, and which tenant the address names |
+//! | `calendar` | an interaction as a calendar file |
 //! | `handlers` | the handlers |
 //!
 //! It must never know: a database, how tokens are made, or what a rule of the CRM is.
 
 mod app;
+mod calendar;
 mod ctx;
 mod endpoint;
 mod failure;

@@ -8,7 +8,9 @@ use pathsix_application::{TenantChoice, records::Expected};
 use pathsix_contracts::{
     auth::TenantChoiceView,
     envelope::{Data, PageView},
+    problem::CandidateView,
 };
+use pathsix_domain::record::LookAlike;
 use serde::Serialize;
 
 /// The `ETag` of a version: the number in quotes.
@@ -90,6 +92,21 @@ pub(crate) fn choices(choices: Vec<TenantChoice>) -> Vec<TenantChoiceView> {
         name: choice.name,
     };
     choices.into_iter().map(view).collect()
+}
+
+/// An answer that stands in no envelope.
+pub(crate) fn plain<V: Serialize>(view: V) -> HttpResponse {
+    HttpResponse::Ok().json(view)
+}
+
+/// The records that something new looks like.
+pub(crate) fn candidates(alike: &[LookAlike]) -> Vec<CandidateView> {
+    let view = |alike: &LookAlike| CandidateView {
+        r#type: alike.resource,
+        id: alike.id,
+        name: alike.name.clone(),
+    };
+    alike.iter().map(view).collect()
 }
 
 /// One page.

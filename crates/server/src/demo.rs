@@ -1,7 +1,11 @@
-//! A company to look at: a member of each role, and leads in every status that a lead can be given. The same each time,
-//! with dates relative to today. Everything goes through the use cases, as if people had done it.
+//! A company to look at: a member of each role, leads in every status, clients with contacts, accounts, projects and
+//! notes, and interactions of which some are overdue and some due today. The same each time, with dates relative to today.
+//! Everything goes through the use cases, as if people had done it.
 
+mod clients;
+mod interactions;
 mod leads;
+mod projects;
 
 use std::sync::Arc;
 
@@ -10,12 +14,14 @@ use pathsix_application::{
     Error, Services,
     desk::{Work, within},
     members::{self, NewMember},
+    records::{self, Created, New, Stored},
     sign_in::{self, Login, Register},
 };
 use pathsix_domain::{
     access::{Admission, Claims, Origin, Reach},
     member::User,
-    port::{Clock, Mode},
+    port::{Clock, Mode, Repository, UnitOfWork},
+    record::Client,
     value::{Email, Id, Instant, Password, PasswordAttempt, Scalar, Slug, Word},
     vocabulary::Role,
 };
@@ -72,7 +78,10 @@ pub async fn fill(services: &Services) -> Result<(), Failure> {
     for (email, ..) in TEAM {
         team.push(sign_in(services, email).await?);
     }
-    leads::fill(services, &team).await?;
+    let converted = leads::fill(services, &team).await?;
+    let clients = clients::fill(services, &team, converted).await?;
+    let projects = projects::fill(services, &clients).await?;
+    interactions::fill(services, &clients, &projects).await?;
     for worker in team {
         sign_out(services, worker).await.map_err(failed)?;
     }
@@ -187,6 +196,27 @@ where
         origin: Origin::default(),
     };
     within(services, admission, mode, work).await
+}
+
+/// A new record by this worker.
+async fn create<R: Stored>(services: &Services, worker: Worker, draft: R::Draft) -> Result<R, Error>
+where
+    dyn UnitOfWork: Repository<R>,
+{
+    let new = New::plain(draft);
+    let created = run(services, worker, Mode::Write, |desk| {
+        Box::pin(records::create::<R, _>(desk, new))
+    })
+    .await?;
+    let (Created::New(record) | Created::Again(record)) = created;
+    Ok(record)
+}
+
+/// A client and who works on it.
+#[derive(Clone, Copy)]
+struct Owned {
+    owner: Worker,
+    client: Id<Client>,
 }
 
 /// Who can log in.

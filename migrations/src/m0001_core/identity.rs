@@ -11,9 +11,11 @@ use sea_orm_migration::{
     sea_query::{ForeignKey, ForeignKeyAction, Index, Table},
 };
 
-use crate::table::{
-    OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, Rows, TenantTable, create_global, index,
-    key_name, sorted_text,
+use crate::{
+    index::all,
+    table::{
+        OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, TenantTable, create_global, key_name, sorted,
+    },
 };
 
 pub(super) async fn create(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -68,24 +70,26 @@ async fn user_identity(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 async fn membership(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     TenantTable::keyed_by("membership", &["user_id"])
-        .column(uuid("user_id"))
-        .column(sorted_text(manager, "display_name"))
-        .column(text("role"))
-        .column(boolean("is_active"))
-        .column(uuid_null("invited_by"))
-        .column(timestamp_with_time_zone("joined_at"))
-        .column(timestamp_with_time_zone("created_at"))
-        .column(uuid_null("created_by"))
-        .column(timestamp_with_time_zone("updated_at"))
-        .column(uuid_null("updated_by"))
-        .column(big_integer("version"))
+        .columns([
+            uuid("user_id"),
+            sorted(manager, text("display_name")),
+            text("role"),
+            boolean("is_active"),
+            uuid_null("invited_by"),
+            timestamp_with_time_zone("joined_at"),
+            timestamp_with_time_zone("created_at"),
+            uuid_null("created_by"),
+            timestamp_with_time_zone("updated_at"),
+            uuid_null("updated_by"),
+            big_integer("version"),
+        ])
         .person("user_id")
         .member("invited_by")
         .member("created_by")
         .member("updated_by")
+        .indexes(&[all(&["joined_at", "user_id"])])
         .create(manager)
         .await?;
-    index(manager, "membership", &["joined_at", "user_id"], Rows::All).await?;
     memberships_of_a_person(manager).await
 }
 

@@ -1,173 +1,118 @@
-//! What every record has in the table: its operations, and the parameters of its list.
+//! What every record has in the table.
 
-use pathsix_domain::{
-    access::{Action, Reach},
-    list::{Listed, MAX_LIMIT, MAX_OFFSET},
-    member::User,
-    value::{Id, Word},
+use pathsix_domain::{access::Action, record::Twins, value::Id};
+
+use super::{
+    Method::{Delete, Get, Patch, Post},
+    Operation,
+    sides::{Side, on_both},
 };
-use schemars::{Schema, SchemaGenerator, json_schema};
-
-use super::{Access, Describe, Method, Operation, Parameter};
 use crate::{
+    assignment::AssignRequest,
+    bulk::{BulkRequest, BulkView},
     envelope::{Data, PageView},
-    query::{FilterTable, Owners},
+    query::{self, ALLOW_DUPLICATE},
     resource::Resource,
 };
 
 /// The operations that every record has, on its normal routes and under `/admin`.
 pub(super) fn crud<R: Resource>() -> Vec<Operation> {
-    [Reach::Own, Reach::Tenant]
-        .into_iter()
-        .flat_map(crud_within::<R>)
-        .collect()
+    on_both(|side| {
+        let mut all = Vec::from(collection::<R>(side));
+        all.extend(single::<R>(side));
+        all.extend(shelf::<R>(side));
+        all.extend(assign::<R>(side));
+        all.push(bulk::<R>(side));
+        all
+    })
 }
 
-fn crud_within<R: Resource>(reach: Reach) -> Vec<Operation> {
-    let (prefix, root, owners) = match reach {
-        Reach::Own => ("", "", Owners::Fixed),
-        Reach::Tenant => ("admin.", "/admin", Owners::Choosable),
+/// The singular with its article.
+fn one<R: Resource>() -> String {
+    let article = if R::SINGULAR.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
     };
-    let (path, one) = (R::PATH, R::SINGULAR);
-    let op = |verb: &str, method, rest: &str, summary: String, action| {
-        let id = format!("{prefix}{path}.{verb}");
-        let access = Access::Granted {
-            resource: R::RESOURCE,
-            action,
-            reach,
-        };
-        Operation::new(
-            &id,
-            method,
-            &format!("{root}/{path}{rest}"),
-            &summary,
-            R::PATH,
-            access,
-        )
-    };
-    let query = || list_parameters::<R>(R::filters(), owners);
-    vec![
-        op(
-            "list",
-            Method::Get,
-            "",
-            format!("{path} in use."),
-            Action::List,
-        )
-        .asks(query())
-        .gives::<PageView<R::View>>(),
-        op(
-            "create",
-            Method::Post,
-            "",
-            format!("Makes a {one}."),
-            Action::Create,
-        )
-        .takes::<R::Create>()
-        .gives::<Data<R::View>>()
-        .answers(201),
-        op(
-            "list_trash",
-            Method::Get,
-            "/trash",
-            format!("{path} in the trash."),
-            Action::List,
-        )
-        .asks(query())
-        .gives::<PageView<R::View>>(),
-        op(
-            "get",
-            Method::Get,
-            "/{id}",
-            format!("One {one}."),
-            Action::Read,
-        )
-        .on::<Id<R>>()
-        .gives::<Data<R::View>>(),
-        op(
-            "update",
-            Method::Patch,
-            "/{id}",
-            format!("Changes a {one}."),
-            Action::Update,
-        )
-        .on::<Id<R>>()
-        .takes::<R::Update>()
-        .gives::<Data<R::View>>(),
-        op(
-            "trash",
-            Method::Delete,
-            "/{id}",
-            format!("Moves a {one} to the trash."),
-            Action::Trash,
-        )
-        .on::<Id<R>>()
-        .gives::<Data<R::View>>(),
-        op(
-            "restore",
-            Method::Post,
-            "/{id}/restore",
-            format!("Takes a {one} out of the trash."),
-            Action::Restore,
-        )
-        .on::<Id<R>>()
-        .gives::<Data<R::View>>(),
-        op(
-            "purge",
-            Method::Delete,
-            "/{id}/purge",
-            format!("Removes a {one} in the trash for good."),
-            Action::Purge,
-        )
-        .on::<Id<R>>()
-        .answers(204),
+    format!("{article} {}", R::SINGULAR)
+}
+
+fn collection<R: Resource>(side: Side) -> [Operation; 3] {
+    let query = || query::parameters::<R>(R::filters(), side.owners);
+    let create = format!("Makes {}.", one::<R>());
+    let list = format!("{} in use.", R::PATH);
+    let trash = format!("{} in the trash.", R::PATH);
+    [
+        side.of::<R>("list", (Get, ""), Action::List, &list)
+            .asks(query())
+            .gives::<PageView<R::View>>(),
+        side.of::<R>("create", (Post, ""), Action::Create, &create)
+            .asks(match R::TWINS {
+                Twins::Refused => vec![ALLOW_DUPLICATE.parameter()],
+                Twins::Welcome => Vec::new(),
+            })
+            .takes::<R::Create>()
+            .gives::<Data<R::View>>()
+            .answers(201),
+        side.of::<R>("list_trash", (Get, "/trash"), Action::List, &trash)
+            .asks(query())
+            .gives::<PageView<R::View>>(),
     ]
 }
 
-/// The parameters of a list: those that every list has, and its filters.
-pub(super) fn list_parameters<L: Listed>(
-    filters: &FilterTable<L::Filter>,
-    owners: Owners,
-) -> Vec<Parameter> {
-    let common: [(&str, Describe); 5] = [
-        (
-            "limit",
-            |_| json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT }),
-        ),
-        (
-            "offset",
-            |_| json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET }),
-        ),
-        ("cursor", |_| json_schema!({ "type": "string" })),
-        ("sort", sort_schema::<L>),
-        ("include_total", |_| json_schema!({ "type": "boolean" })),
-    ];
-    let mut all: Vec<_> = common
-        .into_iter()
-        .map(|(name, schema)| Parameter {
-            name: name.to_owned(),
-            schema,
-        })
-        .collect();
-    if owners == Owners::Choosable {
-        all.push(Parameter {
-            name: "user_id".to_owned(),
-            schema: SchemaGenerator::subschema_for::<Id<User>>,
-        });
-    }
-    for filter in filters.iter() {
-        all.extend(filter.names().into_iter().map(|name| Parameter {
-            name,
-            schema: filter.schema,
-        }));
-    }
-    all
+fn single<R: Resource>(side: Side) -> [Operation; 2] {
+    let get = format!("One {}.", R::SINGULAR);
+    let update = format!("Changes {}.", one::<R>());
+    [
+        side.of::<R>("get", (Get, "/{id}"), Action::Read, &get)
+            .on::<Id<R>>()
+            .gives::<Data<R::View>>(),
+        side.of::<R>("update", (Patch, "/{id}"), Action::Update, &update)
+            .on::<Id<R>>()
+            .takes::<R::Update>()
+            .gives::<Data<R::View>>(),
+    ]
 }
 
-fn sort_schema<L: Listed>(_: &mut SchemaGenerator) -> Schema {
-    let keys = L::Sort::ALL.iter().map(|key| key.as_str());
-    let both: Vec<_> = keys
-        .flat_map(|key| [key.to_owned(), format!("-{key}")])
-        .collect();
-    json_schema!({ "type": "string", "enum": both })
+fn shelf<R: Resource>(side: Side) -> [Operation; 3] {
+    let one = one::<R>();
+    let trash = format!("Moves {one} to the trash.");
+    let restore = format!("Takes {one} out of the trash.");
+    let purge = format!("Removes {one} in the trash for good.");
+    [
+        side.of::<R>("trash", (Delete, "/{id}"), Action::Trash, &trash)
+            .on::<Id<R>>()
+            .gives::<Data<R::View>>(),
+        side.of::<R>(
+            "restore",
+            (Post, "/{id}/restore"),
+            Action::Restore,
+            &restore,
+        )
+        .on::<Id<R>>()
+        .gives::<Data<R::View>>(),
+        side.of::<R>("purge", (Delete, "/{id}/purge"), Action::Purge, &purge)
+            .on::<Id<R>>()
+            .answers(204),
+    ]
+}
+
+/// Only what can be assigned has it.
+fn assign<R: Resource>(side: Side) -> Option<Operation> {
+    R::assignment(None)?;
+    let summary = format!("Gives {} to a member.", one::<R>());
+    let assign = side
+        .of::<R>("assign", (Post, "/{id}/assign"), Action::Assign, &summary)
+        .on::<Id<R>>()
+        .takes::<AssignRequest>()
+        .gives::<Data<R::View>>();
+    Some(assign)
+}
+
+/// Whoever may not even put one of them in the trash has no use for it; every other step is judged by itself.
+fn bulk<R: Resource>(side: Side) -> Operation {
+    let summary = format!("One step for many {}.", R::PATH);
+    side.of::<R>("bulk", (Post, "/bulk"), Action::Trash, &summary)
+        .takes::<BulkRequest<R>>()
+        .gives::<BulkView>()
 }

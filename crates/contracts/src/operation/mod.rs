@@ -1,18 +1,24 @@
 //! The table of the API as data. Routes, access rules, the document and the isolation tests are all derived from it.
 
 mod crud;
+mod feeds;
+mod lifecycle;
+mod section;
+mod sides;
 mod table;
 
+pub use crate::{query::Parameter, schema::Describe};
 pub use table::operations;
 
 use pathsix_domain::{
     access::{Action, Reach, Resource, allows},
     vocabulary::Role,
 };
-use schemars::{Schema, SchemaGenerator};
+use schemars::JsonSchema;
 
-/// Describes a type with a generator.
-pub type Describe = fn(&mut SchemaGenerator) -> Schema;
+use crate::schema;
+pub(crate) use section::SHARED;
+use section::Section;
 
 /// HTTP methods in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,13 +96,23 @@ pub enum Mount {
 /// The bases of the API: the canonical one first.
 pub const BASES: [&str; 2] = ["/api/v1", "/api"];
 
-/// A query parameter.
-#[derive(Debug, Clone)]
-pub struct Parameter {
-    /// Its name.
-    pub name: String,
-    /// The schema of its value.
-    pub schema: Describe,
+/// What kind of content is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// JSON.
+    Json,
+    /// An event for a calendar, RFC 5545.
+    Calendar,
+}
+
+impl Content {
+    /// As the header `Content-Type` says it.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Calendar => "text/calendar; charset=utf-8",
+        }
+    }
 }
 
 /// One operation of the API.
@@ -114,6 +130,8 @@ pub struct Operation {
     pub summary: String,
     /// Under which heading it is documented.
     pub tag: &'static str,
+    /// In which file of the contract its types stand.
+    pub file: &'static str,
     /// Who may call it.
     pub access: Access,
     /// What `{id}` is.
@@ -124,7 +142,9 @@ pub struct Operation {
     pub request: Option<Describe>,
     /// The status of success.
     pub status: u16,
-    /// The body that is answered.
+    /// What kind of content is answered.
+    pub content: Content,
+    /// The body that is answered, where it is JSON.
     pub response: Option<Describe>,
 }
 
@@ -134,7 +154,7 @@ impl Operation {
         method: Method,
         path: &str,
         summary: &str,
-        tag: &'static str,
+        section: Section,
         access: Access,
     ) -> Self {
         Self {
@@ -143,21 +163,20 @@ impl Operation {
             path: path.to_owned(),
             mount: Mount::Api,
             summary: summary.to_owned(),
-            tag,
+            tag: section.tag,
+            file: section.file,
             access,
             id_schema: None,
             query: Vec::new(),
             request: None,
             status: 200,
+            content: Content::Json,
             response: None,
         }
     }
 
-    fn on<K>(mut self) -> Self
-    where
-        K: schemars::JsonSchema,
-    {
-        self.id_schema = Some(SchemaGenerator::subschema_for::<K>);
+    fn on<K: JsonSchema>(mut self) -> Self {
+        self.id_schema = Some(schema::of::<K>());
         self
     }
 
@@ -166,13 +185,24 @@ impl Operation {
         self
     }
 
-    fn takes<B: schemars::JsonSchema>(mut self) -> Self {
-        self.request = Some(SchemaGenerator::subschema_for::<B>);
+    fn takes<B: JsonSchema>(mut self) -> Self {
+        self.request = Some(schema::of::<B>());
         self
     }
 
-    fn gives<V: schemars::JsonSchema>(mut self) -> Self {
-        self.response = Some(SchemaGenerator::subschema_for::<V>);
+    fn gives<V: JsonSchema>(mut self) -> Self {
+        self.response = Some(schema::of::<V>());
+        self
+    }
+
+    fn gives_content(mut self, content: Content) -> Self {
+        self.content = content;
+        self
+    }
+
+    /// With types that stand where those of another section do.
+    fn filed(mut self, section: Section) -> Self {
+        self.file = section.file;
         self
     }
 

@@ -2,22 +2,20 @@
 
 use pathsix_domain::{
     access::{Action, Reach, Resource as Kind},
-    audit::AuditEntry,
     member::{Member, User},
-    record::Lead,
+    record::{Account, Client, Contact, Interaction, Lead, Note, Project},
     value::Id,
 };
 use schemars::JsonSchema;
 
 use super::{
-    Access, Method, Mount, Operation,
-    crud::{crud, list_parameters},
+    Access, Method, Mount, Operation, Section, crud::crud, feeds::feeds, lifecycle::lifecycles,
 };
 use crate::{
-    audit, auth,
+    auth,
     envelope::{Data, PageView},
     member, meta,
-    query::Owners,
+    query::{Owners, parameters},
     tenant,
 };
 
@@ -28,17 +26,24 @@ pub fn operations() -> Vec<Operation> {
     all.extend(members());
     all.extend(settings());
     all.extend(crud::<Lead>());
-    all.push(audit_list());
+    all.extend(crud::<Client>());
+    all.extend(crud::<Project>());
+    all.extend(crud::<Contact>());
+    all.extend(crud::<Account>());
+    all.extend(crud::<Interaction>());
+    all.extend(crud::<Note>());
+    all.extend(lifecycles());
+    all.extend(feeds());
     all
 }
 
-fn public(id: &str, method: Method, path: &str, summary: &str, tag: &'static str) -> Operation {
-    Operation::new(id, method, path, summary, tag, Access::Public)
+fn public(id: &str, method: Method, path: &str, summary: &str, section: Section) -> Operation {
+    Operation::new(id, method, path, summary, section, Access::Public)
 }
 
 fn platform() -> Vec<Operation> {
     let health = |id: &str, path: &str, summary: &str| {
-        public(id, Method::Get, path, summary, "platform")
+        public(id, Method::Get, path, summary, Section::shared("platform"))
             .at(Mount::Everywhere)
             .gives::<meta::HealthView>()
     };
@@ -55,7 +60,7 @@ fn platform() -> Vec<Operation> {
             Method::Get,
             "/meta",
             "The vocabulary and the limits.",
-            "platform",
+            Section::shared("platform"),
         )
         .gives::<Data<meta::MetaView>>(),
         public(
@@ -63,7 +68,7 @@ fn platform() -> Vec<Operation> {
             Method::Get,
             "/.well-known/jwks.json",
             "The public keys of access tokens.",
-            "platform",
+            Section::shared("platform"),
         )
         .at(Mount::Root)
         .gives::<KeySet>(),
@@ -78,10 +83,18 @@ struct KeySet {
 }
 
 fn sign_in() -> Vec<Operation> {
-    let open =
-        |id: &str, path: &str, summary: &str| public(id, Method::Post, path, summary, "auth");
+    let open = |id: &str, path: &str, summary: &str| {
+        public(id, Method::Post, path, summary, Section::SIGN_IN)
+    };
     let signed_in = |id: &str, method, path: &str, summary: &str| {
-        Operation::new(id, method, path, summary, "auth", Access::SignedIn)
+        Operation::new(
+            id,
+            method,
+            path,
+            summary,
+            Section::SIGN_IN,
+            Access::SignedIn,
+        )
     };
     vec![
         open(
@@ -148,7 +161,7 @@ fn members() -> Vec<Operation> {
             method,
             path,
             summary,
-            "users",
+            Section::MEMBERS,
             granted(Kind::Member, action, Reach::Own),
         )
     };
@@ -160,7 +173,7 @@ fn members() -> Vec<Operation> {
             "Members of the company.",
             Action::List,
         )
-        .asks(list_parameters::<Member>(member::filters(), Owners::Fixed))
+        .asks(parameters::<Member>(member::filters(), Owners::Fixed))
         .gives::<PageView<member::MemberView>>(),
         op(
             "users.create",
@@ -189,6 +202,7 @@ fn members() -> Vec<Operation> {
             Action::Update,
         )
         .on::<Id<User>>()
+        .asks(vec![member::REASSIGN_TO.parameter()])
         .takes::<member::MemberUpdate>()
         .gives::<Data<member::MemberView>>(),
     ]
@@ -201,7 +215,7 @@ fn settings() -> Vec<Operation> {
             method,
             "/tenant",
             summary,
-            "tenant",
+            Section::TENANT,
             granted(Kind::Tenant, action, Reach::Own),
         )
     };
@@ -222,21 +236,4 @@ fn settings() -> Vec<Operation> {
         .takes::<tenant::TenantUpdate>()
         .gives::<Data<tenant::TenantView>>(),
     ]
-}
-
-fn audit_list() -> Operation {
-    let access = granted(Kind::Audit, Action::List, Reach::Own);
-    Operation::new(
-        "audit.list",
-        Method::Get,
-        "/audit",
-        "What was changed, by whom.",
-        "audit",
-        access,
-    )
-    .asks(list_parameters::<AuditEntry>(
-        audit::filters(),
-        Owners::Fixed,
-    ))
-    .gives::<PageView<audit::AuditEntryView>>()
 }

@@ -3,7 +3,7 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use pathsix_domain::{
     list::{Position, SortValue},
-    value::{Id, Instant, RecordId, Scalar},
+    value::{Day, Id, Instant, RecordId, Scalar},
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,9 @@ struct Cursor {
 enum Value {
     Text(String),
     Micros(i64),
+    Day(Day),
+    Number(i64),
+    Nothing,
 }
 
 /// Writes the place in a list.
@@ -32,6 +35,9 @@ pub(super) fn write(list: &str, position: &Position) -> String {
         at: match &position.value {
             SortValue::Text(text) => Value::Text(text.clone()),
             SortValue::Instant(at) => Value::Micros(at.micros()),
+            SortValue::Day(day) => Value::Day(*day),
+            SortValue::Number(number) => Value::Number(*number),
+            SortValue::Nothing => Value::Nothing,
         },
     };
     BASE64_URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor).unwrap_or_default())
@@ -52,6 +58,9 @@ pub(super) fn read(list: &str, text: &str) -> Option<Position> {
             let at = Instant::from_micros(micros)?;
             SortValue::Instant(Instant::parse(&at.to_string()).ok()?)
         }
+        Value::Day(day) => SortValue::Day(day),
+        Value::Number(number) => SortValue::Number(number),
+        Value::Nothing => SortValue::Nothing,
     };
     Some(Position {
         value,

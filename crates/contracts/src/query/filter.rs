@@ -1,28 +1,38 @@
 //! Filters as data: a table of names, each with the field that it fills.
 
 use pathsix_domain::{
-    list::{Assignee, Edge, MemberRef, Span},
+    list::{Assignee, DaySpan, Edge, MemberRef, MoneySpan, Range, Span},
     member::User,
-    value::{Day, Id, Instant, Invalid, Scalar},
+    value::{Day, Id, Instant, Invalid, Money, Scalar},
 };
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, json_schema};
+
+use super::parameter::{Parameter, whole_number, yes_or_no};
+use crate::{
+    field::Amount,
+    schema::{self, Describe},
+};
 
 /// How a filter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// `name=value`, where commas mean "any of".
     Values,
-    /// `name[gte]=instant or day`, and so with `gt`, `lt` and `lte`.
+    /// `name[gte]=value`, and so with `gt`, `lt` and `lte`.
     Range,
 }
 
 /// The ends of a range, as they are written.
-pub(super) const ENDS: [&str; 4] = ["gt", "gte", "lt", "lte"];
+const ENDS: [&str; 4] = ["gt", "gte", "lt", "lte"];
 
 /// Most values of one filter: each is a parameter of a statement, and there are limits to those.
 const MAX_VALUES: usize = 100;
 
-type Setter<F> = Box<dyn Fn(&mut F, &str, &str) -> Result<(), Invalid> + Send + Sync>;
+type Set<F> = Box<dyn Fn(&mut F, &str, &str) -> Result<(), Invalid> + Send + Sync>;
+
+/// Finds the field of a filter that a parameter fills.
+pub trait Accessor<F, T>: Fn(&mut F) -> &mut T + Send + Sync + 'static {}
+impl<F, T, A: Fn(&mut F) -> &mut T + Send + Sync + 'static> Accessor<F, T> for A {}
 
 /// One filter of a list.
 pub struct Filter<F> {
@@ -31,9 +41,9 @@ pub struct Filter<F> {
     /// How it is written.
     pub form: Form,
     /// The schema of one value.
-    pub schema: fn(&mut SchemaGenerator) -> Schema,
+    pub schema: Describe,
     /// Sets the field; the end of the range comes first, empty where there is none.
-    set: Setter<F>,
+    set: Set<F>,
 }
 
 /// The filters of a list.
@@ -45,14 +55,21 @@ impl<F> FilterTable<F> {
         Self(filters.into())
     }
 
+    /// The same table with more filters, such as several lists share.
+    #[must_use]
+    pub fn and(mut self, more: Vec<Filter<F>>) -> Self {
+        self.0.extend(more);
+        self
+    }
+
     /// Every filter.
     pub fn iter(&self) -> impl Iterator<Item = &Filter<F>> {
         self.0.iter()
     }
 
-    /// Every name that can be written, ends of ranges included.
-    pub(super) fn names(&self) -> impl Iterator<Item = String> {
-        self.0.iter().flat_map(Filter::names)
+    /// Every parameter that can be written.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = Parameter> {
+        self.0.iter().flat_map(Filter::parameters)
     }
 
     /// Sets one filter. None where there is no filter of this name.
@@ -67,15 +84,16 @@ impl<F> FilterTable<F> {
 }
 
 impl<F> Filter<F> {
-    /// Every name that can be written.
-    pub fn names(&self) -> Vec<String> {
-        match self.form {
+    fn parameters(&self) -> Vec<Parameter> {
+        let names = match self.form {
             Form::Values => vec![self.name.to_owned()],
-            Form::Range => ENDS
-                .iter()
-                .map(|end| format!("{}[{end}]", self.name))
-                .collect(),
-        }
+            Form::Range => ENDS.map(|end| format!("{}[{end}]", self.name)).to_vec(),
+        };
+        let parameter = |name| Parameter {
+            name,
+            schema: self.schema,
+        };
+        names.into_iter().map(parameter).collect()
     }
 
     fn takes(&self, end: &str) -> bool {
@@ -96,15 +114,15 @@ fn split(name: &str) -> (&str, &str) {
 /// Any of several values of one type.
 pub fn any_of<F: 'static, T: Scalar + JsonSchema>(
     name: &'static str,
-    field: fn(&mut F) -> &mut Vec<T>,
+    field: impl Accessor<F, Vec<T>>,
 ) -> Filter<F> {
-    values(name, field, T::parse, SchemaGenerator::subschema_for::<T>)
+    values(name, field, T::parse, schema::of::<T>())
 }
 
 /// `me` or a member's id.
 pub fn member<F: 'static>(
     name: &'static str,
-    field: fn(&mut F) -> &mut Vec<MemberRef>,
+    field: impl Accessor<F, Vec<MemberRef>>,
 ) -> Filter<F> {
     values(name, field, member_ref, |to| {
         let id = to.subschema_for::<Id<User>>();
@@ -115,7 +133,7 @@ pub fn member<F: 'static>(
 /// `me`, `none` or a member's id.
 pub fn assignee<F: 'static>(
     name: &'static str,
-    field: fn(&mut F) -> &mut Vec<Assignee>,
+    field: impl Accessor<F, Vec<Assignee>>,
 ) -> Filter<F> {
     let parse = |text: &str| match text {
         "none" => Ok(Assignee::Nobody),
@@ -140,9 +158,9 @@ fn member_ref(text: &str) -> Result<MemberRef, Invalid> {
 
 fn values<F: 'static, T: 'static>(
     name: &'static str,
-    field: fn(&mut F) -> &mut Vec<T>,
+    field: impl Accessor<F, Vec<T>>,
     parse: fn(&str) -> Result<T, Invalid>,
-    schema: fn(&mut SchemaGenerator) -> Schema,
+    schema: Describe,
 ) -> Filter<F> {
     let set = move |to: &mut F, _: &str, text: &str| {
         if text.split(',').nth(MAX_VALUES).is_some() {
@@ -162,16 +180,39 @@ fn values<F: 'static, T: 'static>(
 }
 
 /// `true` or `false`.
-pub fn flag<F: 'static>(name: &'static str, field: fn(&mut F) -> &mut Option<bool>) -> Filter<F> {
+pub fn flag<F: 'static>(name: &'static str, field: impl Accessor<F, Option<bool>>) -> Filter<F> {
+    one(
+        name,
+        field,
+        yes_or_no,
+        |_| json_schema!({ "type": "boolean" }),
+    )
+}
+
+/// A whole number from `MIN` to `MAX`.
+pub fn number<F: 'static, const MIN: u16, const MAX: u16>(
+    name: &'static str,
+    field: impl Accessor<F, Option<u16>>,
+) -> Filter<F> {
+    let parse = |text: &str| whole_number(text, MIN..=MAX);
+    one(
+        name,
+        field,
+        parse,
+        |_| json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX }),
+    )
+}
+
+fn one<F: 'static, T: 'static>(
+    name: &'static str,
+    field: impl Accessor<F, Option<T>>,
+    parse: fn(&str) -> Result<T, Invalid>,
+    schema: Describe,
+) -> Filter<F> {
     let set = move |to: &mut F, _: &str, text: &str| {
-        *field(to) = Some(match text {
-            "true" => true,
-            "false" => false,
-            _ => return Err(Invalid::new("must be true or false")),
-        });
+        *field(to) = Some(parse(text)?);
         Ok(())
     };
-    let schema = |_: &mut SchemaGenerator| json_schema!({ "type": "boolean" });
     Filter {
         name,
         form: Form::Values,
@@ -180,29 +221,22 @@ pub fn flag<F: 'static>(name: &'static str, field: fn(&mut F) -> &mut Option<boo
     }
 }
 
-/// A range of instants or days.
-pub fn span<F: 'static>(name: &'static str, field: fn(&mut F) -> &mut Span) -> Filter<F> {
-    let set = move |to: &mut F, end: &str, text: &str| {
-        let edge = Some(edge(text)?);
-        let span = field(to);
-        match end {
-            "gt" => span.gt = edge,
-            "gte" => span.gte = edge,
-            "lt" => span.lt = edge,
-            _ => span.lte = edge,
-        }
-        Ok(())
-    };
-    let schema = |to: &mut SchemaGenerator| {
+/// A range of instants, or of whole days that stand for theirs.
+pub fn span<F: 'static>(name: &'static str, field: impl Accessor<F, Span>) -> Filter<F> {
+    range(name, field, edge, |to| {
         let (instant, day) = (to.subschema_for::<Instant>(), to.subschema_for::<Day>());
         json_schema!({ "anyOf": [instant, day] })
-    };
-    Filter {
-        name,
-        form: Form::Range,
-        schema,
-        set: Box::new(set),
-    }
+    })
+}
+
+/// A range of calendar days.
+pub fn days<F: 'static>(name: &'static str, field: impl Accessor<F, DaySpan>) -> Filter<F> {
+    range(name, field, Day::parse, schema::of::<Day>())
+}
+
+/// A range of amounts.
+pub fn amounts<F: 'static>(name: &'static str, field: impl Accessor<F, MoneySpan>) -> Filter<F> {
+    range(name, field, Money::parse, schema::of::<Amount>())
 }
 
 fn edge(text: &str) -> Result<Edge, Invalid> {
@@ -212,4 +246,29 @@ fn edge(text: &str) -> Result<Edge, Invalid> {
         .map_err(|_| {
             Invalid::new("must be an RFC 3339 date and time or a date of the form YYYY-MM-DD")
         })
+}
+
+fn range<F: 'static, T: 'static>(
+    name: &'static str,
+    field: impl Accessor<F, Range<T>>,
+    parse: fn(&str) -> Result<T, Invalid>,
+    schema: Describe,
+) -> Filter<F> {
+    let set = move |to: &mut F, end: &str, text: &str| {
+        let bound = Some(parse(text)?);
+        let range = field(to);
+        match end {
+            "gt" => range.gt = bound,
+            "gte" => range.gte = bound,
+            "lt" => range.lt = bound,
+            _ => range.lte = bound,
+        }
+        Ok(())
+    };
+    Filter {
+        name,
+        form: Form::Range,
+        schema,
+        set: Box::new(set),
+    }
 }

@@ -1,41 +1,16 @@
-//! The parameters that every list has, and reading them all at once.
+//! Reading the parameters of a list, all at once.
 
 use pathsix_domain::{
-    list::{
-        DEFAULT_LIMIT, Direction, ListQuery, Listed, MAX_LIMIT, MAX_OFFSET, Page, SortKind,
-        SortValue, Start, Total,
-    },
-    member::User,
-    value::{FieldErrors, Id, Invalid, Scalar, Word},
+    list::{ListQuery, Listed, Page, Start},
+    value::{FieldErrors, Invalid, Word},
 };
-use thiserror::Error;
 
-use super::{cursor, filter::FilterTable};
-
-/// Whether the list can be narrowed to one member's records by `user_id`, as the lists that reach the tenant can.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Owners {
-    /// It can.
-    Choosable,
-    /// It cannot.
-    Fixed,
-}
-
-/// Why the parameters were refused.
-#[derive(Debug, Error)]
-pub enum QueryError {
-    /// There are parameters that the list does not know; these it knows.
-    #[error("Unknown query parameter: {unknown}.")]
-    Unknown {
-        /// The first one that is not known.
-        unknown: String,
-        /// All that are known.
-        allowed: Vec<String>,
-    },
-    /// Some parameters have values that cannot be.
-    #[error("Some query parameters are not valid.")]
-    Invalid(FieldErrors),
-}
+use super::{
+    common::{CURSOR, Common, OFFSET, Owners},
+    cursor,
+    filter::FilterTable,
+    parameter::{Parameter, QueryError, repeated},
+};
 
 /// A list as it was asked for.
 pub struct ListRequest<L: Listed> {
@@ -45,19 +20,13 @@ pub struct ListRequest<L: Listed> {
     list: String,
 }
 
-/// The parameters that every list has.
-const COMMON: [&str; 5] = ["limit", "offset", "cursor", "sort", "include_total"];
-const USER_ID: &str = "user_id";
-
 /// Every parameter that a list takes.
-pub fn parameters<F>(filters: &FilterTable<F>, owners: Owners) -> Vec<String> {
-    let own = (owners == Owners::Choosable).then(|| USER_ID.to_owned());
-    COMMON
-        .map(str::to_owned)
-        .into_iter()
-        .chain(own)
-        .chain(filters.names())
-        .collect()
+pub fn parameters<L: Listed>(filters: &FilterTable<L::Filter>, owners: Owners) -> Vec<Parameter> {
+    let common = Common::<L>::of(owners).map(|common| Parameter {
+        name: common.name.to_owned(),
+        schema: common.schema,
+    });
+    common.chain(filters.parameters()).collect()
 }
 
 /// Reads the parameters of a list, each at most once. `name` is the list, so that a cursor of another is refused.
@@ -67,24 +36,15 @@ pub fn read<L: Listed>(
     filters: &FilterTable<L::Filter>,
     owners: Owners,
 ) -> Result<ListRequest<L>, QueryError> {
-    let allowed = parameters(filters, owners);
-    if let Some((unknown, _)) = pairs.iter().find(|(name, _)| !allowed.contains(name)) {
-        return Err(QueryError::Unknown {
-            unknown: unknown.clone(),
-            allowed,
-        });
-    }
     let mut errors = FieldErrors::default();
     let mut query = ListQuery::<L>::default();
-    let mut seen: Vec<&str> = Vec::new();
-    for (name, value) in pairs {
-        if seen.contains(&name.as_str()) {
-            errors.add(name, &Invalid::new("must be given once"));
-        }
-        seen.push(name);
-        let read = set(&mut query, name, value, owners)
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        let read = Common::set(&mut query, owners, name, value)
             .or_else(|| filters.set(&mut query.filter, name, value))
-            .unwrap_or(Ok(()));
+            .ok_or_else(|| unknown::<L>(name, filters, owners))?;
+        if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
+            errors.add(name, &repeated());
+        }
         errors.note(name, read);
     }
     let list = identity(name, &query, pairs);
@@ -93,64 +53,18 @@ pub fn read<L: Listed>(
     Ok(ListRequest { query, list })
 }
 
-/// Sets a common parameter; none where it is not one of those (the cursor needs all others first).
-fn set<L: Listed>(
-    query: &mut ListQuery<L>,
-    name: &str,
-    value: &str,
-    owners: Owners,
-) -> Option<Result<(), Invalid>> {
-    Some(match name {
-        "limit" => number(value, 1, MAX_LIMIT.into())
-            .map(|n| query.limit = u16::try_from(n).unwrap_or(DEFAULT_LIMIT)),
-        "offset" => number(value, 0, MAX_OFFSET).map(|n| query.start = Start::Offset(n)),
-        "sort" => sort::<L>(value).map(|(sort, direction)| {
-            query.sort = sort;
-            query.direction = direction;
-        }),
-        "include_total" => total(value).map(|total| query.total = total),
-        // Elsewhere it may be a filter of the list.
-        USER_ID if owners == Owners::Choosable => {
-            Id::<User>::parse(value).map(|id| query.owner = Some(id))
-        }
-        _ => return None,
-    })
-}
-
-fn number(text: &str, min: u32, max: u32) -> Result<u32, Invalid> {
-    let is_plain = !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
-    let number = is_plain.then(|| text.parse().ok()).flatten();
-    number
-        .filter(|n| (min..=max).contains(n))
-        .ok_or_else(|| Invalid::new(format!("must be a whole number from {min} to {max}")))
-}
-
-fn total(text: &str) -> Result<Total, Invalid> {
-    match text {
-        "true" => Ok(Total::Counted),
-        "false" => Ok(Total::Unknown),
-        _ => Err(Invalid::new("must be true or false")),
+fn unknown<L: Listed>(name: &str, filters: &FilterTable<L::Filter>, owners: Owners) -> QueryError {
+    let allowed = parameters::<L>(filters, owners);
+    QueryError::Unknown {
+        unknown: name.to_owned(),
+        allowed: allowed.into_iter().map(|known| known.name).collect(),
     }
-}
-
-fn sort<L: Listed>(text: &str) -> Result<(L::Sort, Direction), Invalid> {
-    let (key, direction) = match text.strip_prefix('-') {
-        Some(key) => (key, Direction::Descending),
-        None => (text, Direction::Ascending),
-    };
-    let sort = L::Sort::parse(key).map_err(|_| {
-        let all: Vec<_> = L::Sort::ALL
-            .iter()
-            .map(|key| format!("{0}, -{0}", key.as_str()))
-            .collect();
-        Invalid::new(format!("must be one of: {}", all.join(", ")))
-    })?;
-    Ok((sort, direction))
 }
 
 /// What a cursor belongs to: the list with everything that decides which rows it has, in which order.
 fn identity<L: Listed>(name: &str, query: &ListQuery<L>, pairs: &[(String, String)]) -> String {
-    let elsewhere = |(name, _): &&(String, String)| !COMMON.contains(&name.as_str());
+    let elsewhere =
+        |(name, _): &&(String, String)| Common::<L>::ALL.iter().all(|common| common.name != name);
     let mut filters: Vec<_> = pairs
         .iter()
         .filter(elsewhere)
@@ -167,28 +81,21 @@ fn read_cursor<L: Listed>(
     pairs: &[(String, String)],
     errors: &mut FieldErrors,
 ) {
-    let Some((_, text)) = pairs.iter().find(|(name, _)| name == "cursor") else {
+    let Some((_, text)) = pairs.iter().find(|(name, _)| name == CURSOR) else {
         return;
     };
-    if pairs.iter().any(|(name, _)| name == "offset") {
-        errors.add("cursor", &Invalid::new("cannot be combined with offset"));
+    if pairs.iter().any(|(name, _)| name == OFFSET) {
+        errors.add(CURSOR, &Invalid::new("cannot be combined with offset"));
         return;
     }
-    match cursor::read(list, text).filter(|position| fits::<L>(query.sort, &position.value)) {
+    let kind = L::sort_kind(query.sort);
+    match cursor::read(list, text).filter(|position| kind.admits(&position.value)) {
         Some(position) => query.start = Start::After(position),
         None => errors.add(
-            "cursor",
+            CURSOR,
             &Invalid::new("is not a cursor of this list with this sort and these filters"),
         ),
     }
-}
-
-/// Whether a sort value is of the kind that the sort key has.
-fn fits<L: Listed>(sort: L::Sort, value: &SortValue) -> bool {
-    matches!(
-        (L::sort_kind(sort), value),
-        (SortKind::Text, SortValue::Text(_)) | (SortKind::Instant, SortValue::Instant(_))
-    )
 }
 
 /// The cursor of the next page, if there is one.
@@ -197,7 +104,3 @@ pub fn next_cursor<L: Listed>(request: &ListRequest<L>, page: &Page<L>) -> Optio
         .as_ref()
         .map(|position| cursor::write(&request.list, position))
 }
-
-#[cfg(test)]
-#[path = "list_tests.rs"]
-mod tests;

@@ -4,7 +4,7 @@ use std::{net::IpAddr, sync::Arc};
 
 use thiserror::Error;
 
-use super::{Action, Granted, Ownership, Reach, Resource, Scope, Subject, allows};
+use super::{Action, Granted, Reach, Resource, Scope, Subject, allows};
 use crate::{
     member::{Member, Person, User},
     session::{Session, SessionState},
@@ -138,6 +138,7 @@ impl Actor {
             claims.user,
             admission.reach,
             standing.tenant.timezone,
+            admission.at,
         );
         Ok(Self {
             standing: Arc::new(standing),
@@ -194,6 +195,9 @@ impl Actor {
 
     /// The right to write one subject: a new one for [`Action::Create`], else one as it was loaded inside the scope.
     pub fn grant<S: Subject>(&self, action: Action, subject: S) -> Result<Granted<S>, Denial> {
+        if action == Action::Create {
+            return self.grant_following(None, subject);
+        }
         if !action.writes() {
             // A right to look is no right to write, whatever the role.
             return Err(Denial::Action {
@@ -202,24 +206,28 @@ impl Actor {
             });
         }
         self.may(S::RESOURCE, action)?;
-        let mut before = None;
-        if action == Action::Create {
-            self.check_assignment(S::RESOURCE, None, subject.ownership())?;
-        } else {
-            before = Some(subject.clone());
-        }
-        Ok(Granted::new(self, action, before, subject))
+        Ok(Granted::loaded(self, action, subject))
     }
 
-    /// Who may not assign gives a record to nobody or to themselves.
+    /// The right to make a subject that follows from another, as a client does from a lead. Whoever worked on that one
+    /// may go on to work on this one, also where the actor may not assign.
+    pub fn grant_following<S: Subject>(
+        &self,
+        worker: Option<Id<User>>,
+        subject: S,
+    ) -> Result<Granted<S>, Denial> {
+        self.may(S::RESOURCE, Action::Create)?;
+        self.check_assignment(S::RESOURCE, worker, subject.assignee())?;
+        Ok(Granted::created(self, worker, subject))
+    }
+
+    /// Who may not assign leaves a record to whom it has, gives it to nobody or to themselves.
     pub(super) fn check_assignment(
         &self,
         resource: Resource,
-        before: Option<Ownership>,
-        after: Option<Ownership>,
+        before: Option<Id<User>>,
+        after: Option<Id<User>>,
     ) -> Result<(), Denial> {
-        let assignee = |ownership: Option<Ownership>| ownership.and_then(|o| o.assigned_to);
-        let (before, after) = (assignee(before), assignee(after));
         let is_free = after == before || after.is_none() || after == Some(self.user());
         if is_free || allows(self.standing.member.role, resource, Action::Assign) {
             Ok(())

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::{
-    record::{Conversion, Header, Lead, Numbering, Profile, ProfileDraft, ProfilePatch},
+    record::{Header, Lead, LeadDraft, Numbering, ProfileDraft, ProfilePatch, Record, Writing},
     session::{SESSION_LIFETIME, Seed},
     stamp::Stamp,
-    value::{Currency, FieldErrors, Phone, PhoneText, Region, Scalar, Text100, TimeZone},
+    value::{Currency, Phone, PhoneText, Region, Scalar, Text100, TimeZone},
     vocabulary::LeadStatus,
 };
 
@@ -106,29 +106,24 @@ fn lead(assigned_to: Option<Id<User>>) -> Lead {
         rest: ProfilePatch::default(),
     };
     let region = Region::parse("US").unwrap();
-    let profile: Result<Profile, FieldErrors> = Profile::new(
-        draft,
-        Numbering {
+    let stamp = Stamp {
+        at: now(),
+        by: id(1),
+    };
+    let writing = Writing {
+        stamp,
+        numbering: Numbering {
             book: &NoBook,
             region: &region,
         },
-    );
-    let header = Header::new(
-        id(9),
-        Stamp {
-            at: now(),
-            by: id(1),
-        },
-    );
-    let conversion = None::<Conversion>;
-    Lead::stored(
-        header,
-        profile.unwrap(),
-        LeadStatus::New,
-        None,
+    };
+    let draft = LeadDraft {
+        profile: draft,
+        status: LeadStatus::New,
+        source: None,
         assigned_to,
-        conversion,
-    )
+    };
+    Lead::open(Header::new(id(9), stamp), draft, writing).unwrap()
 }
 
 #[test]
@@ -222,4 +217,21 @@ fn who_may_not_assign_gives_a_record_to_nobody_or_to_themselves() {
         assert!(give(Action::Update, other, other).is_ok());
         assert!(give(Action::Update, other, None).is_ok());
     }
+}
+
+#[test]
+fn what_follows_from_a_record_may_stay_with_whoever_worked_on_that() {
+    let stamp = Stamp {
+        at: now(),
+        by: id(1),
+    };
+    let (other, third) = (Some(id(5)), Some(id(6)));
+    let actor = admit(standing(Role::User)).unwrap();
+    let granted = actor.grant_following(other, lead(other)).unwrap();
+    let unchanged = granted.amend::<Denial>(stamp, |_| Ok(()));
+    assert!(unchanged.is_ok());
+    assert_eq!(
+        actor.grant_following(other, lead(third)).unwrap_err(),
+        Denial::AssignToOthers
+    );
 }

@@ -1,8 +1,8 @@
 //! The grant: without it no adapter writes, and from it the audit entry is made, so the two cannot disagree.
 
-use super::{Action, Actor, Denial, Origin, Ownership, Resource};
+use super::{Action, Actor, Denial, Origin, Resource};
 use crate::{
-    audit::{AuditEntry, Facts, changes},
+    audit::{AuditEntry, Facts, FieldChange, changes},
     stamp::User,
     value::{Id, RecordId},
     vocabulary::AuditAction,
@@ -19,17 +19,34 @@ pub trait Subject: Clone + Send + Sync + 'static {
     fn subject_id(&self) -> RecordId;
 
     /// How people call it.
-    fn title(&self) -> &str;
+    fn title(&self) -> String;
 
     /// Every field that people can change, with its value, for the audit. Secrets are never among them.
     fn facts(&self) -> Facts;
 
-    /// Whose it is, where it is somebody's.
-    fn ownership(&self) -> Option<Ownership>;
+    /// Who works on it, where that is said of it.
+    fn assignee(&self) -> Option<Id<User>> {
+        None
+    }
 
     /// Takes over id and origin of the state before, counts the version up, and notes who changed it when. What only
     /// some actions may change, others leave as it was.
     fn touch(&mut self, before: &Self, action: Action, stamp: Stamp);
+}
+
+/// A record that a write takes along: what hangs on a trashed one, what moves with a converted one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// What was done to it.
+    pub action: Action,
+    /// What it is.
+    pub resource: Resource,
+    /// Which one.
+    pub id: RecordId,
+    /// How people call it.
+    pub title: String,
+    /// What changed of it.
+    pub changes: Vec<FieldChange>,
 }
 
 /// The right to write one subject, in the state that is to be written.
@@ -39,24 +56,37 @@ pub trait Subject: Clone + Send + Sync + 'static {
 /// ```compile_fail,E0451
 /// use pathsix_domain::{access::{Action, Granted}, record::Lead};
 /// fn forge(lead: Lead, actor: pathsix_domain::access::Actor) -> Granted<Lead> {
-///     Granted { actor, action: Action::Purge, before: None, after: lead }
+///     Granted { actor, action: Action::Purge, worker: None, before: None, after: lead }
 /// }
 /// ```
 #[derive(Debug, Clone)]
 pub struct Granted<S> {
     actor: Actor,
     action: Action,
+    /// Who worked on it before, or on what it follows from.
+    worker: Option<Id<User>>,
     before: Option<S>,
     after: S,
 }
 
 impl<S: Subject> Granted<S> {
-    pub(super) fn new(actor: &Actor, action: Action, before: Option<S>, after: S) -> Self {
+    pub(super) fn created(actor: &Actor, worker: Option<Id<User>>, subject: S) -> Self {
+        Self {
+            actor: actor.clone(),
+            action: Action::Create,
+            worker,
+            before: None,
+            after: subject,
+        }
+    }
+
+    pub(super) fn loaded(actor: &Actor, action: Action, subject: S) -> Self {
         Self {
             actor: actor.clone(),
             action,
-            before,
-            after,
+            worker: subject.assignee(),
+            before: Some(subject.clone()),
+            after: subject,
         }
     }
 
@@ -70,9 +100,9 @@ impl<S: Subject> Granted<S> {
         if let Some(before) = &self.before {
             self.after.touch(before, self.action, stamp);
         }
-        let before = self.before.as_ref().and_then(Subject::ownership);
-        let after = self.after.ownership();
-        self.actor.check_assignment(S::RESOURCE, before, after)?;
+        let after = self.after.assignee();
+        self.actor
+            .check_assignment(S::RESOURCE, self.worker, after)?;
         Ok(self)
     }
 
@@ -84,6 +114,12 @@ impl<S: Subject> Granted<S> {
     /// The subject as it was loaded; none for a new one.
     pub fn before(&self) -> Option<&S> {
         self.before.as_ref()
+    }
+
+    /// The member to whom this write gives the subject, where they have not worked on it before.
+    pub fn new_assignee(&self) -> Option<Id<User>> {
+        let assignee = self.after.assignee();
+        assignee.filter(|_| assignee != self.worker)
     }
 
     /// What was granted.
@@ -105,16 +141,28 @@ impl<S: Subject> Granted<S> {
     pub fn entry(&self, id: Id<AuditEntry>, stamp: Stamp) -> AuditEntry {
         let before = self.before.as_ref().map(Subject::facts);
         let after = (self.action != Action::Purge).then(|| self.after.facts());
+        let companion = Companion {
+            action: self.action,
+            resource: S::RESOURCE,
+            id: self.after.subject_id(),
+            title: self.after.title(),
+            changes: changes(before, after),
+        };
+        self.entry_of(companion, id, stamp)
+    }
+
+    /// The audit entry of another record that this write took along.
+    pub fn entry_of(&self, companion: Companion, id: Id<AuditEntry>, stamp: Stamp) -> AuditEntry {
         AuditEntry {
             id,
             at: stamp.at,
             actor: Some(stamp.by),
             actor_name: Some(self.actor.member().display_name.to_string()),
-            action: audit_action(self.action),
-            resource: S::RESOURCE,
-            subject: Some(self.after.subject_id()),
-            subject_name: Some(self.after.title().to_owned()),
-            changes: changes(before, after),
+            action: audit_action(companion.action),
+            resource: companion.resource,
+            subject: Some(companion.id),
+            subject_name: Some(companion.title),
+            changes: companion.changes,
             origin: Origin::clone(self.actor.origin()),
         }
     }
@@ -130,6 +178,7 @@ fn audit_action(action: Action) -> AuditAction {
         Action::Assign => AuditAction::Assign,
         Action::Import => AuditAction::Import,
         Action::Export => AuditAction::Export,
+        Action::Convert => AuditAction::Convert,
         Action::Administer => AuditAction::Settings,
     }
 }

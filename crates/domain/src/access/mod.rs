@@ -6,6 +6,6 @@ mod role;
 mod visibility;
 
 pub use actor::{Actor, Admission, Claims, Denial, Origin, Standing};
-pub use grant::{Granted, Subject};
+pub use grant::{Companion, Granted, Subject};
 pub use role::{Action, Resource, allows};
 pub use visibility::{Ownership, Reach, Scope, Visibility};

@@ -8,16 +8,16 @@ words! {
     /// What can be acted on.
     Resource {
         Lead = "lead", Client = "client", Project = "project", Contact = "contact", Account = "account",
-        Interaction = "interaction", Note = "note", Report = "report", Member = "member",
-        Tenant = "tenant", Audit = "audit",
+        Interaction = "interaction", Note = "note", Activity = "activity", Report = "report",
+        Member = "member", Tenant = "tenant", Audit = "audit",
     }
 }
 words! {
     /// What can be done.
     Action {
         List = "list", Read = "read", Create = "create", Update = "update", Trash = "trash",
-        Restore = "restore", Purge = "purge", Assign = "assign", Import = "import",
-        Export = "export", Administer = "administer",
+        Restore = "restore", Purge = "purge", Assign = "assign", Convert = "convert",
+        Import = "import", Export = "export", Administer = "administer",
     }
 }
 
@@ -29,14 +29,16 @@ impl Action {
 }
 
 use Action::{
-    Administer, Assign, Create, Export, Import, List, Purge, Read, Restore, Trash, Update,
+    Administer, Assign, Convert, Create, Export, Import, List, Purge, Read, Restore, Trash, Update,
 };
 use Resource::{
-    Account, Audit, Client, Contact, Interaction, Lead, Member, Note, Project, Report, Tenant,
+    Account, Activity, Audit, Client, Contact, Interaction, Lead, Member, Note, Project, Report,
+    Tenant,
 };
 
 const RECORDS: &[Resource] = &[Lead, Client, Project, Contact, Account, Interaction, Note];
-const CHILDREN: &[Resource] = &[Contact, Interaction, Note];
+/// What support writes.
+const TALKS: &[Resource] = &[Contact, Interaction, Note];
 
 struct Row {
     role: Role,
@@ -56,12 +58,14 @@ const TABLE: &[Row] = &[
             List, Read, Create, Update, Trash, Restore, Purge, Assign, Import, Export,
         ],
     ),
+    row(Role::Admin, &[Lead], &[Convert]),
     row(Role::Admin, &[Report], &[Read, Export]),
     row(
         Role::Admin,
         &[Member],
         &[List, Read, Create, Update, Administer],
     ),
+    row(Role::Admin, &[Activity], &[List]),
     row(Role::Admin, &[Tenant], &[Read, Update, Administer]),
     row(Role::Admin, &[Audit], &[List, Read, Export]),
     row(
@@ -71,24 +75,30 @@ const TABLE: &[Row] = &[
             List, Read, Create, Update, Trash, Restore, Assign, Import, Export,
         ],
     ),
+    row(Role::Manager, &[Lead], &[Convert]),
     row(Role::Manager, &[Report], &[Read, Export]),
     row(Role::Manager, &[Member], &[List]),
+    row(Role::Manager, &[Activity], &[List]),
     row(Role::Manager, &[Tenant], &[Read]),
     row(
         Role::User,
         RECORDS,
         &[List, Read, Create, Update, Trash, Restore],
     ),
+    row(Role::User, &[Lead], &[Convert]),
     row(Role::User, &[Report], &[Read]),
     row(Role::User, &[Member], &[List]),
+    row(Role::User, &[Activity], &[List]),
     row(Role::User, &[Tenant], &[Read]),
     row(Role::Support, RECORDS, &[List, Read]),
-    row(Role::Support, CHILDREN, &[Create, Update, Trash, Restore]),
+    row(Role::Support, TALKS, &[Create, Update, Trash, Restore]),
     row(Role::Support, &[Member], &[List]),
+    row(Role::Support, &[Activity], &[List]),
     row(Role::Support, &[Tenant], &[Read]),
     row(Role::ReadOnly, RECORDS, &[List, Read]),
     row(Role::ReadOnly, &[Report], &[Read]),
     row(Role::ReadOnly, &[Member], &[List]),
+    row(Role::ReadOnly, &[Activity], &[List]),
     row(Role::ReadOnly, &[Tenant], &[Read]),
 ];
 

@@ -3,7 +3,7 @@
 use crate::{
     stamp::User,
     tenant::Tenant,
-    value::{Id, TimeZone},
+    value::{Id, Instant, TimeZone},
     vocabulary::Role,
 };
 
@@ -26,29 +26,31 @@ impl Reach {
     }
 }
 
-/// Whose record it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whose a record is: by what stands in it, and through the records that it hangs on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ownership {
-    /// Who made it.
-    pub created_by: Id<User>,
-    /// Who works on it.
-    pub assigned_to: Option<Id<User>>,
+    /// The members that the record itself names as its owners.
+    pub members: Vec<Id<User>>,
+    /// Whose the records are that it hangs on.
+    pub through: Vec<Ownership>,
 }
 
 /// Which records somebody sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visibility {
-    /// Those that this member made or is assigned.
+    /// Those of this member.
     Own(Id<User>),
     /// All of the tenant.
     Tenant,
 }
 
 impl Visibility {
-    /// The rule: a record is own when one made it or is assigned it.
-    pub fn permits(self, of: Ownership) -> bool {
+    /// The rule: one sees what is one's own, and what hangs on something that one sees.
+    pub fn permits(self, of: &Ownership) -> bool {
         match self {
-            Self::Own(user) => of.created_by == user || of.assigned_to == Some(user),
+            Self::Own(user) => {
+                of.members.contains(&user) || of.through.iter().any(|parent| self.permits(parent))
+            }
             Self::Tenant => true,
         }
     }
@@ -60,7 +62,9 @@ impl Visibility {
 ///
 /// ```compile_fail,E0451
 /// use pathsix_domain::access::{Scope, Visibility};
-/// let forged = Scope { tenant: todo!(), viewer: todo!(), visibility: Visibility::Tenant, timezone: todo!() };
+/// let forged = Scope {
+///     tenant: todo!(), viewer: todo!(), visibility: Visibility::Tenant, timezone: todo!(), now: todo!(),
+/// };
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Scope {
@@ -68,6 +72,7 @@ pub struct Scope {
     viewer: Id<User>,
     visibility: Visibility,
     timezone: TimeZone,
+    now: Instant,
 }
 
 impl Scope {
@@ -76,6 +81,7 @@ impl Scope {
         viewer: Id<User>,
         reach: Reach,
         timezone: TimeZone,
+        now: Instant,
     ) -> Self {
         let visibility = match reach {
             Reach::Own => Visibility::Own(viewer),
@@ -86,6 +92,7 @@ impl Scope {
             viewer,
             visibility,
             timezone,
+            now,
         }
     }
 
@@ -108,34 +115,48 @@ impl Scope {
     pub fn timezone(&self) -> TimeZone {
         self.timezone
     }
+
+    /// When the request was let in: what is called past and future is judged by it.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Word;
+    use crate::value::{Scalar, Word};
 
     fn user(n: u128) -> Id<User> {
         Id::from_uuid(uuid::Uuid::from_u128(n))
     }
 
+    fn of(members: &[Id<User>], through: &[&Ownership]) -> Ownership {
+        Ownership {
+            members: members.to_vec(),
+            through: through.iter().copied().cloned().collect(),
+        }
+    }
+
     #[test]
-    fn own_means_made_or_assigned_and_nothing_else() {
+    fn one_sees_what_is_ones_own_and_what_hangs_on_what_one_sees() {
         let (me, you) = (user(1), user(2));
+        let (mine, yours) = (of(&[me], &[]), of(&[you], &[]));
         let table = [
-            (me, None, true),
-            (me, Some(you), true),
-            (you, Some(me), true),
-            (you, None, false),
-            (you, Some(you), false),
+            (of(&[me, you], &[]), true),
+            (of(&[you, me], &[]), true),
+            (of(&[you], &[]), false),
+            (of(&[], &[]), false),
+            (of(&[], &[&mine]), true),
+            (of(&[], &[&yours]), false),
+            (of(&[], &[&yours, &mine]), true),
+            (of(&[me], &[&yours]), true),
+            (of(&[you], &[&of(&[you], &[&mine])]), true),
+            (of(&[you], &[&of(&[you], &[&yours])]), false),
         ];
-        for (created_by, assigned_to, own) in table {
-            let record = Ownership {
-                created_by,
-                assigned_to,
-            };
-            assert_eq!(Visibility::Own(me).permits(record), own, "{record:?}");
-            assert!(Visibility::Tenant.permits(record));
+        for (record, seen) in table {
+            assert_eq!(Visibility::Own(me).permits(&record), seen, "{record:?}");
+            assert!(Visibility::Tenant.permits(&record));
         }
     }
 
@@ -148,30 +169,26 @@ mod tests {
         }
     }
 
-    /// The rule as a table: for each role and mount, what it sees of records that it made, is assigned, or neither.
+    /// The rule as a table: for each role and mount, what it sees of records that are its own, hang on something that
+    /// it sees, or neither.
     fn table() -> String {
         let (me, you) = (user(1), user(2));
+        let (mine, yours) = (of(&[me], &[]), of(&[you], &[]));
         let records = [
-            ("made", me, None),
-            ("assigned", you, Some(me)),
-            ("neither", you, Some(you)),
+            ("own", mine.clone()),
+            ("through a parent", of(&[you], &[&mine])),
+            ("neither", of(&[you], &[&yours])),
         ];
         let mut text = String::from(
             "# Visibility: what each role sees on which routes. Generated by a test.\n\n",
         );
         for role in Role::ALL {
             for (mount, reach) in [("/leads", Reach::Own), ("/admin/leads", Reach::Tenant)] {
-                let visibility =
-                    Scope::new(Id::from_uuid(uuid::Uuid::nil()), me, reach, TimeZone::UTC);
-                let cell = |(name, created_by, assigned_to): &(&str, _, _)| {
-                    let record = Ownership {
-                        created_by: *created_by,
-                        assigned_to: *assigned_to,
-                    };
-                    let seen = match (
-                        reach.is_open_to(*role),
-                        visibility.visibility().permits(record),
-                    ) {
+                let now = Instant::parse("2026-01-01T00:00:00Z").unwrap();
+                let tenant = Id::from_uuid(uuid::Uuid::nil());
+                let scope = Scope::new(tenant, me, reach, TimeZone::UTC, now);
+                let cell = |(name, record): &(&str, Ownership)| {
+                    let seen = match (reach.is_open_to(*role), scope.visibility().permits(record)) {
                         (false, _) => "403",
                         (true, true) => "seen",
                         (true, false) => "404",

@@ -16,6 +16,9 @@ pub enum StoreError {
         /// The key that is taken, as `table.column`.
         what: String,
     },
+    /// A row names another that is not there (any more), or is still named itself.
+    #[error("a reference does not hold: {0}")]
+    Referenced(String),
     /// The store works but could not take the request in time: the pool stayed full, a lock was not had, a statement
     /// ran into its time limit. Trying again may help.
     #[error("the store is busy: {0}")]

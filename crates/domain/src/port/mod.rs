@@ -12,6 +12,7 @@ pub use identity::{
     RefreshTokens, TokenError,
 };
 pub use store::{
-    AuditLog, Claim, CreateDigest, CreatedIds, EnterError, Health, Members, Mode, Repository,
-    Sessions, Settings, StatusChange, StatusHistory, Store, UnitOfWork,
+    AuditLog, Claim, CreateDigest, CreatedIds, EnterError, FollowUps, Health, Links, LookAlikes,
+    Members, Mode, Moves, Numbers, RecordPorts, Repository, Sessions, Settings, StatusChange,
+    StatusHistory, Store, Twin, UnitOfWork, Within,
 };

@@ -5,13 +5,17 @@ use thiserror::Error;
 
 use super::StoreError;
 use crate::{
-    access::{Actor, Admission, Denial, Granted, Resource, Scope},
+    access::{Actor, Admission, Companion, Denial, Granted, Resource, Scope},
+    activity::Activity,
     audit::AuditEntry,
     list::{ListQuery, Page, Shelf},
     member::{Member, Person, User},
-    record::{Lead, Record, Stamp},
+    record::{
+        Account, Client, Contact, FollowUp, Identity, Interaction, Lead, Link, LookAlike, Note,
+        Project, Record, Stamp,
+    },
     tenant::Tenant,
-    value::{Email, Id, Instant, RecordId},
+    value::{Email, Id, Instant, RecordId, Text100},
 };
 
 use super::PasswordHash;
@@ -54,10 +58,32 @@ pub trait Store: Send + Sync + 'static {
 #[async_trait]
 #[must_use = "a unit of work that is not committed is undone"]
 pub trait UnitOfWork:
-    Repository<Lead> + StatusHistory + CreatedIds + Members + Sessions + Settings + AuditLog + Send
+    Repository<Lead>
+    + Repository<Client>
+    + Repository<Project>
+    + Repository<Contact>
+    + Repository<Account>
+    + Repository<Interaction>
+    + Repository<Note>
+    + RecordPorts
+    + FollowUps
+    + Moves
+    + Sessions
+    + Settings
+    + Send
 {
     /// Makes everything that was written durable. MUST NOT answer before that is so.
     async fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}
+
+/// What the use cases of any record need besides its repository.
+pub trait RecordPorts:
+    Links + LookAlikes + Numbers + StatusHistory + CreatedIds + Members + AuditLog
+{
+}
+impl<U> RecordPorts for U where
+    U: Links + LookAlikes + Numbers + StatusHistory + CreatedIds + Members + AuditLog + ?Sized
+{
 }
 
 /// Keeps records of one kind. Everything happens inside the scope of the unit: what is outside does not exist.
@@ -78,8 +104,95 @@ pub trait Repository<R: Record>: Send {
     /// Writes a loaded record. MUST answer [`StoreError::Missing`] if it is not in the loaded version any more.
     async fn save(&mut self, granted: &Granted<R>) -> Result<(), StoreError>;
 
-    /// Removes a record for good, with what belongs to it. MUST answer [`StoreError::Missing`] as for `save`.
-    async fn purge(&mut self, granted: &Granted<R>) -> Result<(), StoreError>;
+    /// Writes a record that goes to the trash, and takes along everything in use that hangs on it, directly or not: with
+    /// the same [`crate::record::Trashing`], a version more, and told as companions. MUST answer [`StoreError::Missing`]
+    /// as for `save`.
+    async fn trash(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError>;
+
+    /// Writes a record that comes out of the trash, and brings back exactly what went with it in the same act. MUST
+    /// answer [`StoreError::Missing`] as for `save`.
+    async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError>;
+
+    /// Removes a record for good, with everything that hangs on it. What only mentions it, or hangs on another record
+    /// as well, stays and forgets it. MUST answer [`StoreError::Missing`] as for `save`.
+    async fn purge(
+        &mut self,
+        granted: &Granted<R>,
+        stamp: Stamp,
+    ) -> Result<Vec<Companion>, StoreError>;
+}
+
+/// The records that other records name.
+#[async_trait]
+pub trait Links: Send {
+    /// How the named record is called, if it is in use and within these bounds. Until this unit ends nobody else can
+    /// trash or remove it.
+    async fn hold(&mut self, link: &Link, within: Within) -> Result<Option<String>, StoreError>;
+}
+
+/// Where a named record may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// Within the scope: somebody names it who must see it.
+    Scope,
+    /// Anywhere in the tenant: it has been named before.
+    Tenant,
+}
+
+/// Leads and clients that may be the same person or company.
+#[async_trait]
+pub trait LookAlikes: Send {
+    /// Whether any in use, within the whole tenant, shares the name, the address or a number; and of those within the
+    /// scope the first ten.
+    async fn look_alikes(&mut self, identity: &Identity) -> Result<Twin, StoreError>;
+}
+
+/// Whether a record looks like one that is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Twin {
+    /// It does not.
+    None,
+    /// It does: like these that are within the scope, and perhaps like others.
+    Some(Vec<LookAlike>),
+}
+
+/// Numbers that are given out in order.
+#[async_trait]
+pub trait Numbers: Send {
+    /// The next number of an account that no account of the tenant has. Nobody else gets the same.
+    async fn next_account_number(&mut self) -> Result<Text100, StoreError>;
+}
+
+/// The follow-ups that still wait.
+#[async_trait]
+pub trait FollowUps: Send {
+    /// One page of interactions with open follow-ups.
+    async fn list_follow_ups(
+        &mut self,
+        query: &ListQuery<FollowUp>,
+    ) -> Result<Page<FollowUp>, StoreError>;
+}
+
+/// Moving many records at once, told as companions of the write that asked for it.
+#[async_trait]
+pub trait Moves: Send {
+    /// Hangs everything on the client that hangs on a converted lead, what is in the trash too. A contact that belongs
+    /// to another client besides stays where it is.
+    async fn move_to_client(
+        &mut self,
+        lead: &Granted<Lead>,
+        client: Id<Client>,
+        stamp: Stamp,
+    ) -> Result<Vec<Companion>, StoreError>;
+
+    /// Gives everything that a member works on to another: what is assigned to them, what they made that is assigned to
+    /// nobody, and the follow-ups of theirs that still wait. What is in the trash goes too.
+    async fn hand_over(
+        &mut self,
+        from: &Granted<Member>,
+        to: Id<User>,
+        stamp: Stamp,
+    ) -> Result<Vec<Companion>, StoreError>;
 }
 
 /// A change of a fixed status.
@@ -183,14 +296,20 @@ pub trait Settings: Send {
 /// The audit of the tenant. Nothing in it is ever changed.
 #[async_trait]
 pub trait AuditLog: Send {
-    /// Adds an entry to the unit. If that fails the unit fails.
-    async fn append(&mut self, entry: &AuditEntry) -> Result<(), StoreError>;
+    /// Adds entries to the unit. If that fails the unit fails.
+    async fn append(&mut self, entries: &[AuditEntry]) -> Result<(), StoreError>;
 
     /// One page of entries.
     async fn list_audit(
         &mut self,
         query: &ListQuery<AuditEntry>,
     ) -> Result<Page<AuditEntry>, StoreError>;
+
+    /// One page of what was done to the records within the scope, what is in the trash included.
+    async fn list_activity(
+        &mut self,
+        query: &ListQuery<Activity>,
+    ) -> Result<Page<Activity>, StoreError>;
 }
 
 /// Whether the store can serve.

@@ -1,7 +1,24 @@
 //! What every record has besides its own fields.
 
 pub use crate::stamp::Stamp;
-use crate::{access::Action, value::RecordId};
+use crate::{
+    access::Action,
+    audit::{Fact, Facts},
+    value::{Id, RecordId},
+};
+
+/// Marks the ids of acts of trashing.
+#[derive(Debug, Clone, Copy)]
+pub enum Act {}
+
+/// How a record came into the trash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trashing {
+    /// Who put it there, and when.
+    pub stamp: Stamp,
+    /// The act that took it along. Restoring what was trashed brings back exactly what went in the same act.
+    pub act: Id<Act>,
+}
 
 /// What every record has besides its own fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +31,8 @@ pub struct Header {
     pub created: Stamp,
     /// Who changed it last, and when.
     pub updated: Stamp,
-    /// Who put it into the trash, and when.
-    pub trashed: Option<Stamp>,
+    /// How it came into the trash; none while in use.
+    pub trashed: Option<Trashing>,
 }
 
 impl Header {
@@ -46,11 +63,17 @@ impl Header {
         }
     }
 
+    /// What people can change of it, for the audit.
+    pub(super) fn facts(&self) -> Facts {
+        let deleted_at = self.trashed.map(|trashed| trashed.stamp.at);
+        vec![("deleted_at", Fact::text(deleted_at.as_ref()))]
+    }
+
     /// The header in the trash.
     #[must_use]
-    pub fn trashed(self, stamp: Stamp) -> Self {
+    pub fn trashed(self, trashing: Trashing) -> Self {
         Self {
-            trashed: Some(stamp),
+            trashed: Some(trashing),
             ..self
         }
     }
@@ -68,7 +91,7 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Id, Instant, Scalar};
+    use crate::value::{Instant, Scalar};
 
     #[test]
     fn a_write_counts_the_version_up_and_leaves_id_and_origin_alone() {
@@ -85,12 +108,16 @@ mod tests {
             stamp(7, "2020-01-01T00:00:00Z"),
         );
         let later = stamp(2, "2026-01-02T00:00:00Z");
-        let touched = made.touched(&forged.trashed(later), Action::Trash, later);
+        let trashing = Trashing {
+            stamp: later,
+            act: Id::from_uuid(uuid::Uuid::from_u128(5)),
+        };
+        let touched = made.touched(&forged.trashed(trashing), Action::Trash, later);
         assert_eq!(
             (touched.id, touched.created, touched.version),
             (made.id, made.created, 2)
         );
-        assert_eq!((touched.updated, touched.trashed), (later, Some(later)));
+        assert_eq!((touched.updated, touched.trashed), (later, Some(trashing)));
     }
 
     #[test]
@@ -100,11 +127,15 @@ mod tests {
             by: Id::from_uuid(uuid::Uuid::from_u128(1)),
         };
         let live = Header::new(Id::from_uuid(uuid::Uuid::from_u128(9)), stamp);
-        let trashed = live.trashed(stamp);
+        let trashing = Trashing {
+            stamp,
+            act: Id::from_uuid(uuid::Uuid::from_u128(5)),
+        };
+        let trashed = live.trashed(trashing);
         assert_eq!(live.touched(&trashed, Action::Update, stamp).trashed, None);
         assert_eq!(
             live.touched(&trashed, Action::Trash, stamp).trashed,
-            Some(stamp)
+            Some(trashing)
         );
         assert_eq!(trashed.touched(&live, Action::Restore, stamp).trashed, None);
     }

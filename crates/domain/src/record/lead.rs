@@ -1,31 +1,37 @@
 //! The lead: a company or person that may become a client.
 
-use thiserror::Error;
-
-use super::{Client, Header, Numbering, Profile, ProfileDraft, ProfilePatch, Record, Stamp};
+use super::{
+    Client, Header, Identity, Profile, ProfileDraft, ProfileFilter, ProfilePatch, Record, Refusal,
+    Stamp, Twins, Writing,
+};
 use crate::{
-    access::{Action, Ownership, Resource, Subject},
+    access::{Action, Resource, Subject},
     audit::{Fact, Facts},
     list::{Assignee, Listed, MemberRef, SortKind, SortValue, Span},
     stamp::User,
-    value::{
-        Change, Email, FieldErrors, Id, Instant, RecordId, Text20, Text50, Text100, Word, words,
-    },
+    value::{Change, Id, Instant, Invalid, RecordId, Scalar, Word, words},
     vocabulary::{LeadSource, LeadStatus},
 };
 
 /// A company or person that may become a client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead {
-    header: Header,
+    /// Id, version, origin.
+    pub header: Header,
     /// Who it is.
     pub profile: Profile,
-    /// Where it stands. Changed by [`Lead::amend`] and by conversion only.
-    status: LeadStatus,
+    /// Where it stands.
+    pub stage: LeadStage,
     /// Where it came from.
     pub source: Option<LeadSource>,
     /// Who works on it: an active member.
     pub assigned_to: Option<Id<User>>,
+}
+
+/// Where a lead stands. It becomes converted by conversion only, and stays so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeadStage {
+    status: LeadStatus,
     conversion: Option<Conversion>,
 }
 
@@ -36,6 +42,48 @@ pub struct Conversion {
     pub on: Instant,
     /// The client that it became; none once that client is purged.
     pub client: Option<Id<Client>>,
+}
+
+impl LeadStage {
+    /// A stage as a store kept it.
+    pub fn stored(status: LeadStatus, conversion: Option<Conversion>) -> Self {
+        Self { status, conversion }
+    }
+
+    /// The status.
+    pub fn status(self) -> LeadStatus {
+        self.status
+    }
+
+    /// What became of it, once converted.
+    pub fn conversion(self) -> Option<Conversion> {
+        self.conversion
+    }
+
+    /// Errors: to or from `converted`.
+    fn change(&mut self, to: LeadStatus) -> Result<(), Refusal> {
+        if to == self.status {
+            return Ok(());
+        }
+        if self.status == LeadStatus::Converted {
+            return Err(Refusal::AlreadyConverted);
+        }
+        if to == LeadStatus::Converted {
+            return Err(Refusal::OnlyByConversion);
+        }
+        self.status = to;
+        Ok(())
+    }
+
+    /// Errors: it has been converted before.
+    pub(super) fn convert(&mut self, conversion: Conversion) -> Result<(), Refusal> {
+        if self.status == LeadStatus::Converted {
+            return Err(Refusal::AlreadyConverted);
+        }
+        self.status = LeadStatus::Converted;
+        self.conversion = Some(conversion);
+        Ok(())
+    }
 }
 
 /// A lead as it is asked for.
@@ -64,91 +112,33 @@ pub struct LeadPatch {
     pub assigned_to: Change<Option<Id<User>>>,
 }
 
-/// Why a status is refused that is spelled right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum StatusRefusal {
-    /// Only a conversion makes a converted lead.
-    #[error("a lead becomes converted by converting it, not by an update")]
-    OnlyByConversion,
-    /// A converted lead keeps its status.
-    #[error("this lead has been converted; its status does not change any more")]
-    AlreadyConverted,
-}
+impl Record for Lead {
+    type Draft = LeadDraft;
+    type Patch = LeadPatch;
 
-impl Lead {
-    /// A new lead. Errors: phone numbers that no plan knows; the status `converted`.
-    pub fn new<E>(header: Header, draft: LeadDraft, numbering: Numbering<'_>) -> Result<Self, E>
-    where
-        E: From<FieldErrors> + From<StatusRefusal>,
-    {
-        if draft.status == LeadStatus::Converted {
-            return Err(StatusRefusal::OnlyByConversion.into());
-        }
+    const TWINS: Twins = Twins::Refused;
+
+    fn open(header: Header, draft: LeadDraft, writing: Writing<'_>) -> Result<Self, Refusal> {
+        let mut stage = LeadStage::default();
+        stage.change(draft.status)?;
         Ok(Self {
             header,
-            profile: Profile::new(draft.profile, numbering)?,
-            status: draft.status,
+            profile: Profile::new(draft.profile, writing.numbering)?,
+            stage,
             source: draft.source,
             assigned_to: draft.assigned_to,
-            conversion: None,
         })
     }
 
-    /// A lead as a store kept it.
-    pub fn stored(
-        header: Header,
-        profile: Profile,
-        status: LeadStatus,
-        source: Option<LeadSource>,
-        assigned_to: Option<Id<User>>,
-        conversion: Option<Conversion>,
-    ) -> Self {
-        Self {
-            header,
-            profile,
-            status,
-            source,
-            assigned_to,
-            conversion,
+    fn amend(&mut self, patch: LeadPatch, writing: Writing<'_>) -> Result<(), Refusal> {
+        if let Change::Set(status) = patch.status {
+            self.stage.change(status)?;
         }
-    }
-
-    /// Applies an update. Errors as for [`Lead::new`], and any change of a converted lead's status.
-    pub fn amend<E>(&mut self, patch: LeadPatch, numbering: Numbering<'_>) -> Result<(), E>
-    where
-        E: From<FieldErrors> + From<StatusRefusal>,
-    {
-        if let Change::Set(status) = patch.status
-            && status != self.status
-        {
-            if self.status == LeadStatus::Converted {
-                return Err(StatusRefusal::AlreadyConverted.into());
-            }
-            if status == LeadStatus::Converted {
-                return Err(StatusRefusal::OnlyByConversion.into());
-            }
-        }
-        self.profile.amend(patch.profile, numbering)?;
-        patch.status.apply(&mut self.status);
+        self.profile.amend(patch.profile, writing.numbering)?;
         patch.source.apply(&mut self.source);
         patch.assigned_to.apply(&mut self.assigned_to);
         Ok(())
     }
-
-    /// Where it stands.
-    pub fn lead_status(&self) -> LeadStatus {
-        self.status
-    }
-
-    /// What became of it, once converted.
-    pub fn conversion(&self) -> Option<Conversion> {
-        self.conversion
-    }
-}
-
-impl Record for Lead {
-    type Draft = LeadDraft;
-    type Patch = LeadPatch;
 
     fn header(&self) -> &Header {
         &self.header
@@ -158,12 +148,33 @@ impl Record for Lead {
         self.header = header;
     }
 
-    fn status(&self) -> Option<&'static str> {
-        Some(self.status.as_str())
+    fn owners(&self) -> Vec<Id<User>> {
+        [Some(self.header.created.by), self.assigned_to]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
-    fn assigned_to(&self) -> Option<Id<User>> {
-        self.assigned_to
+    fn status(&self) -> Option<&'static str> {
+        Some(self.stage.status.as_str())
+    }
+
+    fn status_change(word: &str) -> Option<Result<LeadPatch, Invalid>> {
+        Some(LeadStatus::parse(word).map(|status| LeadPatch {
+            status: Change::Set(status),
+            ..LeadPatch::default()
+        }))
+    }
+
+    fn assignment(to: Option<Id<User>>) -> Option<LeadPatch> {
+        Some(LeadPatch {
+            assigned_to: Change::Set(to),
+            ..LeadPatch::default()
+        })
+    }
+
+    fn identity(&self) -> Option<Identity> {
+        Some(Identity::from(&self.profile))
     }
 }
 
@@ -174,29 +185,33 @@ impl Subject for Lead {
         self.header.id
     }
 
-    fn title(&self) -> &str {
-        self.profile.name.as_str()
+    fn title(&self) -> String {
+        self.profile.name.to_string()
     }
 
     fn facts(&self) -> Facts {
+        let conversion = self.stage.conversion;
+        let client = conversion.and_then(|conversion| conversion.client);
         let mut facts = self.profile.facts();
         facts.extend([
-            ("lead_status", Fact::text(Some(&self.status.as_str()))),
+            ("lead_status", Fact::word(self.stage.status)),
             (
                 "lead_source",
                 Fact::text(self.source.map(Word::as_str).as_ref()),
             ),
             ("assigned_to", Fact::text(self.assigned_to.as_ref())),
             (
-                "deleted_at",
-                Fact::text(self.header.trashed.map(|t| t.at).as_ref()),
+                "converted_on",
+                Fact::text(conversion.map(|conversion| conversion.on).as_ref()),
             ),
+            ("converted_client_id", Fact::text(client.as_ref())),
         ]);
+        facts.extend(self.header.facts());
         facts
     }
 
-    fn ownership(&self) -> Option<Ownership> {
-        Some(self.owned())
+    fn assignee(&self) -> Option<Id<User>> {
+        self.assigned_to
     }
 
     fn touch(&mut self, before: &Self, action: Action, stamp: Stamp) {
@@ -213,6 +228,8 @@ words! {
 /// Which leads. Several values of one field mean any of them.
 #[derive(Debug, Clone, Default)]
 pub struct LeadFilter {
+    /// With one of these profiles.
+    pub profile: ProfileFilter,
     /// Standing at one of these.
     pub lead_status: Vec<LeadStatus>,
     /// From one of these sources.
@@ -221,18 +238,8 @@ pub struct LeadFilter {
     pub assigned_to: Vec<Assignee>,
     /// Made by one of these.
     pub created_by: Vec<MemberRef>,
-    /// With exactly one of these names.
-    pub name: Vec<Text100>,
-    /// With one of these addresses.
-    pub email: Vec<Email>,
-    /// In one of these cities.
-    pub city: Vec<Text100>,
-    /// In one of these states.
-    pub state: Vec<Text100>,
-    /// With one of these postal codes.
-    pub zip: Vec<Text20>,
-    /// Of one of these kinds.
-    pub kind: Vec<Text50>,
+    /// Become one of these clients.
+    pub converted_client: Vec<Id<Client>>,
     /// Made in this range.
     pub created_at: Span,
     /// Last changed in this range.

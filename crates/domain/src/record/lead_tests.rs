@@ -2,157 +2,152 @@
 
 use super::*;
 use crate::{
-    port::PhoneBook,
-    value::{Phone, PhoneText, Region, Scalar},
+    record::{
+        ClientPatch,
+        samples::{header, id, parsed, stamp, writing},
+    },
+    value::{FieldErrors, Invalid, NOT_A_PHONE, Phone, Text100},
 };
 
-/// Knows one number.
-#[derive(Debug)]
-struct Book;
-
-impl PhoneBook for Book {
-    fn normalize(&self, written: &PhoneText, _: &Region) -> Option<Phone> {
-        (written.as_str() == "415 555 0123").then(|| Phone::parse("+14155550123").unwrap())
-    }
-
-    fn knows(&self, _: &Region) -> bool {
-        true
-    }
-}
-
-#[derive(Debug, PartialEq)]
-enum Refused {
-    Fields(FieldErrors),
-    Status(StatusRefusal),
-}
-impl From<FieldErrors> for Refused {
-    fn from(errors: FieldErrors) -> Self {
-        Self::Fields(errors)
-    }
-}
-impl From<StatusRefusal> for Refused {
-    fn from(refusal: StatusRefusal) -> Self {
-        Self::Status(refusal)
-    }
-}
-
-fn numbering(region: &Region) -> Numbering<'_> {
-    Numbering {
-        book: &Book,
-        region,
-    }
-}
-
-fn header() -> Header {
-    let stamp = Stamp {
-        at: Instant::parse("2026-01-01T00:00:00Z").unwrap(),
-        by: Id::from_uuid(uuid::Uuid::from_u128(1)),
-    };
-    Header::new(Id::from_uuid(uuid::Uuid::from_u128(2)), stamp)
-}
-
-fn draft(status: LeadStatus) -> LeadDraft {
-    LeadDraft {
+fn lead(status: LeadStatus) -> Result<Lead, Refusal> {
+    let draft = LeadDraft {
         profile: ProfileDraft {
-            name: Text100::parse("Acme").unwrap(),
+            name: parsed("Acme"),
             rest: ProfilePatch::default(),
         },
         status,
-        source: None,
+        source: Some(LeadSource::Website),
         assigned_to: None,
+    };
+    writing(|writing| Lead::open(header(), draft, writing))
+}
+
+fn update(lead: &mut Lead, patch: LeadPatch) -> Result<(), Refusal> {
+    writing(|writing| lead.amend(patch, writing))
+}
+
+fn to(status: LeadStatus) -> LeadPatch {
+    LeadPatch {
+        status: Change::Set(status),
+        ..LeadPatch::default()
     }
-}
-
-fn lead(status: LeadStatus) -> Result<Lead, Refused> {
-    Lead::new(
-        header(),
-        draft(status),
-        numbering(&Region::parse("US").unwrap()),
-    )
-}
-
-fn update(lead: &mut Lead, patch: LeadPatch) -> Result<(), Refused> {
-    lead.amend(patch, numbering(&Region::parse("US").unwrap()))
 }
 
 #[test]
 fn a_lead_is_converted_by_conversion_only() {
     assert_eq!(
-        lead(LeadStatus::Converted),
-        Err(Refused::Status(StatusRefusal::OnlyByConversion))
+        lead(LeadStatus::Converted).unwrap_err(),
+        Refusal::OnlyByConversion
     );
     let mut new = lead(LeadStatus::New).unwrap();
-    let patch = LeadPatch {
-        status: Change::Set(LeadStatus::Converted),
-        ..LeadPatch::default()
-    };
     assert_eq!(
-        update(&mut new, patch),
-        Err(Refused::Status(StatusRefusal::OnlyByConversion))
+        update(&mut new, to(LeadStatus::Converted)).unwrap_err(),
+        Refusal::OnlyByConversion
     );
 }
 
 #[test]
-fn a_converted_lead_keeps_its_status() {
-    let plain = lead(LeadStatus::New).unwrap();
-    let mut converted = Lead::stored(
-        header(),
-        plain.profile,
-        LeadStatus::Converted,
-        None,
-        None,
-        None,
+fn a_converted_lead_keeps_its_status_and_is_converted_once() {
+    let mut converted = lead(LeadStatus::New).unwrap();
+    let client = id(3);
+    converted.convert(stamp(1).at, client).unwrap();
+    assert_eq!(
+        update(&mut converted, to(LeadStatus::New)).unwrap_err(),
+        Refusal::AlreadyConverted
     );
-    for (status, verdict) in [
-        (
-            LeadStatus::New,
-            Err(Refused::Status(StatusRefusal::AlreadyConverted)),
-        ),
-        (LeadStatus::Converted, Ok(())),
-    ] {
-        let patch = LeadPatch {
-            status: Change::Set(status),
-            ..LeadPatch::default()
-        };
-        assert_eq!(update(&mut converted, patch), verdict);
-    }
+    assert_eq!(update(&mut converted, to(LeadStatus::Converted)), Ok(()));
+    assert_eq!(
+        converted.convert(stamp(1).at, client).unwrap_err(),
+        Refusal::AlreadyConverted
+    );
 }
 
 #[test]
-fn a_number_that_no_plan_knows_is_refused_and_changes_nothing() {
-    let mut lead = lead(LeadStatus::New).unwrap();
-    let before = lead.clone();
-    let number = |text| Change::Set(Some(PhoneText::parse(text).unwrap()));
+fn the_client_of_a_lead_has_all_that_the_lead_had_and_whoever_worked_on_it() {
+    let mut lead = lead(LeadStatus::Qualified).unwrap();
     let patch = LeadPatch {
         profile: ProfilePatch {
-            name: Change::Set(Text100::parse("Other").unwrap()),
-            phone: number("415 555 0123"),
-            secondary_phone: number("00000"),
-            ..ProfilePatch::default()
-        },
-        ..LeadPatch::default()
-    };
-    let Err(Refused::Fields(errors)) = update(&mut lead, patch) else {
-        panic!("the number was accepted");
-    };
-    assert_eq!(
-        errors.iter().collect::<Vec<_>>(),
-        [("secondary_phone", "must be a valid phone number")]
-    );
-    assert_eq!(lead, before);
-}
-
-#[test]
-fn a_known_number_is_stored_as_e164() {
-    let mut lead = lead(LeadStatus::New).unwrap();
-    let written = PhoneText::parse("415 555 0123").unwrap();
-    let patch = LeadPatch {
-        profile: ProfilePatch {
-            phone: Change::Set(Some(written)),
+            city: Change::Set(Some(parsed("Berlin"))),
             ..ProfilePatch::default()
         },
         ..LeadPatch::default()
     };
     update(&mut lead, patch).unwrap();
-    assert_eq!(lead.profile.phone.unwrap().as_str(), "+14155550123");
+    lead.header.created.by = stamp(5).by;
+    let convert = |lead: &Lead, overrides| {
+        writing(|writing| lead.client(header(), overrides, writing)).unwrap()
+    };
+    let client = convert(&lead, ClientPatch::default());
+    assert_eq!(client.profile, lead.profile);
+    assert_eq!(client.assigned_to, Some(stamp(5).by));
+    assert_eq!(
+        (client.source_lead, client.converted_on),
+        (Some(lead.id()), Some(stamp(1).at))
+    );
+    lead.assigned_to = Some(stamp(6).by);
+    let other = ClientPatch {
+        profile: ProfilePatch {
+            name: Change::Set(parsed("Acme Inc")),
+            ..ProfilePatch::default()
+        },
+        ..ClientPatch::default()
+    };
+    let client = convert(&lead, other);
+    assert_eq!(client.assigned_to, lead.assigned_to);
+    assert_eq!(client.profile.name.as_str(), "Acme Inc");
+    assert_eq!(client.profile.city, lead.profile.city);
+}
+
+#[test]
+fn an_unknown_phone_number_is_refused_and_nothing_of_the_profile_is_changed() {
+    let mut lead = lead(LeadStatus::New).unwrap();
+    let before = lead.profile.clone();
+    let number = |text| Change::Set(Some(parsed(text)));
+    let patch = LeadPatch {
+        profile: ProfilePatch {
+            name: Change::Set(parsed::<Text100>("Other")),
+            phone: number("415 555 0123"),
+            secondary_phone: number("99999"),
+            ..ProfilePatch::default()
+        },
+        ..LeadPatch::default()
+    };
+    let refused = update(&mut lead, patch).unwrap_err();
+    let expected = FieldErrors::one("secondary_phone", &Invalid::new(NOT_A_PHONE));
+    assert_eq!(refused, Refusal::Fields(expected));
+    assert_eq!(lead.profile, before);
+}
+
+#[test]
+fn every_field_is_a_fact() {
+    let lead = lead(LeadStatus::New).unwrap();
+    let names: Vec<_> = lead.facts().into_iter().map(|(name, _)| name).collect();
+    for field in [
+        "name",
+        "contact_person",
+        "email",
+        "phone",
+        "notes",
+        "lead_status",
+        "lead_source",
+        "assigned_to",
+        "converted_client_id",
+        "deleted_at",
+    ] {
+        assert!(names.contains(&field), "{field}");
+    }
+}
+
+#[test]
+fn a_known_number_is_stored_as_e164() {
+    let mut lead = lead(LeadStatus::New).unwrap();
+    let patch = LeadPatch {
+        profile: ProfilePatch {
+            phone: Change::Set(Some(parsed("415 555 0123"))),
+            ..ProfilePatch::default()
+        },
+        ..LeadPatch::default()
+    };
+    update(&mut lead, patch).unwrap();
+    assert_eq!(lead.profile.phone, Some(parsed::<Phone>("+14155550123")));
 }

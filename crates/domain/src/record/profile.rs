@@ -2,13 +2,11 @@
 //!
 //! Conversion copies a profile whole, so a field that is added here is converted too.
 
+use super::Numbering;
 use crate::{
     audit::{Fact, Facts},
-    port::PhoneBook,
-    value::Invalid,
     value::{
-        Change, Email, FieldErrors, LongText, NOT_A_PHONE, Phone, PhoneText, Region, Text20,
-        Text50, Text100, Text255, Word,
+        Change, Email, FieldErrors, LongText, Phone, PhoneText, Text20, Text50, Text100, Text255,
     },
     vocabulary::PhoneLabel,
 };
@@ -78,26 +76,21 @@ pub struct ProfilePatch {
     pub notes: Change<Option<LongText>>,
 }
 
-/// Reads written phone numbers in the region of a tenant.
-#[derive(Clone, Copy)]
-pub struct Numbering<'a> {
-    /// The numbering plans of the world.
-    pub book: &'a dyn PhoneBook,
-    /// Where a number belongs that names no country.
-    pub region: &'a Region,
-}
-
-impl Numbering<'_> {
-    fn read(&self, change: Change<Option<PhoneText>>) -> Result<Change<Option<Phone>>, Invalid> {
-        match change {
-            Change::Keep => Ok(Change::Keep),
-            Change::Set(None) => Ok(Change::Set(None)),
-            Change::Set(Some(written)) => match self.book.normalize(&written, self.region) {
-                Some(phone) => Ok(Change::Set(Some(phone))),
-                None => Err(Invalid::new(NOT_A_PHONE)),
-            },
-        }
-    }
+/// Which profiles. Several values of one field mean any of them.
+#[derive(Debug, Clone, Default)]
+pub struct ProfileFilter {
+    /// With exactly one of these names.
+    pub name: Vec<Text100>,
+    /// With one of these addresses.
+    pub email: Vec<Email>,
+    /// In one of these cities.
+    pub city: Vec<Text100>,
+    /// In one of these states.
+    pub state: Vec<Text100>,
+    /// With one of these postal codes.
+    pub zip: Vec<Text20>,
+    /// Of one of these kinds.
+    pub kind: Vec<Text50>,
 }
 
 impl Profile {
@@ -130,18 +123,16 @@ impl Profile {
         numbering: Numbering<'_>,
     ) -> Result<(), FieldErrors> {
         let mut errors = FieldErrors::default();
-        let phone = errors.note("phone", numbering.read(patch.phone));
-        let secondary = errors.note("secondary_phone", numbering.read(patch.secondary_phone));
+        let phone = numbering.read("phone", patch.phone, &mut errors);
+        let secondary = numbering.read("secondary_phone", patch.secondary_phone, &mut errors);
         errors.check()?;
         patch.name.apply(&mut self.name);
         patch.contact_person.apply(&mut self.contact_person);
         patch.contact_title.apply(&mut self.contact_title);
         patch.email.apply(&mut self.email);
-        phone.unwrap_or_default().apply(&mut self.phone);
+        phone.apply(&mut self.phone);
         patch.phone_label.apply(&mut self.phone_label);
-        secondary
-            .unwrap_or_default()
-            .apply(&mut self.secondary_phone);
+        secondary.apply(&mut self.secondary_phone);
         patch
             .secondary_phone_label
             .apply(&mut self.secondary_phone_label);
@@ -162,11 +153,11 @@ impl Profile {
             ("contact_title", Fact::text(self.contact_title.as_ref())),
             ("email", Fact::text(self.email.as_ref())),
             ("phone", Fact::text(self.phone.as_ref())),
-            ("phone_label", Fact::text(Some(&self.phone_label.as_str()))),
+            ("phone_label", Fact::word(self.phone_label)),
             ("secondary_phone", Fact::text(self.secondary_phone.as_ref())),
             (
                 "secondary_phone_label",
-                Fact::text(Some(&self.secondary_phone_label.as_str())),
+                Fact::word(self.secondary_phone_label),
             ),
             ("address", Fact::text(self.address.as_ref())),
             ("city", Fact::text(self.city.as_ref())),

@@ -25,7 +25,7 @@ pub use password::{Password, PasswordAttempt};
 pub use place::{Currency, CurrencyRule, Region, RegionRule, Slug, SlugRule, TimeZone};
 pub use scalar::Scalar;
 pub use shape::Shape;
-pub use text::{LongText, Text, Text20, Text50, Text100, Text255, TextRule, UpTo};
+pub use text::{LongText, Text, Text20, Text30, Text50, Text100, Text255, TextRule, UpTo};
 pub use time::{Day, Instant};
 pub use word::Word;
 pub(crate) use word::words;

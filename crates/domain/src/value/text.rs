@@ -108,6 +108,8 @@ pub enum UpTo<const MAX: usize> {}
 
 /// Free text of at most 20 characters.
 pub type Text20 = Text<UpTo<20>>;
+/// Free text of at most 30 characters.
+pub type Text30 = Text<UpTo<30>>;
 /// Free text of at most 50 characters.
 pub type Text50 = Text<UpTo<50>>;
 /// Free text of at most 100 characters.

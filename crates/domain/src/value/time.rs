@@ -3,7 +3,7 @@
 use std::{fmt, sync::LazyLock};
 
 use chrono::{
-    DateTime, Datelike, Duration, NaiveDate, SecondsFormat, TimeZone as _, Timelike, Utc,
+    DateTime, Datelike, Days, Duration, NaiveDate, SecondsFormat, TimeZone as _, Timelike, Utc,
 };
 use regex::Regex;
 
@@ -85,9 +85,26 @@ impl Day {
     /// The accepted form.
     pub const PATTERN: &'static str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
+    /// The day of a row.
+    pub fn from_date(date: NaiveDate) -> Self {
+        Self(date)
+    }
+
     /// As a chrono value.
     pub fn date(self) -> NaiveDate {
         self.0
+    }
+
+    /// The day that an instant falls on in a time zone.
+    pub fn of(at: Instant, zone: TimeZone) -> Self {
+        Self(at.to_utc().with_timezone(&zone.rules()).date_naive())
+    }
+
+    /// So many days later; the last day of time where there is no such day.
+    #[must_use]
+    pub fn plus(self, days: u16) -> Self {
+        let later = self.0.checked_add_days(Days::new(days.into()));
+        Self(later.unwrap_or(NaiveDate::MAX))
     }
 
     /// The day after; the last day of time has none and is its own.
@@ -139,6 +156,19 @@ impl serde::Serialize for Instant {
 }
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Instant {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        super::scalar::wire::deserialize(from)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         super::scalar::wire::deserialize(from)
     }

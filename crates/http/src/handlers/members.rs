@@ -1,9 +1,9 @@
 //! The members of the company.
 
 use actix_web::HttpResponse;
-use pathsix_application::members::{self, Acquaintance, NewMember};
+use pathsix_application::members::{self, Acquaintance, Change, NewMember};
 use pathsix_contracts::{
-    member::{MemberCreate, MemberUpdate, MemberView, filters},
+    member::{MemberCreate, MemberUpdate, MemberView, filters, reassign_to},
     query::{self, Owners},
 };
 use pathsix_domain::{
@@ -103,10 +103,13 @@ async fn create(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
 
 async fn update(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
     let (id, expected) = (input.id::<User>()?, input.expected()?);
-    let patch = input.body::<MemberUpdate>()?.patch();
+    let change = Change {
+        reassign_to: reassign_to(&input.query())?,
+        patch: input.body::<MemberUpdate>()?.patch(),
+    };
     let member = ctx
         .run(Mode::Write, move |desk| {
-            Box::pin(members::update(desk, id, expected, patch))
+            Box::pin(members::update(desk, id, expected, change))
         })
         .await?;
     Ok(one(member))

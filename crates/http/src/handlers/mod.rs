@@ -2,12 +2,14 @@
 
 mod audit;
 mod auth;
+mod bulk;
+mod lifecycle;
 mod members;
 mod platform;
 mod records;
 mod tenant;
 
-use pathsix_domain::record::Lead;
+use pathsix_domain::record::{Account, Client, Contact, Interaction, Lead, Note, Project};
 
 use crate::endpoint::Endpoint;
 
@@ -18,6 +20,13 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(members::endpoints());
     all.extend(tenant::endpoints());
     all.extend(records::endpoints::<Lead>());
+    all.extend(records::endpoints::<Client>());
+    all.extend(records::endpoints::<Project>());
+    all.extend(records::endpoints::<Contact>());
+    all.extend(records::endpoints::<Account>());
+    all.extend(records::endpoints::<Interaction>());
+    all.extend(records::endpoints::<Note>());
+    all.extend(lifecycle::endpoints());
     all.extend(audit::endpoints());
     all
 }

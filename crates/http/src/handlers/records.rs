@@ -1,8 +1,10 @@
-//! What every record has: list, create, get, update, trash, restore, purge; on its normal routes and under `/admin`.
+//! What every record has: list, create, get, update, trash, restore, purge, bulk, and assign where it is assigned; on its
+//! normal routes and under `/admin`.
 
 use actix_web::HttpResponse;
 use pathsix_application::records::{self, ClientMade, Created, New, Stored};
 use pathsix_contracts::{
+    assignment::AssignRequest,
     envelope::PageView,
     query::{self, ListRequest, Owners},
     resource::{Caching, Resource},
@@ -11,9 +13,11 @@ use pathsix_domain::{
     access::Reach,
     list::{Listed, Page, Shelf, Start},
     port::{CreateDigest, Mode, Repository, UnitOfWork},
+    record::Twins,
 };
 use sha2::{Digest, Sha256};
 
+use super::bulk::bulk;
 use crate::{
     ctx::Ctx,
     endpoint::{Endpoint, member},
@@ -31,26 +35,46 @@ pub(crate) fn endpoints<R: Served>() -> Vec<Endpoint>
 where
     dyn UnitOfWork: Repository<R>,
 {
+    sited(|id, reach| {
+        let id = |verb: &str| id(&format!("{}.{verb}", R::PATH));
+        let mut all = vec![
+            member(id("list"), move |ctx, input| {
+                list::<R>(ctx, input, Shelf::Live, reach)
+            }),
+            member(id("list_trash"), move |ctx, input| {
+                list::<R>(ctx, input, Shelf::Trash, reach)
+            }),
+            member(id("create"), create::<R>),
+            member(id("get"), get::<R>),
+            member(id("update"), update::<R>),
+            member(id("trash"), trash::<R>),
+            member(id("restore"), restore::<R>),
+            member(id("purge"), purge::<R>),
+            member(id("bulk"), bulk::<R>),
+        ];
+        if R::assignment(None).is_some() {
+            all.push(member(id("assign"), assign::<R>));
+        }
+        all
+    })
+}
+
+/// The same handlers for both reaches of a route.
+pub(super) fn sited(
+    endpoints: impl Fn(&dyn Fn(&str) -> String, Reach) -> Vec<Endpoint>,
+) -> Vec<Endpoint> {
     [("", Reach::Own), ("admin.", Reach::Tenant)]
         .into_iter()
-        .flat_map(|(prefix, reach)| {
-            let id = |verb: &str| format!("{prefix}{}.{verb}", R::PATH);
-            [
-                member(id("list"), move |ctx, input| {
-                    list::<R>(ctx, input, Shelf::Live, reach)
-                }),
-                member(id("list_trash"), move |ctx, input| {
-                    list::<R>(ctx, input, Shelf::Trash, reach)
-                }),
-                member(id("create"), create::<R>),
-                member(id("get"), get::<R>),
-                member(id("update"), update::<R>),
-                member(id("trash"), trash::<R>),
-                member(id("restore"), restore::<R>),
-                member(id("purge"), purge::<R>),
-            ]
-        })
+        .flat_map(|(prefix, reach)| endpoints(&|id| format!("{prefix}{id}"), reach))
         .collect()
+}
+
+/// Whose records may be asked for on routes of a reach.
+pub(super) fn owners_of(reach: Reach) -> Owners {
+    match reach {
+        Reach::Own => Owners::Fixed,
+        Reach::Tenant => Owners::Choosable,
+    }
 }
 
 /// Wraps a page; the cursor of the next one belongs to this very list.
@@ -81,11 +105,12 @@ async fn list<R: Served>(
 where
     dyn UnitOfWork: Repository<R>,
 {
-    let owners = match reach {
-        Reach::Own => Owners::Fixed,
-        Reach::Tenant => Owners::Choosable,
-    };
-    let mut request = query::read::<R>(&input.operation, &input.query(), R::filters(), owners)?;
+    let mut request = query::read::<R>(
+        &input.operation,
+        &input.query(),
+        R::filters(),
+        owners_of(reach),
+    )?;
     request.query.shelf = shelf;
     let query = request.query.clone();
     let page = ctx
@@ -103,7 +128,15 @@ where
         id: id.id(),
         digest: digest(input.bytes()),
     });
-    let new = New { draft, id: made };
+    let twins = match R::TWINS {
+        Twins::Refused => query::allow_duplicate(&input.query())?,
+        Twins::Welcome => Twins::Welcome,
+    };
+    let new = New {
+        draft,
+        id: made,
+        twins,
+    };
     let created = ctx
         .run(Mode::Write, |desk| Box::pin(records::create(desk, new)))
         .await?;
@@ -158,6 +191,20 @@ where
     let record = ctx
         .run(Mode::Write, move |desk| {
             Box::pin(records::update(desk, id, expected, patch))
+        })
+        .await?;
+    Ok(one(record))
+}
+
+async fn assign<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+where
+    dyn UnitOfWork: Repository<R>,
+{
+    let (id, expected) = (input.id::<R>()?, input.expected()?);
+    let to = input.body::<AssignRequest>()?.assignee();
+    let record = ctx
+        .run(Mode::Write, move |desk| {
+            Box::pin(records::assign(desk, id, expected, to))
         })
         .await?;
     Ok(one(record))

@@ -59,6 +59,9 @@ fn from_database(error: &dyn DatabaseError) -> StoreError {
             what: taken_key(error),
         };
     }
+    if error.is_foreign_key_violation() {
+        return StoreError::Referenced(error.to_string());
+    }
     if is_postgres(error) {
         from_postgres(&code, error.to_string())
     } else {

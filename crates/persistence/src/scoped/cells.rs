@@ -1,7 +1,7 @@
 //! What is written: columns with values.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use pathsix_domain::value::{Id, Instant, Word};
+use pathsix_domain::value::{Day, Id, Instant, Word};
 use sea_orm::Value;
 
 /// Columns with the values that are to be written.
@@ -28,6 +28,11 @@ pub fn maybe_at(instant: Option<Instant>) -> Value {
     instant.map_or(Value::ChronoDateTimeUtc(None), at)
 }
 
+/// A calendar day, or nothing.
+pub fn maybe_day(day: Option<Day>) -> Value {
+    day.map(Day::date).into()
+}
+
 /// The first instant of a year, or the last before it where that has more than four digits.
 fn year(year: i32) -> DateTime<Utc> {
     let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
@@ -47,6 +52,27 @@ pub fn text(text: &impl ToString) -> Value {
 /// A text, or nothing.
 pub fn maybe_text(text: Option<&impl ToString>) -> Value {
     text.map(ToString::to_string).into()
+}
+
+/// A list of texts, as JSON.
+pub fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Value {
+    let quoted: Vec<_> = texts.map(quoted).collect();
+    format!("[{}]", quoted.join(",")).into()
+}
+
+/// A text in JSON where quotes and commas stand for nothing but the ends of texts, so that a search for a quoted text
+/// finds whole texts only.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        if matches!(letter, '"' | ',' | '\\') || letter.is_control() {
+            quoted.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        } else {
+            quoted.push(letter);
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// A word of a closed vocabulary.

@@ -2,16 +2,16 @@
 
 use pathsix_domain::{
     access::Scope,
-    list::{Assignee, MemberRef, Span},
+    list::{Assignee, DaySpan, HalfOpen, MemberRef, MoneySpan, Range, Span},
     member::User,
     value::{Id, Word},
 };
 use sea_orm::{
     Value,
-    sea_query::{Cond, Condition, Expr, ExprTrait},
+    sea_query::{Cond, Condition, Expr, ExprTrait, Func},
 };
 
-use super::{Table, at, id, text, word};
+use super::{Table, at, cells::quoted, id, text, word};
 
 /// The conditions of a list, as they are collected.
 pub struct Filters<'a> {
@@ -79,13 +79,61 @@ impl<'a> Filters<'a> {
         self.and(either)
     }
 
-    /// Inside a range.
+    /// Inside a range of instants.
     #[must_use]
     pub fn within(self, column: &'static str, span: &Span) -> Self {
         let range = span.resolve(self.scope.timezone());
-        let from = range.from.map(|from| self.column(column).gte(at(from)));
-        let until = range.until.map(|until| self.column(column).lt(at(until)));
-        self.and_option(from).and_option(until)
+        let inside = self.inside(column, range);
+        self.and(inside)
+    }
+
+    /// Inside any of these ranges of instants, or anywhere where there are none.
+    #[must_use]
+    pub fn within_any(self, column: &'static str, ranges: &[HalfOpen]) -> Self {
+        if ranges.is_empty() {
+            return self;
+        }
+        let any = ranges.iter().fold(Cond::any(), |any, range| {
+            any.add(self.inside(column, *range))
+        });
+        self.and(any)
+    }
+
+    /// Inside a range of calendar days.
+    #[must_use]
+    pub fn days(self, column: &'static str, span: &DaySpan) -> Self {
+        self.range(column, span, |day| day.date().into())
+    }
+
+    /// Inside a range of amounts.
+    #[must_use]
+    pub fn amounts(self, column: &'static str, span: &MoneySpan) -> Self {
+        self.range(column, span, |amount| amount.minor().into())
+    }
+
+    /// With a value.
+    #[must_use]
+    pub fn filled(self, column: &'static str) -> Self {
+        let filled = self.column(column).is_not_null();
+        self.and_option(Some(filled))
+    }
+
+    /// With one of these texts in its list of texts, or any where there are none.
+    #[must_use]
+    pub fn listing(self, column: &'static str, texts: &[impl ToString]) -> Self {
+        if texts.is_empty() {
+            return self;
+        }
+        let any = texts.iter().fold(Cond::any(), |any, text| {
+            // Both databases know `replace`.
+            let without = Func::cust("replace").args([
+                self.column(column),
+                Expr::value(quoted(&text.to_string())),
+                Expr::value(""),
+            ]);
+            any.add(Expr::expr(without).ne(self.column(column)))
+        });
+        self.and(any)
     }
 
     /// Yes or no, or both where nothing is asked.
@@ -98,6 +146,22 @@ impl<'a> Filters<'a> {
     /// All conditions together.
     pub fn done(self) -> Condition {
         self.all
+    }
+
+    fn inside(&self, column: &'static str, range: HalfOpen) -> Condition {
+        Cond::all()
+            .add_option(range.from.map(|from| self.column(column).gte(at(from))))
+            .add_option(range.until.map(|until| self.column(column).lt(at(until))))
+    }
+
+    fn range<T: Copy>(self, column: &'static str, range: &Range<T>, value: fn(T) -> Value) -> Self {
+        let bound = |end: Option<T>| end.map(value);
+        let inside = Cond::all()
+            .add_option(bound(range.gt).map(|end| self.column(column).gt(end)))
+            .add_option(bound(range.gte).map(|end| self.column(column).gte(end)))
+            .add_option(bound(range.lt).map(|end| self.column(column).lt(end)))
+            .add_option(bound(range.lte).map(|end| self.column(column).lte(end)));
+        self.and(inside)
     }
 
     fn any_of(self, column: &'static str, values: Vec<Value>) -> Self {

@@ -4,12 +4,14 @@
 //! - [`Table`], [`Row`], [`Cells`]: what a table is, what is read from it and what is written to it, as data.
 //! - [`Listing`]: whatever can be listed, by one list mechanism.
 //! - [`Mapped`]: whatever record can be kept; a custom backend implements it for its own.
+//! - [`Sees`], [`Parent`]: who sees the rows of a table, as data; `visible` writes it as SQL.
 //! - [`filter`]: how filters are written as conditions.
 //!
 //! This module knows no particular record.
 
 mod cells;
 pub mod filter;
+mod keys;
 mod limit;
 mod list;
 mod narrow;
@@ -17,14 +19,20 @@ mod record;
 mod row;
 mod statement;
 mod table;
+mod visible;
 
-pub use cells::{Cells, at, id, maybe_at, maybe_id, maybe_text, text, word};
-pub use list::Listing;
-pub use narrow::{Scoped, select};
+pub use cells::{Cells, at, id, maybe_at, maybe_day, maybe_id, maybe_text, text, texts, word};
+pub use list::{Listing, Walk};
+pub use narrow::{Scoped, derive, select};
 pub use record::Mapped;
 pub use row::Row;
-pub use table::{HEADER, Sees, TENANT, TRASH, Table, header, header_cells};
+pub use table::{
+    HEADER, Parent, Sees, TENANT, TRASH, TRASHED_WITH, Table, Title, header, header_cells,
+    trash_cells,
+};
 
-pub(crate) use list::{List, page};
-pub(crate) use record::{Purpose, affected, find, get, insert, purge, save, version};
+pub(crate) use list::{List, on_shelf, page};
+pub(crate) use record::{Purpose, affected, find, for_action, get, insert, remove, save, version};
+use statement::insertions;
 pub(crate) use statement::{all, execute, insertion, one};
+pub(crate) use visible::visible;

@@ -1,18 +1,17 @@
-//! A unit narrowed to one tenant, and the two rules that decide which rows exist: the tenant's and visibility's.
+//! A unit narrowed to one tenant: the one way to its tables.
 
 use std::borrow::Cow;
 
-use pathsix_domain::{
-    access::Visibility, member::User, port::StoreError, tenant::Tenant, value::Id,
-};
+use pathsix_domain::{port::StoreError, tenant::Tenant, value::Id};
 use sea_orm::{
     QueryResult, StatementBuilder, Value,
     sea_query::{
-        Cond, Condition, DynIden, Expr, ExprTrait, IntoIden, OnConflict, Query, SelectStatement,
+        Cond, Condition, DynIden, Expr, ExprTrait, IntoIden, OnConflict, Query, ReturningClause,
+        SelectStatement,
     },
 };
 
-use super::{Cells, TENANT, Table, all, execute, id, insertion, one, row::prefix};
+use super::{Cells, TENANT, Table, all, execute, id, insertion, insertions, one, row::prefix};
 use crate::connection::{Connection, TenantPredicate};
 
 /// A unit narrowed to one tenant. Whatever it reads or writes is that tenant's.
@@ -28,7 +27,7 @@ impl<'a> Scoped<'a> {
     }
 
     /// The rule of tenancy: the predicate that every statement on a table of tenants carries.
-    pub(super) fn within(&self, table: &Table) -> Condition {
+    pub(crate) fn within(&self, table: &Table) -> Condition {
         match self.connection.tenant_predicate() {
             TenantPredicate::Kept => {
                 Cond::all().add(Expr::col((table.name, TENANT)).eq(id(self.tenant)))
@@ -39,7 +38,7 @@ impl<'a> Scoped<'a> {
     }
 
     /// Rows of a selection that the caller has ordered, limited and narrowed: of a list.
-    pub(super) async fn list(
+    pub(crate) async fn list(
         &self,
         name: impl Into<Cow<'static, str>>,
         select: &impl StatementBuilder,
@@ -92,6 +91,74 @@ impl<'a> Scoped<'a> {
         execute(self.connection, name, &insert).await
     }
 
+    /// Adds several rows of the same columns.
+    pub async fn insert_all(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &'static str,
+        rows: Vec<Cells>,
+    ) -> Result<(), StoreError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let rows = rows.into_iter().map(|cells| self.owned(cells)).collect();
+        execute(self.connection, name, &insertions(table, rows)?)
+            .await
+            .map(drop)
+    }
+
+    /// Changes the rows that a condition picks, and gives back which they were.
+    pub(crate) async fn update_giving(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &Table,
+        changes: Vec<(&'static str, Expr)>,
+        which: Condition,
+    ) -> Result<Vec<QueryResult>, StoreError> {
+        let mut update = Query::update();
+        update
+            .table(table.name)
+            .values(changes)
+            .cond_where(self.within(table))
+            .cond_where(which)
+            .returning(called(table));
+        all(self.connection, name, &update).await
+    }
+
+    /// Removes the rows that a condition picks, and gives back which they were.
+    pub(crate) async fn delete_giving(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &Table,
+        which: Condition,
+    ) -> Result<Vec<QueryResult>, StoreError> {
+        let mut delete = Query::delete();
+        delete
+            .from_table(table.name)
+            .cond_where(self.within(table))
+            .cond_where(which)
+            .returning(called(table));
+        all(self.connection, name, &delete).await
+    }
+
+    /// The next number that is counted under a name, from 1. Nobody else gets the same.
+    pub(crate) async fn count_up(&self, counted: &str) -> Result<i64, StoreError> {
+        let first: Cells = vec![("name", counted.into()), ("value", 1_i64.into())];
+        let mut insert = insertion("counter", self.owned(first))?;
+        let next = Expr::col(("counter", "value")).add(1);
+        insert
+            .on_conflict(
+                OnConflict::columns([TENANT, "name"])
+                    .value("value", next)
+                    .to_owned(),
+            )
+            .returning(Query::returning().column("value"));
+        let rows = all(self.connection, "counter.next", &insert).await?;
+        let next = rows.first().map(|row| row.try_get_by_index(0));
+        next.and_then(Result::ok)
+            .ok_or_else(|| StoreError::Backend("a counter gave no number".to_owned()))
+    }
+
     /// Changes the rows that a condition picks.
     pub async fn update(
         &self,
@@ -134,24 +201,15 @@ impl<'a> Scoped<'a> {
     }
 }
 
-/// The rule of visibility, as [`Visibility::permits`] has it.
-pub(super) fn visible(table: &Table, visibility: Visibility) -> Condition {
-    match visibility {
-        Visibility::Tenant => Cond::all(),
-        Visibility::Own(user) => owned_by(table, user),
-    }
+/// Which row it was and how people call it.
+fn called(table: &Table) -> ReturningClause {
+    let title = table.title.map_or(&[][..], |title| title.columns);
+    Query::returning().columns(title.iter().copied().chain([table.key]))
 }
 
-/// Whether a row belongs to a member: by one of the columns that name its owners. A table without owners belongs to
-/// every member of the tenant.
-pub(super) fn owned_by(table: &Table, user: Id<User>) -> Condition {
-    if table.owners().is_empty() {
-        return Cond::all();
-    }
-    let owners = table.owners().iter();
-    owners.fold(Cond::any(), |any, column| {
-        any.add(Expr::col((table.name, *column)).eq(id(user)))
-    })
+/// Adds a value that is no column of a table to a selection, as if it were one.
+pub fn derive(select: &mut SelectStatement, table: &Table, name: &str, value: Expr) {
+    select.expr_as(value, format!("{}{name}", prefix(table)));
 }
 
 /// Adds every column of a table to a selection, under names that joined tables do not share.

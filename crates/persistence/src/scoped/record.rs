@@ -12,7 +12,7 @@ use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, LockType};
 use super::{
     Cells, Listing, Row, Scoped, id,
     list::{name, on_shelf, whole},
-    narrow::visible,
+    visible::visible,
 };
 
 /// A record that can be kept. What a custom backend implements for a record of its own, beside [`Listing`].
@@ -43,18 +43,19 @@ pub(crate) async fn find<R: Mapped>(
 ) -> Result<Option<R>, StoreError> {
     let within = Cond::all()
         .add_option(on_shelf(&R::TABLE, shelf))
-        .add(visible(&R::TABLE, scope.visibility()));
-    get(scoped, key, within, purpose).await
+        .add(visible(scoped, &R::TABLE, scope.visibility()));
+    get(scoped, scope, key, within, purpose).await
 }
 
 /// The row of this key that also meets a condition.
 pub(crate) async fn get<L: Listing, K>(
     scoped: Scoped<'_>,
+    scope: &Scope,
     key: Id<K>,
     within: Condition,
     purpose: Purpose,
 ) -> Result<Option<L>, StoreError> {
-    let mut row = whole::<L>();
+    let mut row = whole::<L>(scoped, scope);
     row.and_where(Expr::col((L::TABLE.name, L::TABLE.key)).eq(id(key)))
         .cond_where(within);
     if purpose == Purpose::Write {
@@ -96,18 +97,27 @@ pub(crate) async fn save<R: Mapped>(
     affected(written)
 }
 
-/// Removes a record that is still in the version that was loaded.
-pub(crate) async fn purge<R: Mapped>(
+/// Removes a record that is still in the version that was loaded. What hangs on it or names it is gone before.
+pub(crate) async fn remove<R: Mapped>(
     scoped: Scoped<'_>,
     granted: &Granted<R>,
 ) -> Result<(), StoreError> {
-    if granted.action() != Action::Purge {
-        return Err(misused());
-    }
     let removed = scoped
         .delete(name::<R>("purge"), &R::TABLE, loaded(granted)?)
         .await?;
     affected(removed)
+}
+
+/// Errors: another action was granted.
+pub(crate) fn for_action<R: Mapped>(
+    granted: &Granted<R>,
+    action: Action,
+) -> Result<(), StoreError> {
+    if granted.action() == action {
+        Ok(())
+    } else {
+        Err(misused())
+    }
 }
 
 /// A grant is for one thing; using it for another is a defect of the caller.

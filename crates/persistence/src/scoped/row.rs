@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use pathsix_domain::{
     port::StoreError,
-    value::{Id, Instant, Scalar},
+    value::{Day, Id, Instant, Scalar},
 };
 use sea_orm::{QueryResult, TryGetable};
 use uuid::Uuid;
@@ -18,12 +18,35 @@ use super::Table;
 pub struct Row<'a> {
     result: &'a QueryResult,
     table: &'a Table,
+    names: Names,
+}
+
+/// How the columns are called in a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// With the table before them, so that joined tables may share names.
+    Full,
+    /// As the table calls them.
+    Plain,
 }
 
 impl<'a> Row<'a> {
     /// A row of this table, read by [`super::select`].
     pub fn new(result: &'a QueryResult, table: &'a Table) -> Self {
-        Self { result, table }
+        Self {
+            result,
+            table,
+            names: Names::Full,
+        }
+    }
+
+    /// A row of this table that a write gave back.
+    pub(crate) fn given(result: &'a QueryResult, table: &'a Table) -> Self {
+        Self {
+            result,
+            table,
+            names: Names::Plain,
+        }
     }
 
     /// The columns of another table that was joined.
@@ -35,7 +58,7 @@ impl<'a> Row<'a> {
     /// A value as the database has it.
     pub fn get<T: TryGetable>(&self, column: &str) -> Result<T, StoreError> {
         self.result
-            .try_get(&prefix(self.table), column)
+            .try_get(&self.prefix(), column)
             .map_err(|_| self.corrupt(column))
     }
 
@@ -80,6 +103,12 @@ impl<'a> Row<'a> {
         Ok(at.map(Instant::from_utc))
     }
 
+    /// A calendar day, or nothing.
+    pub fn maybe_day(&self, column: &str) -> Result<Option<Day>, StoreError> {
+        let day: Option<NaiveDate> = self.get(column)?;
+        Ok(day.map(Day::from_date))
+    }
+
     /// A whole number.
     pub fn number(&self, column: &str) -> Result<i64, StoreError> {
         self.get(column)
@@ -91,10 +120,17 @@ impl<'a> Row<'a> {
         bytes.try_into().map_err(|_| self.corrupt(column))
     }
 
+    fn prefix(&self) -> String {
+        match self.names {
+            Names::Full => prefix(self.table),
+            Names::Plain => String::new(),
+        }
+    }
+
     /// Says that a column holds what it must not.
     pub fn corrupt(&self, column: &str) -> StoreError {
         let Table { name, key, .. } = self.table;
-        let row: Result<Uuid, _> = self.result.try_get(&prefix(self.table), key);
+        let row: Result<Uuid, _> = self.result.try_get(&self.prefix(), key);
         let row = row.map_or_else(|_| "an unreadable key".to_owned(), |id| id.to_string());
         StoreError::Corrupt(format!("{name}.{column} of {row}"))
     }

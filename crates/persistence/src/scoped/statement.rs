@@ -48,13 +48,26 @@ pub(crate) async fn execute(
 /// A statement that adds one row.
 pub(crate) fn insertion<C: IntoIden>(
     table: impl IntoIden,
-    cells: impl IntoIterator<Item = (C, Value)>,
+    cells: Vec<(C, Value)>,
 ) -> Result<InsertStatement, StoreError> {
-    let (columns, values): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
+    insertions(table, vec![cells])
+}
+
+/// A statement that adds rows of the same columns.
+pub(crate) fn insertions<C: IntoIden>(
+    table: impl IntoIden,
+    rows: Vec<Vec<(C, Value)>>,
+) -> Result<InsertStatement, StoreError> {
     let mut insert = Query::insert();
-    insert.into_table(table.into_iden()).columns(columns);
-    insert
-        .values(values.into_iter().map(Expr::value))
-        .map_err(|error| StoreError::Backend(error.to_string()))?;
+    insert.into_table(table.into_iden());
+    for (number, cells) in rows.into_iter().enumerate() {
+        let (columns, values): (Vec<_>, Vec<_>) = cells.into_iter().unzip();
+        if number == 0 {
+            insert.columns(columns);
+        }
+        insert
+            .values(values.into_iter().map(Expr::value))
+            .map_err(|error| StoreError::Backend(error.to_string()))?;
+    }
     Ok(insert)
 }

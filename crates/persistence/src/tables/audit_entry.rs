@@ -2,6 +2,7 @@
 
 use pathsix_domain::{
     access::{Origin, Scope},
+    activity::{Activity, ActivityFilter, ActivitySort, FED},
     audit::{AuditEntry, AuditFilter, AuditSort, Fact, FieldChange},
     port::StoreError,
 };
@@ -9,30 +10,28 @@ use sea_orm::sea_query::Condition;
 use serde_json::Value;
 
 use crate::scoped::{
-    Cells, Listing, Row, Sees, Table, at, filter::Filters, id, maybe_id, maybe_text, word,
+    Cells, Listing, Parent, Row, Sees, Table, Walk, at, filter::Filters, id, maybe_id, maybe_text,
+    word,
 };
 
+/// The columns.
+const COLUMNS: &[&str] = &[
+    "id",
+    "at",
+    "actor",
+    "actor_name",
+    "action",
+    "entity",
+    "entity_id",
+    "entity_name",
+    "changes",
+    "ip",
+    "user_agent",
+    "request_id",
+];
+
 impl Listing for AuditEntry {
-    const TABLE: Table = Table {
-        name: "audit_entry",
-        key: "id",
-        columns: &[&[
-            "id",
-            "at",
-            "actor",
-            "actor_name",
-            "action",
-            "entity",
-            "entity_id",
-            "entity_name",
-            "changes",
-            "ip",
-            "user_agent",
-            "request_id",
-        ]],
-        sees: Sees::Tenant,
-        trash: None,
-    };
+    const TABLE: Table = Table::of_all("audit_entry", "id", &[COLUMNS]);
 
     fn sort_column(sort: AuditSort) -> &'static str {
         match sort {
@@ -68,6 +67,55 @@ impl Listing for AuditEntry {
                 request_id: row.get("request_id")?,
             },
         })
+    }
+}
+
+/// An entry in the feed is seen by whoever sees the record that it is about.
+const fn about(kind: &'static str, table: &'static Table) -> Parent {
+    Parent {
+        column: "entity_id",
+        table,
+        only: Some(("entity", kind)),
+    }
+}
+
+const RECORDS: [&Table; 7] = super::RECORDS;
+
+impl Listing for Activity {
+    const TABLE: Table = Table {
+        sees: Sees::Owners {
+            columns: &[],
+            parents: &[
+                about(RECORDS[0].name, RECORDS[0]),
+                about(RECORDS[1].name, RECORDS[1]),
+                about(RECORDS[2].name, RECORDS[2]),
+                about(RECORDS[3].name, RECORDS[3]),
+                about(RECORDS[4].name, RECORDS[4]),
+                about(RECORDS[5].name, RECORDS[5]),
+                about(RECORDS[6].name, RECORDS[6]),
+            ],
+        },
+        ..<AuditEntry as Listing>::TABLE
+    };
+
+    const WALK: Walk = Walk::Once;
+
+    fn sort_column(_: ActivitySort) -> &'static str {
+        "at"
+    }
+
+    fn conditions(filter: &ActivityFilter, scope: &Scope) -> Condition {
+        Filters::new(&Self::TABLE, scope)
+            .words("entity", &FED)
+            .words("entity", &filter.entity)
+            .ids("entity_id", &filter.entity_id)
+            .members("actor", &filter.user_id)
+            .within("at", &filter.created_at)
+            .done()
+    }
+
+    fn read(row: &Row<'_>) -> Result<Self, StoreError> {
+        AuditEntry::read(row).map(Self)
     }
 }
 

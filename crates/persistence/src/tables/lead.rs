@@ -3,7 +3,8 @@
 use pathsix_domain::{
     access::Scope,
     port::StoreError,
-    record::{Conversion, Lead, LeadFilter, LeadSort, Record},
+    record::{Conversion, Lead, LeadFilter, LeadSort, LeadStage, Record},
+    value::Word,
 };
 use sea_orm::sea_query::Condition;
 
@@ -12,7 +13,8 @@ use crate::scoped::{
     Cells, HEADER, Listing, Mapped, Row, Sees, TRASH, Table, filter::Filters, header, header_cells,
     maybe_at, maybe_id, maybe_text, word,
 };
-use pathsix_domain::value::Word;
+
+const WORKERS: &[&str] = &["created_by", "assigned_to"];
 
 impl Listing for Lead {
     const TABLE: Table = Table {
@@ -30,8 +32,13 @@ impl Listing for Lead {
                 "converted_client_id",
             ],
         ],
-        sees: Sees::Owners(&["created_by", "assigned_to"]),
+        sees: Sees::Owners {
+            columns: WORKERS,
+            parents: &[],
+        },
+        workers: WORKERS,
         trash: Some("deleted_at"),
+        title: Some(profile::TITLE),
     };
 
     fn sort_column(sort: LeadSort) -> &'static str {
@@ -43,17 +50,12 @@ impl Listing for Lead {
     }
 
     fn conditions(filter: &LeadFilter, scope: &Scope) -> Condition {
-        Filters::new(&Self::TABLE, scope)
+        profile::conditions(Filters::new(&Self::TABLE, scope), &filter.profile)
             .words("lead_status", &filter.lead_status)
             .words("lead_source", &filter.lead_source)
             .assignees("assigned_to", &filter.assigned_to)
             .members("created_by", &filter.created_by)
-            .texts("name", &filter.name)
-            .texts("email", &filter.email)
-            .texts("city", &filter.city)
-            .texts("state", &filter.state)
-            .texts("zip", &filter.zip)
-            .texts("type", &filter.kind)
+            .ids("converted_client_id", &filter.converted_client)
             .within("created_at", &filter.created_at)
             .within("updated_at", &filter.updated_at)
             .within("converted_on", &filter.converted_on)
@@ -62,26 +64,27 @@ impl Listing for Lead {
 
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         let client = row.maybe_id("converted_client_id")?;
-        let converted_on = row.maybe_at("converted_on")?;
-        Ok(Self::stored(
-            header(row)?,
-            profile::read(row)?,
-            row.scalar("lead_status")?,
-            row.maybe("lead_source")?,
-            row.maybe_id("assigned_to")?,
-            converted_on.map(|on| Conversion { on, client }),
-        ))
+        let conversion = row
+            .maybe_at("converted_on")?
+            .map(|on| Conversion { on, client });
+        Ok(Self {
+            header: header(row)?,
+            profile: profile::read(row)?,
+            stage: LeadStage::stored(row.scalar("lead_status")?, conversion),
+            source: row.maybe("lead_source")?,
+            assigned_to: row.maybe_id("assigned_to")?,
+        })
     }
 }
 
 impl Mapped for Lead {
     fn cells(&self) -> Cells {
-        let conversion = self.conversion();
+        let conversion = self.stage.conversion();
         let client = conversion.and_then(|conversion| conversion.client);
         let mut cells = header_cells(self.header());
         cells.extend(profile::cells(&self.profile));
         cells.extend([
-            ("lead_status", word(self.lead_status())),
+            ("lead_status", word(self.stage.status())),
             (
                 "lead_source",
                 maybe_text(self.source.map(Word::as_str).as_ref()),

@@ -10,14 +10,14 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait, SelectStatement};
 
 use super::person;
 use crate::scoped::{
-    Cells, Listing, Row, Sees, Table, at, filter::Filters, id, maybe_id, text, word,
+    Cells, Listing, Row, Scoped, Table, at, filter::Filters, id, maybe_id, text, word,
 };
 
 /// The table.
-pub const TABLE: Table = Table {
-    name: "membership",
-    key: "user_id",
-    columns: &[&[
+pub const TABLE: Table = Table::of_all(
+    "membership",
+    "user_id",
+    &[&[
         "user_id",
         "display_name",
         "role",
@@ -27,9 +27,7 @@ pub const TABLE: Table = Table {
         "updated_at",
         "version",
     ]],
-    sees: Sees::Tenant,
-    trash: None,
-};
+);
 
 impl Listing for Member {
     const TABLE: Table = TABLE;
@@ -48,7 +46,7 @@ impl Listing for Member {
             .done()
     }
 
-    fn join(select: &mut SelectStatement) {
+    fn join(select: &mut SelectStatement, _: Scoped<'_>, _: &Scope) {
         person::join_address(select, (TABLE.name, "user_id"));
     }
 

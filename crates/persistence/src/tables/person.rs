@@ -6,13 +6,13 @@ use pathsix_domain::{
 };
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 
-use crate::scoped::{Cells, Row, Sees, Table, at, id, maybe_at, text};
+use crate::scoped::{Cells, Row, Table, at, id, maybe_at, text};
 
 /// The table.
-pub const TABLE: Table = Table {
-    name: "user_identity",
-    key: "id",
-    columns: &[&[
+pub const TABLE: Table = Table::of_all(
+    "user_identity",
+    "id",
+    &[&[
         "id",
         "email",
         "is_active",
@@ -20,9 +20,7 @@ pub const TABLE: Table = Table {
         "last_login_at",
         "created_at",
     ]],
-    sees: Sees::Tenant,
-    trash: None,
-};
+);
 
 /// Joins the person of whom a column is the id, and adds the address.
 pub fn join_address(select: &mut SelectStatement, user: (&'static str, &'static str)) {

@@ -1,8 +1,17 @@
 //! The columns that leads and clients share.
 
-use pathsix_domain::{port::StoreError, record::Profile};
+use pathsix_domain::{
+    port::StoreError,
+    record::{NameKey, Profile, ProfileFilter},
+};
 
-use crate::scoped::{Cells, Row, maybe_text, text, word};
+use crate::scoped::{Cells, Row, Title, filter::Filters, maybe_text, text, word};
+
+/// How a lead or client is called.
+pub const TITLE: Title = Title {
+    columns: &["name"],
+    of: |row| row.get("name"),
+};
 
 /// The columns.
 pub const COLUMNS: &[&str] = &[
@@ -42,10 +51,21 @@ pub fn read(row: &Row<'_>) -> Result<Profile, StoreError> {
     })
 }
 
-/// What is written of a profile.
+/// The conditions of its filter.
+pub fn conditions<'a>(to: Filters<'a>, filter: &ProfileFilter) -> Filters<'a> {
+    to.texts("name", &filter.name)
+        .texts("email", &filter.email)
+        .texts("city", &filter.city)
+        .texts("state", &filter.state)
+        .texts("zip", &filter.zip)
+        .texts("type", &filter.kind)
+}
+
+/// What is written of a profile: its name a second time as names are compared.
 pub fn cells(profile: &Profile) -> Cells {
     vec![
         ("name", text(&profile.name)),
+        ("name_key", text(&NameKey::of(&profile.name))),
         (
             "contact_person",
             maybe_text(profile.contact_person.as_ref()),

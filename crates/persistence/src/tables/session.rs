@@ -5,13 +5,13 @@ use pathsix_domain::{
     session::{Seed, Session},
 };
 
-use crate::scoped::{Cells, Row, Sees, Table, at, id, maybe_at, maybe_text};
+use crate::scoped::{Cells, Row, Table, at, id, maybe_at, maybe_text};
 
 /// The table.
-pub const TABLE: Table = Table {
-    name: "session",
-    key: "id",
-    columns: &[&[
+pub const TABLE: Table = Table::of_all(
+    "session",
+    "id",
+    &[&[
         "id",
         "tenant_id",
         "user_id",
@@ -24,9 +24,7 @@ pub const TABLE: Table = Table {
         "user_agent",
         "ip",
     ]],
-    sees: Sees::Tenant,
-    trash: None,
-};
+);
 
 /// Reads a session.
 pub fn read(row: &Row<'_>) -> Result<Session, StoreError> {

@@ -2,13 +2,13 @@
 
 use pathsix_domain::{port::StoreError, tenant::Tenant};
 
-use crate::scoped::{Cells, Row, Sees, Table, at, id, text, word};
+use crate::scoped::{Cells, Row, Table, at, id, text, word};
 
 /// The table.
-pub const TABLE: Table = Table {
-    name: "tenant",
-    key: "id",
-    columns: &[&[
+pub const TABLE: Table = Table::of_all(
+    "tenant",
+    "id",
+    &[&[
         "id",
         "name",
         "slug",
@@ -21,9 +21,7 @@ pub const TABLE: Table = Table {
         "updated_at",
         "version",
     ]],
-    sees: Sees::Tenant,
-    trash: None,
-};
+);
 
 /// Reads a tenant.
 pub fn read(row: &Row<'_>) -> Result<Tenant, StoreError> {

@@ -35,12 +35,19 @@ impl SeaWork {
 #[async_trait]
 impl Members for SeaWork {
     async fn member(&mut self, user: Id<User>) -> Result<Option<Member>, StoreError> {
-        get(self.scoped(), user, Cond::all(), Purpose::Look).await
+        get(self.scoped(), &self.scope, user, Cond::all(), Purpose::Look).await
     }
 
     async fn member_to_write(&mut self, user: Id<User>) -> Result<Option<Member>, StoreError> {
         self.lock_memberships().await?;
-        get(self.scoped(), user, Cond::all(), Purpose::Write).await
+        get(
+            self.scoped(),
+            &self.scope,
+            user,
+            Cond::all(),
+            Purpose::Write,
+        )
+        .await
     }
 
     async fn list_members(

@@ -1,16 +1,22 @@
 //! The unit of work: one transaction in one scope.
 //!
 //! - [`SeaWork`]: the unit. It keeps every record that is [`Mapped`], a custom backend's too.
+//! - `family`: what goes to the trash together; `moves`: what moves together; `links`: records that others name.
 //! - `members`, `trail`: the ports that are not about records.
 
+mod companions;
+mod family;
+mod links;
 mod members;
+mod moves;
 mod trail;
 
 use async_trait::async_trait;
 use pathsix_domain::{
-    access::{Granted, Scope},
+    access::{Companion, Granted, Scope},
     list::{ListQuery, Page, Shelf},
-    port::{Repository, StoreError, UnitOfWork},
+    port::{FollowUps, Repository, StoreError, UnitOfWork},
+    record::{FollowUp, Stamp},
     value::Id,
 };
 
@@ -18,7 +24,7 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use crate::{
     connection::Connection,
-    scoped::{List, Listing, Mapped, Purpose, Scoped, find, insert, page, purge, save},
+    scoped::{List, Listing, Mapped, Purpose, Scoped, find, insert, page, save},
 };
 
 /// One transaction in one scope. Dropping it undoes it.
@@ -97,8 +103,30 @@ impl<R: Mapped> Repository<R> for SeaWork {
         save(self.scoped(), granted).await
     }
 
-    async fn purge(&mut self, granted: &Granted<R>) -> Result<(), StoreError> {
-        purge(self.scoped(), granted).await
+    async fn trash(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError> {
+        family::trash(self.scoped(), granted).await
+    }
+
+    async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError> {
+        family::restore(self.scoped(), granted).await
+    }
+
+    async fn purge(
+        &mut self,
+        granted: &Granted<R>,
+        stamp: Stamp,
+    ) -> Result<Vec<Companion>, StoreError> {
+        family::purge(self.scoped(), granted, stamp).await
+    }
+}
+
+#[async_trait]
+impl FollowUps for SeaWork {
+    async fn list_follow_ups(
+        &mut self,
+        query: &ListQuery<FollowUp>,
+    ) -> Result<Page<FollowUp>, StoreError> {
+        page(self.scoped(), &self.scope, query).await
     }
 }
 

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use pathsix_domain::{
     access::Resource,
+    activity::Activity,
     audit::AuditEntry,
     list::{ListQuery, Page},
     port::{AuditLog, Claim, CreateDigest, CreatedIds, StatusChange, StatusHistory, StoreError},
@@ -13,31 +14,38 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::SeaWork;
 use crate::{
-    scoped::{Row, Sees, Table, at, id, page, select, word},
+    scoped::{Row, Table, at, id, page, select, word},
     tables::audit_entry,
 };
 
-const CREATED_ID: Table = Table {
-    name: "created_id",
-    key: "id",
-    columns: &[&["id", "digest"]],
-    sees: Sees::Tenant,
-    trash: None,
-};
+const CREATED_ID: Table = Table::of_all("created_id", "id", &[&["id", "digest"]]);
+
+/// Entries of one statement: databases take so many parameters and no more.
+const AT_ONCE: usize = 500;
 
 #[async_trait]
 impl AuditLog for SeaWork {
-    async fn append(&mut self, entry: &AuditEntry) -> Result<(), StoreError> {
-        let cells = audit_entry::cells(entry);
-        self.scoped()
-            .insert("audit_entry.insert", "audit_entry", cells)
-            .await
+    async fn append(&mut self, entries: &[AuditEntry]) -> Result<(), StoreError> {
+        for some in entries.chunks(AT_ONCE) {
+            let rows = some.iter().map(audit_entry::cells).collect();
+            self.scoped()
+                .insert_all("audit_entry.insert", "audit_entry", rows)
+                .await?;
+        }
+        Ok(())
     }
 
     async fn list_audit(
         &mut self,
         query: &ListQuery<AuditEntry>,
     ) -> Result<Page<AuditEntry>, StoreError> {
+        page(self.scoped(), &self.scope, query).await
+    }
+
+    async fn list_activity(
+        &mut self,
+        query: &ListQuery<Activity>,
+    ) -> Result<Page<Activity>, StoreError> {
         page(self.scoped(), &self.scope, query).await
     }
 }

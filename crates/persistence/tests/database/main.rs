@@ -9,10 +9,12 @@
     reason = "these tests look at the database past the adapter"
 )]
 
+mod filters;
 mod identity;
 mod lists;
 mod reach;
 mod records;
+mod samples;
 mod schema;
 mod support;
 mod unit;

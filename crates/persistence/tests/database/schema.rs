@@ -32,7 +32,7 @@ async fn sqlite_migrates_and_passes_the_audit() {
     let database = Database::open(&small(&url)).await.unwrap();
     assert_eq!(violations(&database).await, [""; 0]);
     let unit = database.begin(Bound::Nobody, Mode::Write).await.unwrap();
-    unit.execute_unprepared("CREATE TABLE note (tenant_id, lead_id REFERENCES tenant (id)); CREATE INDEX note_by_lead ON note (lead_id)")
+    unit.execute_unprepared("CREATE TABLE memo (tenant_id, lead_id REFERENCES tenant (id)); CREATE INDEX memo_by_lead ON memo (lead_id)")
         .await
         .unwrap();
     unit.commit().await.unwrap();
@@ -40,13 +40,13 @@ async fn sqlite_migrates_and_passes_the_audit() {
     assert!(
         found
             .iter()
-            .any(|sentence| sentence.contains("foreign key of note")),
+            .any(|sentence| sentence.contains("foreign key of memo")),
         "{found:?}"
     );
     assert!(
         found
             .iter()
-            .any(|sentence| sentence.contains("note_by_lead")),
+            .any(|sentence| sentence.contains("memo_by_lead")),
         "{found:?}"
     );
 }
@@ -218,7 +218,7 @@ async fn the_audit_names_what_was_planted() {
             "created_id does not enable",
         ),
         (
-            "CREATE TABLE note (tenant_id uuid, id uuid UNIQUE)",
+            "CREATE TABLE memo (tenant_id uuid, id uuid UNIQUE)",
             "note lacks the policy",
         ),
         (
@@ -230,7 +230,7 @@ async fn the_audit_names_what_was_planted() {
             "audit_entry lacks the policy",
         ),
         (
-            "ALTER TABLE note ADD FOREIGN KEY (id) REFERENCES tenant (id)",
+            "ALTER TABLE memo ADD FOREIGN KEY (id) REFERENCES tenant (id)",
             "foreign key note_id_fkey of note",
         ),
         (

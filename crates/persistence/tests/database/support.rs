@@ -141,8 +141,9 @@ pub(crate) async fn populate(database: &Database) -> (Id<Tenant>, Id<User>) {
             vec![tenant.into(), user.into(), now.clone()],
         ),
         (
-            "INSERT INTO lead (tenant_id, id, created_at, created_by, updated_at, updated_by, version, name, phone_label,
-             secondary_phone_label, lead_status) VALUES ($1, $2, $3, $4, $3, $4, 1, 'Lead', 'work', 'work', 'new')",
+            "INSERT INTO lead (tenant_id, id, created_at, created_by, updated_at, updated_by, version, name, name_key,
+             phone_label, secondary_phone_label, lead_status)
+             VALUES ($1, $2, $3, $4, $3, $4, 1, 'Lead', 'lead', 'work', 'work', 'new')",
             vec![tenant.into(), lead.into(), now, user.into()],
         ),
     ];

@@ -3,19 +3,20 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use pathsix_domain::{
-    access::{Action, Actor, Admission, Claims, Granted, Origin, Reach, Resource},
+    access::{Action, Actor, Admission, Claims, Denial, Granted, Origin, Reach, Resource},
     audit::{AuditEntry, Fact, FieldChange},
     member::{Member, Person, User},
     port::{Directory, DirectoryWork, Founding, Members, Mode, PasswordHash, Repository, Store},
-    record::{Header, Lead, Profile, Stamp},
+    record::{Record, Stamp, Trashing},
     session::{Seed, Session, TokenHash},
     tenant::Tenant,
     value::{Id, Instant, Scalar, TimeZone},
-    vocabulary::{AuditAction, LeadSource, LeadStatus, PhoneLabel, Role, TenantStatus},
+    vocabulary::{AuditAction, Role, TenantStatus},
 };
 use pathsix_persistence::{
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
+    scoped::Mapped,
     store::SeaStore,
     unit::SeaWork,
 };
@@ -119,11 +120,20 @@ impl World {
         self.store.enter_work(&admission, mode).await.unwrap()
     }
 
-    /// Keeps new leads of one member's making.
-    pub(crate) async fn keep(&self, who: &Who, leads: impl IntoIterator<Item = Lead>) {
-        let (actor, mut work) = self.enter(who, Reach::Own, Mode::Write).await;
-        for lead in leads {
-            work.insert(&created(&actor, lead)).await.unwrap();
+    /// The same, as late as the clock has come: what has been written since lies in the past.
+    pub(crate) async fn enter_late(&self, who: &Who, reach: Reach, mode: Mode) -> (Actor, SeaWork) {
+        let admission = Admission {
+            at: tick(),
+            ..self.admission(who, reach)
+        };
+        self.store.enter_work(&admission, mode).await.unwrap()
+    }
+
+    /// Keeps new records, each by whomever it names as its maker.
+    pub(crate) async fn keep<R: Mapped>(&self, records: impl IntoIterator<Item = R>) {
+        let (actor, mut work) = self.enter(&self.ada, Reach::Tenant, Mode::Write).await;
+        for record in records {
+            work.insert(&created(&actor, record)).await.unwrap();
         }
         work.keep().await.unwrap();
     }
@@ -139,8 +149,35 @@ impl World {
     }
 }
 
-pub(crate) fn created(actor: &Actor, lead: Lead) -> Granted<Lead> {
-    actor.grant(Action::Create, lead).unwrap()
+pub(crate) fn created<R: Record>(actor: &Actor, record: R) -> Granted<R> {
+    actor.grant(Action::Create, record).unwrap()
+}
+
+/// The grant to put a record into the trash, in an act of its own.
+pub(crate) fn trashing<R: Record>(actor: &Actor, record: R) -> Granted<R> {
+    let stamp = stamp(actor.user());
+    let act = fresh();
+    let trash = |record: &mut R| {
+        record.set_header(record.header().trashed(Trashing { stamp, act }));
+        Ok::<_, Denial>(())
+    };
+    let granted = actor.grant(Action::Trash, record).unwrap();
+    granted.amend(stamp, trash).unwrap()
+}
+
+/// The grant to take a record out of the trash.
+pub(crate) fn restoring<R: Record>(actor: &Actor, record: R) -> Granted<R> {
+    let restore = |record: &mut R| {
+        record.set_header(record.header().restored());
+        Ok::<_, Denial>(())
+    };
+    let granted = actor.grant(Action::Restore, record).unwrap();
+    granted.amend(stamp(actor.user()), restore).unwrap()
+}
+
+/// The grant to remove a record for good.
+pub(crate) fn purging<R: Record>(actor: &Actor, record: R) -> Granted<R> {
+    actor.grant(Action::Purge, record).unwrap()
 }
 
 pub(crate) async fn sign_in(
@@ -258,60 +295,4 @@ pub(crate) fn entry(tenant: &Tenant, by: Id<User>) -> AuditEntry {
 
 pub(crate) fn stamp(by: Id<User>) -> Stamp {
     Stamp { at: tick(), by }
-}
-
-/// A lead with nothing but a name.
-pub(crate) fn lead(name: &str, stamp: Stamp, assigned_to: Option<Id<User>>) -> Lead {
-    let header = Header::new(fresh(), stamp);
-    let profile = profile(name);
-    Lead::stored(header, profile, LeadStatus::New, None, assigned_to, None)
-}
-
-/// A lead with a value in every field.
-pub(crate) fn full_lead(stamp: Stamp) -> Lead {
-    let profile = Profile {
-        contact_person: Some(parsed("Ada Lovelace")),
-        contact_title: Some(parsed("Countess")),
-        email: Some(parsed("ada@example.com")),
-        phone: Some(parsed("+14155550123")),
-        phone_label: PhoneLabel::Mobile,
-        secondary_phone: Some(parsed("+14155550124")),
-        secondary_phone_label: PhoneLabel::Fax,
-        address: Some(parsed("1 Main Street")),
-        city: Some(parsed("Paris")),
-        state: Some(parsed("Texas")),
-        zip: Some(parsed("75460")),
-        kind: Some(parsed("dairy")),
-        notes: Some(parsed("Ödön 𝒳\n\tsecond line")),
-        ..profile("Acme")
-    };
-    let header = Header::new(fresh(), stamp);
-    let source = Some(LeadSource::TradeShow);
-    Lead::stored(
-        header,
-        profile,
-        LeadStatus::Qualified,
-        source,
-        Some(stamp.by),
-        None,
-    )
-}
-
-fn profile(name: &str) -> Profile {
-    Profile {
-        name: parsed(name),
-        contact_person: None,
-        contact_title: None,
-        email: None,
-        phone: None,
-        phone_label: PhoneLabel::Work,
-        secondary_phone: None,
-        secondary_phone_label: PhoneLabel::Work,
-        address: None,
-        city: None,
-        state: None,
-        zip: None,
-        kind: None,
-        notes: None,
-    }
 }

@@ -1,18 +1,22 @@
-//! The leads of the demo company: 120 over the last three months, each made as new and then worked on.
+//! The leads of the demo company: 120 over the last three months, each made as new and then worked on. Some of those that
+//! qualified have become clients.
 
 use pathsix_application::{
     Error, Services,
-    records::{self, Created, Expected, New},
+    conversion::{self, Converted},
+    records::{self, Expected},
 };
 use pathsix_domain::{
     member::User,
     port::Mode,
-    record::{Lead, LeadDraft, LeadPatch, ProfileDraft, ProfilePatch, Record},
+    record::{
+        Client, ConversionPlan, Lead, LeadDraft, LeadPatch, ProfileDraft, ProfilePatch, Record,
+    },
     value::{Change, Id, Word},
     vocabulary::{LeadSource, LeadStatus},
 };
 
-use super::{Worker, ago, at, parsed, run};
+use super::{Owned, Worker, ago, at, create, parsed, run};
 use crate::Failure;
 
 const COUNT: usize = 120;
@@ -60,25 +64,47 @@ const STATUSES: [LeadStatus; 4] = [
     LeadStatus::Lost,
 ];
 
-/// Makes the leads. The first three of the team make them; support and read-only members cannot.
-pub(super) async fn fill(services: &Services, team: &[Worker]) -> Result<(), Failure> {
+/// How many leads are converted.
+const CONVERTED: usize = 24;
+
+/// Makes the leads, and gives back the clients that some of them became. The first three of the team make them; support
+/// and read-only members cannot.
+pub(super) async fn fill(services: &Services, team: &[Worker]) -> Result<Vec<Owned>, Failure> {
+    let mut clients = Vec::new();
     for number in 0..COUNT {
         let maker = team[number % 3];
         // Uma may assign to herself only; Ada and Max give every other lead to her.
         let assignee = (number % 2 == 0).then(|| team[2].id());
         let draft = draft(number, assignee)?;
         let age = 90 * MINUTES_A_DAY * i64::try_from(COUNT - number).unwrap_or(0) / 120 + 60;
-        make(
-            services,
-            maker,
-            draft,
-            STATUSES[number % STATUSES.len()],
-            age,
-        )
-        .await
-        .map_err(|error| Failure::of("A lead of the demo company cannot be made", &error))?;
+        let status = STATUSES[number % STATUSES.len()];
+        let lead = make(services, maker, draft, status, age)
+            .await
+            .map_err(failed)?;
+        if status == LeadStatus::Qualified && clients.len() < CONVERTED {
+            let later = at(services, ago(services, age / 3));
+            let client = convert(&later, maker, lead).await.map_err(failed)?;
+            clients.push(Owned {
+                owner: maker,
+                client,
+            });
+        }
     }
-    Ok(())
+    Ok(clients)
+}
+
+fn failed(error: Error) -> Failure {
+    Failure::of("A lead of the demo company cannot be made", &error)
+}
+
+async fn convert(services: &Services, worker: Worker, lead: Id<Lead>) -> Result<Id<Client>, Error> {
+    let plan = ConversionPlan::NewClient(Box::default());
+    let converted = run(services, worker, Mode::Write, move |desk| {
+        Box::pin(conversion::convert(desk, lead, plan))
+    })
+    .await?;
+    let (Converted::Now(client) | Converted::Before(client)) = converted;
+    Ok(client.id())
 }
 
 fn draft(number: usize, assigned_to: Option<Id<User>>) -> Result<LeadDraft, Failure> {
@@ -125,14 +151,10 @@ async fn make(
     draft: LeadDraft,
     status: LeadStatus,
     age: i64,
-) -> Result<(), Error> {
+) -> Result<Id<Lead>, Error> {
     let then = at(services, ago(services, age));
-    let new = New { draft, id: None };
-    let made = run(&then, maker, Mode::Write, |desk| {
-        Box::pin(records::create::<Lead, _>(desk, new))
-    })
-    .await?;
-    let (Created::New(lead) | Created::Again(lead)) = made;
+    let lead: Lead = create(&then, maker, draft).await?;
+    let id = lead.id();
     if status != LeadStatus::New {
         let later = at(services, ago(services, age * 2 / 3));
         let patch = LeadPatch {
@@ -140,14 +162,9 @@ async fn make(
             ..LeadPatch::default()
         };
         run(&later, maker, Mode::Write, move |desk| {
-            Box::pin(records::update::<Lead, _>(
-                desk,
-                lead.id(),
-                Expected::Any,
-                patch,
-            ))
+            Box::pin(records::update::<Lead, _>(desk, id, Expected::Any, patch))
         })
         .await?;
     }
-    Ok(())
+    Ok(id)
 }

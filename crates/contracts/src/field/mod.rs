@@ -1,117 +1,26 @@
 //! Fields of a body. Reading never stops at the first bad field: a bad one is kept and reported with all the others.
+//!
+//! - [`Field`]: one field as it was sent; its [`Presence`] says whether it may be absent or null.
+//! - [`Wire`]: what can stand in it, for example [`Flag`], [`Amount`], [`TagList`] and every scalar of the domain.
+//! - [`Flat`], [`Nested`]: groups of fields.
+
+mod amount;
+mod group;
+mod list;
+mod wire;
+
+pub use amount::Amount;
+pub use group::{Flat, Nested};
+pub use list::{IdList, TagList};
+pub use wire::{Flag, Wire};
 
 use std::{borrow::Cow, marker::PhantomData};
 
 use garde::Validate;
-use pathsix_domain::value::{Change, FieldErrors, Invalid, Scalar};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use pathsix_domain::value::{Change, FieldErrors, Invalid};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-
-/// What can stand in a field: any scalar of the domain, and the few JSON types below.
-pub trait Wire: Sized {
-    /// Reads a JSON value that is not null.
-    fn read(json: Value) -> Result<Self, Invalid>;
-
-    /// Reads it where the field is optional: some texts mean "no value".
-    fn read_optional(json: Value) -> Result<Option<Self>, Invalid> {
-        Self::read(json).map(Some)
-    }
-
-    /// The schema.
-    fn schema(to: &mut SchemaGenerator) -> Schema;
-
-    /// The schema of an optional field.
-    fn optional_schema(to: &mut SchemaGenerator) -> Schema {
-        let schema = Self::schema(to);
-        json_schema!({ "anyOf": [schema, { "type": "null" }] })
-    }
-}
-
-impl<T: Scalar + DeserializeOwned + JsonSchema> Wire for T {
-    fn read(json: Value) -> Result<Self, Invalid> {
-        T::deserialize(json).map_err(|error| Invalid::new(error.to_string()))
-    }
-
-    fn read_optional(json: Value) -> Result<Option<Self>, Invalid> {
-        match json {
-            Value::String(text) => T::parse_optional(&text),
-            other => Self::read(other).map(Some),
-        }
-    }
-
-    fn schema(to: &mut SchemaGenerator) -> Schema {
-        to.subschema_for::<T>()
-    }
-
-    fn optional_schema(to: &mut SchemaGenerator) -> Schema {
-        let Some(shape) = T::optional_shape() else {
-            let schema = to.subschema_for::<T>();
-            return json_schema!({ "anyOf": [schema, { "type": "null" }] });
-        };
-        let mut schema = json_schema!({
-            "type": ["string", "null"],
-            "description": shape.description,
-            "examples": [shape.example],
-        });
-        if let Some(max) = shape.max {
-            schema.insert("maxLength".to_owned(), max.into());
-        }
-        if let Some(pattern) = shape.pattern {
-            schema.insert("pattern".to_owned(), pattern.into());
-        }
-        schema
-    }
-}
-
-/// Yes or no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Flag(pub bool);
-
-impl Wire for Flag {
-    fn read(json: Value) -> Result<Self, Invalid> {
-        json.as_bool()
-            .map(Self)
-            .ok_or_else(|| Invalid::new("must be true or false"))
-    }
-
-    fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "boolean" })
-    }
-}
-
-/// A group of fields that stand in the body itself, as `#[serde(flatten)]` puts them there. Their problems are reported
-/// under their own names.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Flat<T>(pub T);
-
-impl<T: Validate<Context = ()>> Validate for Flat<T> {
-    type Context = ();
-
-    fn validate_into(
-        &self,
-        (): &(),
-        _: &mut dyn FnMut() -> garde::Path,
-        report: &mut garde::Report,
-    ) {
-        self.0.validate_into(&(), &mut garde::Path::empty, report);
-    }
-}
-
-impl<T: JsonSchema> JsonSchema for Flat<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
-
-    fn json_schema(to: &mut SchemaGenerator) -> Schema {
-        T::json_schema(to)
-    }
-}
 
 /// Whether a field may be absent or null.
 pub trait Presence: 'static {
@@ -130,6 +39,9 @@ pub enum NotNull {}
 /// Must be there and not null.
 #[derive(Debug)]
 pub enum Mandatory {}
+/// Must be there, if only as null.
+#[derive(Debug)]
+pub enum Stated {}
 
 impl Presence for Nullable {
     const REQUIRED: bool = false;
@@ -143,12 +55,16 @@ impl Presence for Mandatory {
     const REQUIRED: bool = true;
     const NULLABLE: bool = false;
 }
+impl Presence for Stated {
+    const REQUIRED: bool = true;
+    const NULLABLE: bool = true;
+}
 
 /// One field as it was sent.
 #[derive(Debug)]
 pub struct Field<T, P = Nullable>(Sent<T>, PhantomData<P>);
 
-/// A field that must be there.
+/// A field that must be there and have a value.
 pub type Required<T> = Field<T, Mandatory>;
 /// A field that may be absent but, if there, has a value.
 pub type Given<T> = Field<T, NotNull>;
@@ -161,7 +77,8 @@ enum Sent<T> {
     Bad(Invalid),
 }
 
-const REQUIRED: &str = "is required";
+/// What is said of what is not there and must be.
+pub(crate) const REQUIRED: &str = "is required";
 
 impl<T, P> Default for Field<T, P> {
     fn default() -> Self {
@@ -238,40 +155,40 @@ pub(crate) fn lift_required(body: &mut Schema) {
     body.insert("required".to_owned(), required.into());
 }
 
-impl<T> Field<T, Nullable> {
-    /// What an update says: absent keeps, null clears.
-    pub fn change(self) -> Change<Option<T>> {
-        match self.0 {
-            Sent::Absent | Sent::Bad(_) => Change::Keep,
-            Sent::Null => Change::Set(None),
-            Sent::Value(value) => Change::Set(Some(value)),
-        }
-    }
-
-    /// What a new record gets: absent and null are the same.
-    pub fn value(self) -> Option<T> {
-        match self.0 {
-            Sent::Value(value) => Some(value),
-            _ => None,
-        }
-    }
-}
-
-impl<T> Given<T> {
-    /// What an update says: absent keeps.
-    pub fn change(self) -> Change<T> {
-        match self.0 {
-            Sent::Value(value) => Change::Set(value),
-            _ => Change::Keep,
-        }
-    }
-
+impl<T, P> Field<T, P> {
     /// The value, if one was sent.
     pub fn value(self) -> Option<T> {
         match self.0 {
             Sent::Value(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// The same, to look at.
+    pub(crate) fn peek(&self) -> Option<&T> {
+        match &self.0 {
+            Sent::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl<T> Field<T, Nullable> {
+    /// What an update says: absent keeps, null clears.
+    pub fn change<U: From<T>>(self) -> Change<Option<U>> {
+        match self.0 {
+            Sent::Absent | Sent::Bad(_) => Change::Keep,
+            Sent::Null => Change::Set(None),
+            Sent::Value(value) => Change::Set(Some(value.into())),
+        }
+    }
+}
+
+impl<T> Given<T> {
+    /// What an update says: absent keeps.
+    pub fn change<U: From<T>>(self) -> Change<U> {
+        self.value()
+            .map_or(Change::Keep, |value| Change::Set(value.into()))
     }
 }
 

@@ -1,21 +1,21 @@
 //! Reading a body: JSON first, then every field, and only then a verdict.
 
+mod object;
+
 use std::{
     any::TypeId,
-    collections::{BTreeMap, HashMap},
-    fmt,
+    collections::HashMap,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
 use garde::Validate;
 use pathsix_domain::value::{FieldErrors, Invalid};
 use schemars::{JsonSchema, generate::SchemaSettings};
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, Error as _, MapAccess, Visitor},
-};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use thiserror::Error;
+
+use object::Object;
 
 /// A JSON object that can be sent as a body.
 pub trait Body: DeserializeOwned + JsonSchema + Validate<Context = ()> + 'static {}
@@ -34,8 +34,13 @@ pub enum BodyError {
 
 /// Reads a body. Every refused field is named at once; so is every field that the contract does not know.
 pub fn read<T: Body>(bytes: &[u8]) -> Result<T, BodyError> {
-    let Object(mut sent) =
+    let Object(sent) =
         serde_json::from_slice(bytes).map_err(|error| BodyError::Malformed(error.to_string()))?;
+    of_fields(sent)
+}
+
+/// The same of fields that have been read from JSON already.
+pub(crate) fn of_fields<T: Body>(mut sent: Map<String, Value>) -> Result<T, BodyError> {
     let mut errors = FieldErrors::default();
     let known = fields::<T>();
     sent.retain(|field, _| {
@@ -45,8 +50,8 @@ pub fn read<T: Body>(bytes: &[u8]) -> Result<T, BodyError> {
         }
         is_known
     });
-    let json = Value::Object(sent.into_iter().collect());
-    let body = T::deserialize(json).map_err(|error| BodyError::Malformed(error.to_string()))?;
+    let body = T::deserialize(Value::Object(sent))
+        .map_err(|error| BodyError::Malformed(error.to_string()))?;
     if let Err(report) = body.validate() {
         for (path, problem) in report.iter() {
             errors.add(
@@ -58,34 +63,6 @@ pub fn read<T: Body>(bytes: &[u8]) -> Result<T, BodyError> {
     }
     errors.check().map_err(BodyError::Invalid)?;
     Ok(body)
-}
-
-/// The fields of an object that is not given twice: a second value would silently win.
-struct Object(BTreeMap<String, Value>);
-
-impl<'de> Deserialize<'de> for Object {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Fields;
-
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Object;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-                let mut fields = BTreeMap::new();
-                while let Some((name, value)) = map.next_entry::<String, Value>()? {
-                    if fields.insert(name, value).is_some() {
-                        return Err(A::Error::custom("a field is given twice"));
-                    }
-                }
-                Ok(Object(fields))
-            }
-        }
-        from.deserialize_map(Fields)
-    }
 }
 
 type FieldNames = Arc<Vec<String>>;
@@ -119,5 +96,4 @@ fn fields<T: Body>() -> FieldNames {
 }
 
 #[cfg(test)]
-#[path = "body_tests.rs"]
 mod tests;

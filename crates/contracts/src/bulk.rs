@@ -1,0 +1,253 @@
+//! One step for many records at once, on the wire.
+
+use std::{borrow::Cow, marker::PhantomData};
+
+use garde::Validate;
+use pathsix_domain::{
+    member::User,
+    value::{FieldErrors, Id, Invalid, RecordId},
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::{
+    field::{IdList, REQUIRED, Required, Wire},
+    problem::ErrorView,
+    resource::Resource,
+};
+
+/// One step for up to a hundred records of a kind.
+#[derive(Deserialize)]
+#[serde(bound = "R: Resource")]
+pub struct BulkRequest<R> {
+    #[serde(default)]
+    action: Required<Verb<R>>,
+    #[serde(default)]
+    ids: Required<IdList<R>>,
+    #[serde(default, deserialize_with = "sent")]
+    value: Option<Value>,
+}
+
+/// A value that is there, if only as null.
+fn sent<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
+}
+
+/// A [`BulkRequest`] that has been judged.
+pub struct BulkOrder<R> {
+    /// Which records, in the order in which they are answered.
+    pub ids: Vec<Id<R>>,
+    /// What is to be done with each.
+    pub step: BulkStep,
+}
+
+/// What is to be done with each of many records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BulkStep {
+    /// To the trash.
+    Trash,
+    /// Out of the trash.
+    Restore,
+    /// Out of the trash for good.
+    Purge,
+    /// To a member, or to nobody.
+    Assign(Option<Id<User>>),
+    /// To this status, which the record has.
+    SetStatus(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Trash,
+    Restore,
+    Purge,
+    Assign,
+    SetStatus,
+}
+
+const KINDS: [(&str, Kind); 5] = [
+    ("trash", Kind::Trash),
+    ("restore", Kind::Restore),
+    ("purge", Kind::Purge),
+    ("assign", Kind::Assign),
+    ("set_status", Kind::SetStatus),
+];
+
+/// An action that records of a kind take.
+struct Verb<R>(Kind, PhantomData<fn() -> R>);
+
+impl<R: Resource> Verb<R> {
+    fn all() -> impl Iterator<Item = (&'static str, Kind)> {
+        KINDS.into_iter().filter(|(_, kind)| match kind {
+            Kind::Trash | Kind::Restore | Kind::Purge => true,
+            Kind::Assign => R::assignment(None).is_some(),
+            Kind::SetStatus => R::status_change("").is_some(),
+        })
+    }
+
+    fn words() -> Vec<&'static str> {
+        Self::all().map(|(word, _)| word).collect()
+    }
+
+    /// The step with the value that was sent. Errors: it is missing, bad or too much.
+    fn step(&self, value: Option<&Value>) -> Result<BulkStep, Invalid> {
+        match (self.0, value) {
+            (Kind::Assign, Some(Value::Null)) => Ok(BulkStep::Assign(None)),
+            (Kind::Assign, Some(id)) => Wire::read(id.clone()).map(Some).map(BulkStep::Assign),
+            (Kind::SetStatus, Some(Value::String(word))) => {
+                R::status_change(word).transpose()?;
+                Ok(BulkStep::SetStatus(word.clone()))
+            }
+            (Kind::SetStatus, Some(_)) => Err(Invalid::new("must be a string")),
+            (Kind::Assign | Kind::SetStatus, None) => Err(Invalid::new(REQUIRED)),
+            (_, Some(value)) if !value.is_null() => {
+                Err(Invalid::new("must not be given with this action"))
+            }
+            (Kind::Trash, _) => Ok(BulkStep::Trash),
+            (Kind::Restore, _) => Ok(BulkStep::Restore),
+            (Kind::Purge, _) => Ok(BulkStep::Purge),
+        }
+    }
+}
+
+impl<R: Resource> Wire for Verb<R> {
+    fn read(json: Value) -> Result<Self, Invalid> {
+        let word = json
+            .as_str()
+            .ok_or_else(|| Invalid::new("must be a string"))?;
+        let found = Self::all().find(|(known, _)| *known == word);
+        found
+            .map(|(_, kind)| Self(kind, PhantomData))
+            .ok_or_else(|| Invalid::new(format!("must be one of: {}", Self::words().join(", "))))
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": Self::words() })
+    }
+}
+
+impl<R: Resource> BulkRequest<R> {
+    /// What is asked for. Errors: as reading the body has reported them.
+    pub fn order(self) -> Result<BulkOrder<R>, FieldErrors> {
+        let verb = self.action.take("action")?;
+        let IdList(ids) = self.ids.take("ids")?;
+        let step = verb.step(self.value.as_ref());
+        let step = step.map_err(|problem| FieldErrors::one("value", &problem))?;
+        Ok(BulkOrder { ids, step })
+    }
+}
+
+impl<R: Resource> Validate for BulkRequest<R> {
+    type Context = ();
+
+    fn validate_into(
+        &self,
+        (): &(),
+        path: &mut dyn FnMut() -> garde::Path,
+        report: &mut garde::Report,
+    ) {
+        let here = path();
+        let at = |field| here.join(field);
+        self.action.validate_into(&(), &mut || at("action"), report);
+        self.ids.validate_into(&(), &mut || at("ids"), report);
+        // Without an action nobody can say which value it takes.
+        let step = self
+            .action
+            .peek()
+            .map(|verb| verb.step(self.value.as_ref()));
+        if let Some(Err(problem)) = step {
+            report.append(at("value"), garde::Error::new(problem.to_string()));
+        }
+    }
+}
+
+/// What each action takes as its value.
+fn value_schema<R: Resource>(to: &mut SchemaGenerator, kind: Kind) -> Option<Schema> {
+    match kind {
+        Kind::Trash | Kind::Restore | Kind::Purge => None,
+        Kind::Assign => Some(<Id<User> as Wire>::optional_schema(to)),
+        Kind::SetStatus => R::STATUS.map(|describe| describe(to)),
+    }
+}
+
+impl<R: Resource> JsonSchema for BulkRequest<R> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}Bulk", R::View::schema_name()).into()
+    }
+
+    fn json_schema(to: &mut SchemaGenerator) -> Schema {
+        let none = json_schema!({ "type": "null" });
+        let mut values = vec![none.clone()];
+        let mut rules = Vec::new();
+        for (word, kind) in Verb::<R>::all() {
+            let value = value_schema::<R>(to, kind);
+            let then = match &value {
+                Some(value) => {
+                    json_schema!({ "properties": { "value": value }, "required": ["value"] })
+                }
+                None => json_schema!({ "properties": { "value": none } }),
+            };
+            let is_it = json_schema!({ "properties": { "action": { "const": word } }, "required": ["action"] });
+            rules.push(json_schema!({ "if": is_it, "then": then }));
+            values.extend(value);
+        }
+        json_schema!({
+            "description": "One step for up to a hundred records.",
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+                "action": <Verb<R> as Wire>::schema(to),
+                "ids": <IdList<R> as Wire>::schema(to),
+                "value": { "anyOf": values },
+            },
+            "required": ["action", "ids"],
+            "allOf": rules,
+        })
+    }
+}
+
+/// What became of each of many records, in the order asked.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "BulkResult", deny_unknown_fields)]
+pub struct BulkView {
+    /// One for each id that was sent.
+    pub items: Vec<BulkItemView>,
+}
+
+/// What became of one of many records.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "BulkItem", deny_unknown_fields)]
+pub struct BulkItemView {
+    /// Which one.
+    pub id: RecordId,
+    /// Whether it was done.
+    pub ok: bool,
+    /// Why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorView>,
+}
+
+impl BulkItemView {
+    /// It was done.
+    pub fn done(id: RecordId) -> Self {
+        Self {
+            id,
+            ok: true,
+            error: None,
+        }
+    }
+
+    /// It was not done.
+    pub fn failed(id: RecordId, error: ErrorView) -> Self {
+        Self {
+            id,
+            ok: false,
+            error: Some(error),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "bulk_tests.rs"]
+mod tests;

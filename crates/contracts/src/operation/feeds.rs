@@ -1,0 +1,73 @@
+//! Lists that are no list of records.
+
+use pathsix_domain::{
+    access::{Action, Reach, Resource as Kind},
+    activity::Activity,
+    audit::AuditEntry,
+    record::{FollowUp, Interaction},
+};
+
+use super::{
+    Access,
+    Method::{self, Get},
+    Operation, Section,
+    sides::{Side, on_both},
+};
+use crate::{
+    activity::{self, ActivityView},
+    audit::{self, AuditEntryView},
+    envelope::PageView,
+    follow_up,
+    interaction::InteractionView,
+    query::{Owners, parameters},
+};
+
+/// What is due, what was done, and the audit.
+pub(super) fn feeds() -> Vec<Operation> {
+    let mut all = on_both(|side| vec![follow_ups(side), activities(side)]);
+    all.push(audit_list());
+    all
+}
+
+fn follow_ups(side: Side) -> Operation {
+    side.operation(
+        "follow_ups.list",
+        (Get, "/follow-ups"),
+        Section::of::<Interaction>(),
+        (Kind::Interaction, Action::List),
+        "Interactions with open follow-ups, the soonest first.",
+    )
+    .asks(parameters::<FollowUp>(follow_up::filters(), side.owners))
+    .gives::<PageView<InteractionView>>()
+}
+
+/// Who did it, its own filter asks on either side.
+fn activities(side: Side) -> Operation {
+    side.operation(
+        "activity.list",
+        (Get, "/activity"),
+        Section::shared("activity"),
+        (Kind::Activity, Action::List),
+        "What was done to records, in words.",
+    )
+    .asks(parameters::<Activity>(activity::filters(), Owners::Fixed))
+    .gives::<PageView<ActivityView>>()
+}
+
+fn audit_list() -> Operation {
+    let access = Access::Granted {
+        resource: Kind::Audit,
+        action: Action::List,
+        reach: Reach::Own,
+    };
+    Operation::new(
+        "audit.list",
+        Method::Get,
+        "/audit",
+        "What was changed, by whom.",
+        Section::shared("audit"),
+        access,
+    )
+    .asks(parameters::<AuditEntry>(audit::filters(), Owners::Fixed))
+    .gives::<PageView<AuditEntryView>>()
+}

@@ -1,0 +1,131 @@
+//! The parameters that every list has: one table, by which they are read and described.
+
+use pathsix_domain::{
+    list::{Direction, ListQuery, Listed, MAX_LIMIT, MAX_OFFSET, Start, Total},
+    member::User,
+    value::{Id, Invalid, Scalar, Word},
+};
+use schemars::{Schema, SchemaGenerator, json_schema};
+
+use super::parameter::{whole_number, yes_or_no};
+use crate::schema::{self, Describe};
+
+/// Whether the list can be narrowed to one member's records by `user_id`, as the lists that reach the tenant can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owners {
+    /// It can.
+    Choosable,
+    /// It cannot.
+    Fixed,
+}
+
+/// A parameter of every list.
+pub(super) struct Common<L: Listed> {
+    pub(super) name: &'static str,
+    pub(super) schema: Describe,
+    set: Set<L>,
+}
+
+type Set<L> = fn(&mut ListQuery<L>, &str) -> Result<(), Invalid>;
+
+/// Where the next page begins; read last, since all others say to which list it belongs.
+pub(super) const CURSOR: &str = "cursor";
+/// How many rows are left out; not together with a cursor.
+pub(super) const OFFSET: &str = "offset";
+
+impl<L: Listed> Common<L> {
+    /// Those of every list. None of them decides which rows the list has.
+    pub(super) const ALL: &'static [Self] = &[
+        Self {
+            name: "limit",
+            schema: |_| json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT }),
+            set: |query, text| {
+                query.limit = whole_number(text, 1..=MAX_LIMIT)?;
+                Ok(())
+            },
+        },
+        Self {
+            name: OFFSET,
+            schema: |_| json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET }),
+            set: |query, text| {
+                query.start = Start::Offset(whole_number(text, 0..=MAX_OFFSET)?);
+                Ok(())
+            },
+        },
+        Self {
+            name: CURSOR,
+            schema: |_| json_schema!({ "type": "string" }),
+            set: |_, _| Ok(()),
+        },
+        Self {
+            name: "sort",
+            schema: sort_schema::<L>,
+            set: |query, text| {
+                (query.sort, query.direction) = sort::<L>(text)?;
+                Ok(())
+            },
+        },
+        Self {
+            name: "include_total",
+            schema: |_| json_schema!({ "type": "boolean" }),
+            set: |query, text| {
+                query.total = if yes_or_no(text)? {
+                    Total::Counted
+                } else {
+                    Total::Unknown
+                };
+                Ok(())
+            },
+        },
+    ];
+
+    /// That of the lists whose owners can be chosen. Elsewhere `user_id` may be a filter.
+    const OWNER: &'static Self = &Self {
+        name: "user_id",
+        schema: schema::of::<Id<User>>(),
+        set: |query, text| {
+            query.owner = Some(Id::parse(text)?);
+            Ok(())
+        },
+    };
+
+    /// Every one that a list takes.
+    pub(super) fn of(owners: Owners) -> impl Iterator<Item = &'static Self> {
+        let own = (owners == Owners::Choosable).then_some(Self::OWNER);
+        Self::ALL.iter().chain(own)
+    }
+
+    /// Sets one. None where none is called like that.
+    pub(super) fn set(
+        query: &mut ListQuery<L>,
+        owners: Owners,
+        name: &str,
+        text: &str,
+    ) -> Option<Result<(), Invalid>> {
+        let parameter = Self::of(owners).find(|parameter| parameter.name == name)?;
+        Some((parameter.set)(query, text))
+    }
+}
+
+fn sort<L: Listed>(text: &str) -> Result<(L::Sort, Direction), Invalid> {
+    let (key, direction) = match text.strip_prefix('-') {
+        Some(key) => (key, Direction::Descending),
+        None => (text, Direction::Ascending),
+    };
+    let sort = L::Sort::parse(key).map_err(|_| {
+        let all: Vec<_> = L::Sort::ALL
+            .iter()
+            .map(|key| format!("{0}, -{0}", key.as_str()))
+            .collect();
+        Invalid::new(format!("must be one of: {}", all.join(", ")))
+    })?;
+    Ok((sort, direction))
+}
+
+fn sort_schema<L: Listed>(_: &mut SchemaGenerator) -> Schema {
+    let keys = L::Sort::ALL.iter().map(|key| key.as_str());
+    let both: Vec<_> = keys
+        .flat_map(|key| [key.to_owned(), format!("-{key}")])
+        .collect();
+    json_schema!({ "type": "string", "enum": both })
+}

@@ -1,0 +1,60 @@
+//! Query parameters by name and schema, and why some are refused.
+
+use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
+
+use pathsix_domain::value::{FieldErrors, Invalid};
+use thiserror::Error;
+
+use crate::schema::Describe;
+
+/// A query parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// The schema of its value.
+    pub schema: Describe,
+}
+
+/// Why the parameters were refused.
+#[derive(Debug, Error)]
+pub enum QueryError {
+    /// There are parameters that the operation does not know; these it knows.
+    #[error("Unknown query parameter: {unknown}.")]
+    Unknown {
+        /// The first one that is not known.
+        unknown: String,
+        /// All that are known.
+        allowed: Vec<String>,
+    },
+    /// Some parameters have values that cannot be.
+    #[error("Some query parameters are not valid.")]
+    Invalid(FieldErrors),
+}
+
+/// What is said of a parameter that is there twice.
+pub(super) fn repeated() -> Invalid {
+    Invalid::new("must be given once")
+}
+
+/// `true` or `false`.
+pub(super) fn yes_or_no(text: &str) -> Result<bool, Invalid> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(Invalid::new("must be true or false")),
+    }
+}
+
+/// A whole number in plain digits.
+pub(super) fn whole_number<N>(text: &str, range: RangeInclusive<N>) -> Result<N, Invalid>
+where
+    N: FromStr + PartialOrd + Display,
+{
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = is_plain.then(|| text.parse().ok()).flatten();
+    number.filter(|n| range.contains(n)).ok_or_else(|| {
+        let (min, max) = range.into_inner();
+        Invalid::new(format!("must be a whole number from {min} to {max}"))
+    })
+}

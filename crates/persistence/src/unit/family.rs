@@ -1,0 +1,192 @@
+//! What hangs on a record: it goes to the trash with it, comes back with it and is removed with it.
+//!
+//! Which table hangs on which is read from the tables themselves, level by level: on a client hang its projects, and on
+//! those their interactions.
+
+use pathsix_domain::{
+    access::{Action, Companion, Granted},
+    audit::{Fact, FieldChange},
+    port::StoreError,
+    record::{Stamp, Trashing},
+    value::Instant,
+};
+use sea_orm::{
+    Value,
+    sea_query::{Cond, Condition, Expr, ExprTrait, Query, SelectStatement},
+};
+
+use super::companions::{change, rewrite, told};
+use crate::{
+    scoped::{
+        Mapped, Parent, Scoped, TRASHED_WITH, Table, for_action, id, remove, save, trash_cells,
+    },
+    tables::{MENTIONS, ON_SEVERAL, RECORDS},
+};
+
+/// A table whose rows hang on those of another, and which of them do.
+struct Branch {
+    table: &'static Table,
+    parent: &'static Parent,
+    /// The rows that hang, directly or not, on the record in question.
+    rows: Condition,
+}
+
+/// Everything below a record, level by level.
+fn below(scoped: Scoped<'_>, root: &'static Table, key: Value) -> Vec<Branch> {
+    let mut branches = Vec::new();
+    let mut stems = vec![(
+        root,
+        Cond::all().add(Expr::col((root.name, root.key)).eq(key)),
+    )];
+    while let Some((stem, which)) = stems.pop() {
+        for (table, parent) in hanging_on(stem) {
+            let stem_keys = keys(scoped, stem, which.clone());
+            let column = Expr::col((table.name, parent.column));
+            let rows = Cond::all().add(column.in_subquery(stem_keys));
+            stems.push((table, rows.clone()));
+            branches.push(Branch {
+                table,
+                parent,
+                rows,
+            });
+        }
+    }
+    branches
+}
+
+fn hanging_on(stem: &Table) -> impl Iterator<Item = (&'static Table, &'static Parent)> {
+    let name = stem.name;
+    RECORDS.into_iter().flat_map(move |table| {
+        let parents = table.parents().iter();
+        parents
+            .filter(move |parent| parent.table.name == name)
+            .map(move |parent| (table, parent))
+    })
+}
+
+fn keys(scoped: Scoped<'_>, table: &Table, which: Condition) -> SelectStatement {
+    Query::select()
+        .column((table.name, table.key))
+        .from(table.name)
+        .cond_where(scoped.within(table))
+        .cond_where(which)
+        .take()
+}
+
+fn deleted_at(old: Option<Instant>, new: Option<Instant>) -> Vec<FieldChange> {
+    let fact = |at: Option<Instant>| Fact::text(at.as_ref());
+    vec![change("deleted_at", fact(old), fact(new))]
+}
+
+pub(super) async fn trash<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &Granted<R>,
+) -> Result<Vec<Companion>, StoreError> {
+    for_action(granted, Action::Trash)?;
+    save(scoped, granted).await?;
+    let header = granted.after().header();
+    let trashing = header.trashed.ok_or(StoreError::Missing)?;
+    let changes = deleted_at(None, Some(trashing.stamp.at));
+    let mut taken = Vec::new();
+    for branch in below(scoped, &R::TABLE, id(header.id)) {
+        let live = branch
+            .rows
+            .add(Expr::col((branch.table.name, "deleted_at")).is_null());
+        let cells = trash_cells(Some(trashing));
+        let rows = rewrite(scoped, branch.table, cells, header.updated, live).await?;
+        taken.extend(told(&rows, branch.table, Action::Trash, &changes)?);
+    }
+    Ok(taken)
+}
+
+pub(super) async fn restore<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &Granted<R>,
+) -> Result<Vec<Companion>, StoreError> {
+    for_action(granted, Action::Restore)?;
+    save(scoped, granted).await?;
+    let trashing = granted.before().and_then(|before| before.header().trashed);
+    let Trashing { stamp, act } = trashing.ok_or(StoreError::Missing)?;
+    let header = granted.after().header();
+    let changes = deleted_at(Some(stamp.at), None);
+    let mut tables: Vec<_> = below(scoped, &R::TABLE, id(header.id))
+        .into_iter()
+        .map(|branch| branch.table)
+        .collect();
+    tables.sort_by_key(|table| table.name);
+    tables.dedup_by_key(|table| table.name);
+    let mut back = Vec::new();
+    for table in tables {
+        let went = Cond::all().add(Expr::col((table.name, TRASHED_WITH)).eq(id(act)));
+        let rows = rewrite(scoped, table, trash_cells(None), header.updated, went).await?;
+        back.extend(told(&rows, table, Action::Restore, &changes)?);
+    }
+    Ok(back)
+}
+
+pub(super) async fn purge<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &Granted<R>,
+    stamp: Stamp,
+) -> Result<Vec<Companion>, StoreError> {
+    for_action(granted, Action::Purge)?;
+    let key = granted.after().header().id;
+    let mut gone = Vec::new();
+    for (table, parent) in MENTIONS {
+        if parent.table.name == R::TABLE.name {
+            let naming = Cond::all().add(Expr::col((table.name, parent.column)).eq(id(key)));
+            gone.extend(forget(scoped, table, &parent, naming, granted, stamp).await?);
+        }
+    }
+    // The deepest first, because rows are named by those below them.
+    for branch in below(scoped, &R::TABLE, id(key)).into_iter().rev() {
+        if ON_SEVERAL
+            .iter()
+            .any(|table| table.name == branch.table.name)
+        {
+            let held = branch.rows.clone().add(held_elsewhere(&branch));
+            gone.extend(forget(scoped, branch.table, branch.parent, held, granted, stamp).await?);
+        }
+        let rows = scoped
+            .delete_giving(
+                format!("{}.purge_below", branch.table.name),
+                branch.table,
+                branch.rows,
+            )
+            .await?;
+        gone.extend(told(&rows, branch.table, Action::Purge, &[])?);
+    }
+    remove(scoped, granted).await?;
+    Ok(gone)
+}
+
+/// Whether a row hangs on another record as well.
+fn held_elsewhere(branch: &Branch) -> Condition {
+    let table = branch.table;
+    let others = table.parents().iter();
+    others
+        .filter(|other| other.column != branch.parent.column)
+        .fold(Cond::any(), |any, other| {
+            any.add(Expr::col((table.name, other.column)).is_not_null())
+        })
+}
+
+/// Empties the column that names the record.
+async fn forget<R: Mapped>(
+    scoped: Scoped<'_>,
+    table: &'static Table,
+    parent: &Parent,
+    rows: Condition,
+    granted: &Granted<R>,
+    stamp: Stamp,
+) -> Result<Vec<Companion>, StoreError> {
+    let named = granted.after().header().id;
+    let changes = [change(
+        parent.column,
+        Fact::Text(named.to_string()),
+        Fact::Nothing,
+    )];
+    let cells = vec![(parent.column, Value::Uuid(None))];
+    let rows = rewrite(scoped, table, cells, stamp, rows).await?;
+    told(&rows, table, Action::Update, &changes)
+}

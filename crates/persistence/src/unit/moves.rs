@@ -1,0 +1,112 @@
+//! Moving many records at once.
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    access::{Action, Companion, Granted},
+    audit::Fact,
+    member::{Member, User},
+    port::{Moves, StoreError},
+    record::{Client, Lead, Record, Stamp},
+    value::Id,
+};
+use sea_orm::{
+    Value,
+    sea_query::{Cond, Condition, Expr, ExprTrait},
+};
+
+use super::{
+    SeaWork,
+    companions::{change, rewrite, told},
+};
+use crate::{
+    scoped::{Table, id},
+    tables::{HANDED_OVER, Handed, RECORDS, place},
+};
+
+#[async_trait]
+impl Moves for SeaWork {
+    async fn move_to_client(
+        &mut self,
+        lead: &Granted<Lead>,
+        client: Id<Client>,
+        stamp: Stamp,
+    ) -> Result<Vec<Companion>, StoreError> {
+        let lead = lead.after().id();
+        let changes = [
+            change(
+                place::CLIENT.column,
+                Fact::Nothing,
+                Fact::Text(client.to_string()),
+            ),
+            change(
+                place::LEAD.column,
+                Fact::Text(lead.to_string()),
+                Fact::Nothing,
+            ),
+        ];
+        let mut moved = Vec::new();
+        for table in RECORDS.into_iter().filter(|table| hangs_on_leads(table)) {
+            let cells = vec![
+                (place::CLIENT.column, id(client)),
+                (place::LEAD.column, Value::Uuid(None)),
+            ];
+            let rows = of_lead_alone(table, lead, client);
+            let rows = rewrite(self.scoped(), table, cells, stamp, rows).await?;
+            moved.extend(told(&rows, table, Action::Update, &changes)?);
+        }
+        Ok(moved)
+    }
+
+    async fn hand_over(
+        &mut self,
+        from: &Granted<Member>,
+        to: Id<User>,
+        stamp: Stamp,
+    ) -> Result<Vec<Companion>, StoreError> {
+        let from = from.after().user;
+        let mut moved = Vec::new();
+        for handed in HANDED_OVER {
+            for (rows, old) in works_of(&handed, from) {
+                let cells = vec![(handed.assignee, id(to))];
+                let rows = rewrite(self.scoped(), handed.table, cells, stamp, rows).await?;
+                let changes = [change(handed.assignee, old, Fact::Text(to.to_string()))];
+                moved.extend(told(&rows, handed.table, Action::Assign, &changes)?);
+            }
+        }
+        Ok(moved)
+    }
+}
+
+fn hangs_on_leads(table: &Table) -> bool {
+    let mut parents = table.parents().iter();
+    parents.any(|parent| parent.column == place::LEAD.column)
+}
+
+/// The rows of a lead that do not belong to another client besides.
+fn of_lead_alone(table: &Table, lead: Id<Lead>, client: Id<Client>) -> Condition {
+    let of_client = Expr::col((table.name, place::CLIENT.column));
+    Cond::all()
+        .add(Expr::col((table.name, place::LEAD.column)).eq(id(lead)))
+        .add(
+            Cond::any()
+                .add(of_client.clone().is_null())
+                .add(of_client.eq(id(client))),
+        )
+}
+
+/// The rows that are a member's work, and to whom they were assigned.
+fn works_of(handed: &Handed, member: Id<User>) -> Vec<(Condition, Fact)> {
+    let column = |name| Expr::col((handed.table.name, name));
+    let mut assigned = Cond::all().add(column(handed.assignee).eq(id(member)));
+    if let Some(open) = handed.while_filled {
+        assigned = assigned.add(column(open).is_not_null());
+    }
+    let mut works = vec![(assigned, Fact::Text(member.to_string()))];
+    if let Some(maker) = handed.maker {
+        let nobodys = Cond::all()
+            .add(column(maker).eq(id(member)))
+            .add(column(handed.assignee).is_null());
+        works.push((nobodys, Fact::Nothing));
+    }
+    works
+}
