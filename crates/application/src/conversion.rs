@@ -91,7 +91,9 @@ where
     U: ConversionWork + ?Sized,
 {
     let header = Header::new(desk.tools.new_id(), stamp);
-    let client = lead.client(header, overrides, desk.writing(stamp))?;
+    let client = lead
+        .client(header, overrides, desk.writing(stamp))
+        .map_err(|refusal| refusal.under("client"))?;
     let granted = desk.actor.grant_following(Some(lead.worker()), client)?;
     steps::check_assignee(desk, &granted, "client.assigned_to").await?;
     desk.work.insert(&granted).await?;

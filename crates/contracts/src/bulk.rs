@@ -162,13 +162,26 @@ impl<R: Resource> Validate for BulkRequest<R> {
     }
 }
 
-/// What each action takes as its value.
-fn value_schema<R: Resource>(to: &mut SchemaGenerator, kind: Kind) -> Option<Schema> {
-    match kind {
-        Kind::Trash | Kind::Restore | Kind::Purge => None,
-        Kind::Assign => Some(<Id<User> as Wire>::optional_schema(to)),
-        Kind::SetStatus => R::STATUS.map(|describe| describe(to)),
-    }
+/// The actions that take a value, each with what it takes.
+fn valued<R: Resource>(to: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
+    let value = |(word, kind)| {
+        let schema = match kind {
+            Kind::Trash | Kind::Restore | Kind::Purge => None,
+            Kind::Assign => Some(<Id<User> as Wire>::optional_schema(to)),
+            Kind::SetStatus => R::STATUS.map(|describe| describe(to)),
+        };
+        schema.map(|schema| (word, schema))
+    };
+    Verb::<R>::all().filter_map(value).collect()
+}
+
+/// A rule about the value that goes with some actions.
+fn rule(actions: &[&str], then: Schema) -> Schema {
+    let is_one = json_schema!({
+        "properties": { "action": { "enum": actions } },
+        "required": ["action"],
+    });
+    json_schema!({ "if": is_one, "then": then })
 }
 
 impl<R: Resource> JsonSchema for BulkRequest<R> {
@@ -177,21 +190,18 @@ impl<R: Resource> JsonSchema for BulkRequest<R> {
     }
 
     fn json_schema(to: &mut SchemaGenerator) -> Schema {
-        let none = json_schema!({ "type": "null" });
-        let mut values = vec![none.clone()];
-        let mut rules = Vec::new();
-        for (word, kind) in Verb::<R>::all() {
-            let value = value_schema::<R>(to, kind);
-            let then = match &value {
-                Some(value) => {
-                    json_schema!({ "properties": { "value": value }, "required": ["value"] })
-                }
-                None => json_schema!({ "properties": { "value": none } }),
-            };
-            let is_it = json_schema!({ "properties": { "action": { "const": word } }, "required": ["action"] });
-            rules.push(json_schema!({ "if": is_it, "then": then }));
-            values.extend(value);
-        }
+        let valued = valued::<R>(to);
+        let nothing = json_schema!({ "type": "null" });
+        let mut plain = Verb::<R>::words();
+        plain.retain(|word| valued.iter().all(|(other, _)| other != word));
+        let no_value = json_schema!({ "properties": { "value": nothing.clone() } });
+        let mut rules = vec![rule(&plain, no_value)];
+        rules.extend(valued.iter().map(|(word, value)| {
+            let then = json_schema!({ "properties": { "value": value }, "required": ["value"] });
+            rule(&[word], then)
+        }));
+        let mut values = vec![nothing];
+        values.extend(valued.into_iter().map(|(_, value)| value));
         json_schema!({
             "description": "One step for up to a hundred records.",
             "type": "object",
@@ -226,26 +236,6 @@ pub struct BulkItemView {
     /// Why not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorView>,
-}
-
-impl BulkItemView {
-    /// It was done.
-    pub fn done(id: RecordId) -> Self {
-        Self {
-            id,
-            ok: true,
-            error: None,
-        }
-    }
-
-    /// It was not done.
-    pub fn failed(id: RecordId, error: ErrorView) -> Self {
-        Self {
-            id,
-            ok: false,
-            error: Some(error),
-        }
-    }
 }
 
 #[cfg(test)]

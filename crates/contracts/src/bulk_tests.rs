@@ -179,9 +179,14 @@ fn everything_that_is_wrong_is_told_at_once() {
 fn a_result_says_why_only_where_something_went_wrong() {
     use crate::problem::{Code, ErrorView};
     let id = Id::from_uuid(ID.parse().unwrap());
+    let item = |error: Option<ErrorView>| BulkItemView {
+        id,
+        ok: error.is_none(),
+        error,
+    };
     let failed = ErrorView::new(Code::NotFound, "Not found.");
     let view = BulkView {
-        items: vec![BulkItemView::done(id), BulkItemView::failed(id, failed)],
+        items: vec![item(None), item(Some(failed))],
     };
     assert_eq!(
         serde_json::to_value(view).unwrap(),

@@ -55,7 +55,7 @@ pub struct ClientUpdate {
     source_lead_id: Field<Id<Lead>>,
 }
 
-/// What can be changed of a client whatever it came from.
+/// The fields of a client that can be changed, and given where a lead becomes one.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
 #[schemars(rename = "ClientOverrides", deny_unknown_fields)]

@@ -1,7 +1,7 @@
 //! JSON Schema files, draft 2020-12, of every type that an operation takes or answers.
 //!
-//! Each operation says which file its types belong to. A type lives there, unless several files name it; what types are
-//! made of lives where the only file is that uses it. All else stands in the file that all share.
+//! Each operation says which file its types belong to. What it takes and answers lives there, and so do the objects
+//! inside, unless several files have them. All else stands in the file that all share: values have one place for good.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,8 +30,8 @@ struct File {
 struct Names {
     /// What operations take and answer, and what they wrap.
     named: BTreeSet<String>,
-    /// What those are made of as well.
-    used: BTreeSet<String>,
+    /// Objects, those inside others as well.
+    objects: BTreeSet<String>,
 }
 
 type Definitions = BTreeMap<String, Value>;
@@ -79,7 +79,7 @@ fn home(names: &BTreeMap<&'static str, Names>, name: &str) -> &'static str {
         first.filter(|_| files.next().is_none())
     };
     only(|file| &file.named)
-        .or_else(|| only(|file| &file.used))
+        .or_else(|| only(|file| &file.objects))
         .unwrap_or(SHARED)
 }
 
@@ -118,8 +118,12 @@ impl File {
         let wrappers = named.iter().filter_map(|name| answered.get(name));
         let wrapped: Vec<_> = wrappers.flat_map(wrapped).collect();
         named.extend(wrapped);
-        let used = sent.into_keys().chain(answered.into_keys()).collect();
-        Names { named, used }
+        let all = sent.into_iter().chain(answered);
+        let objects = all
+            .filter(|(_, schema)| schema["type"] == "object")
+            .map(|(name, _)| name)
+            .collect();
+        Names { named, objects }
     }
 }
 

@@ -153,7 +153,7 @@ pub fn filters() -> &'static FilterTable<MemberFilter> {
 }
 
 /// `reassign_to=<id>`: who takes over what a member works on who is deactivated.
-pub const REASSIGN_TO: Single<Id<User>> = Single {
+pub(crate) const REASSIGN_TO: Single<Id<User>> = Single {
     name: "reassign_to",
     schema: schema::of::<Id<User>>(),
     parse: Id::parse,

@@ -4,7 +4,6 @@ use chrono::{DateTime, Duration, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 use pathsix_domain::record::{Interaction, Record};
 
-pub(crate) const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 pub(crate) const DISPOSITION: &str = "attachment; filename=\"interaction.ics\"";
 
 /// How long an event lasts; an interaction has no end.

@@ -1,7 +1,7 @@
 //! Making and changing records.
 
 use pathsix_domain::{
-    access::{Action, Subject},
+    access::{Action, Granted, Subject},
     list::Shelf,
     member::User,
     port::{Claim, StoreError, Twin},
@@ -52,7 +52,24 @@ where
     steps::check_assignee(&mut desk, &granted, R::ASSIGNEE).await?;
     desk.work.insert(&granted).await.map_err(taken)?;
     steps::note(&mut desk, &granted, stamp).await?;
-    Ok(Created::New(granted.into_after()))
+    Ok(Created::New(whole(desk, granted).await?))
+}
+
+/// The record as it was written, with what it shows of the records that it names.
+async fn whole<R, U>(desk: Desk<'_, U>, granted: Granted<R>) -> Result<R, Error>
+where
+    R: Stored,
+    U: RecordWork<R> + ?Sized,
+{
+    let written = granted.into_after();
+    if !written.is_behind() {
+        return Ok(written);
+    }
+    let found = desk
+        .work
+        .find(written.header().id.cast(), Shelf::Live)
+        .await?;
+    Ok(found.unwrap_or(written))
 }
 
 async fn again<R, U>(desk: Desk<'_, U>, id: Id<R>) -> Result<Created<R>, Error>
@@ -80,10 +97,12 @@ where
 
 /// What a taken key means: the id, or a number that only one record of the tenant may have.
 fn taken(error: StoreError) -> Error {
-    match error {
-        StoreError::Conflict { what } if what.ends_with(".id") => Conflict::IdTaken.into(),
-        StoreError::Conflict { .. } => Conflict::NumberTaken.into(),
-        other => other.into(),
+    let StoreError::Conflict { what } = &error else {
+        return error.into();
+    };
+    match what.rsplit('.').next() {
+        Some("id") => Conflict::IdTaken.into(),
+        _ => Conflict::NumberTaken.into(),
     }
 }
 
@@ -159,5 +178,5 @@ where
     steps::check_assignee(&mut desk, &granted, R::ASSIGNEE).await?;
     desk.work.save(&granted).await.map_err(taken)?;
     steps::note(&mut desk, &granted, stamp).await?;
-    Ok(granted.into_after())
+    whole(desk, granted).await
 }

@@ -4,7 +4,7 @@ use pathsix_domain::{
     access::{Action, Granted},
     list::Shelf,
     port::Within,
-    record::{Bond, Link, Record, Trashing},
+    record::{Bond, Trashing},
     value::Id,
 };
 
@@ -79,13 +79,13 @@ where
     U: RecordWork<R> + ?Sized,
 {
     let seen = desk.work.find(id, shelf).await?.ok_or(Error::NotFound)?;
-    let parents = parents(&seen);
+    let parents = steps::bound(&seen, Bond::Parent);
     let mut in_use = true;
     for parent in &parents {
         in_use &= desk.work.hold(parent, Within::Tenant).await?.is_some();
     }
     let granted = steps::grant(desk, action, id, shelf).await?;
-    if self::parents(granted.after()) != parents {
+    if steps::bound(granted.after(), Bond::Parent) != parents {
         return Err(Conflict::Concurrent.into());
     }
     if in_use {
@@ -93,9 +93,4 @@ where
     } else {
         Err(Conflict::ParentTrashed.into())
     }
-}
-
-fn parents(record: &impl Record) -> Vec<Link> {
-    let links = record.links().into_iter();
-    links.filter(|link| link.bond == Bond::Parent).collect()
 }

@@ -30,6 +30,12 @@ where
     Ok(desk.actor.grant(action, record)?)
 }
 
+/// The references of a record that mean this.
+pub(crate) fn bound(record: &impl Record, bond: Bond) -> Vec<Link> {
+    let links = record.links().into_iter();
+    links.filter(|link| link.bond == bond).collect()
+}
+
 /// What goes with every write: the audit entry, and the history of a status that changed.
 pub(crate) async fn note<R, U>(
     desk: &mut Desk<'_, U>,

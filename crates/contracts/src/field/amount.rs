@@ -87,10 +87,10 @@ mod tests {
     fn what_is_written_is_read_again_whatever_the_amount() {
         (0..=20_000).for_each(comes_back);
         (0..=20_000).for_each(|below| comes_back(Money::MAX_MINOR - below));
-        // Steps that share no factor with the range, so that all sizes and all hundredths are met.
-        let mut minor = 1;
+        // Steps of the golden ratio, so that amounts of all sizes with all hundredths are met.
+        let mut minor = 0;
         for _ in 0..200_000 {
-            minor = (minor * 48_271 + 11) % (Money::MAX_MINOR + 1);
+            minor = (minor + 618_033_988_749_895) % (Money::MAX_MINOR + 1);
             comes_back(minor);
         }
     }

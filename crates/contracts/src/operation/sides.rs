@@ -16,7 +16,7 @@ pub(super) struct Side {
 }
 
 /// Both sides.
-pub(super) const SIDES: [Side; 2] = [
+const SIDES: [Side; 2] = [
     Side {
         prefix: "",
         root: "",

@@ -98,7 +98,7 @@ fn only_what_can_be_assigned_is_assigned() {
 #[test]
 fn an_event_is_the_only_answer_that_is_no_json() {
     for op in operations() {
-        let is_event = op.path.ends_with(".ics");
+        let is_event = op.path.ends_with("/calendar.ics");
         assert_eq!(op.content == Content::Calendar, is_event, "{}", op.id);
         assert!(!is_event || op.response.is_none(), "{}", op.id);
     }

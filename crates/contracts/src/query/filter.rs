@@ -15,7 +15,7 @@ use crate::{
 
 /// How a filter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+enum Form {
     /// `name=value`, where commas mean "any of".
     Values,
     /// `name[gte]=value`, and so with `gt`, `lt` and `lte`.
@@ -36,12 +36,10 @@ impl<F, T, A: Fn(&mut F) -> &mut T + Send + Sync + 'static> Accessor<F, T> for A
 
 /// One filter of a list.
 pub struct Filter<F> {
-    /// Its name.
-    pub name: &'static str,
-    /// How it is written.
-    pub form: Form,
+    name: &'static str,
+    form: Form,
     /// The schema of one value.
-    pub schema: Describe,
+    schema: Describe,
     /// Sets the field; the end of the range comes first, empty where there is none.
     set: Set<F>,
 }
@@ -60,11 +58,6 @@ impl<F> FilterTable<F> {
     pub fn and(mut self, more: Vec<Filter<F>>) -> Self {
         self.0.extend(more);
         self
-    }
-
-    /// Every filter.
-    pub fn iter(&self) -> impl Iterator<Item = &Filter<F>> {
-        self.0.iter()
     }
 
     /// Every parameter that can be written.
@@ -108,6 +101,7 @@ impl<F> Filter<F> {
 fn split(name: &str) -> (&str, &str) {
     name.strip_suffix(']')
         .and_then(|rest| rest.split_once('['))
+        .filter(|(_, end)| !end.is_empty())
         .unwrap_or((name, ""))
 }
 

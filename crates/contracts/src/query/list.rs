@@ -21,7 +21,10 @@ pub struct ListRequest<L: Listed> {
 }
 
 /// Every parameter that a list takes.
-pub fn parameters<L: Listed>(filters: &FilterTable<L::Filter>, owners: Owners) -> Vec<Parameter> {
+pub(crate) fn parameters<L: Listed>(
+    filters: &FilterTable<L::Filter>,
+    owners: Owners,
+) -> Vec<Parameter> {
     let common = Common::<L>::of(owners).map(|common| Parameter {
         name: common.name.to_owned(),
         schema: common.schema,

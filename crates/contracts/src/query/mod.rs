@@ -15,12 +15,13 @@ mod single;
 
 pub use common::Owners;
 pub use filter::{
-    Accessor, Filter, FilterTable, Form, amounts, any_of, assignee, days, flag, member, number,
-    span,
+    Accessor, Filter, FilterTable, amounts, any_of, assignee, days, flag, member, number, span,
 };
-pub use list::{ListRequest, next_cursor, parameters, read};
+pub(crate) use list::parameters;
+pub use list::{ListRequest, next_cursor, read};
 pub use parameter::{Parameter, QueryError};
-pub use single::{ALLOW_DUPLICATE, Single, allow_duplicate};
+pub use single::allow_duplicate;
+pub(crate) use single::{ALLOW_DUPLICATE, Single};
 
 #[cfg(test)]
 mod tests;

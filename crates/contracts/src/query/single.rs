@@ -10,18 +10,18 @@ use super::parameter::{Parameter, QueryError, repeated, yes_or_no};
 use crate::schema::Describe;
 
 /// The only parameter of an operation, which may be left out.
-pub struct Single<T> {
+pub(crate) struct Single<T> {
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The schema of its value.
-    pub schema: Describe,
+    pub(crate) schema: Describe,
     /// Reads its value.
-    pub parse: fn(&str) -> Result<T, Invalid>,
+    pub(crate) parse: fn(&str) -> Result<T, Invalid>,
 }
 
 impl<T> Single<T> {
     /// The parameter as the operation table lists it.
-    pub fn parameter(&self) -> Parameter {
+    pub(crate) fn parameter(&self) -> Parameter {
         Parameter {
             name: self.name.to_owned(),
             schema: self.schema,
@@ -29,7 +29,7 @@ impl<T> Single<T> {
     }
 
     /// Its value, if it was sent. Errors: others were sent, or this one twice, or its value cannot be.
-    pub fn read(&self, pairs: &[(String, String)]) -> Result<Option<T>, QueryError> {
+    pub(crate) fn read(&self, pairs: &[(String, String)]) -> Result<Option<T>, QueryError> {
         if let Some((unknown, _)) = pairs.iter().find(|(name, _)| name != self.name) {
             return Err(QueryError::Unknown {
                 unknown: unknown.clone(),
@@ -47,7 +47,7 @@ impl<T> Single<T> {
 }
 
 /// `allow_duplicate=true`: the same person or company may be entered twice.
-pub const ALLOW_DUPLICATE: Single<Twins> = Single {
+pub(crate) const ALLOW_DUPLICATE: Single<Twins> = Single {
     name: "allow_duplicate",
     schema: |_| json_schema!({ "type": "boolean" }),
     parse: |text| {

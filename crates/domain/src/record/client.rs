@@ -119,7 +119,11 @@ impl Record for Client {
         self.profile.amend(patch.profile, writing.numbering)?;
         patch.status.apply(&mut self.status);
         patch.assigned_to.apply(&mut self.assigned_to);
+        let before = self.source_lead;
         patch.source_lead.apply(&mut self.source_lead);
+        if self.source_lead != before {
+            self.origin = None;
+        }
         Ok(())
     }
 
@@ -147,6 +151,10 @@ impl Record for Client {
             Change::Set(lead) => link(lead),
             Change::Keep => Vec::new(),
         }
+    }
+
+    fn is_behind(&self) -> bool {
+        self.source_lead.is_some() && self.origin.is_none()
     }
 
     fn status(&self) -> Option<&'static str> {

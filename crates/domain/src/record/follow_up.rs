@@ -181,18 +181,19 @@ mod tests {
         value::Scalar,
     };
 
-    fn range(due: Due, now: &str, zone: &str, days: u16) -> (Option<String>, Option<String>) {
+    /// The range in words: from, or nothing, and until.
+    fn range(due: Due, now: &str, zone: &str, days: u16) -> (String, String) {
         let range = due.range(
             Instant::parse(now).unwrap(),
             TimeZone::parse(zone).unwrap(),
             days,
         );
-        let text = |at: Option<Instant>| at.map(|at| at.to_string());
+        let text = |at: Option<Instant>| at.map_or_else(String::new, |at| at.to_string());
         (text(range.from), text(range.until))
     }
 
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
+    fn from_until(from: &str, until: &str) -> (String, String) {
+        (from.to_owned(), until.to_owned())
     }
 
     #[test]
@@ -200,25 +201,16 @@ mod tests {
         // 23 hours on the day that summer time begins in Berlin, 25 on the day that it ends.
         assert_eq!(
             range(Due::Today, "2026-03-29T10:00:00Z", "Europe/Berlin", 7),
-            (
-                some("2026-03-28T23:00:00.000000Z"),
-                some("2026-03-29T22:00:00.000000Z")
-            )
+            from_until("2026-03-28T23:00:00.000000Z", "2026-03-29T22:00:00.000000Z")
         );
         assert_eq!(
             range(Due::Today, "2026-10-25T10:00:00Z", "Europe/Berlin", 7),
-            (
-                some("2026-10-24T22:00:00.000000Z"),
-                some("2026-10-25T23:00:00.000000Z")
-            )
+            from_until("2026-10-24T22:00:00.000000Z", "2026-10-25T23:00:00.000000Z")
         );
         // It is still Saturday evening in New York when UTC has Sunday.
         assert_eq!(
             range(Due::Today, "2026-03-08T03:00:00Z", "America/New_York", 7),
-            (
-                some("2026-03-07T05:00:00.000000Z"),
-                some("2026-03-08T05:00:00.000000Z")
-            )
+            from_until("2026-03-07T05:00:00.000000Z", "2026-03-08T05:00:00.000000Z")
         );
     }
 
@@ -226,10 +218,7 @@ mod tests {
     fn upcoming_ends_with_the_last_local_day() {
         assert_eq!(
             range(Due::Upcoming, "2026-03-27T12:00:00Z", "Europe/Berlin", 2),
-            (
-                some("2026-03-27T12:00:00.000000Z"),
-                some("2026-03-29T22:00:00.000000Z")
-            )
+            from_until("2026-03-27T12:00:00.000000Z", "2026-03-29T22:00:00.000000Z")
         );
     }
 
@@ -315,7 +304,7 @@ mod tests {
     fn overdue_is_what_has_passed() {
         assert_eq!(
             range(Due::Overdue, "2026-03-27T12:00:00Z", "UTC", 7),
-            (None, some("2026-03-27T12:00:00.000000Z"))
+            from_until("", "2026-03-27T12:00:00.000000Z")
         );
     }
 }

@@ -119,6 +119,12 @@ pub trait Record: Subject + Listed {
     /// Learns how a record is called that it has just been hung on, where it shows that name.
     fn hung_on(&mut self, _: &Link, _title: &str) {}
 
+    /// Whether the record has to be read again after a write, because it shows what only the store knows of a record that
+    /// it names now.
+    fn is_behind(&self) -> bool {
+        false
+    }
+
     /// The status of which every change is kept in a history, where the record has one.
     fn status(&self) -> Option<&'static str> {
         None

@@ -29,6 +29,15 @@ impl Refusal {
     pub fn field(name: &str, problem: &'static str) -> Self {
         Self::Fields(FieldErrors::one(name, &Invalid::new(problem)))
     }
+
+    /// The same for fields inside an object of this name.
+    #[must_use]
+    pub fn under(self, name: &str) -> Self {
+        match self {
+            Self::Fields(errors) => Self::Fields(errors.under(name)),
+            other => other,
+        }
+    }
 }
 
 impl From<FieldErrors> for Refusal {

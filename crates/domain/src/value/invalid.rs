@@ -40,6 +40,17 @@ impl FieldErrors {
         result.map_err(|problem| self.add(field, &problem)).ok()
     }
 
+    /// The same fields inside an object of this name.
+    #[must_use]
+    pub fn under(self, name: &str) -> Self {
+        let inside = self.0.into_iter();
+        Self(
+            inside
+                .map(|(field, problem)| (format!("{name}.{field}"), problem))
+                .collect(),
+        )
+    }
+
     /// `Ok` when nothing was refused.
     pub fn check(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }

@@ -15,6 +15,7 @@ use pathsix_contracts::{
     follow_up::{self, CompleteRequest, CompletedView},
     interaction::InteractionView,
     note::NoteView,
+    operation::Content,
     project::ProjectView,
     query::{self, Owners},
 };
@@ -109,7 +110,7 @@ async fn calendar_file(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> 
         .run(Mode::Read, move |desk| Box::pin(records::get(desk, id)))
         .await?;
     Ok(HttpResponse::Ok()
-        .content_type(calendar::MEDIA_TYPE)
+        .content_type(Content::Calendar.media_type())
         .insert_header((header::CONTENT_DISPOSITION, calendar::DISPOSITION))
         .body(calendar::of(&interaction)))
 }
