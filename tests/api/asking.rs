@@ -117,3 +117,23 @@ pub(crate) fn assert_same(one: &Answer, other: &Answer) {
     };
     assert_eq!(told(one), told(other), "{} and {}", one.asked, other.asked);
 }
+
+/// Walks a list to its end, with something happening before each page.
+pub(crate) async fn walk(member: &Member, query: &str, between: impl AsyncFn()) -> Vec<Value> {
+    let (mut all, mut cursor) = (Vec::new(), String::new());
+    for _ in 0..50 {
+        let page = member
+            .get(&format!("{query}{cursor}"))
+            .await
+            .assert_ok()
+            .json();
+        assert_eq!(page["offset"], 0);
+        all.extend(page["items"].as_array().unwrap().clone());
+        match page["next_cursor"].as_str() {
+            None => return all,
+            Some(next) => cursor = format!("&cursor={next}"),
+        }
+        between().await;
+    }
+    panic!("the list has no end: {query}");
+}

@@ -226,7 +226,7 @@ async fn phone_numbers_are_read_in_the_region_of_the_company(
     let ada = app.founder("acme").await;
     let kept = async |phone: &str| {
         let body = json!({ "name": "Cedar", "secondary_phone": phone });
-        ada.post("leads", body).await.data()["secondary_phone"].clone()
+        ada.post("leads?allow_duplicate=true", body).await.data()["secondary_phone"].clone()
     };
     assert_eq!(kept("1 415 555 2671").await, "+14155552671");
     ada.patch("tenant", json!({ "phone_region": "DE" }))
@@ -274,10 +274,10 @@ async fn a_lead_becomes_converted_by_conversion_only(#[values(Db::Sqlite, Db::Po
     refused.assert_error(409, "conflict");
     assert_eq!(ada.get(&path).await.data()["lead_status"], "new");
 
-    // Conversion itself is not there yet; what it leaves behind keeps its status and can be changed otherwise.
-    app.own
-        .execute("UPDATE lead SET lead_status = 'converted'")
-        .await;
+    // What was converted keeps its status and can be changed otherwise.
+    ada.post_empty(&format!("{path}/convert"))
+        .await
+        .assert_status(201);
     let refused = ada.patch(&path, json!({ "lead_status": "new" })).await;
     refused.assert_error(409, "already_converted");
     let same = json!({ "lead_status": "converted", "city": "Portland" });
@@ -731,7 +731,7 @@ async fn who_may_assign_gives_a_lead_to_any_active_member_and_others_only_to_the
     let to = |who: &Value| json!({ "name": "Cedar", "assigned_to": who });
     let mut own = String::new();
     for who in [json!(null), json!(uma.id)] {
-        own = uma.post("leads", to(&who)).await.assert_status(201).id();
+        own = uma.make("leads", to(&who)).await;
     }
     let path = format!("leads/{own}");
     let others = [
@@ -741,7 +741,7 @@ async fn who_may_assign_gives_a_lead_to_any_active_member_and_others_only_to_the
         json!(eve.id),
     ];
     for who in &others {
-        uma.post("leads", to(who))
+        uma.post("leads?allow_duplicate=true", to(who))
             .await
             .assert_error(403, "forbidden");
         uma.patch(&path, to(who))
@@ -756,14 +756,12 @@ async fn who_may_assign_gives_a_lead_to_any_active_member_and_others_only_to_the
         let path = format!("admin/{path}");
         let assigned = boss.patch(&path, json!({ "assigned_to": max.id })).await;
         assert_eq!(assigned.data()["assigned_to"], json!(max.id));
-        boss.post("leads", to(&json!(uma.id)))
-            .await
-            .assert_status(201);
+        boss.make("leads", to(&json!(uma.id))).await;
         for who in &others[1..] {
             let refused = boss.patch(&path, json!({ "assigned_to": who })).await;
             let refused = refused.assert_error(400, "validation_failed");
             assert_eq!(refused.field("assigned_to"), "must be an active member");
-            let refused = boss.post("leads", to(who)).await;
+            let refused = boss.post("leads?allow_duplicate=true", to(who)).await;
             refused
                 .assert_error(400, "validation_failed")
                 .field("assigned_to");

@@ -8,7 +8,7 @@ use pathsix_tests::{App, Db, Member, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::asking::{again, keys, new_id};
+use crate::asking::{again, keys, new_id, walk};
 
 /// Asserts that a list refuses a query, and which parameter it names.
 async fn refused(member: &Member, query: &str, parameter: &str) {
@@ -160,26 +160,6 @@ async fn lists_are_sorted_both_ways_and_names_by_code_point(
     }
 }
 
-/// Walks a list to its end, with something happening before each page.
-async fn walk(member: &Member, query: &str, between: impl AsyncFn()) -> Vec<Value> {
-    let (mut all, mut cursor) = (Vec::new(), String::new());
-    for _ in 0..50 {
-        let page = member
-            .get(&format!("{query}{cursor}"))
-            .await
-            .assert_ok()
-            .json();
-        assert_eq!(page["offset"], 0);
-        all.extend(page["items"].as_array().unwrap().clone());
-        match page["next_cursor"].as_str() {
-            None => return all,
-            Some(next) => cursor = format!("&cursor={next}"),
-        }
-        between().await;
-    }
-    panic!("the list has no end: {query}");
-}
-
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_walk_by_cursor_gives_every_row_once_with_ties_and_while_others_insert(
@@ -198,7 +178,7 @@ async fn a_walk_by_cursor_gives_every_row_once_with_ties_and_while_others_insert
         };
         let body = json!({ "name": format!("Tie {}", n % 3), "assigned_to": assignee });
         let maker = if n % 5 == 0 { &uma } else { &ada };
-        before.insert(maker.post("leads", body).await.assert_status(201).id());
+        before.insert(maker.make("leads", body).await);
     }
     // All were made at the same moment.
     let tie = "UPDATE lead SET created_at = (SELECT min(created_at) FROM lead)";

@@ -1,11 +1,31 @@
 //! Behaviour through the API, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accounts;
+mod activity;
 mod asking;
+mod assignment;
 mod auth;
+mod bulk;
+mod calendar;
+mod clients;
+mod contacts;
+mod conversion;
+mod due;
+mod duplicates;
+mod follow_ups;
+mod handover;
+mod interactions;
 mod leads;
 mod lists;
+mod making;
 mod members;
+mod notes;
+mod parents;
+mod predecessor;
+mod projects;
 mod protocol;
+mod records;
 mod tenant;
+mod trash;
 mod visibility;

@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use chrono::Duration;
-use pathsix_domain::{port::Clock, value::Instant};
+use pathsix_domain::{
+    port::Clock,
+    value::{Instant, Scalar},
+};
 use pathsix_server::clock::SystemClock;
 
 /// Shows the time of the machine, plus what a test adds.
@@ -14,6 +17,12 @@ impl TestClock {
     /// Moves on.
     pub fn advance(&self, by: Duration) {
         *self.0.lock().unwrap() += by;
+    }
+
+    /// Goes to a moment, and on from there.
+    pub fn set(&self, at: &str) {
+        let at = Instant::parse(at).unwrap_or_else(|_| panic!("no moment: {at}"));
+        *self.0.lock().unwrap() = at.to_utc() - SystemClock.now().to_utc();
     }
 }
 

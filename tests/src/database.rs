@@ -137,24 +137,96 @@ impl OwnDatabase {
         self.rows_of(&[(table, tenant)]).await.remove(0)
     }
 
-    /// The rows of several tables, read over one connection.
-    async fn rows_of(&self, tables: &[(&str, Option<&str>)]) -> Vec<Vec<String>> {
-        let mut all = Vec::new();
+    /// The rows of a table as text, in a fixed order, without some of its columns.
+    pub async fn rows_but(&self, table: &str, without: &[&str]) -> Vec<String> {
+        let sql = match self.db {
+            Db::Sqlite => {
+                let named = format!(
+                    "SELECT group_concat('quote(\"' || name || '\")', ' || ''|'' || ') \
+                     FROM pragma_table_info('{table}') WHERE name NOT IN ('{}')",
+                    without.join("', '")
+                );
+                let columns: String = sqlx::query(AssertSqlSafe(named))
+                    .fetch_one(&mut self.sqlite().await)
+                    .await
+                    .unwrap()
+                    .get(0);
+                format!("SELECT {columns} FROM {table} ORDER BY 1")
+            }
+            Db::Postgres => {
+                let without = without.join("' - '");
+                format!("SELECT (to_jsonb(t) - '{without}')::text FROM \"{table}\" t ORDER BY 1")
+            }
+        };
         match self.db {
             Db::Sqlite => {
                 let mut connection = self.sqlite().await;
-                for (table, tenant) in tables {
-                    all.push(sqlite_rows(&mut connection, table, *tenant).await);
-                }
+                let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut connection);
+                let rows = rows.await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
             }
             Db::Postgres => {
                 let mut connection = PgConnection::connect(&self.url).await.unwrap();
-                for (table, tenant) in tables {
-                    all.push(postgres_rows(&mut connection, table, *tenant).await);
-                }
+                let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut connection);
+                let rows = rows.await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
             }
         }
-        all
+    }
+
+    /// The version in which each row of a table is, by its id.
+    pub async fn versions(&self, table: &str) -> Vec<(String, i64)> {
+        let ids = match self.db {
+            Db::Sqlite => "lower(hex(id))",
+            Db::Postgres => "id::text",
+        };
+        let sql = AssertSqlSafe(format!("SELECT {ids}, version FROM {table}"));
+        let rows: Vec<(String, i64)> = match self.db {
+            Db::Sqlite => {
+                let mut connection = self.sqlite().await;
+                sqlx::query_as(sql)
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap()
+            }
+            Db::Postgres => {
+                let mut connection = PgConnection::connect(&self.url).await.unwrap();
+                sqlx::query_as(sql)
+                    .fetch_all(&mut connection)
+                    .await
+                    .unwrap()
+            }
+        };
+        let written = |id: String| uuid::Uuid::parse_str(&id).unwrap().to_string();
+        rows.into_iter()
+            .map(|(id, version)| (written(id), version))
+            .collect()
+    }
+
+    /// The rows of several tables, read in one statement.
+    async fn rows_of(&self, tables: &[(&str, Option<&str>)]) -> Vec<Vec<String>> {
+        let texts: Vec<String> = match self.db {
+            Db::Sqlite => {
+                let mut connection = self.sqlite().await;
+                let mut parts = Vec::new();
+                for (table, tenant) in tables {
+                    parts.push(sqlite_rows(&mut connection, table, *tenant).await);
+                }
+                let sql = AssertSqlSafe(parts.join(" UNION ALL "));
+                let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+            Db::Postgres => {
+                let mut connection = PgConnection::connect(&self.url).await.unwrap();
+                let parts = tables.iter();
+                let parts: Vec<_> = parts.map(|(table, of)| postgres_rows(table, *of)).collect();
+                let sql = AssertSqlSafe(parts.join(" UNION ALL "));
+                let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
+            }
+        };
+        let rows = |text: &String| text.split_terminator(END).map(str::to_owned).collect();
+        texts.iter().map(rows).collect()
     }
 
     /// Every table of ours.
@@ -197,16 +269,28 @@ impl OwnDatabase {
         all
     }
 
+    /// Everything that belongs to a tenant, its audit too.
+    pub async fn of_tenant(&self, tenant: &str) -> Vec<String> {
+        let mut tables = self.tables().await;
+        tables.retain(|table| !matches!(table.as_str(), "user_identity" | "refresh_token"));
+        let asked = tables.iter().map(|table| (table.as_str(), Some(tenant)));
+        self.rows_of(&asked.collect::<Vec<_>>()).await.concat()
+    }
+
     async fn sqlite(&self) -> SqliteConnection {
         SqliteConnection::connect(&self.url).await.unwrap()
     }
 }
 
+/// Ends each row of a table that is read as one text.
+const END: char = '\u{1}';
+
+/// Selects the rows of a table as one text.
 async fn sqlite_rows(
     connection: &mut SqliteConnection,
     table: &str,
     tenant: Option<&str>,
-) -> Vec<String> {
+) -> String {
     let columns = sqlx::query(AssertSqlSafe(format!(
         "SELECT name FROM pragma_table_info('{table}')"
     )))
@@ -221,32 +305,23 @@ async fn sqlite_rows(
         let id = if table == "tenant" { "id" } else { "tenant_id" };
         format!(" WHERE {id} = x'{}'", tenant.replace('-', ""))
     });
-    let sql = format!(
-        "SELECT {} AS row FROM {table}{only} ORDER BY 1",
+    format!(
+        "SELECT coalesce(group_concat(line, ''), '') FROM \
+         (SELECT {} || char(1) AS line FROM {table}{only} ORDER BY 1)",
         quoted.join(" || '|' || ")
-    );
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .fetch_all(connection)
-        .await
-        .unwrap();
-    rows.iter().map(|row| row.get(0)).collect()
+    )
 }
 
-async fn postgres_rows(
-    connection: &mut PgConnection,
-    table: &str,
-    tenant: Option<&str>,
-) -> Vec<String> {
+/// Selects the rows of a table as one text.
+fn postgres_rows(table: &str, tenant: Option<&str>) -> String {
     let only = tenant.map_or_else(String::new, |tenant| {
         let id = if table == "tenant" { "id" } else { "tenant_id" };
         format!(" WHERE {id} = '{tenant}'")
     });
-    let sql = format!("SELECT t::text FROM \"{table}\" t{only} ORDER BY 1");
-    let rows = sqlx::query(AssertSqlSafe(sql))
-        .fetch_all(connection)
-        .await
-        .unwrap();
-    rows.iter().map(|row| row.get(0)).collect()
+    format!(
+        "SELECT coalesce(string_agg(t::text || chr(1), '' ORDER BY t::text), '') \
+         FROM \"{table}\" t{only}"
+    )
 }
 
 impl Drop for OwnDatabase {

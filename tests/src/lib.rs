@@ -7,6 +7,9 @@
 //! | [`people`] | members and strangers, who all speak HTTP with the same verbs |
 //! | [`answer`] | what they get back |
 //! | [`clock`] | a clock that tests set |
+//! | [`table`] | the operation table: which ids operations take, and valid requests of them |
+//! | [`company`] | companies with something in each table |
+//! | [`sound`] | what must be true of a database whatever has happened to it |
 //! | [`dice`] | numbers that look random and can be repeated |
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(
@@ -17,9 +20,12 @@
 pub mod answer;
 pub mod app;
 pub mod clock;
+pub mod company;
 pub mod database;
 pub mod dice;
 pub mod people;
+pub mod sound;
+pub mod table;
 
 pub use answer::Answer;
 pub use app::App;

@@ -1,0 +1,256 @@
+//! Companies with something in each table, and how one of anything is made.
+
+use std::sync::{Arc, Mutex};
+
+use pathsix_contracts::operation::Operation;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    App, Member,
+    people::Person,
+    table::{self, Call, Kind, Place},
+};
+
+/// An id that names nothing.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a client makes ids of its own, from its own clock"
+)]
+pub fn random_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+/// Makes records of every kind: by one member, for one who works on them or sees what they hang on.
+#[derive(Clone)]
+pub struct Maker {
+    /// Who makes them.
+    pub by: Member,
+    /// Who works on them.
+    pub to: Member,
+    /// A third member, for what is given to somebody else.
+    pub heir: Member,
+    /// A word in every text of theirs.
+    pub mark: &'static str,
+    made: Arc<Mutex<Vec<String>>>,
+}
+
+impl Maker {
+    /// Makes what is this member's own.
+    pub fn new(by: &Member, heir: &Member, mark: &'static str) -> Self {
+        Self {
+            by: by.clone(),
+            to: by.clone(),
+            heir: heir.clone(),
+            mark,
+            made: Arc::default(),
+        }
+    }
+
+    /// The same for somebody else.
+    #[must_use]
+    pub fn to(&self, member: &Member) -> Self {
+        Self {
+            to: member.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// The ids of all that was made.
+    pub fn made(&self) -> Vec<String> {
+        self.made.lock().unwrap().clone()
+    }
+
+    /// A record with all its fields, and these ones; its id. What it hangs on is made as well, unless it is said.
+    pub async fn record(&self, records: &str, with: &[(&str, Value)]) -> String {
+        let create = table::creation(records);
+        let mut body = table::whole(&create, &self.by, self.mark);
+        for (field, value) in with {
+            match value.as_str() {
+                Some(id) => table::place(&create, &mut body, &format!("/{field}"), id, self.mark),
+                None => body[*field] = value.clone(),
+            }
+        }
+        let body = Box::pin(self.filled(body, &self.to)).await;
+        let id = self.by.make(records, body).await;
+        self.made.lock().unwrap().push(id.clone());
+        id
+    }
+
+    /// Something of this kind, and its id.
+    pub async fn make(&self, kind: Kind, trashed: bool) -> String {
+        match kind {
+            Kind::Member => self.to.id.clone(),
+            Kind::AnyRecord => self.record(any_record(), &[]).await,
+            Kind::Chosen(records) => self.record(records, &[("id", json!(random_id()))]).await,
+            Kind::Record(records) => {
+                let id = self.record(records, &[]).await;
+                if trashed {
+                    self.trash(records, &id).await;
+                }
+                id
+            }
+        }
+    }
+
+    /// Moves a record to the trash.
+    pub async fn trash(&self, records: &str, id: &str) {
+        let path = format!("{records}/{id}");
+        self.by.delete(&path).await.assert_ok();
+    }
+
+    /// A body with something in each hole; members are this one.
+    async fn filled(&self, body: Value, member: &Member) -> Value {
+        match body {
+            Value::Object(fields) => {
+                let mut all = serde_json::Map::new();
+                for (name, value) in fields {
+                    all.insert(name, Box::pin(self.filled(value, member)).await);
+                }
+                all.into()
+            }
+            Value::Array(items) => {
+                let mut all = Vec::new();
+                for item in items {
+                    all.push(Box::pin(self.filled(item, member)).await);
+                }
+                all.into()
+            }
+            plain => match table::hole(&plain) {
+                None => plain,
+                Some(Kind::Member) => member.id.clone().into(),
+                Some(kind) => Box::pin(self.make(kind, false)).await.into(),
+            },
+        }
+    }
+
+    /// The least body of an operation that its caller sends rightly; what it gives to a member, it gives to the heir.
+    pub async fn body(&self, operation: &Operation, caller: &Member) -> Option<Value> {
+        let body = table::least(operation, caller, self.mark)?;
+        Some(self.filled(body, &self.heir).await)
+    }
+
+    /// The same with an id at this place.
+    pub async fn body_with(
+        &self,
+        operation: &Operation,
+        caller: &Member,
+        place: &Place,
+        id: &str,
+    ) -> Option<Value> {
+        let mut body = table::least(operation, caller, self.mark)?;
+        match place {
+            Place::Body(pointer) => table::place(operation, &mut body, pointer, id, self.mark),
+            // Somebody's work is only handed over when they leave.
+            Place::Query(name) if name == "reassign_to" => body = json!({ "is_active": false }),
+            Place::Query(_) | Place::Path => {}
+        }
+        Some(self.filled(body, &self.heir).await)
+    }
+
+    /// The id in the path of an operation when it is called rightly.
+    pub async fn path_id(&self, operation: &Operation) -> String {
+        match path_kind(operation) {
+            Some(kind) => self.make(kind, table::wants_trash(operation)).await,
+            None => String::new(),
+        }
+    }
+
+    /// What an id at this place has to name so that a right call finds something by it.
+    pub async fn target(&self, operation: &Operation, place: &Place, kind: Kind) -> String {
+        let Place::Query(name) = place else {
+            let trashed = *place == Place::Path && table::wants_trash(operation);
+            return self.make(kind, trashed).await;
+        };
+        let target = self.make(kind, false).await;
+        if name == "reassign_to" {
+            return target;
+        }
+        let Some(records) = Kind::records().find(|records| *records == operation.tag) else {
+            return target;
+        };
+        let listed = match kind {
+            Kind::Record(_) => self.naming(records, name, &target).await,
+            _ => self.record(records, &[]).await,
+        };
+        if table::lists_trash(operation) {
+            self.trash(records, &listed).await;
+        }
+        target
+    }
+
+    /// A record that names another.
+    async fn naming(&self, records: &str, field: &str, other: &str) -> String {
+        if field == "converted_client_id" {
+            let lead = self.record(records, &[]).await;
+            let path = format!("{records}/{lead}/convert");
+            let body = json!({ "client_id": other });
+            self.by.post(&path, body).await.assert_status(201);
+            return lead;
+        }
+        self.record(records, &[(field, json!(other))]).await
+    }
+}
+
+fn any_record() -> &'static str {
+    Kind::records().next().unwrap()
+}
+
+/// What the path of an operation names.
+pub fn path_kind(operation: &Operation) -> Option<Kind> {
+    let ids = table::ids(operation);
+    let id = ids.iter().find(|id| id.place == Place::Path);
+    id.map(|id| id.kind)
+}
+
+/// A company with an admin, a colleague of theirs, and rows in every table of tenants.
+pub struct Company {
+    /// The founder.
+    pub admin: Member,
+    /// A plain user.
+    pub colleague: Member,
+    /// Makes what is the admin's own.
+    pub maker: Maker,
+}
+
+impl Company {
+    /// A company with records of each kind in use, in the trash, and under an id of the client's choice.
+    pub async fn found(app: &App, mark: &'static str) -> Self {
+        let admin = app.founder(mark).await;
+        let colleague = admin.colleague("user").await;
+        let maker = Maker::new(&admin, &colleague, mark);
+        for records in Kind::records() {
+            for trashed in [false, true] {
+                maker.make(Kind::Record(records), trashed).await;
+            }
+            maker.make(Kind::Chosen(records), false).await;
+        }
+        // Numbers of accounts are counted.
+        maker
+            .record("accounts", &[("account_number", Value::Null)])
+            .await;
+        Self {
+            admin,
+            colleague,
+            maker,
+        }
+    }
+
+    /// Who calls an operation rightly: the admin, or somebody new where the call uses the caller up.
+    pub async fn caller(&self, operation: &Operation) -> Member {
+        if table::spends_the_caller(operation) {
+            self.admin.colleague("admin").await
+        } else {
+            self.admin.clone()
+        }
+    }
+
+    /// A right call of an operation, and who makes it.
+    pub async fn right_call(&self, operation: &Operation) -> (Member, Call) {
+        let caller = self.caller(operation).await;
+        let id = self.maker.path_id(operation).await;
+        let body = self.maker.body(operation, &caller).await;
+        let call = Call::new(operation, &table::path(operation), &id, body);
+        (caller, call)
+    }
+}
