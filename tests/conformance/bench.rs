@@ -3,15 +3,18 @@
 use std::time::Duration;
 
 use pathsix_domain::{
-    access::{Action, Actor, Admission, Claims, Denial, Granted, Origin, Reach, Subject},
+    access::{
+        Action, Actor, Admission, Claims, Denial, Granted, Origin, Ownership, Reach, Subject,
+    },
     member::User,
-    port::{EnterError, Mode, StoreError, UnitOfWork},
-    record::{Header, Lead, Profile, Record, Stamp},
+    port::{EnterError, Mode, Repository, StoreError, UnitOfWork},
+    record::{Header, Lead, Record, Stamp, Trashing},
     value::{Id, Instant, RecordId, Scalar, Text100},
-    vocabulary::{LeadStatus, PhoneLabel},
 };
 use pathsix_tests::{App, Db, Member};
 use tokio::{task::JoinHandle, time::timeout};
+
+use crate::samples::lead;
 
 /// How long somebody who is kept waiting is watched.
 const WATCHED: Duration = Duration::from_millis(150);
@@ -98,6 +101,18 @@ impl Bench {
         work.commit().await.unwrap();
     }
 
+    /// Makes records in a unit of their own.
+    pub(crate) async fn keep_all<R: Record>(&self, by: &Member, records: &[R])
+    where
+        dyn UnitOfWork: Repository<R>,
+    {
+        let (actor, mut work) = self.enter(by, Mode::Write).await;
+        for record in records {
+            work.insert(&create(&actor, record)).await.unwrap();
+        }
+        work.commit().await.unwrap();
+    }
+
     /// One number of the database, from above.
     pub(crate) async fn count(&self, what: &str) -> i64 {
         let sql = format!("SELECT count(*) FROM {what}");
@@ -112,27 +127,6 @@ pub(crate) fn user(member: &Member) -> Id<User> {
 
 pub(crate) fn text(text: &str) -> Text100 {
     Text100::parse(text).unwrap()
-}
-
-/// A lead with a name and nothing else.
-pub(crate) fn lead(header: Header, name: &str, assigned_to: Option<Id<User>>) -> Lead {
-    let profile = Profile {
-        name: text(name),
-        contact_person: None,
-        contact_title: None,
-        email: None,
-        phone: None,
-        phone_label: PhoneLabel::Work,
-        secondary_phone: None,
-        secondary_phone_label: PhoneLabel::Work,
-        address: None,
-        city: None,
-        state: None,
-        zip: None,
-        kind: None,
-        notes: None,
-    };
-    Lead::stored(header, profile, LeadStatus::New, None, assigned_to, None)
 }
 
 pub(crate) fn create<S: Subject>(actor: &Actor, subject: &S) -> Granted<S> {
@@ -155,10 +149,27 @@ pub(crate) fn trash(actor: &Actor, lead: Lead, stamp: Stamp) -> Granted<Lead> {
     let granted = actor.grant(Action::Trash, lead).unwrap();
     granted
         .amend::<Denial>(stamp, |lead| {
-            lead.set_header(lead.header().trashed(stamp));
+            let header = lead.header().trashed(trashing(lead.header().id, stamp));
+            lead.set_header(header);
             Ok(())
         })
         .unwrap()
+}
+
+/// An act of trashing that took along this record, and perhaps others.
+pub(crate) fn trashing(record: RecordId, stamp: Stamp) -> Trashing {
+    Trashing {
+        stamp,
+        act: record.cast(),
+    }
+}
+
+/// Whose a record is that hangs on no other.
+pub(crate) fn whose(record: &impl Record) -> Ownership {
+    Ownership {
+        members: record.owners(),
+        through: Vec::new(),
+    }
 }
 
 pub(crate) fn record_id(lead: &Lead) -> RecordId {

@@ -1,6 +1,6 @@
 //! The obligations of the storage ports, on both databases, through the ports as use cases see them.
 //!
-//! - `bench`: a server with people on it, and units of work for them.
+//! - `bench`, `samples`: a server with people on it, units of work for them, and one of each record.
 //! - `records`, `trail`, `people`, `directory`, `health`: what each port promises.
 //! - `visibility`, `walk`: the rules of domain against what the databases give.
 //! - `statements`: how many round trips a request costs.
@@ -11,6 +11,7 @@ mod directory;
 mod health;
 mod people;
 mod records;
+mod samples;
 mod statements;
 mod trail;
 mod visibility;

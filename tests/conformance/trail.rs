@@ -173,15 +173,11 @@ async fn the_audit_gives_back_what_was_appended_and_to_its_own_tenant_only(
     let bob = bench.app.founder("bolt").await;
     let entries: Vec<_> = (0..5).map(|n| entry(&bench, n)).collect();
     let (_, mut work) = bench.enter(&bench.ada, Mode::Write).await;
-    for entry in &entries {
-        work.append(entry).await.unwrap();
-    }
-    assert_conflict(work.append(&entries[0]).await, "audit_entry.id");
+    work.append(&entries).await.unwrap();
+    assert_conflict(work.append(&entries[..1]).await, "audit_entry.id");
     drop(work);
     let (_, mut work) = bench.enter(&bench.ada, Mode::Write).await;
-    for entry in &entries {
-        work.append(entry).await.unwrap();
-    }
+    work.append(&entries).await.unwrap();
     work.commit().await.unwrap();
     let all = ListQuery::<AuditEntry> {
         filter: AuditFilter {
@@ -257,7 +253,7 @@ async fn the_audit_gives_back_what_was_appended_and_to_its_own_tenant_only(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_unit_whose_audit_fails_keeps_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let bench = Bench::new(db).await;
-    let known = entry(&bench, 1);
+    let known = [entry(&bench, 1)];
     let (_, mut work) = bench.enter(&bench.ada, Mode::Write).await;
     work.append(&known).await.unwrap();
     work.commit().await.unwrap();

@@ -1,13 +1,16 @@
 //! Real answers against the schemas.
 
+use pathsix_contracts::operation::{Content, operations};
 use pathsix_tests::{
-    Answer, App, Db,
+    Answer, App, Db, Member,
+    company::{Company, Maker},
     people::{PASSWORD, Person},
+    table::{self, Kind, Place},
 };
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::schemas::{data, type_of, validator};
+use crate::schemas::{data, named, type_of, validator};
 
 #[track_caller]
 fn assert_fits(answer: &Answer, schema: Value) {
@@ -26,7 +29,191 @@ fn one(file: &str, name: &str) -> Value {
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_answer_fits_its_schema(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn every_operation_answers_what_its_schema_says(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, "acme").await;
+    for operation in operations() {
+        let (caller, call) = company.right_call(&operation).await;
+        let answer = call.by(&caller).await.assert_status(operation.status);
+        assert!(
+            operation.status == 204 || answer.header("content-type") == operation.content.media_type(),
+            "{}",
+            operation.id
+        );
+        match (operation.response, operation.content) {
+            (Some(describe), _) => assert_fits(&answer, named(describe)),
+            (None, Content::Calendar) => assert!(answer.text.starts_with("BEGIN:VCALENDAR\r\n")),
+            (None, Content::Json) => assert_eq!(answer.text, "", "{}", operation.id),
+        }
+    }
+}
+
+/// The fields of a record that are read by a word, with every word.
+fn words(records: &str) -> Vec<(String, Vec<String>)> {
+    let root = table::described(table::creation(records).request.unwrap());
+    let all = table::properties(&root).into_iter();
+    let read = all.filter_map(|(name, schema)| {
+        let either = schema["anyOf"][0].clone();
+        let schema = if either.is_null() { schema } else { either };
+        let words = table::resolved(&root, &schema)["enum"].as_array()?.clone();
+        let words = words.iter().filter_map(Value::as_str).map(str::to_owned);
+        // Only a conversion makes a converted lead.
+        let words = words.filter(|word| word != "converted").collect();
+        Some((name, words))
+    });
+    read.collect()
+}
+
+async fn lists_fit(records: &str, member: &Member) {
+    for list in ["", "/trash"] {
+        for side in ["", "admin/"] {
+            let operation = format!(
+                "{}{records}.{}",
+                side.replace('/', "."),
+                if list.is_empty() { "list" } else { "list_trash" }
+            );
+            let all = operations();
+            let operation = all.iter().find(|known| known.id == operation).unwrap();
+            for query in ["limit=100", "limit=1&include_total=true", "offset=9999"] {
+                let answer = member.get(&format!("{side}{records}{list}?{query}")).await;
+                assert_fits(&answer.assert_ok(), named(operation.response.unwrap()));
+            }
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_record_fits_its_schema_bare_and_full_and_with_every_word(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let maker = Maker::new(&ada, &ada, "omega");
+    let mut said = 0;
+    for records in Kind::records() {
+        let create = table::creation(records);
+        let schema = || named(create.response.unwrap());
+        for (field, words) in words(records) {
+            for word in words {
+                let id = maker.record(records, &[(&field, json!(word))]).await;
+                let answer = ada.get(&format!("{records}/{id}")).await.assert_ok();
+                assert_eq!(answer.json()["data"][&field], word);
+                assert_fits(&answer, schema());
+                said += 1;
+            }
+        }
+        let bare = maker.body(&create, &ada).await.unwrap();
+        let bare = ada.make(records, bare).await;
+        let path = format!("{records}/{bare}");
+        assert_fits(&ada.get(&path).await.assert_ok(), schema());
+        maker.make(Kind::Record(records), true).await;
+        lists_fit(records, &ada).await;
+    }
+    assert!(said > 40, "{said}");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lifecycles_fit_their_schemas_from_end_to_end(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let maker = Maker::new(&ada, &ada, "acme");
+    let lead = maker.record("leads", &[]).await;
+    for records in ["contacts", "projects", "interactions", "notes"] {
+        maker.record(records, &[("lead_id", json!(lead))]).await;
+    }
+    let convert = format!("leads/{lead}/convert");
+    let overrides = json!({ "client": { "name": "Acme & Co", "client_status": "active" } });
+    for (status, body) in [(201, overrides), (200, json!({})), (200, json!({}))] {
+        let answer = ada.post(&convert, body).await.assert_status(status);
+        assert_fits(&answer, type_of("client", "ClientData"));
+        let data = answer.data();
+        assert_eq!(data["lead_origin"]["lead_id"], json!(lead));
+        assert_eq!(data["interaction_count"], 1);
+    }
+    let converted = ada.get(&format!("leads/{lead}")).await.assert_ok();
+    assert_fits(&converted, type_of("lead", "LeadData"));
+    assert_eq!(converted.json()["data"]["lead_status"], "converted");
+
+    let interaction = maker.record("interactions", &[]).await;
+    let next = json!({ "next": { "follow_up": "2030-01-01T09:00:00+01:00", "summary": "Again" } });
+    let complete = format!("interactions/{interaction}/complete");
+    let completed = ada.post(&complete, next).await.assert_ok();
+    assert_fits(&completed, type_of("interaction", "CompletedData"));
+    assert_eq!(completed.data()["next"]["summary"], "Again");
+    let due = ada.get("follow-ups?due=upcoming&days=365").await.assert_ok();
+    assert_fits(&due, type_of("interaction", "InteractionPage"));
+
+    for end in ["win", "lose"] {
+        let project = maker.record("projects", &[]).await;
+        let answer = ada.post_empty(&format!("projects/{project}/{end}")).await;
+        assert_fits(&answer.assert_ok(), type_of("project", "ProjectData"));
+    }
+
+    let ids = [maker.record("leads", &[]).await, lead, ada.id.clone()];
+    let trash = json!({ "action": "trash", "ids": ids });
+    let assign = json!({ "action": "assign", "ids": ids, "value": pathsix_tests::company::random_id() });
+    let status = json!({ "action": "set_status", "ids": ids, "value": "converted" });
+    for (body, ok) in [(assign, 0), (status, 1), (trash, 2)] {
+        let answer = ada.post("leads/bulk", body).await.assert_ok();
+        assert_fits(&answer, type_of("shared_types", "BulkResult"));
+        let items = answer.items();
+        let done = items.iter().filter(|item| item["ok"] == true).count();
+        assert_eq!(done, ok, "{items:?}");
+        for item in items.iter().filter(|item| item["ok"] == false) {
+            let errors = validator(type_of("shared_types", "Error"));
+            assert!(errors.is_valid(&item["error"]), "{item}");
+        }
+    }
+    for feed in ["activity?limit=100", "admin/activity?limit=100"] {
+        let answer = ada.get(feed).await.assert_ok();
+        assert_fits(&answer, type_of("shared_types", "ActivityPage"));
+        assert!(answer.items().len() > 20);
+    }
+    let audit = ada.get("audit?limit=100").await.assert_ok();
+    assert_fits(&audit, type_of("shared_types", "AuditEntryPage"));
+}
+
+/// What an operation answers to an id that names nothing, wherever it takes one.
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn refusals_of_every_operation_fit_the_schema_of_errors(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, "acme").await;
+    let maker = &company.maker;
+    for operation in operations() {
+        for id in table::ids(&operation) {
+            if operation.method.as_str() == "GET" && id.place != Place::Path {
+                continue;
+            }
+            let nothing = pathsix_tests::company::random_id();
+            let (caller, mut call) = company.right_call(&operation).await;
+            call = match &id.place {
+                Place::Path => table::Call::new(&operation, &table::path(&operation), &nothing, call.body),
+                Place::Query(name) => call.asking(name, &nothing),
+                Place::Body(_) => {
+                    call.body = maker.body_with(&operation, &caller, &id.place, &nothing).await;
+                    call
+                }
+            };
+            let answer = call.by(&caller).await;
+            if answer.status.is_success() {
+                let is_free = matches!(id.kind, Kind::Chosen(_)) || table::is_bulk(&operation);
+                assert!(is_free, "{} accepts {nothing}", operation.id);
+                assert_fits(&answer, named(operation.response.unwrap()));
+            } else {
+                assert_fits(&answer, type_of("shared_types", "Error"));
+            }
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_answers_of_a_working_day_fit_their_schemas(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let app = App::start(db).await;
     let ada = app.founder("acme").await;
     let uma = ada.colleague("user").await;
@@ -142,6 +329,9 @@ async fn every_error_fits_the_schema_of_errors(#[values(Db::Sqlite, Db::Postgres
                 .await,
         ),
         (409, anon.login(&ada.email).await),
+        (409, ada.post("clients", json!({ "name": "Acme" })).await),
+        (400, ada.post("leads/bulk", json!({ "action": "burn" })).await),
+        (400, ada.post(&format!("{lead}/convert"), json!({ "client": { "name": "" } })).await),
         (412, ada.send(stale.json(&json!({ "city": "Ulm" }))).await),
         (413, ada.send(large).await),
         (415, ada.send(plain).await),

@@ -2,7 +2,8 @@
 //!
 //! - `files`: the committed files are those that the code writes, and good schemas.
 //! - `answers`: what the server answers is what the schemas say.
-//! - `requests`: bodies are accepted and refused by schema and server alike, with the same fields named.
+//! - `requests`: bodies are accepted and refused by schema and server alike, with the same fields named: cases by hand.
+//! - `edges`: the same for every field of every body, at the edges of its schema.
 //! - `schemas`: the files as one schema to validate with.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(
@@ -11,6 +12,7 @@
 )]
 
 mod answers;
+mod edges;
 mod files;
 mod requests;
 mod schemas;

@@ -229,7 +229,8 @@ async fn a_lead_is_created_with_what_the_schema_accepts() {
     ]);
     assert!(cases.len() > 120);
     for case in &cases {
-        judge(&schema, case, &ada.post("leads", case.1.clone()).await);
+        let answer = ada.post("leads?allow_duplicate=true", case.1.clone()).await;
+        judge(&schema, case, &answer);
     }
 }
 

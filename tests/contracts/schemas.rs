@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
-use pathsix_contracts::export::export;
+use pathsix_contracts::{export::export, operation::Describe};
+use pathsix_tests::table;
+use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 /// A validator of one type, or of something around it: `of` may refer to `lead.json#/$defs/Lead` and so on.
@@ -25,6 +27,21 @@ pub(crate) fn validator(of: Value) -> Validator {
 /// A reference to a type.
 pub(crate) fn type_of(file: &str, name: &str) -> Value {
     json!({ "$ref": format!("{file}.json#/$defs/{name}") })
+}
+
+/// A reference to what an operation takes or answers, wherever it stands in the files.
+pub(crate) fn named(describe: Describe) -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let schema = describe(&mut generator).to_value();
+    let name = table::reference(&schema).unwrap_or_else(|| panic!("{schema} has no name"));
+    let is_there = |text: &str| {
+        let file: Value = serde_json::from_str(text).unwrap();
+        file["$defs"].get(name).is_some()
+    };
+    let files = export();
+    let file = files.iter().find(|(_, text)| is_there(text));
+    let (file, _) = file.unwrap_or_else(|| panic!("{name} stands in no file"));
+    json!({ "$ref": format!("{file}#/$defs/{name}") })
 }
 
 /// The envelope of one thing.

@@ -6,13 +6,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use pathsix_tests::{App, Db, Member, app::Wishes, database::OwnDatabase, people::Person};
+use pathsix_tests::{
+    App, Db, Member, app::Wishes, database::OwnDatabase, people::Person, sound::assert_sound,
+};
+use reqwest::Method;
+use serde_json::{Value, json};
 use tokio::{
     io::copy_bidirectional,
     net::{TcpListener, TcpStream},
     task::JoinHandle,
     time::timeout,
 };
+
+use crate::crowd::{Crowd, counted};
 
 /// A way to a database that can be cut and mended.
 struct Cable {
@@ -75,8 +81,8 @@ async fn eventually_served(who: &Member) {
     assert!(recovered.is_ok(), "the server does not recover");
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn while_the_database_is_away_the_answer_is_503_within_two_seconds_and_then_it_works_again() {
+/// A server that reaches its database by a cable.
+async fn cabled() -> (App, Arc<Cable>) {
     let own = OwnDatabase::new(Db::Postgres).await;
     let cable = Cable::to(&own.url).await;
     let through = own.url.replace(&cable.there, &cable.here.to_string());
@@ -84,14 +90,25 @@ async fn while_the_database_is_away_the_answer_is_503_within_two_seconds_and_the
         database: Some(Box::new(move |settings| settings.url = through)),
         ..Wishes::default()
     };
-    let app = App::over(own, wishes).await;
+    (App::over(own, wishes).await, cable)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_the_database_is_away_the_answer_is_503_within_two_seconds_and_then_it_works_again() {
+    let (app, cable) = cabled().await;
     let ada = app.founder("acme").await;
     let before = ada.lead("Before").await;
     for _ in 0..2 {
         cable.cut().await;
-        for path in ["leads", "auth/me", "/health/ready"] {
+        for (method, path) in [
+            (Method::GET, "leads"),
+            (Method::GET, "auth/me"),
+            (Method::GET, "/health/ready"),
+            (Method::POST, &format!("leads/{before}/convert")),
+            (Method::DELETE, &format!("leads/{before}")),
+        ] {
             let asked = Instant::now();
-            let answer = ada.get(path).await;
+            let answer = ada.send(ada.request(method, path)).await;
             let took = asked.elapsed();
             assert!(took < Duration::from_secs(2), "{path}: {took:?}");
             assert_eq!(answer.status, 503, "{path}: {}", answer.text);
@@ -104,8 +121,57 @@ async fn while_the_database_is_away_the_answer_is_503_within_two_seconds_and_the
         ada.get("/health/live").await.assert_ok();
         cable.mend().await;
         eventually_served(&ada).await;
+        let lead = ada.get(&format!("leads/{before}")).await.data();
+        assert_eq!(lead["version"], 1);
         assert!(ada.get("leads").await.ids().contains(&before));
         ada.lead("After").await;
     }
     app.anon().get("/health/ready").await.assert_ok();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_conversion_that_loses_its_database_half_way_is_done_whole_or_not_at_all() {
+    let (app, cable) = cabled().await;
+    let ada = app.founder("acme").await;
+    let mut leads = Vec::new();
+    for n in 0..40 {
+        let lead = ada.lead(&format!("Lead {n}")).await;
+        let note = json!({ "content": "Note", "lead_id": lead });
+        ada.make("notes", note).await;
+        leads.push(lead);
+    }
+    let (mut done, mut lost) = (0, 0);
+    for (round, leads) in leads.chunks(4).enumerate() {
+        let mut crowd = Crowd::of(&ada);
+        for lead in leads {
+            crowd = crowd.and(Method::POST, &format!("leads/{lead}/convert"), Value::Null);
+        }
+        let begun = app.database.statements();
+        let racing = tokio::spawn(crowd.go(leads.len()));
+        // A little later each time: between some statement of theirs and the next.
+        let far = begun + 5 * round as u64;
+        while app.database.statements() < far && !racing.is_finished() {
+            tokio::task::yield_now().await;
+        }
+        cable.cut().await;
+        let answers = racing.await.unwrap();
+        counted(&answers, [201, 503]);
+        cable.mend().await;
+        eventually_served(&ada).await;
+        assert_sound(&app.own).await;
+        for (lead, answer) in leads.iter().zip(&answers) {
+            let again = ada.post_empty(&format!("leads/{lead}/convert")).await;
+            if answer.status == 201 {
+                assert_eq!(again.assert_status(200).id(), answer.clone().id());
+                done += 1;
+            } else {
+                // Whoever was told to come again may have been served: then this is the same client.
+                counted(&[again], [200, 201]);
+                lost += 1;
+            }
+        }
+    }
+    assert!(done > 0 && lost > 0, "{done} done, {lost} lost");
+    assert_eq!(app.own.number("SELECT count(*) FROM client").await, 40);
+    assert_sound(&app.own).await;
 }

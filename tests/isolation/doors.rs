@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use pathsix_contracts::operation::{Access, Method, operations};
-use pathsix_tests::{App, Db, people::Person};
+use pathsix_tests::{
+    App, Db,
+    company::{Company, random_id},
+    people::Person,
+    table::{Call, face},
+};
 use reqwest::header;
 use rstest::rstest;
 
-use crate::{
-    api::{Call, face},
-    world::{Company, MARK, random_id},
-};
+use crate::matrix::MARK;
 
 #[test]
 fn every_operation_has_one_handler_with_its_access_and_a_name_and_a_place_of_its_own() {
@@ -65,8 +67,8 @@ async fn a_stranger_is_told_to_sign_in_before_anything_else(
         if operation.access == Access::Public {
             continue;
         }
+        let existing = company.admin.id.clone();
         for path in operation.paths() {
-            let existing = company.admin.id.clone();
             for id in [existing.as_str(), &random_id(), "nonsense"] {
                 let call = Call::new(&operation, &path, id, None);
                 let anon = app.anon();
@@ -110,7 +112,7 @@ async fn only_a_bearer_token_opens_and_a_head_request_is_asked_for_it_too(
         if operation.access == Access::Public || operation.method != Method::Get {
             continue;
         }
-        let id = company.path_id(&operation).await;
+        let id = company.maker.path_id(&operation).await;
         for path in operation.paths() {
             let path = path.replace("{id}", &id);
             for method in [reqwest::Method::GET, reqwest::Method::HEAD] {

@@ -1,12 +1,19 @@
 //! Nobody reaches what is not theirs: derived from the operation table, called for real, on both databases.
+//!
+//! - `matrix`, `objects`: every id of every operation, by somebody who must not reach what it names.
+//! - `oracle`, `links`, `twins`: nobody learns what exists.
+//! - `lists`, `followups`: what is shown is one's own.
+//! - `doors`, `roles`, `refused`: who may call what, and what a refusal leaves behind.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod api;
 mod matrix;
-mod world;
 
 mod doors;
+mod followups;
+mod links;
+mod lists;
 mod objects;
 mod oracle;
 mod refused;
 mod roles;
+mod twins;

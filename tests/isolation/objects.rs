@@ -2,13 +2,16 @@
 
 use pathsix_contracts::operation::operations;
 use pathsix_persistence::connection::TenantPredicate;
-use pathsix_tests::{App, Db, app::Wishes};
+use pathsix_tests::{
+    App, Db,
+    app::Wishes,
+    company::{Company, random_id},
+    people::Person,
+    table::{self, Call, Kind, Place, face},
+};
 use rstest::rstest;
 
-use crate::{
-    api::{self, Place},
-    matrix,
-};
+use crate::matrix::{self, MARK};
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -42,6 +45,8 @@ async fn the_matrix_sees_that_the_tenant_predicate_is_gone() {
     for wrong in [
         "should be Missing",
         "should be Empty",
+        "should be Refused",
+        "should be Failed",
         "shows Some",
         "rows have changed",
     ] {
@@ -55,17 +60,54 @@ async fn the_matrix_sees_that_the_tenant_predicate_is_gone() {
     }
 }
 
+/// An operation without any id has nothing to try; those are few, and none of a record's own is among them.
 #[test]
-fn ids_are_found_in_paths_queries_and_bodies_and_each_is_of_a_known_kind() {
+fn every_operation_on_one_record_takes_its_id_and_each_id_is_of_a_known_kind() {
     let mut places = [0; 3];
     for operation in operations() {
-        for id in api::ids(&operation) {
+        let ids = table::ids(&operation);
+        for id in &ids {
             places[match id.place {
                 Place::Path => 0,
                 Place::Query(_) => 1,
                 Place::Body(_) => 2,
             }] += 1;
         }
+        let takes_none = ids.is_empty();
+        let is_known = !table::is_of_records(&operation);
+        assert!(!takes_none || is_known, "{} takes no id", operation.id);
     }
     assert!(places.iter().all(|count| *count > 0), "{places:?}");
+    println!("{} operations, ids {places:?}", operations().len());
+    assert!(Kind::records().count() >= 7);
+}
+
+/// The full matrix is walked at the canonical paths; the others answer the same to the byte.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_unversioned_paths_answer_as_the_canonical_ones_do() {
+    let app = App::start(Db::Sqlite).await;
+    let (own, other) = (
+        Company::found(&app, MARK).await,
+        Company::found(&app, "bermuda").await,
+    );
+    for operation in operations() {
+        let foreign = other.maker.path_id(&operation).await;
+        let (caller, call) = own.right_call(&operation).await;
+        let names_one = operation.path.contains("{id}");
+        for id in [foreign.as_str(), &random_id()] {
+            let mut faces = Vec::new();
+            for path in operation.paths() {
+                let denied = Call::new(&operation, &path, id, call.body.clone());
+                let denied = if names_one {
+                    denied
+                } else {
+                    denied.asking("nonsense", "1")
+                };
+                faces.push(face(&denied.by(&caller).await));
+            }
+            faces.dedup();
+            assert_eq!(faces.len(), 1, "{}: {faces:#?}", operation.id);
+        }
+    }
+    own.admin.get("/api/leads").await.assert_ok();
 }

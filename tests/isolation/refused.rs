@@ -4,15 +4,17 @@
 use jsonschema::Validator;
 use pathsix_contracts::operation::{Access, Method, Operation, operations};
 use pathsix_domain::access::Action;
-use pathsix_tests::{App, Db, Member, people::Person};
+use pathsix_tests::{
+    App, Db, Member,
+    company::{Company, random_id},
+    people::Person,
+    table::{self, Call},
+};
 use reqwest::header;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::{
-    api::{self, Call},
-    world::{Company, MARK, random_id},
-};
+use crate::matrix::MARK;
 
 /// An operation with a call of it that works and changes something.
 struct Subject {
@@ -21,22 +23,16 @@ struct Subject {
     call: Call,
 }
 
-/// Every operation that a test picks, at each of its paths, ready to be called.
+/// Every operation that a test picks, ready to be called.
 async fn subjects(company: &Company, pick: impl Fn(&Operation) -> bool) -> Vec<Subject> {
     let mut all = Vec::new();
     for operation in operations().into_iter().filter(pick) {
-        for path in operation.paths() {
-            let caller = company.caller(&operation).await;
-            let id = company.path_id(&operation).await;
-            let body = api::body(&operation, &caller);
-            let call = Call::new(&operation, &path, &id, body);
-            let operation = operation.clone();
-            all.push(Subject {
-                operation,
-                caller,
-                call,
-            });
-        }
+        let (caller, call) = company.right_call(&operation).await;
+        all.push(Subject {
+            operation,
+            caller,
+            call,
+        });
     }
     assert!(!all.is_empty());
     all
@@ -48,7 +44,7 @@ fn takes_a_body(operation: &Operation) -> bool {
 
 impl Subject {
     fn schema(&self) -> Value {
-        api::described(self.operation.request.unwrap())
+        table::described(self.operation.request.unwrap())
     }
 
     fn body(&self) -> Value {
@@ -75,13 +71,44 @@ impl Subject {
     }
 }
 
-/// The properties that a body must have.
+/// The properties that an object must have.
 fn required(root: &Value) -> Vec<String> {
-    let listed = api::resolved(root, root)["required"].as_array().cloned();
+    let listed = table::resolved(root, root)["required"].as_array().cloned();
     let names = listed.into_iter().flatten();
     names
         .map(|name| name.as_str().unwrap_or_default().to_owned())
         .collect()
+}
+
+/// An object of a body, or the body itself: how its fields are called in a refusal, and its schema.
+struct Object {
+    name: String,
+    schema: Value,
+}
+
+impl Subject {
+    /// The body and every object in it.
+    fn objects(&self) -> Vec<Object> {
+        let schema = self.schema();
+        let inner = table::nested(&schema).into_iter();
+        let inner = inner.map(|(name, schema)| Object { name, schema });
+        let whole = Object {
+            name: String::new(),
+            schema: schema.clone(),
+        };
+        std::iter::once(whole).chain(inner).collect()
+    }
+
+    /// The body with a field of one of its objects.
+    fn with(&self, object: &Object, field: &str, value: Value) -> (String, Value) {
+        let mut body = self.body();
+        if object.name.is_empty() {
+            body[field] = value;
+            return (field.to_owned(), body);
+        }
+        body[&object.name][field] = value;
+        (format!("{}.{field}", object.name), body)
+    }
 }
 
 fn assert_unchanged(before: &[String], after: &[String], by: &str) {
@@ -120,14 +147,16 @@ async fn a_body_with_a_wrong_or_missing_field_is_refused_by_name_and_changes_not
     for subject in subjects(&company, takes_a_body).await {
         let (id, schema) = (&subject.operation.id, subject.schema());
         let before = app.own.snapshot().await;
-        for (name, property) in api::properties(&schema) {
-            let mut body = subject.body();
-            body[&name] = wrong_value(&schema, &property);
-            let answer = subject
-                .send(body)
-                .await
-                .assert_error(400, "validation_failed");
-            assert!(!answer.field(&name).is_empty());
+        for object in subject.objects() {
+            for (name, property) in table::properties(&object.schema) {
+                let wrong = wrong_value(&object.schema, &property);
+                let (field, body) = subject.with(&object, &name, wrong);
+                let answer = subject
+                    .send(body)
+                    .await
+                    .assert_error(400, "validation_failed");
+                assert!(!answer.field(&field).is_empty());
+            }
         }
         let mut needed = required(&schema);
         needed.sort();
@@ -226,18 +255,19 @@ async fn a_field_that_the_contract_does_not_know_is_refused_by_name_and_changes_
     let other = Company::found(&app, "bermuda").await;
     for subject in subjects(&company, takes_a_body).await {
         let before = app.own.snapshot().await;
-        let known = api::properties(&subject.schema());
-        for (field, value) in forbidden(&company, &other) {
-            if known.contains_key(field) {
-                continue;
+        for object in subject.objects() {
+            let known = table::properties(&object.schema);
+            for (field, value) in forbidden(&company, &other) {
+                if known.contains_key(field) {
+                    continue;
+                }
+                let (field, body) = subject.with(&object, field, value);
+                let answer = subject
+                    .send(body)
+                    .await
+                    .assert_error(400, "validation_failed");
+                assert_eq!(answer.field(&field), "is not a known field");
             }
-            let mut body = subject.body();
-            body[field] = value;
-            let answer = subject
-                .send(body)
-                .await
-                .assert_error(400, "validation_failed");
-            assert_eq!(answer.field(field), "is not a known field");
         }
         assert_unchanged(&before, &app.own.snapshot().await, &subject.operation.id);
         subject.works(&app).await;
@@ -281,16 +311,17 @@ async fn a_parameter_that_the_contract_does_not_know_is_refused_and_changes_noth
     }
 }
 
-/// What a version can be demanded of: every change of one thing, and its way to the trash.
+/// What a version can be demanded of: every write of one thing that is there. A conversion is of a lead in whatever state.
 fn takes_a_version(operation: &Operation) -> bool {
-    let trashes = matches!(
+    let is_of_one = operation.path.contains("{id}") || operation.method == Method::Patch;
+    let converts = matches!(
         operation.access,
         Access::Granted {
-            action: Action::Trash,
+            action: Action::Convert,
             ..
         }
     );
-    operation.method == Method::Patch || trashes
+    is_of_one && table::writes(operation) && !converts
 }
 
 #[rstest]
@@ -331,14 +362,20 @@ async fn a_stale_version_is_refused_and_changes_nothing(
     }
 }
 
-/// Whether an operation writes what belongs to a company.
-fn writes(operation: &Operation) -> bool {
-    matches!(operation.access, Access::Granted { action, .. } if action.writes())
+/// How many records a right call writes: a conversion a client and a lead, all others one.
+fn written(operation: &Operation) -> usize {
+    match operation.access {
+        Access::Granted {
+            action: Action::Convert,
+            ..
+        } => 2,
+        _ => usize::from(table::writes(operation)),
+    }
 }
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_write_leaves_one_entry_in_the_audit_and_a_read_or_a_refused_write_none(
+async fn a_write_leaves_an_entry_for_each_record_in_the_audit_and_a_read_or_a_refused_write_none(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
     let app = App::start(db).await;
@@ -352,14 +389,14 @@ async fn a_write_leaves_one_entry_in_the_audit_and_a_read_or_a_refused_write_non
     for subject in subjects(&company, is_granted).await {
         let id = &subject.operation.id;
         let before = entries().await;
-        if writes(&subject.operation) {
+        if table::writes(&subject.operation) {
             let refused = subject.call.by(&reader).await;
             assert!(refused.status.is_client_error(), "{}", refused.asked);
         }
         assert_eq!(entries().await, before, "{id}, refused");
         let answer = subject.call.by(&subject.caller).await;
         answer.assert_status(subject.operation.status);
-        let more = usize::from(writes(&subject.operation));
+        let more = written(&subject.operation);
         assert_eq!(entries().await, before + more, "{id}");
     }
 }

@@ -1,102 +1,134 @@
 //! What the operation table says of roles is what happens: every operation, at every path, called for real.
 
-use pathsix_contracts::operation::{Access, operations};
-use pathsix_domain::{value::Word, vocabulary::Role};
-use pathsix_tests::{App, Db, Member, people::Person};
-use reqwest::Method;
-use rstest::rstest;
-use serde_json::json;
+use std::collections::BTreeMap;
 
-use crate::{
-    api::{self, Call, IdParameter, Kind, Place},
-    world::{Company, MARK},
+use pathsix_contracts::operation::{Access, Operation, operations};
+use pathsix_domain::{access::Reach, value::Word, vocabulary::Role};
+use pathsix_tests::{
+    Answer, App, Db, Member,
+    company::{Company, Maker},
+    table::{self, Call, Kind, Place},
 };
+use rstest::rstest;
 
-/// The id of something that the caller could see, were the operation open to them.
-async fn within_sight(
-    company: &Company,
-    ids: &[IdParameter],
-    caller: &Member,
-    trashed: bool,
-) -> String {
-    match ids.iter().find(|id| id.place == Place::Path) {
-        Some(id) if id.kind == Kind::Lead => company.lead_for(caller, trashed).await,
-        Some(id) => company.make(id.kind, trashed).await,
-        None => String::new(),
+use crate::matrix::MARK;
+
+/// The committed matrix: what it says of each role, in the order of the roles.
+fn golden() -> BTreeMap<String, Vec<String>> {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../crates/contracts/golden/permissions.txt"
+    );
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with(['#', ' ']));
+    let rows = lines.filter_map(|line| {
+        let mut words = line.split_whitespace().map(str::to_owned);
+        Some((words.next()?, words.collect()))
+    });
+    rows.collect()
+}
+
+/// What an answer says of the role, as the matrix has it.
+fn cell(operation: &Operation, answer: Answer) -> &'static str {
+    if answer.status.as_u16() == 403 {
+        answer.assert_error(403, "forbidden");
+        return "-";
     }
+    answer.assert_status(operation.status);
+    "yes"
+}
+
+/// A call of an operation with something in its path that the caller could see, were the operation open to them.
+async fn within_sight(company: &Company, operation: &Operation, caller: &Member) -> Call {
+    let maker = company.maker.to(caller);
+    let id = maker.path_id(operation).await;
+    let body = maker.body(operation, caller).await;
+    Call::new(operation, &table::path(operation), &id, body)
 }
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_role_may_call_exactly_what_the_operation_table_opens_to_it(
+async fn every_role_may_call_exactly_what_the_committed_matrix_opens_to_it(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
     let app = App::start(db).await;
     let company = Company::found(&app, MARK).await;
+    let mut said = BTreeMap::<String, Vec<String>>::new();
     for role in Role::ALL {
         let member = company.admin.colleague(role.as_str()).await;
         for operation in operations() {
-            for path in operation.paths() {
-                let caller = if api::spends_the_caller(&operation) {
-                    company.admin.colleague(role.as_str()).await
-                } else {
-                    member.clone()
-                };
-                let ids = api::ids(&operation);
-                let trashed = api::wants_trash(&operation);
-                let id = within_sight(&company, &ids, &caller, trashed).await;
-                let body = api::body(&operation, &caller);
-                let call = Call::new(&operation, &path, &id, body);
-                let before = app.own.snapshot().await;
-                if operation.access == Access::Public {
-                    let answer = call.by(&app.anon()).await;
-                    answer.assert_status(operation.status);
-                    continue;
-                }
-                call.by(&app.anon())
-                    .await
-                    .assert_error(401, "unauthenticated");
-                let answer = call.by(&caller).await;
-                if operation.access.is_open_to(*role) {
-                    answer.assert_status(operation.status);
-                } else {
-                    answer.assert_error(403, "forbidden");
-                    let after = app.own.snapshot().await;
-                    assert!(
-                        before == after,
-                        "{role:?} changed something by {}",
-                        operation.id
-                    );
-                }
+            let row = said.entry(operation.id.clone()).or_default();
+            let caller = if table::spends_the_caller(&operation) {
+                company.admin.colleague(role.as_str()).await
+            } else {
+                member.clone()
+            };
+            let call = within_sight(&company, &operation, &caller).await;
+            if operation.access == Access::Public {
+                let answer = call.by(&app.anon()).await;
+                answer.assert_status(operation.status);
+                row.push("public".to_owned());
+                continue;
             }
+            call.by(&app.anon())
+                .await
+                .assert_error(401, "unauthenticated");
+            let cell = if operation.access.is_open_to(*role) {
+                cell(&operation, call.by(&caller).await)
+            } else {
+                let before = app.own.snapshot().await;
+                let cell = cell(&operation, call.by(&caller).await);
+                let is_still = before == app.own.snapshot().await;
+                assert!(is_still, "{role:?} changed something by {}", operation.id);
+                cell
+            };
+            row.push(cell.to_owned());
         }
     }
+    assert_eq!(said, golden());
+}
+
+/// Whether an operation is open to plain users, on their own records.
+fn is_for_users(operation: &Operation) -> bool {
+    operation.access.is_open_to(Role::User) && operation.access.reach() == Reach::Own
 }
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn who_may_not_assign_gives_a_lead_to_nobody_else(
+async fn who_may_not_assign_gives_nothing_to_anybody_else_by_any_field_of_any_body(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
     let app = App::start(db).await;
     let company = Company::found(&app, MARK).await;
-    let user = company.admin.colleague("user").await;
-    let lead = user.lead("mine").await;
-    for (method, path) in [
-        (Method::POST, "leads".to_owned()),
-        (Method::PATCH, format!("leads/{lead}")),
-    ] {
-        let give = |to: &str| {
-            let body = json!({ "name": "x", "assigned_to": to });
-            user.send(user.request(method.clone(), &path).json(&body))
-        };
-        let before = app.own.snapshot().await;
-        give(&company.admin.id).await.assert_error(403, "forbidden");
-        assert!(
-            before == app.own.snapshot().await,
-            "{path} changed something"
-        );
-        give(&user.id).await.assert_ok();
-        assert!(before != app.own.snapshot().await, "{path} changed nothing");
+    let user = &company.colleague;
+    let maker = Maker::new(user, user, MARK);
+    let mut tried = 0;
+    for operation in operations().into_iter().filter(is_for_users) {
+        for id in table::ids(&operation) {
+            if id.kind != Kind::Member || !matches!(id.place, Place::Body(_)) {
+                continue;
+            }
+            let give = async |to: &str| {
+                let record = maker.path_id(&operation).await;
+                let body = maker.body_with(&operation, user, &id.place, to).await;
+                let call = Call::new(&operation, &table::path(&operation), &record, body);
+                let before = app.own.snapshot().await;
+                let answer = call.by(user).await;
+                (answer, before == app.own.snapshot().await)
+            };
+            let (answer, is_still) = give(&company.admin.id).await;
+            answer.assert_error(403, "forbidden");
+            assert!(is_still, "{} changed something", operation.id);
+            // Who may give nothing away may not do so to many records at once either, not even to themselves.
+            let (answer, is_still) = give(&user.id).await;
+            if table::is_bulk(&operation) {
+                answer.assert_error(403, "forbidden");
+            } else {
+                answer.assert_status(operation.status);
+                assert!(!is_still, "{} changed nothing", operation.id);
+            }
+            tried += 1;
+        }
     }
+    assert!(tried >= 10, "{tried}");
 }

@@ -7,6 +7,8 @@ use pathsix_persistence::{
 use pathsix_tests::{Db, database::OwnDatabase};
 use rstest::rstest;
 
+use crate::sql::Session;
+
 async fn violations(own: &OwnDatabase) -> Vec<String> {
     let mut settings = DatabaseSettings::new(&own.url);
     settings.min_connections = 0;
@@ -45,6 +47,20 @@ async fn violations(own: &OwnDatabase) -> Vec<String> {
     "ALTER TABLE lead OWNER TO pathsix_app",
     "owns the tenant table lead"
 )]
+#[case::nothing_forced("ALTER TABLE note NO FORCE ROW LEVEL SECURITY", "note")]
+#[case::no_policy_of_a_history(
+    "DROP POLICY tenant ON project_status_history",
+    "the tenant table project_status_history lacks the policy"
+)]
+#[case::number_across_tenants(
+    "ALTER TABLE account ADD CONSTRAINT account_one UNIQUE (account_number)",
+    "account_one of account"
+)]
+#[case::parent_across_tenants(
+    "ALTER TABLE session ADD COLUMN x uuid, ADD CONSTRAINT session_x UNIQUE (x); \
+     ALTER TABLE interaction ADD CONSTRAINT interaction_x FOREIGN KEY (client_id) REFERENCES session (x)",
+    "interaction_x of interaction"
+)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_audit_passes_until_a_weakness_is_planted(#[case] sql: &str, #[case] said: &str) {
     let own = OwnDatabase::new(Db::Postgres).await;
@@ -55,4 +71,24 @@ async fn the_audit_passes_until_a_weakness_is_planted(#[case] sql: &str, #[case]
         found.iter().any(|violation| violation.contains(said)),
         "{sql}: {found:#?}"
     );
+}
+
+/// A weakness of any table of tenants is seen: none is left out of the audit.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_audit_looks_at_every_table_of_tenants() {
+    let own = OwnDatabase::new(Db::Postgres).await;
+    let sql = "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
+               WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') \
+               AND a.attname = 'tenant_id' AND c.relname <> 'session' ORDER BY 1";
+    let tables = Session::from_above(&own).await.texts(sql).await.unwrap();
+    for table in &tables {
+        own.execute(&format!("ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"))
+            .await;
+        let found = violations(&own).await;
+        let is_seen = found.iter().any(|violation| violation.contains(table));
+        assert!(is_seen && found.len() == 1, "{table}: {found:#?}");
+        own.execute(&format!("ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
+            .await;
+    }
+    assert!(tables.len() >= 14, "{tables:?}");
 }

@@ -65,6 +65,8 @@ async fn the_matrix_sees_that_both_layers_are_gone() {
     for wrong in [
         "should be Missing",
         "should be Empty",
+        "should be Refused",
+        "should be Failed",
         "shows Some",
         "rows have changed",
     ] {

@@ -1,12 +1,8 @@
 //! What the databases hold by themselves: each layer of tenancy alone, sessions without a tenant, keys, the catalogue.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[path = "../isolation/api.rs"]
-mod api;
 #[path = "../isolation/matrix.rs"]
 mod matrix;
-#[path = "../isolation/world.rs"]
-mod world;
 
 mod catalogue;
 mod layers;

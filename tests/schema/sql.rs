@@ -23,6 +23,8 @@ pub(crate) enum Refusal {
     Rights,
     /// By a reference that leads nowhere.
     Reference,
+    /// By what a table demands of each row: a condition, a value that must be there, or must be there once only.
+    Rule,
     /// By anything else.
     Other(String),
 }
@@ -95,6 +97,15 @@ fn refusal(error: &Error) -> Refusal {
     match database.and_then(DatabaseError::code).as_deref() {
         Some("42501") => Refusal::Rights,
         _ if database.is_some_and(DatabaseError::is_foreign_key_violation) => Refusal::Reference,
+        _ if database.is_some_and(is_of_one_row) => Refusal::Rule,
         _ => Refusal::Other(error.to_string()),
     }
+}
+
+fn is_of_one_row(error: &dyn DatabaseError) -> bool {
+    use sqlx::error::ErrorKind::{CheckViolation, NotNullViolation, UniqueViolation};
+    matches!(
+        error.kind(),
+        CheckViolation | NotNullViolation | UniqueViolation
+    )
 }

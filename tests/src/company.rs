@@ -151,6 +151,8 @@ impl Maker {
     /// The id in the path of an operation when it is called rightly.
     pub async fn path_id(&self, operation: &Operation) -> String {
         match path_kind(operation) {
+            // Whoever is changed is somebody who is not needed for anything else.
+            Some(Kind::Member) if table::writes(operation) => self.by.colleague("user").await.id,
             Some(kind) => self.make(kind, table::wants_trash(operation)).await,
             None => String::new(),
         }

@@ -34,7 +34,7 @@ pub enum Error {
     #[error("some fields are not valid")]
     Invalid(FieldErrors),
     /// It looks like one that is there: like these that the actor sees, and perhaps like others.
-    #[error("this seems to be there already")]
+    #[error("this seems to be there already; with allow_duplicate=true it is made all the same")]
     Duplicate(Vec<LookAlike>),
     /// The state of things does not allow it.
     #[error(transparent)]

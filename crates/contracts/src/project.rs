@@ -183,6 +183,7 @@ static FILTERS: LazyLock<FilterTable<ProjectFilter>> = LazyLock::new(|| {
         any_of("lead_id", |f: &mut ProjectFilter| &mut f.lead),
         any_of("project_name", |f: &mut ProjectFilter| &mut f.name),
         any_of("type", |f: &mut ProjectFilter| &mut f.kind),
+        any_of("outcome", |f: &mut ProjectFilter| &mut f.outcome),
         any_of("project_status", |f: &mut ProjectFilter| {
             &mut f.project_status
         }),

@@ -4,8 +4,8 @@ use crate::{
     access::Resource,
     audit::{AuditEntry, Fact, FieldChange},
     list::{Listed, MemberRef, SortKind, SortValue, Span},
-    value::{RecordId, Word, words},
-    vocabulary::AuditAction,
+    value::{RecordId, Scalar, Word, words},
+    vocabulary::{AuditAction, ProjectStatus},
 };
 
 /// An audit entry about a record, as a feed tells it.
@@ -36,6 +36,9 @@ impl Activity {
             AuditAction::Trash => format!("{who} moved {kind} {name} to the trash"),
             AuditAction::Restore => format!("{who} restored {kind} {name}"),
             AuditAction::Purge => format!("{who} removed {kind} {name} for good"),
+            AuditAction::Assign if self.is_taken_away() => {
+                format!("{who} took {kind} {name} from whoever worked on it")
+            }
             AuditAction::Assign => format!("{who} assigned {kind} {name}"),
             AuditAction::Create => format!("{who} created {kind} {name}"),
             AuditAction::Import => format!("{who} imported {kind} {name}"),
@@ -43,11 +46,22 @@ impl Activity {
         }
     }
 
-    /// A change of status tells from what to what, any other names the fields.
+    fn is_taken_away(&self) -> bool {
+        let mut changes = self.0.changes.iter();
+        changes.any(|change| change.field == "assigned_to" && change.new == Fact::Nothing)
+    }
+
+    /// A change of status tells from what to what, one of what it hangs on that it moved, any other names the fields.
     fn change_in_words(&self, who: &str, kind: &str, name: &str) -> String {
         let changes = &self.0.changes;
+        if let Some(end) = changes.iter().find_map(end) {
+            return format!("{who} {end} {kind} {name}");
+        }
         if let Some((from, to)) = changes.iter().find_map(status) {
             return format!("{who} moved {kind} {name} from {from} to {to}");
+        }
+        if let Some(to) = changes.iter().find_map(new_place) {
+            return format!("{who} moved {kind} {name} to another {to}");
         }
         let fields: Vec<_> = changes
             .iter()
@@ -59,6 +73,29 @@ impl Activity {
             format!("{who} changed {} of {kind} {name}", fields.join(", "))
         }
     }
+}
+
+/// How a project ended.
+fn end(change: &FieldChange) -> Option<&'static str> {
+    match &change.new {
+        Fact::Text(to) if change.field == "project_status" => match ProjectStatus::parse(to) {
+            Ok(ProjectStatus::Completed) => Some("won"),
+            Ok(ProjectStatus::Cancelled) => Some("lost"),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What kind of record it hangs on now.
+fn new_place(change: &FieldChange) -> Option<&'static str> {
+    let kind = match change.field.as_str() {
+        "client_id" => "client",
+        "lead_id" => "lead",
+        "project_id" => "project",
+        _ => return None,
+    };
+    (change.new != Fact::Nothing).then_some(kind)
 }
 
 fn status(change: &FieldChange) -> Option<(&str, &str)> {
@@ -109,7 +146,7 @@ mod tests {
     use super::*;
     use crate::{
         access::Origin,
-        value::{Id, Instant, Scalar},
+        value::{Id, Instant},
     };
 
     fn sentence(action: AuditAction, changes: &[(&str, &str, &str)]) -> String {
@@ -131,6 +168,35 @@ mod tests {
             origin: Origin::default(),
         })
         .sentence()
+    }
+
+    #[test]
+    fn winning_moving_and_taking_away_are_called_so() {
+        for (action, field, old, new, told) in [
+            (
+                AuditAction::Update,
+                "project_status",
+                "active",
+                "completed",
+                "Ada won lead Acme",
+            ),
+            (
+                AuditAction::Update,
+                "project_status",
+                "active",
+                "cancelled",
+                "Ada lost lead Acme",
+            ),
+            (
+                AuditAction::Update,
+                "client_id",
+                "a",
+                "b",
+                "Ada moved lead Acme to another client",
+            ),
+        ] {
+            assert_eq!(sentence(action, &[(field, old, new)]), told);
+        }
     }
 
     #[test]

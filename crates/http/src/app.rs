@@ -7,7 +7,7 @@ use actix_web::{
     HttpRequest, Route,
     guard::{self, Guard},
     http::Method as Verb,
-    web::{self, Payload, ServiceConfig},
+    web::{self, Bytes, Payload, ServiceConfig},
 };
 use futures::FutureExt;
 use pathsix_application::Error;
@@ -151,7 +151,9 @@ async fn answer(
         Handler::Anyone(_) => None,
         Handler::Member(_) => Some(Ctx::of(&request, state.clone(), operation.access.reach())),
     };
-    let body = payload::read(request.headers(), payload).await;
+    let body = payload::read(request.headers(), payload)
+        .await
+        .and_then(|body| refuse_body(operation, body));
     let input = |body| Input::new(&operation.id, request, body);
     match (handler, ctx) {
         (Handler::Member(handle), Some(ctx)) => {
@@ -167,6 +169,17 @@ async fn answer(
         }
         (Handler::Member(_), None) => Err(Error::Unauthenticated.into()),
     }
+}
+
+/// An operation that takes no body would only lose what is sent with it. That nothing is sent may be written out.
+fn refuse_body(operation: &Operation, body: Bytes) -> Result<Bytes, Failure> {
+    let is_nothing = matches!(body.trim_ascii(), b"" | b"{}" | b"null");
+    if operation.request.is_none() && !is_nothing {
+        return Err(Failure::bad_request(
+            "Nothing is to be sent with this request.",
+        ));
+    }
+    Ok(body)
 }
 
 /// An operation without query parameters takes none; the others judge their own.

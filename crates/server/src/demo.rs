@@ -22,7 +22,7 @@ use pathsix_domain::{
     member::User,
     port::{Clock, Mode, Repository, UnitOfWork},
     record::Client,
-    value::{Email, Id, Instant, Password, PasswordAttempt, Scalar, Slug, Word},
+    value::{Day, Email, Id, Instant, Password, PasswordAttempt, Scalar, Slug, TimeZone, Word},
     vocabulary::Role,
 };
 
@@ -81,7 +81,7 @@ pub async fn fill(services: &Services) -> Result<(), Failure> {
     let converted = leads::fill(services, &team).await?;
     let clients = clients::fill(services, &team, converted).await?;
     let projects = projects::fill(services, &clients).await?;
-    interactions::fill(services, &clients, &projects).await?;
+    interactions::fill(services, &team, &clients, &projects).await?;
     for worker in team {
         sign_out(services, worker).await.map_err(failed)?;
     }
@@ -217,6 +217,18 @@ where
 struct Owned {
     owner: Worker,
     client: Id<Client>,
+    since: Instant,
+}
+
+/// A moment between another and now: so many hundredths of the way. People work in the daytime.
+fn between(services: &Services, since: Instant, hundredths: i64) -> Instant {
+    let now = services.tools.clock.now();
+    let passed = now.micros() - since.micros();
+    let some = since.after(Duration::microseconds(passed / 100 * hundredths));
+    let hour = 9 + hundredths % 8;
+    let nine = Day::of(some, TimeZone::UTC).start_in(TimeZone::UTC);
+    let minutes = hour * 60 + hundredths % 4 * 15;
+    nine.after(Duration::minutes(minutes)).clamp(since, now)
 }
 
 /// Who can log in.

@@ -21,7 +21,7 @@ const INDEXES: &[Index<'_>] = &[
     live(&[]).sorted_by(SORTS),
     live(&["created_by"]).sorted_by(BY_DEFAULT),
     live(&["followup_assigned_to"])
-        .sorted_by(SORTS)
+        .sorted_by(&["created_at", "contact_date"])
         .filled(&["followup_assigned_to"]),
     live(&[]).sorted_by(&["due_at"]).filled(&["due_at"]),
     live(&["followup_assigned_to"])

@@ -42,6 +42,10 @@ where
 {
     let granted = grant_below(&mut desk, Action::Restore, id, Shelf::Trash).await?;
     expected.check(granted.after().header().version)?;
+    // What comes back with it may hang on something else besides.
+    if !desk.work.others_in_use(&granted).await? {
+        return Err(Conflict::ParentTrashed.into());
+    }
     let stamp = desk.stamp();
     let granted = granted.amend::<Error>(stamp, |record| {
         record.set_header(record.header().restored());
@@ -49,7 +53,9 @@ where
     })?;
     let companions = desk.work.restore(&granted).await?;
     desk.audit_all(&granted, companions, stamp).await?;
-    Ok(granted.into_after())
+    // What came back with it counts for it again.
+    let found = desk.work.find(id, Shelf::Live).await?;
+    Ok(found.unwrap_or_else(|| granted.into_after()))
 }
 
 /// Removes a record in the trash for good, with what hangs on it; the audit entries stay. Errors: [`Error::NotFound`],

@@ -61,7 +61,7 @@ where
     desk.audit(granted, stamp).await
 }
 
-/// A new assignee must be an active member; a refusal names the field that says who it is.
+/// A new assignee must be an active member, and stay so until this unit ends; a refusal names the field that says who it is.
 pub(crate) async fn check_assignee<R, U>(
     desk: &mut Desk<'_, U>,
     granted: &Granted<R>,
@@ -75,7 +75,7 @@ where
     let Some(assignee) = granted.new_assignee().filter(|to| *to != user) else {
         return Ok(());
     };
-    match desk.work.member(assignee).await? {
+    match desk.work.hold_member(assignee).await? {
         Some(member) if member.is_active => Ok(()),
         _ => Err(Error::field(
             field,

@@ -113,6 +113,10 @@ pub trait Repository<R: Record>: Send {
     /// answer [`StoreError::Missing`] as for `save`.
     async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError>;
 
+    /// Whether everything else is in use on which something hangs that went to the trash with this record. Until this
+    /// unit ends nobody else can trash it.
+    async fn others_in_use(&mut self, granted: &Granted<R>) -> Result<bool, StoreError>;
+
     /// Removes a record for good, with everything that hangs on it. What only mentions it, or hangs on another record
     /// as well, stays and forgets it. MUST answer [`StoreError::Missing`] as for `save`.
     async fn purge(
@@ -252,6 +256,10 @@ pub trait CreatedIds: Send {
 pub trait Members: Send {
     /// One member.
     async fn member(&mut self, user: Id<User>) -> Result<Option<Member>, StoreError>;
+
+    /// The same, and until this unit ends nobody else can change the member: what is given to them counts as theirs if
+    /// they are deactivated.
+    async fn hold_member(&mut self, user: Id<User>) -> Result<Option<Member>, StoreError>;
 
     /// The same, and nobody else can write any membership of the tenant before this unit ends.
     async fn member_to_write(&mut self, user: Id<User>) -> Result<Option<Member>, StoreError>;

@@ -71,11 +71,7 @@ impl ProjectStage {
 
     /// Completed is won, cancelled is lost, anything else is pending.
     pub fn outcome(self) -> ProjectOutcome {
-        match self.status {
-            ProjectStatus::Completed => ProjectOutcome::Won,
-            ProjectStatus::Cancelled => ProjectOutcome::Lost,
-            ProjectStatus::Pending | ProjectStatus::Active => ProjectOutcome::Pending,
-        }
+        outcome_of(self.status)
     }
 
     /// When it was completed; none unless it is.
@@ -89,6 +85,14 @@ impl ProjectStage {
             self.status = to;
             self.completed_at = (to == ProjectStatus::Completed).then_some(at);
         }
+    }
+}
+
+fn outcome_of(status: ProjectStatus) -> ProjectOutcome {
+    match status {
+        ProjectStatus::Completed => ProjectOutcome::Won,
+        ProjectStatus::Cancelled => ProjectOutcome::Lost,
+        ProjectStatus::Pending | ProjectStatus::Active => ProjectOutcome::Pending,
     }
 }
 
@@ -332,6 +336,8 @@ pub struct ProjectFilter {
     pub kind: Vec<Text50>,
     /// Standing at one of these.
     pub project_status: Vec<ProjectStatus>,
+    /// Ended like this, or not yet.
+    pub outcome: Vec<ProjectOutcome>,
     /// Earned this often.
     pub value_type: Vec<ValueType>,
     /// Assigned to one of these.
@@ -350,6 +356,15 @@ pub struct ProjectFilter {
     pub created_at: Span,
     /// Last changed in this range.
     pub updated_at: Span,
+}
+
+impl ProjectFilter {
+    /// The statuses that end like one of the outcomes that are asked for.
+    pub fn statuses_of_outcome(&self) -> Vec<ProjectStatus> {
+        let all = ProjectStatus::ALL.iter().copied();
+        all.filter(|status| self.outcome.contains(&outcome_of(*status)))
+            .collect()
+    }
 }
 
 impl Listed for Project {

@@ -11,7 +11,7 @@ pub enum Refusal {
     #[error("some fields are not valid")]
     Fields(FieldErrors),
     /// Only a conversion makes a converted lead.
-    #[error("a lead becomes converted by converting it, not by an update")]
+    #[error("a lead becomes converted by converting it, in no other way")]
     OnlyByConversion,
     /// A converted lead keeps its status, and is converted once.
     #[error("this lead has been converted already")]

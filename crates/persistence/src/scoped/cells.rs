@@ -63,16 +63,16 @@ pub fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Value {
 /// A text in JSON where quotes and commas stand for nothing but the ends of texts, so that a search for a quoted text
 /// finds whole texts only.
 pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        if matches!(letter, '"' | ',' | '\\') || letter.is_control() {
-            quoted.push_str(&format!("\\u{:04x}", u32::from(letter)));
-        } else {
-            quoted.push(letter);
-        }
+    let letters: String = text.chars().map(escaped).collect();
+    format!("\"{letters}\"")
+}
+
+fn escaped(letter: char) -> String {
+    if matches!(letter, '"' | ',' | '\\') || letter.is_control() {
+        format!("\\u{:04x}", u32::from(letter))
+    } else {
+        letter.to_string()
     }
-    quoted.push('"');
-    quoted
 }
 
 /// A word of a closed vocabulary.

@@ -1,25 +1,25 @@
 //! The keys of a page: which rows it has, in which order.
 //!
 //! Only keys are walked and merged; the rows are fetched for those that are left. Each way in which a row can be the
-//! viewer's is a walk of its own along an index that has the order of the list; a sort key that may be nothing is walked
-//! in two segments, the values first. A cursor is compared as one row value, `(key, id) < (v, i)`, because an index can
+//! viewer's is a walk of its own along an index that has the order of the list, or one for each record of theirs on
+//! which rows may hang; a sort key that may be nothing is walked in two segments, the values first. A cursor is compared as one row value, `(key, id) < (v, i)`, because an index can
 //! begin there.
 
 use pathsix_domain::{
     access::{Scope, Visibility},
-    list::{Direction, ListQuery, SortValue, Start},
+    list::{Direction, ListQuery, Shelf, SortValue, Start},
+    member::User,
+    value::Id,
 };
 use sea_orm::{
     Value,
-    sea_query::{
-        Asterisk, Cond, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType,
-    },
+    sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement},
 };
 
 use super::{
-    Listing, Scoped, Sees, Table, Walk, at, id,
+    Listing, Parent, Scoped, Sees, Table, Walk, at, id,
     list::on_shelf,
-    visible::{below, visible, worked_on_by},
+    visible::{below, owned_above, united, visible, worked_on_by},
 };
 
 /// The names of the key columns while only keys are walked.
@@ -56,10 +56,32 @@ pub(super) struct Keys<'a, L: Listing> {
     query: &'a ListQuery<L>,
     /// What the viewer sees of this list.
     pub(super) visibility: Visibility,
+    /// How their own rows are found.
+    pub(super) walk: Walk,
+}
+
+/// A way in which a row can be seen.
+#[derive(Clone)]
+enum Way {
+    /// By what stands in the row itself.
+    Row(Condition),
+    /// Because it hangs on something that a member sees.
+    Below(&'static Parent, Id<User>),
 }
 
 fn column(table: &Table, column: &'static str) -> Expr {
     Expr::col((table.name, column))
+}
+
+fn key<L: Listing>() -> Expr {
+    column(&L::TABLE, L::TABLE.key)
+}
+
+/// One walk as it is merged with others. SQLite takes order and limit only inside a selection of its own.
+fn walk(branch: SelectStatement) -> SelectStatement {
+    let mut walk = Query::select();
+    walk.column(Asterisk).from_subquery(branch, "walk");
+    walk
 }
 
 impl<'a, L: Listing> Keys<'a, L> {
@@ -69,6 +91,27 @@ impl<'a, L: Listing> Keys<'a, L> {
             scope,
             query,
             visibility: scope.visibility(),
+            // What is in the trash may hang on anything, and is little.
+            walk: match query.shelf {
+                Shelf::Live => L::WALK,
+                Shelf::Trash => Walk::Once,
+            },
+        }
+    }
+
+    /// If it depends on that how rows are found: how much the viewer owns on which they may hang, counted so far.
+    pub(super) fn owned(&self, most: u64) -> Option<SelectStatement> {
+        let me = self.goes_down()?;
+        Some(owned_above(self.scoped, &L::TABLE, me, most))
+    }
+
+    /// Who looks, if rows are found from what they own above them.
+    fn goes_down(&self) -> Option<Id<User>> {
+        match (self.query.owner, self.visibility, self.walk) {
+            (None, Visibility::Own(me), Walk::EachWay) if !L::TABLE.parents().is_empty() => {
+                Some(me)
+            }
+            _ => None,
         }
     }
 
@@ -92,10 +135,20 @@ impl<'a, L: Listing> Keys<'a, L> {
 
     /// How many rows match in all.
     pub(super) fn count(&self) -> SelectStatement {
+        let mut count = Query::select();
+        count.expr(Func::count(Expr::col(Asterisk)));
+        if self.goes_down().is_some() {
+            let keys = self.ways().into_iter().map(|way| {
+                let mut keys = Query::select();
+                keys.expr_as(key::<L>(), KEY).cond_where(self.matching());
+                self.found(&way, keys)
+            });
+            let keys = united(keys).unwrap_or_default();
+            return count.from_subquery(keys, KEYS).take();
+        }
         let owner = self.query.owner;
         let theirs = owner.map(|owner| worked_on_by(&L::TABLE, owner));
-        Query::select()
-            .expr(Func::count(Expr::col(Asterisk)))
+        count
             .from(L::TABLE.name)
             .cond_where(self.matching())
             .cond_where(visible(self.scoped, &L::TABLE, self.visibility))
@@ -105,30 +158,31 @@ impl<'a, L: Listing> Keys<'a, L> {
 
     fn keys(&self) -> SelectStatement {
         let segments = self.segments();
-        let mut walks = self
+        let mut walks: Vec<_> = self
             .ways()
             .into_iter()
             .flat_map(|way| segments.iter().map(move |segment| (way.clone(), *segment)))
-            .map(|(way, segment)| self.branch(way, segment));
-        let mut first = walks.next().unwrap_or_default();
-        let mut others = walks.peekable();
-        if others.peek().is_none() {
-            return self.cut(&mut first);
+            .map(|(way, segment)| self.branch(&way, segment))
+            .collect();
+        if let [only] = walks.as_mut_slice() {
+            return self.cut(only);
         }
-        let mut union = self.walk(first);
-        for branch in others {
-            union.union(UnionType::Distinct, self.walk(branch));
-        }
+        let walks = walks.into_iter().map(walk);
         let mut merged = Query::select();
-        merged.column(Asterisk).from_subquery(union, "merged");
-        let mut merged = self.sorted(merged);
+        merged
+            .column(Asterisk)
+            .from_subquery(united(walks).unwrap_or_default(), "merged");
+        if segments.len() > 1 {
+            merged.order_by(SEGMENT, Order::Asc);
+        }
+        self.sort_by_key(&mut merged);
         self.cut(&mut merged)
     }
 
-    /// The ways in which a row can be seen, each as a condition that an index can begin with.
-    fn ways(&self) -> Vec<Condition> {
+    /// The ways in which a row can be seen, each as one that an index can begin with.
+    fn ways(&self) -> Vec<Way> {
         let Sees::Owners { columns, parents } = L::TABLE.sees else {
-            return vec![Cond::all()];
+            return vec![Way::Row(Cond::all())];
         };
         let seen = visible(self.scoped, &L::TABLE, self.visibility);
         let names = |columns: &[&'static str], user| -> Vec<Condition> {
@@ -140,55 +194,63 @@ impl<'a, L: Listing> Keys<'a, L> {
         match (self.query.owner, self.visibility) {
             (Some(owner), _) => names(L::TABLE.workers, owner)
                 .into_iter()
-                .map(|way| way.add(seen.clone()))
+                .map(|way| Way::Row(way.add(seen.clone())))
                 .collect(),
-            (None, Visibility::Tenant) => vec![Cond::all()],
-            (None, Visibility::Own(_)) if L::WALK == Walk::Once => vec![seen],
-            (None, Visibility::Own(me)) => {
-                let through = parents
-                    .iter()
-                    .map(|parent| below(self.scoped, &L::TABLE, parent, me));
-                names(columns, me).into_iter().chain(through).collect()
+            (None, Visibility::Own(me)) if self.walk == Walk::EachWay => {
+                let through = parents.iter().map(|parent| Way::Below(parent, me));
+                let own = names(columns, me).into_iter().map(Way::Row);
+                own.chain(through).collect()
             }
+            (None, _) => vec![Way::Row(seen)],
         }
     }
 
-    /// One walk along an index, no further than the page can need. SQLite takes order and limit only inside a
-    /// selection of its own.
-    fn walk(&self, mut branch: SelectStatement) -> SelectStatement {
-        branch.limit(self.offset() + self.reach());
-        let mut walk = Query::select();
-        walk.column(Asterisk).from_subquery(branch, "walk");
-        walk
+    /// The rows that are seen in one way.
+    fn found(&self, way: &Way, mut rows: SelectStatement) -> SelectStatement {
+        match way {
+            Way::Row(which) => rows.from(L::TABLE.name).cond_where(which.clone()).take(),
+            Way::Below(parent, user) => below(self.scoped, &L::TABLE, parent, *user, rows),
+        }
     }
 
-    fn branch(&self, way: Condition, segment: Segment) -> SelectStatement {
-        let mut branch = Query::select();
+    fn branch(&self, way: &Way, segment: Segment) -> SelectStatement {
+        let mut rows = Query::select();
         if segment != Segment::Whole {
-            branch.expr_as(Expr::value(segment.rank()), SEGMENT);
+            rows.expr_as(Expr::value(segment.rank()), SEGMENT);
         }
-        branch
-            .expr_as(self.sort(), SORT)
-            .expr_as(column(&L::TABLE, L::TABLE.key), KEY)
-            .from(L::TABLE.name)
+        // The cursor comes before what else is asked of the sort column: of two beginnings SQLite takes the first.
+        rows.expr_as(self.sort(), SORT)
+            .expr_as(key::<L>(), KEY)
+            .and_where_option(self.after(segment))
             .cond_where(self.matching())
-            .cond_where(way)
             .and_where_option(match segment {
                 Segment::Whole => None,
                 Segment::Values => Some(self.sort().is_not_null()),
                 Segment::Nothing => Some(self.sort().is_null()),
-            })
-            .and_where_option(self.after(segment));
-        self.sorted(branch)
+            });
+        let rows = self.first(rows);
+        match way {
+            Way::Row(_) => self.found(way, rows),
+            // What comes first of each is merged here.
+            Way::Below(..) => {
+                let mut each = Query::select();
+                each.column(Asterisk)
+                    .from_subquery(self.found(way, rows), "each");
+                self.first(each)
+            }
+        }
     }
 
-    fn sorted(&self, mut keys: SelectStatement) -> SelectStatement {
-        if self.segments().len() > 1 {
-            keys.order_by(SEGMENT, Order::Asc);
-        }
+    /// As many rows as the page can need, in order.
+    fn first(&self, mut keys: SelectStatement) -> SelectStatement {
+        self.sort_by_key(&mut keys);
+        keys.limit(self.offset() + self.reach()).take()
+    }
+
+    /// Orders the rows of one segment. SQLite would sort them all if their segment were named, though it is the same.
+    fn sort_by_key(&self, keys: &mut SelectStatement) {
         keys.order_by(SORT, self.order())
-            .order_by(KEY, self.order())
-            .take()
+            .order_by(KEY, self.order());
     }
 
     fn cut(&self, keys: &mut SelectStatement) -> SelectStatement {
@@ -223,7 +285,7 @@ impl<'a, L: Listing> Keys<'a, L> {
         let Start::After(position) = &self.query.start else {
             return None;
         };
-        let key = column(&L::TABLE, L::TABLE.key);
+        let key = key::<L>();
         let (row, start) = match (value(&position.value), segment) {
             (Some(value), Segment::Whole | Segment::Values) => (
                 Expr::tuple([self.sort(), key]),

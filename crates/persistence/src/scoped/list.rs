@@ -46,23 +46,25 @@ pub trait Listing: Listed {
 /// How the rows are found that somebody sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Walk {
-    /// By one walk for each way in which a row can be theirs, merged.
+    /// By one walk for each way in which a row can be theirs, merged, as long as they do not own too much.
     EachWay,
     /// By one walk over all rows, looking at each whether it is theirs: where there are too many ways.
     Once,
 }
 
-/// One page, in one statement, and one more if all is to be counted, and one before if the filter names what everything
-/// hangs on: whoever sees that sees the whole list.
+/// The most records that a member may own for a list to look below each of them. Who owns more finds a page faster by
+/// walking all rows, because many of them are theirs: there, each way reads a few thousand rows at worst.
+const LOOKED_BELOW: u64 = 1000;
+
+/// One page, in one statement, and one more if all is to be counted. One comes before where the filter names what
+/// everything hangs on, because whoever sees that sees the whole list, or where it depends on how much the viewer owns
+/// how the rows are found.
 pub(crate) async fn page<L: Listing>(
     scoped: Scoped<'_>,
     scope: &Scope,
     query: &ListQuery<L>,
 ) -> Result<Page<L>, StoreError> {
-    let mut list = List::new(scoped, scope, query);
-    if list.sees_parent().await? {
-        list.keys.visibility = Visibility::Tenant;
-    }
+    let list = List::prepared(scoped, scope, query).await?;
     let rows = scoped.list(name::<L>("list"), &list.statement()).await?;
     let total = match query.total {
         Total::Unknown => None,
@@ -111,12 +113,24 @@ pub(crate) struct List<'a, L: Listing> {
 }
 
 impl<'a, L: Listing> List<'a, L> {
-    pub(crate) fn new(scoped: Scoped<'a>, scope: &'a Scope, query: &'a ListQuery<L>) -> Self {
-        Self {
+    /// A list of which it is known how its rows are found.
+    pub(crate) async fn prepared(
+        scoped: Scoped<'a>,
+        scope: &'a Scope,
+        query: &'a ListQuery<L>,
+    ) -> Result<Self, StoreError> {
+        let keys = Keys::new(scoped, scope, query);
+        let mut list = Self {
             scoped,
             scope,
-            keys: Keys::new(scoped, scope, query),
+            keys,
+        };
+        if list.sees_parent(query.shelf).await? {
+            list.keys.visibility = Visibility::Tenant;
+        } else if list.owns_much().await? {
+            list.keys.walk = Walk::Once;
         }
+        Ok(list)
     }
 
     /// The statement of the page.
@@ -129,8 +143,22 @@ impl<'a, L: Listing> List<'a, L> {
     }
 
     async fn total(&self) -> Result<u64, StoreError> {
-        let count = self.keys.count();
-        let rows = self.scoped.list(name::<L>("count"), &count).await?;
+        self.counted("count", self.keys.count()).await
+    }
+
+    /// Whether the viewer owns so much above this list that looking below all of it takes too long.
+    async fn owns_much(&self) -> Result<bool, StoreError> {
+        match self.keys.owned(LOOKED_BELOW + 1) {
+            Some(owned) => Ok(self.counted("owned", owned).await? > LOOKED_BELOW),
+            None => Ok(false),
+        }
+    }
+
+    async fn counted(&self, verb: &str, count: SelectStatement) -> Result<u64, StoreError> {
+        let rows = self
+            .scoped
+            .list(name::<L>(verb), &WithLimits(count))
+            .await?;
         let total = rows.first().map(|row| row.try_get_by_index::<i64>(0));
         let total = total
             .and_then(Result::ok)
@@ -138,8 +166,8 @@ impl<'a, L: Listing> List<'a, L> {
         total.ok_or_else(|| StoreError::Backend("a count gave no number".to_owned()))
     }
 
-    /// Whether everything in the list hangs on one row, and that is visible.
-    async fn sees_parent(&self) -> Result<bool, StoreError> {
+    /// Whether everything in the list hangs on one row, and that is visible. Of one in the trash it shows what is there.
+    async fn sees_parent(&self, shelf: Shelf) -> Result<bool, StoreError> {
         let visibility = self.scope.visibility();
         let (Visibility::Own(_), Some((column, key))) = (visibility, L::parent(self.keys.filter()))
         else {
@@ -152,7 +180,10 @@ impl<'a, L: Listing> List<'a, L> {
         let Some(up) = parent.map(|parent| parent.table) else {
             return Ok(false);
         };
-        let row = sees_row(self.scoped, up, key, visibility);
+        let mut row = sees_row(self.scoped, up, key, visibility);
+        if shelf == Shelf::Live {
+            row.and_where_option(on_shelf(up, Shelf::Live));
+        }
         let found = self.scoped.one(name::<L>("parent"), up, row).await?;
         Ok(found.is_some())
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use pathsix_domain::{port::StoreError, tenant::Tenant, value::Id};
 use sea_orm::{
-    QueryResult, StatementBuilder, Value,
+    ConnectionTrait, DbBackend, QueryResult, StatementBuilder, Value,
     sea_query::{
         Cond, Condition, DynIden, Expr, ExprTrait, IntoIden, OnConflict, Query, ReturningClause,
         SelectStatement,
@@ -35,6 +35,11 @@ impl<'a> Scoped<'a> {
             #[cfg(feature = "test-switches")]
             TenantPredicate::Dropped => Cond::all(),
         }
+    }
+
+    /// Which database it is.
+    pub(crate) fn backend(&self) -> DbBackend {
+        self.connection.get_database_backend()
     }
 
     /// Rows of a selection that the caller has ordered, limited and narrowed: of a list.

@@ -29,6 +29,8 @@ pub trait Mapped: Record + Listing {
 pub(crate) enum Purpose {
     /// To look at it.
     Look,
+    /// To name it; nobody else can write it before the unit ends.
+    Hold,
     /// To write it; nobody else can before the unit ends.
     Write,
 }
@@ -58,9 +60,14 @@ pub(crate) async fn get<L: Listing, K>(
     let mut row = whole::<L>(scoped, scope);
     row.and_where(Expr::col((L::TABLE.name, L::TABLE.key)).eq(id(key)))
         .cond_where(within);
-    if purpose == Purpose::Write {
+    let lock = match purpose {
+        Purpose::Look => None,
+        Purpose::Hold => Some(LockType::Share),
         // Keys never change, so rows that refer to this one may still be added meanwhile.
-        row.lock_with_tables(LockType::NoKeyUpdate, [L::TABLE.name]);
+        Purpose::Write => Some(LockType::NoKeyUpdate),
+    };
+    if let Some(lock) = lock {
+        row.lock_with_tables(lock, [L::TABLE.name]);
     }
     let found = scoped.one(name::<L>("get"), &L::TABLE, row).await?;
     found

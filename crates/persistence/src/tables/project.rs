@@ -77,6 +77,7 @@ impl Listing for Project {
             .texts("project_name", &filter.name)
             .texts("type", &filter.kind)
             .words("project_status", &filter.project_status)
+            .words("project_status", &filter.statuses_of_outcome())
             .words("value_type", &filter.value_type)
             .assignees("assigned_to", &filter.assigned_to)
             .members("created_by", &filter.created_by)

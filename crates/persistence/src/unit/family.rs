@@ -12,13 +12,14 @@ use pathsix_domain::{
 };
 use sea_orm::{
     Value,
-    sea_query::{Cond, Condition, Expr, ExprTrait, Query, SelectStatement},
+    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Query, SelectStatement},
 };
 
 use super::companions::{change, rewrite, told};
 use crate::{
     scoped::{
-        Mapped, Parent, Scoped, TRASHED_WITH, Table, for_action, id, remove, save, trash_cells,
+        Mapped, Parent, Row, Scoped, TRASHED_WITH, Table, derive, for_action, id, remove, save,
+        trash_cells,
     },
     tables::{MENTIONS, ON_SEVERAL, RECORDS},
 };
@@ -109,19 +110,80 @@ pub(super) async fn restore<R: Mapped>(
     let Trashing { stamp, act } = trashing.ok_or(StoreError::Missing)?;
     let header = granted.after().header();
     let changes = deleted_at(Some(stamp.at), None);
-    let mut tables: Vec<_> = below(scoped, &R::TABLE, id(header.id))
-        .into_iter()
-        .map(|branch| branch.table)
-        .collect();
-    tables.sort_by_key(|table| table.name);
-    tables.dedup_by_key(|table| table.name);
     let mut back = Vec::new();
-    for table in tables {
-        let went = Cond::all().add(Expr::col((table.name, TRASHED_WITH)).eq(id(act)));
-        let rows = rewrite(scoped, table, trash_cells(None), header.updated, went).await?;
+    for (table, rows) in by_table(below(scoped, &R::TABLE, id(header.id))) {
+        let went = Expr::col((table.name, TRASHED_WITH)).eq(id(act));
+        let which = Cond::all().add(rows).add(went);
+        let rows = rewrite(scoped, table, trash_cells(None), header.updated, which).await?;
         back.extend(told(&rows, table, Action::Restore, &changes)?);
     }
     Ok(back)
+}
+
+pub(super) async fn others_in_use<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &Granted<R>,
+) -> Result<bool, StoreError> {
+    for_action(granted, Action::Restore)?;
+    let header = granted.after().header();
+    let act = header.trashed.ok_or(StoreError::Missing)?.act;
+    let mut in_use = true;
+    for branch in below(scoped, &R::TABLE, id(header.id)) {
+        for other in others(&branch) {
+            let table = branch.table;
+            let went = Expr::col((table.name, TRASHED_WITH)).eq(id(act));
+            let named = Query::select()
+                .column((table.name, other.column))
+                .from(table.name)
+                .cond_where(scoped.within(table))
+                .cond_where(branch.rows.clone().add(went))
+                .take();
+            in_use &= all_in_use(scoped, other.table, named).await?;
+        }
+    }
+    Ok(in_use)
+}
+
+/// Whether all rows with these keys are in use, which nobody can change before this unit ends.
+async fn all_in_use(
+    scoped: Scoped<'_>,
+    table: &'static Table,
+    keys: SelectStatement,
+) -> Result<bool, StoreError> {
+    const DELETED_AT: &str = "deleted_at";
+    let mut rows = Query::select();
+    derive(
+        &mut rows,
+        table,
+        DELETED_AT,
+        Expr::col((table.name, DELETED_AT)),
+    );
+    rows.and_where(Expr::col((table.name, table.key)).in_subquery(keys))
+        .lock_with_tables(LockType::Share, [table.name]);
+    let rows = scoped
+        .all(format!("{}.hold_all", table.name), table, rows)
+        .await?;
+    let mut in_use = true;
+    for row in &rows {
+        in_use &= Row::new(row, table).maybe_at(DELETED_AT)?.is_none();
+    }
+    Ok(in_use)
+}
+
+/// All rows of a table that are below a record. For a statement that an index leads to few rows anyway: by such an
+/// alternative no index is found.
+fn by_table(branches: Vec<Branch>) -> Vec<(&'static Table, Condition)> {
+    let mut tables: Vec<(&'static Table, Condition)> = Vec::new();
+    for Branch { table, rows, .. } in branches {
+        match tables
+            .iter_mut()
+            .find(|(known, _)| known.name == table.name)
+        {
+            Some((_, any)) => *any = any.clone().add(rows),
+            None => tables.push((table, Cond::any().add(rows))),
+        }
+    }
+    tables
 }
 
 pub(super) async fn purge<R: Mapped>(
@@ -140,10 +202,7 @@ pub(super) async fn purge<R: Mapped>(
     }
     // The deepest first, because rows are named by those below them.
     for branch in below(scoped, &R::TABLE, id(key)).into_iter().rev() {
-        if ON_SEVERAL
-            .iter()
-            .any(|table| table.name == branch.table.name)
-        {
+        if others(&branch).next().is_some() {
             let held = branch.rows.clone().add(held_elsewhere(&branch));
             gone.extend(forget(scoped, branch.table, branch.parent, held, granted, stamp).await?);
         }
@@ -160,15 +219,20 @@ pub(super) async fn purge<R: Mapped>(
     Ok(gone)
 }
 
+/// What the rows of a branch may hang on besides.
+fn others(branch: &Branch) -> impl Iterator<Item = &'static Parent> {
+    let (table, column) = (branch.table, branch.parent.column);
+    let several = ON_SEVERAL.iter().any(|several| several.name == table.name);
+    let parents = table.parents().iter();
+    parents.filter(move |other| several && other.column != column)
+}
+
 /// Whether a row hangs on another record as well.
 fn held_elsewhere(branch: &Branch) -> Condition {
     let table = branch.table;
-    let others = table.parents().iter();
-    others
-        .filter(|other| other.column != branch.parent.column)
-        .fold(Cond::any(), |any, other| {
-            any.add(Expr::col((table.name, other.column)).is_not_null())
-        })
+    others(branch).fold(Cond::any(), |any, other| {
+        any.add(Expr::col((table.name, other.column)).is_not_null())
+    })
 }
 
 /// Empties the column that names the record.

@@ -38,6 +38,10 @@ impl Members for SeaWork {
         get(self.scoped(), &self.scope, user, Cond::all(), Purpose::Look).await
     }
 
+    async fn hold_member(&mut self, user: Id<User>) -> Result<Option<Member>, StoreError> {
+        get(self.scoped(), &self.scope, user, Cond::all(), Purpose::Hold).await
+    }
+
     async fn member_to_write(&mut self, user: Id<User>) -> Result<Option<Member>, StoreError> {
         self.lock_memberships().await?;
         get(

@@ -63,11 +63,13 @@ impl SeaWork {
     }
 
     /// The statement of a page, for looking at its plan: whether the indexes of a table serve its lists.
-    pub fn list_statement<L: Listing>(&self, query: &ListQuery<L>) -> Statement {
-        let list = List::new(self.scoped(), &self.scope, query);
-        self.connection
-            .get_database_backend()
-            .build(&list.statement())
+    pub async fn list_statement<L: Listing>(
+        &self,
+        query: &ListQuery<L>,
+    ) -> Result<Statement, StoreError> {
+        let list = List::prepared(self.scoped(), &self.scope, query).await?;
+        let backend = self.connection.get_database_backend();
+        Ok(backend.build(&list.statement()))
     }
 
     /// Makes everything that was written durable.
@@ -109,6 +111,10 @@ impl<R: Mapped> Repository<R> for SeaWork {
 
     async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError> {
         family::restore(self.scoped(), granted).await
+    }
+
+    async fn others_in_use(&mut self, granted: &Granted<R>) -> Result<bool, StoreError> {
+        family::others_in_use(self.scoped(), granted).await
     }
 
     async fn purge(

@@ -147,7 +147,9 @@ async fn filters_narrow_and_the_trash_is_a_list_of_its_own() {
 async fn a_range_may_end_beyond_the_end_of_time() {
     on_both(async |settings| {
         let world = World::new(&settings).await;
-        world.keep([lead("Acme", stamp(world.ada.user), None)]).await;
+        world
+            .keep([lead("Acme", stamp(world.ada.user), None)])
+            .await;
         let (_, mut work) = world.enter(&world.ada, Reach::Own, Mode::Read).await;
         let day = |day| Some(Edge::Day(parsed(day)));
         for (span, rows) in [

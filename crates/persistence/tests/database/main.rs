@@ -9,13 +9,17 @@
     reason = "these tests look at the database past the adapter"
 )]
 
+mod family;
 mod filters;
 mod identity;
+mod links;
 mod lists;
+mod moves;
 mod reach;
 mod records;
 mod samples;
 mod schema;
 mod support;
 mod unit;
+mod visibility;
 mod world;

@@ -23,7 +23,9 @@ use pathsix_persistence::{
 use sea_orm::ConnectionTrait;
 
 use super::{
-    samples::{Full, account, client, contact, interaction, lead, note, on_client, on_project, project},
+    samples::{
+        Full, account, client, contact, interaction, lead, note, on_client, on_project, project,
+    },
     support::{Postgres, as_superuser, count, on_both, small},
     world::{World, created, fresh, parsed, purging, restoring, stamp, trashing},
 };
@@ -134,7 +136,9 @@ async fn the_last_interaction_of_a_client_is_none_of_the_future_and_none_of_its_
         world.keep([client.clone()]).await;
         world.keep([project]).await;
         world.keep(past).await;
-        world.keep([of_project, trashed.clone(), at("2999-01-01T00:00:00Z")]).await;
+        world
+            .keep([of_project, trashed.clone(), at("2999-01-01T00:00:00Z")])
+            .await;
         let (actor, mut work) = world.enter(&world.ada, Reach::Own, Mode::Write).await;
         work.trash(&trashing(&actor, trashed)).await.unwrap();
         let found: Option<Client> = work.find(client.id(), Shelf::Live).await.unwrap();
@@ -217,7 +221,10 @@ async fn what_others_refer_to_cannot_be_removed_under_them() {
         let nobody = client("Nobody", by, None);
         let orphan = created(&actor, account("A-1", by, &nobody));
         let refused = work.insert(&orphan).await;
-        assert!(matches!(refused, Err(StoreError::Referenced(_))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::Referenced(_))),
+            "{refused:?}"
+        );
         drop(work);
         let (_, mut work) = world.enter(&world.ada, Reach::Own, Mode::Write).await;
         keep(&mut work, &actor, &nobody).await;
@@ -225,7 +232,10 @@ async fn what_others_refer_to_cannot_be_removed_under_them() {
         let sql = "DELETE FROM client";
         let refused = work.connection().execute_unprepared(sql).await;
         let refused = refused.map_err(store_error);
-        assert!(matches!(refused, Err(StoreError::Referenced(_))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::Referenced(_))),
+            "{refused:?}"
+        );
     })
     .await;
 }

@@ -219,7 +219,7 @@ async fn the_audit_names_what_was_planted() {
         ),
         (
             "CREATE TABLE memo (tenant_id uuid, id uuid UNIQUE)",
-            "note lacks the policy",
+            "memo lacks the policy",
         ),
         (
             "CREATE POLICY all_rows ON lead USING (true)",
@@ -231,7 +231,7 @@ async fn the_audit_names_what_was_planted() {
         ),
         (
             "ALTER TABLE memo ADD FOREIGN KEY (id) REFERENCES tenant (id)",
-            "foreign key note_id_fkey of note",
+            "foreign key memo_id_fkey of memo",
         ),
         (
             "CREATE INDEX lead_by_city ON lead (city, tenant_id)",

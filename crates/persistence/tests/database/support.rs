@@ -88,10 +88,10 @@ pub(crate) async fn on_both(test: impl AsyncFn(DatabaseSettings)) {
     let directory = tempfile::tempdir().unwrap();
     let url = sqlite_url(&directory);
     migrate(&url, None).await.unwrap();
-    test(small(&url)).await;
+    Box::pin(test(small(&url))).await;
 
     let postgres = Postgres::migrated().await;
-    test(small(&postgres.url)).await;
+    Box::pin(test(small(&postgres.url))).await;
     postgres.remove().await;
 }
 

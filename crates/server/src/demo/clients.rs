@@ -11,7 +11,7 @@ use pathsix_domain::{
     vocabulary::{AccountStatus, ClientStatus},
 };
 
-use super::{Owned, Worker, ago, at, create, parsed};
+use super::{Owned, Worker, ago, at, between, create, parsed};
 use crate::Failure;
 
 const COUNT: usize = 60;
@@ -60,10 +60,12 @@ pub(super) async fn fill(
         clients.push(Owned {
             owner,
             client: client.id(),
+            since: then.tools.clock.now(),
         });
     }
     for (number, owned) in clients.iter().enumerate() {
-        let recently = at(services, ago(services, 3 * MINUTES_A_DAY));
+        let soon_after = between(services, owned.since, 5);
+        let recently = at(services, soon_after);
         for place in 0..=number % 2 {
             let draft = contact(number + 7 * place, place, owned)?;
             create::<Contact>(&recently, owned.owner, draft)
@@ -71,11 +73,11 @@ pub(super) async fn fill(
                 .map_err(failed)?;
         }
         if number % 3 != 2 {
-            create::<Account>(&recently, owned.owner, account(services, number, owned))
+            create::<Account>(&recently, owned.owner, account(number, owned)?)
                 .await
                 .map_err(failed)?;
         }
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             create::<Note>(&recently, owned.owner, note(number, owned)?)
                 .await
                 .map_err(failed)?;
@@ -130,17 +132,19 @@ fn contact(number: usize, place: usize, owned: &Owned) -> Result<ContactDraft, F
     })
 }
 
-fn account(services: &Services, number: usize, owned: &Owned) -> AccountDraft {
-    let days = i64::try_from(number).unwrap_or_default() * 5;
-    let opened = ago(services, days * MINUTES_A_DAY);
-    AccountDraft {
+fn account(number: usize, owned: &Owned) -> Result<AccountDraft, Failure> {
+    Ok(AccountDraft {
         client: owned.client,
         number: None,
-        name: None,
+        name: Some(parsed(if number.is_multiple_of(2) {
+            "Main account"
+        } else {
+            "Service contract"
+        })?),
         status: AccountStatus::ALL[number % 4 / 2],
-        opened_on: Some(Day::of(opened, TimeZone::UTC)),
+        opened_on: Some(Day::of(owned.since, TimeZone::UTC)),
         notes: None,
-    }
+    })
 }
 
 fn note(number: usize, owned: &Owned) -> Result<NoteDraft, Failure> {
@@ -151,7 +155,7 @@ fn note(number: usize, owned: &Owned) -> Result<NoteDraft, Failure> {
         content: parsed(NOTES[number % NOTES.len()])?,
         rest: NotePatch {
             place: of(owned),
-            pinned: Change::Set(number % 6 == 0),
+            pinned: Change::Set(number.is_multiple_of(6)),
             tags: Change::Set(tags),
             ..NotePatch::default()
         },

@@ -10,10 +10,11 @@ use pathsix_domain::{
     member::User,
     port::Mode,
     record::{
-        Client, ConversionPlan, Lead, LeadDraft, LeadPatch, ProfileDraft, ProfilePatch, Record,
+        Client, ClientPatch, ConversionPlan, Lead, LeadDraft, LeadPatch, ProfileDraft,
+        ProfilePatch, Record,
     },
     value::{Change, Id, Word},
-    vocabulary::{LeadSource, LeadStatus},
+    vocabulary::{ClientStatus, LeadSource, LeadStatus},
 };
 
 use super::{Owned, Worker, ago, at, create, parsed, run};
@@ -87,6 +88,7 @@ pub(super) async fn fill(services: &Services, team: &[Worker]) -> Result<Vec<Own
             clients.push(Owned {
                 owner: maker,
                 client,
+                since: later.tools.clock.now(),
             });
         }
     }
@@ -98,7 +100,11 @@ fn failed(error: Error) -> Failure {
 }
 
 async fn convert(services: &Services, worker: Worker, lead: Id<Lead>) -> Result<Id<Client>, Error> {
-    let plan = ConversionPlan::NewClient(Box::default());
+    let overrides = ClientPatch {
+        status: Change::Set(ClientStatus::Active),
+        ..ClientPatch::default()
+    };
+    let plan = ConversionPlan::NewClient(Box::new(overrides));
     let converted = run(services, worker, Mode::Write, move |desk| {
         Box::pin(conversion::convert(desk, lead, plan))
     })

@@ -1,17 +1,20 @@
 //! The projects of the demo company: some won, some lost, most still going on.
 
-use pathsix_application::{Error, Services};
+use pathsix_application::{
+    Error, Services,
+    records::{self, Expected},
+};
 use pathsix_domain::{
+    port::Mode,
     record::{PlacePatch, Project, ProjectDraft, ProjectPatch, Record},
-    value::{Change, Day, Id, Money, TimeZone, Word},
+    value::{Change, Day, Id, Instant, Money, TimeZone, Word},
     vocabulary::{ProjectStatus, ValueType},
 };
 
-use super::{Owned, Worker, ago, at, create, parsed};
+use super::{Owned, Worker, at, between, create, parsed, run};
 use crate::Failure;
 
 const COUNT: usize = 45;
-const MINUTES_A_DAY: i64 = 24 * 60;
 
 const WORK: [&str; 9] = [
     "Website",
@@ -30,6 +33,7 @@ const WORK: [&str; 9] = [
 pub(super) struct OwnedProject {
     pub(super) owner: Worker,
     pub(super) project: Id<Project>,
+    pub(super) since: Instant,
 }
 
 pub(super) async fn fill(
@@ -40,25 +44,41 @@ pub(super) async fn fill(
     let mut projects = Vec::new();
     for number in 0..COUNT {
         let of = clients[number * 4 / 3 % clients.len()];
-        let days = i64::try_from(number).unwrap_or_default() * 2 + 1;
-        let then = at(services, ago(services, days * MINUTES_A_DAY));
-        let draft = draft(services, number, &of)?;
+        let status = ProjectStatus::ALL[number % ProjectStatus::ALL.len()];
+        let begun = between(services, of.since, 20);
+        let then = at(services, begun);
+        let draft = draft(number, &of, Day::of(begun, TimeZone::UTC))?;
         let project: Project = create(&then, of.owner, draft).await.map_err(failed)?;
+        if status != ProjectStatus::Pending {
+            let later = at(services, between(services, of.since, 85));
+            let patch = ProjectPatch {
+                status: Change::Set(status),
+                ..ProjectPatch::default()
+            };
+            let id = project.id();
+            run(&later, of.owner, Mode::Write, move |desk| {
+                Box::pin(records::update::<Project, _>(
+                    desk,
+                    id,
+                    Expected::Any,
+                    patch,
+                ))
+            })
+            .await
+            .map_err(failed)?;
+        }
         projects.push(OwnedProject {
             owner: of.owner,
             project: project.id(),
+            since: begun,
         });
     }
     Ok(projects)
 }
 
-fn draft(services: &Services, number: usize, of: &Owned) -> Result<ProjectDraft, Failure> {
-    let days = i64::try_from(number).unwrap_or_default();
-    let day = |from_now: i64| {
-        let at = ago(services, -from_now * MINUTES_A_DAY);
-        Change::Set(Some(Day::of(at, TimeZone::UTC)))
-    };
-    let worth = Money::from_minor((days + 1) * 125_000)
+fn draft(number: usize, of: &Owned, begins: Day) -> Result<ProjectDraft, Failure> {
+    let size = u16::try_from(number).unwrap_or_default() + 1;
+    let worth = Money::from_minor(i64::from(size) * 125_000)
         .map_err(|problem| Failure::of("A value of the demo company", &problem))?;
     Ok(ProjectDraft {
         name: parsed(WORK[number % WORK.len()])?,
@@ -67,9 +87,8 @@ fn draft(services: &Services, number: usize, of: &Owned) -> Result<ProjectDraft,
                 client: Change::Set(Some(of.client)),
                 ..PlacePatch::default()
             },
-            status: Change::Set(ProjectStatus::ALL[number % ProjectStatus::ALL.len()]),
-            start: day(-days),
-            end: day(30 - days),
+            start: Change::Set(Some(begins)),
+            end: Change::Set(Some(begins.plus(20 + size))),
             worth: Change::Set((number % 9 != 8).then_some(worth)),
             value_type: Change::Set(ValueType::ALL[number % ValueType::ALL.len()]),
             ..ProjectPatch::default()

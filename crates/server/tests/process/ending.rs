@@ -29,7 +29,7 @@ const ACKNOWLEDGED: usize = 150;
 async fn write(who: Member, count: Arc<AtomicUsize>) -> Vec<String> {
     let mut acknowledged = Vec::new();
     for n in 0.. {
-        let request = who.request(Method::POST, "leads");
+        let request = who.request(Method::POST, "leads?allow_duplicate=true");
         let sent = request.json(&json!({ "name": format!("Lead {n}") })).send();
         let Ok(answer) = sent.await else { break };
         let status = answer.status();

@@ -2,11 +2,15 @@
 //!
 //! - `server`: a process that serves, and what can be done to it.
 //! - `commands`, `refusals`, `logs`: what the command does, refuses and tells.
-//! - `ending`: signals under load, and what is there after them.
+//! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
+//!   people do to records.
+//! - `full`: a disk without room.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
+mod crash;
 mod ending;
+mod full;
 mod logs;
 mod refusals;
 mod server;

@@ -58,8 +58,12 @@ impl Home {
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pathsix"));
+        command.args(arguments);
+        self.at_home(command)
+    }
+
+    fn at_home(&self, mut command: Command) -> Command {
         command
-            .args(arguments)
             .current_dir(self.folder.path())
             .env_clear()
             .envs(self.variables.iter().cloned())
@@ -87,13 +91,26 @@ impl Home {
     /// Serves, and waits until that is so.
     #[track_caller]
     pub(crate) fn serve(&self, arguments: &[&str]) -> Server {
+        let arguments: Vec<_> = ["serve"].iter().chain(arguments).copied().collect();
+        self.begin(self.command(&arguments))
+    }
+
+    /// The same for a process that can write no file larger than so many times 512 bytes, and is not killed for trying.
+    #[track_caller]
+    pub(crate) fn serve_where_files_end_at(&self, blocks: u32) -> Server {
+        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" serve");
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", &limited, env!("CARGO_BIN_EXE_pathsix")]);
+        self.begin(self.at_home(command))
+    }
+
+    #[track_caller]
+    fn begin(&self, mut command: Command) -> Server {
         let log = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
             .open(self.log());
-        let arguments: Vec<_> = ["serve"].iter().chain(arguments).copied().collect();
-        let mut child = self
-            .command(&arguments)
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(log.unwrap())
             .spawn()
