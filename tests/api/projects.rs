@@ -425,7 +425,7 @@ async fn projects_are_filtered_by_parent_status_day_and_amount(
         "project_worth=5",
         "project_end[gte]=2026-03-29T00:00:00Z",
         "project_status=won",
-        "outcome=won",
+        "outcome=completed",
         "client_id=me",
     ] {
         ada.get(&format!("projects?{bad}")).await.assert_status(400);

@@ -324,3 +324,26 @@ async fn every_list_has_its_own_sorts_and_knows_no_others(
         refused.assert_error(400, "bad_request");
     }
 }
+
+/// What was purged lives on in the audit; whoever got its id again would get that past too.
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_id_of_a_purged_record_is_not_given_out_again(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let client = ada.make("clients", json!({ "name": "Oak" })).await;
+    for records in &RECORDS[1..] {
+        let mut body = bare(records);
+        if *records != "clients" {
+            body["client_id"] = json!(client);
+        }
+        let id = ada.make(records, body.clone()).await;
+        ada.delete(&format!("{records}/{id}")).await.assert_ok();
+        let purged = ada.delete(&format!("{records}/{id}/purge")).await;
+        purged.assert_status(204);
+        let again = ada.post(records, with(body, json!({ "id": id }))).await;
+        again.assert_error(409, "conflict");
+    }
+}

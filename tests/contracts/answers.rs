@@ -36,7 +36,8 @@ async fn every_operation_answers_what_its_schema_says(#[values(Db::Sqlite, Db::P
         let (caller, call) = company.right_call(&operation).await;
         let answer = call.by(&caller).await.assert_status(operation.status);
         assert!(
-            operation.status == 204 || answer.header("content-type") == operation.content.media_type(),
+            operation.status == 204
+                || answer.header("content-type") == operation.content.media_type(),
             "{}",
             operation.id
         );
@@ -70,7 +71,11 @@ async fn lists_fit(records: &str, member: &Member) {
             let operation = format!(
                 "{}{records}.{}",
                 side.replace('/', "."),
-                if list.is_empty() { "list" } else { "list_trash" }
+                if list.is_empty() {
+                    "list"
+                } else {
+                    "list_trash"
+                }
             );
             let all = operations();
             let operation = all.iter().find(|known| known.id == operation).unwrap();
@@ -142,7 +147,10 @@ async fn lifecycles_fit_their_schemas_from_end_to_end(#[values(Db::Sqlite, Db::P
     let completed = ada.post(&complete, next).await.assert_ok();
     assert_fits(&completed, type_of("interaction", "CompletedData"));
     assert_eq!(completed.data()["next"]["summary"], "Again");
-    let due = ada.get("follow-ups?due=upcoming&days=365").await.assert_ok();
+    let due = ada
+        .get("follow-ups?due=upcoming&days=365")
+        .await
+        .assert_ok();
     assert_fits(&due, type_of("interaction", "InteractionPage"));
 
     for end in ["win", "lose"] {
@@ -153,7 +161,8 @@ async fn lifecycles_fit_their_schemas_from_end_to_end(#[values(Db::Sqlite, Db::P
 
     let ids = [maker.record("leads", &[]).await, lead, ada.id.clone()];
     let trash = json!({ "action": "trash", "ids": ids });
-    let assign = json!({ "action": "assign", "ids": ids, "value": pathsix_tests::company::random_id() });
+    let assign =
+        json!({ "action": "assign", "ids": ids, "value": pathsix_tests::company::random_id() });
     let status = json!({ "action": "set_status", "ids": ids, "value": "converted" });
     for (body, ok) in [(assign, 0), (status, 1), (trash, 2)] {
         let answer = ada.post("leads/bulk", body).await.assert_ok();
@@ -192,10 +201,14 @@ async fn refusals_of_every_operation_fit_the_schema_of_errors(
             let nothing = pathsix_tests::company::random_id();
             let (caller, mut call) = company.right_call(&operation).await;
             call = match &id.place {
-                Place::Path => table::Call::new(&operation, &table::path(&operation), &nothing, call.body),
+                Place::Path => {
+                    table::Call::new(&operation, &table::path(&operation), &nothing, call.body)
+                }
                 Place::Query(name) => call.asking(name, &nothing),
                 Place::Body(_) => {
-                    call.body = maker.body_with(&operation, &caller, &id.place, &nothing).await;
+                    call.body = maker
+                        .body_with(&operation, &caller, &id.place, &nothing)
+                        .await;
                     call
                 }
             };
@@ -213,7 +226,9 @@ async fn refusals_of_every_operation_fit_the_schema_of_errors(
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_answers_of_a_working_day_fit_their_schemas(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_answers_of_a_working_day_fit_their_schemas(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
     let app = App::start(db).await;
     let ada = app.founder("acme").await;
     let uma = ada.colleague("user").await;
@@ -330,8 +345,18 @@ async fn every_error_fits_the_schema_of_errors(#[values(Db::Sqlite, Db::Postgres
         ),
         (409, anon.login(&ada.email).await),
         (409, ada.post("clients", json!({ "name": "Acme" })).await),
-        (400, ada.post("leads/bulk", json!({ "action": "burn" })).await),
-        (400, ada.post(&format!("{lead}/convert"), json!({ "client": { "name": "" } })).await),
+        (
+            400,
+            ada.post("leads/bulk", json!({ "action": "burn" })).await,
+        ),
+        (
+            400,
+            ada.post(
+                &format!("{lead}/convert"),
+                json!({ "client": { "name": "" } }),
+            )
+            .await,
+        ),
         (412, ada.send(stale.json(&json!({ "city": "Ulm" }))).await),
         (413, ada.send(large).await),
         (415, ada.send(plain).await),

@@ -54,7 +54,7 @@ pub(crate) fn data(of: Value) -> Value {
     })
 }
 
-/// The fields of an object that a schema refuses.
+/// The fields of an object that a schema refuses; nested ones are dotted, items of lists stand for the list.
 pub(crate) fn refused(validator: &Validator, body: &Value) -> BTreeSet<String> {
     validator
         .iter_errors(body)
@@ -63,14 +63,39 @@ pub(crate) fn refused(validator: &Validator, body: &Value) -> BTreeSet<String> {
 }
 
 fn fields(error: &ValidationError<'_>) -> Vec<String> {
+    let path = error.instance_path().to_string();
+    let at: Vec<_> = path
+        .split('/')
+        .skip(1)
+        .take_while(|part| part.parse::<usize>().is_err())
+        .collect();
+    let inside = |name: &str| {
+        let mut at = at.clone();
+        at.push(name);
+        at.join(".")
+    };
     match error.kind() {
         ValidationErrorKind::Required { property } => {
-            vec![property.as_str().unwrap_or_default().to_owned()]
+            vec![inside(property.as_str().unwrap_or_default())]
         }
-        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.clone(),
-        _ => {
-            let path = error.instance_path().to_string();
-            vec![path.split('/').nth(1).unwrap_or_default().to_owned()]
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            unexpected.iter().map(|name| inside(name)).collect()
         }
+        // What is wrong with an object that may be null as well is wrong inside it.
+        ValidationErrorKind::AnyOf { context } if error.instance().is_object() => {
+            let is_of_type = |errors: &&Vec<ValidationError<'_>>| {
+                let same = |inner: &ValidationError<'_>| {
+                    inner.instance_path().to_string() == path
+                        && matches!(inner.kind(), ValidationErrorKind::Type { .. })
+                };
+                !errors.iter().any(same)
+            };
+            let object = context.iter().find(is_of_type);
+            object.map_or_else(
+                || vec![at.join(".")],
+                |errors| errors.iter().flat_map(fields).collect(),
+            )
+        }
+        _ => vec![at.join(".")],
     }
 }

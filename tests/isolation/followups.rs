@@ -22,7 +22,13 @@ fn own_lists() -> Vec<Operation> {
     let mut all = operations();
     all.retain(|operation| {
         let is_list = operation.method == Method::Get && !operation.path.contains("{id}");
-        let is_own = matches!(operation.access, Access::Granted { reach: Reach::Own, .. });
+        let is_own = matches!(
+            operation.access,
+            Access::Granted {
+                reach: Reach::Own,
+                ..
+            }
+        );
         is_list && is_own && table::is_of_records(operation)
     });
     all
@@ -41,16 +47,15 @@ async fn who_is_to_follow_up_gains_that_interaction_and_nothing_else(
     let parents = place.replace("_id", "s");
     let parent = maker.record(&parents, &[]).await;
     let at = (place, json!(parent));
-    let mut beside = vec![(parents.clone(), parent.clone())];
+    let mut hidden = vec![(parents.clone(), parent.clone())];
     for records in Kind::records() {
         let create = table::creation(records);
         let schema = table::described(create.request.unwrap());
         if table::properties(&schema).contains_key(place) {
-            let one = maker.record(records, &[at.clone()]).await;
-            beside.push((records.to_owned(), one));
+            let one = maker.record(records, std::slice::from_ref(&at)).await;
+            hidden.push((records.to_owned(), one));
         }
     }
-    let hidden: Vec<_> = beside.clone();
     let given = maker
         .record("interactions", &[at, ("followup_assigned_to", json!(null))])
         .await;
@@ -79,7 +84,9 @@ async fn who_is_to_follow_up_gains_that_interaction_and_nothing_else(
         }
         // Nothing is hung on what they do not see either, and no list is opened by its name.
         let body = json!({ "content": "x", place: parent });
-        uma.post("notes", body).await.assert_error(400, "validation_failed");
+        uma.post("notes", body)
+            .await
+            .assert_error(400, "validation_failed");
     }
     for operation in own_lists() {
         let about = |item: &Value| item["id"] == json!(given) || item["entity_id"] == json!(given);

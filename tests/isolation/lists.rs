@@ -2,12 +2,7 @@
 
 use pathsix_contracts::operation::{Access, Method, Operation, operations};
 use pathsix_domain::access::Reach;
-use pathsix_tests::{
-    App, Db, Member,
-    company::Company,
-    people::Person,
-    table,
-};
+use pathsix_tests::{App, Db, Member, company::Company, people::Person, table};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -18,7 +13,10 @@ fn lists() -> Vec<Operation> {
     let mut all = operations();
     all.retain(|operation| {
         let is_list = operation.method == Method::Get
-            && operation.query.iter().any(|query| query.name == "include_total");
+            && operation
+                .query
+                .iter()
+                .any(|query| query.name == "include_total");
         is_list && table::is_of_records(operation)
     });
     assert!(all.len() >= 30);
@@ -83,8 +81,18 @@ async fn a_colleagues_records_are_shown_under_admin_only(
         }
         let json = ask(&operation, &manager).await.to_string();
         assert!(json.contains(&own), "{} hides one's own", operation.id);
-        assert_eq!(json.contains(MARK), reach == Reach::Tenant, "{}", operation.id);
+        assert_eq!(
+            json.contains(MARK),
+            reach == Reach::Tenant,
+            "{}",
+            operation.id
+        );
         let json = ask(&operation, &company.admin).await.to_string();
-        assert_eq!(json.contains(&own), reach == Reach::Tenant, "{}", operation.id);
+        assert_eq!(
+            json.contains(&own),
+            reach == Reach::Tenant,
+            "{}",
+            operation.id
+        );
     }
 }

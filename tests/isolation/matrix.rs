@@ -101,7 +101,6 @@ impl Report {
             self.calls,
             self.findings.join("\n")
         );
-        println!("{} cases, {} calls", self.cases, self.calls);
     }
 
     fn check(&mut self, is_right: bool, answer: &Answer, wrong: &str) {

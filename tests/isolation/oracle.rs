@@ -73,7 +73,11 @@ async fn what_is_foreign_trashed_purged_invisible_or_no_id_answers_as_what_never
         let Some(kind) = path_kind(&operation) else {
             continue;
         };
-        let asked = (kind, table::wants_trash(&operation), operation.access.reach());
+        let asked = (
+            kind,
+            table::wants_trash(&operation),
+            operation.access.reach(),
+        );
         let found = known.iter().position(|(known, _)| *known == asked);
         let ids = if let Some(found) = found {
             &known[found].1

@@ -18,7 +18,10 @@ async fn candidates(member: &Member, path: &str, body: &Value) -> Vec<String> {
 /// Bodies that are like one another by name, by email and by either phone.
 fn alike() -> [(Value, Value); 4] {
     [
-        (json!({ "name": "Cedar Bakery" }), json!({ "name": "  CEDAR bakery" })),
+        (
+            json!({ "name": "Cedar Bakery" }),
+            json!({ "name": "  CEDAR bakery" }),
+        ),
         (
             json!({ "name": "Elm", "email": "info@elm.example" }),
             json!({ "name": "Another", "email": "INFO@elm.example" }),
@@ -44,7 +47,11 @@ async fn a_duplicate_names_what_the_caller_sees_and_nothing_else(
     let (uma, max) = (ada.colleague("user").await, ada.colleague("manager").await);
     let bob = app.founder("bolt").await;
     for (first, like_it) in alike() {
-        for (there, here) in [("leads", "clients"), ("clients", "clients"), ("leads", "leads")] {
+        for (there, here) in [
+            ("leads", "clients"),
+            ("clients", "clients"),
+            ("leads", "leads"),
+        ] {
             let made = ada.make(there, first.clone()).await;
             let before = app.own.snapshot().await;
             // Somebody who does not see it learns that there is one, and no more.
@@ -59,7 +66,9 @@ async fn a_duplicate_names_what_the_caller_sees_and_nothing_else(
             // Another company is asked nothing.
             let path = format!("{here}/{}", bob.make(here, json!({ "name": "x" })).await);
             let other = bob.post(here, like_it.clone()).await.assert_status(201);
-            bob.delete(&format!("{here}/{}", other.id())).await.assert_ok();
+            bob.delete(&format!("{here}/{}", other.id()))
+                .await
+                .assert_ok();
             bob.delete(&path).await.assert_ok();
             let mine = uma.make(here, like_it.clone()).await;
             assert_eq!(candidates(&uma, here, &like_it).await, [mine.as_str()]);
@@ -76,9 +85,7 @@ async fn a_duplicate_names_what_the_caller_sees_and_nothing_else(
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn account_numbers_are_one_inside_a_company_only(
-    #[values(Db::Sqlite, Db::Postgres)] db: Db,
-) {
+async fn account_numbers_are_one_inside_a_company_only(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let app = App::start(db).await;
     let (ada, bob) = (app.founder("acme").await, app.founder("bolt").await);
     let uma = ada.colleague("user").await;
@@ -86,9 +93,17 @@ async fn account_numbers_are_one_inside_a_company_only(
     for member in [&ada, &bob] {
         let client = member.make("clients", json!({ "name": "Cedar" })).await;
         let body = json!({ "client_id": client, "account_number": "X-1" });
-        member.post("accounts", body.clone()).await.assert_status(201);
-        member.post("accounts", body).await.assert_error(409, "conflict");
-        let given = member.post("accounts", json!({ "client_id": client })).await;
+        member
+            .post("accounts", body.clone())
+            .await
+            .assert_status(201);
+        member
+            .post("accounts", body)
+            .await
+            .assert_error(409, "conflict");
+        let given = member
+            .post("accounts", json!({ "client_id": client }))
+            .await;
         numbers.push(given.data()["account_number"].clone());
     }
     assert_eq!(numbers[0], numbers[1], "each company counts by itself");

@@ -195,9 +195,10 @@ async fn no_reference_leads_into_another_tenant_whoever_writes_it(
             let is_beside = other.child == *child && other.column != *column;
             is_beside && other.may_be_null && other.parent != "membership" && parent != "membership"
         });
-        let cleared: String = others
+        let cleared: Vec<_> = others
             .map(|other| format!(", {} = NULL", other.column))
             .collect();
+        let cleared = cleared.concat();
         let refer = |tenant: &str| {
             format!(
                 "UPDATE {child} SET {column} = (SELECT p.{key} FROM {parent} p WHERE p.tenant_id = {tenant} LIMIT 1)\

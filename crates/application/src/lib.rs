@@ -5,6 +5,7 @@
 //! | [`records`] | get, list, create, update, assign, trash, restore and purge of any record, once |
 //! | [`conversion`] | how a lead becomes a client |
 //! | [`projects`], [`follow_ups`] | how projects end, what is due and how it is completed |
+//! | [`notes`] | pinning |
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`desk`] | how a request gets an actor and a unit of work |
@@ -20,6 +21,7 @@ pub mod desk;
 mod error;
 pub mod follow_ups;
 pub mod members;
+pub mod notes;
 pub mod projects;
 pub mod records;
 mod services;

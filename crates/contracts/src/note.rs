@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use garde::Validate;
 use pathsix_domain::{
-    record::{Note, NoteDraft, NoteFilter, NotePatch},
+    record::{Note, NoteDraft, NoteFilter, NotePatch, Tags},
     value::{FieldErrors, Id, LongText, NewId, Text30},
 };
 use schemars::JsonSchema;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     field::{Flag, Flat, Given, Required, TagList, lift_required},
     place::{PlaceFields, PlaceView},
-    query::{FilterTable, any_of, flag, member, span},
+    query::{FilterTable, any_of, any_of_few, flag, member, span},
     resource::{Caching, HeaderView, Resource},
 };
 
@@ -104,7 +104,7 @@ static FILTERS: LazyLock<FilterTable<NoteFilter>> = LazyLock::new(|| {
         any_of("lead_id", |f: &mut NoteFilter| &mut f.lead),
         any_of("project_id", |f: &mut NoteFilter| &mut f.project),
         flag("pinned", |f: &mut NoteFilter| &mut f.pinned),
-        any_of("tags", |f: &mut NoteFilter| &mut f.tags),
+        any_of_few("tags", Tags::MAX, |f: &mut NoteFilter| &mut f.tags),
         member("created_by", |f: &mut NoteFilter| &mut f.created_by),
         span("created_at", |f: &mut NoteFilter| &mut f.created_at),
         span("updated_at", |f: &mut NoteFilter| &mut f.updated_at),

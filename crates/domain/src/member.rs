@@ -101,6 +101,10 @@ impl Subject for Member {
         ]
     }
 
+    fn assignee(&self) -> Option<Id<User>> {
+        None
+    }
+
     fn touch(&mut self, before: &Self, _: Action, stamp: Stamp) {
         self.user = before.user;
         self.version = before.version + 1;

@@ -3,7 +3,7 @@
 use crate::{
     access::{Action, Resource, Subject},
     audit::{Fact, Facts},
-    stamp::Stamp,
+    stamp::{Stamp, User},
     value::{Change, Currency, Id, Instant, RecordId, Region, Slug, Text100, TimeZone},
     vocabulary::TenantStatus,
 };
@@ -83,6 +83,10 @@ impl Subject for Tenant {
             ("phone_region", Fact::text(Some(&self.phone_region))),
             ("ui_config", Fact::Text(self.ui_config.clone())),
         ]
+    }
+
+    fn assignee(&self) -> Option<Id<User>> {
+        None
     }
 
     fn touch(&mut self, before: &Self, _: Action, stamp: Stamp) {

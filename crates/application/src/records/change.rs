@@ -100,9 +100,9 @@ fn taken(error: StoreError) -> Error {
     let StoreError::Conflict { what } = &error else {
         return error.into();
     };
-    match what.rsplit('.').next() {
-        Some("id") => Conflict::IdTaken.into(),
-        _ => Conflict::NumberTaken.into(),
+    match what.as_str() {
+        "account.account_number" => Conflict::NumberTaken.into(),
+        _ => Conflict::IdTaken.into(),
     }
 }
 

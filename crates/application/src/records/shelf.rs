@@ -87,7 +87,7 @@ where
     let seen = desk.work.find(id, shelf).await?.ok_or(Error::NotFound)?;
     let parents = steps::bound(&seen, Bond::Parent);
     let mut in_use = true;
-    for parent in &parents {
+    for parent in &steps::in_turn(&parents) {
         in_use &= desk.work.hold(parent, Within::Tenant).await?.is_some();
     }
     let granted = steps::grant(desk, action, id, shelf).await?;

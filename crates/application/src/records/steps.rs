@@ -84,6 +84,13 @@ where
     }
 }
 
+/// References in the order in which everybody locks what they name: leads before clients, clients before projects.
+pub(crate) fn in_turn(links: &[Link]) -> Vec<Link> {
+    let mut links = links.to_vec();
+    links.sort_by_key(|link| link.to);
+    links
+}
+
 /// The records that a write names, with how they are called; none where one is not there for the actor.
 pub(crate) struct Named(Vec<(Link, Option<String>)>);
 
@@ -94,8 +101,8 @@ impl Named {
         U: RecordPorts + ?Sized,
     {
         let mut named = Vec::new();
-        for link in links {
-            named.push((*link, desk.work.hold(link, Within::Scope).await?));
+        for link in in_turn(links) {
+            named.push((link, desk.work.hold(&link, Within::Scope).await?));
         }
         Ok(Self(named))
     }

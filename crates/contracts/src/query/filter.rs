@@ -110,7 +110,16 @@ pub fn any_of<F: 'static, T: Scalar + JsonSchema>(
     name: &'static str,
     field: impl Accessor<F, Vec<T>>,
 ) -> Filter<F> {
-    values(name, field, T::parse, schema::of::<T>())
+    values(name, field, T::parse, MAX_VALUES, schema::of::<T>())
+}
+
+/// Any of so many values at most: of a filter that costs more than a comparison.
+pub fn any_of_few<F: 'static, T: Scalar + JsonSchema>(
+    name: &'static str,
+    most: usize,
+    field: impl Accessor<F, Vec<T>>,
+) -> Filter<F> {
+    values(name, field, T::parse, most, schema::of::<T>())
 }
 
 /// `me` or a member's id.
@@ -118,7 +127,7 @@ pub fn member<F: 'static>(
     name: &'static str,
     field: impl Accessor<F, Vec<MemberRef>>,
 ) -> Filter<F> {
-    values(name, field, member_ref, |to| {
+    values(name, field, member_ref, MAX_VALUES, |to| {
         let id = to.subschema_for::<Id<User>>();
         json_schema!({ "anyOf": [id, { "const": "me" }] })
     })
@@ -135,7 +144,7 @@ pub fn assignee<F: 'static>(
             .map(Assignee::Somebody)
             .map_err(|_| Invalid::new("must be me, none or the id of a member")),
     };
-    values(name, field, parse, |to| {
+    values(name, field, parse, MAX_VALUES, |to| {
         let id = to.subschema_for::<Id<User>>();
         json_schema!({ "anyOf": [id, { "enum": ["me", "none"] }] })
     })
@@ -154,13 +163,12 @@ fn values<F: 'static, T: 'static>(
     name: &'static str,
     field: impl Accessor<F, Vec<T>>,
     parse: fn(&str) -> Result<T, Invalid>,
+    most: usize,
     schema: Describe,
 ) -> Filter<F> {
     let set = move |to: &mut F, _: &str, text: &str| {
-        if text.split(',').nth(MAX_VALUES).is_some() {
-            return Err(Invalid::new(format!(
-                "must name at most {MAX_VALUES} values"
-            )));
+        if text.split(',').nth(most).is_some() {
+            return Err(Invalid::new(format!("must name at most {most} values")));
         }
         *field(to) = text.split(',').map(parse).collect::<Result<_, _>>()?;
         Ok(())

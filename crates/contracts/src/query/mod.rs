@@ -15,7 +15,8 @@ mod single;
 
 pub use common::Owners;
 pub use filter::{
-    Accessor, Filter, FilterTable, amounts, any_of, assignee, days, flag, member, number, span,
+    Accessor, Filter, FilterTable, amounts, any_of, any_of_few, assignee, days, flag, member,
+    number, span,
 };
 pub(crate) use list::parameters;
 pub use list::{ListRequest, next_cursor, read};

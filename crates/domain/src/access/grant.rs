@@ -24,10 +24,9 @@ pub trait Subject: Clone + Send + Sync + 'static {
     /// Every field that people can change, with its value, for the audit. Secrets are never among them.
     fn facts(&self) -> Facts;
 
-    /// Who works on it, where that is said of it.
-    fn assignee(&self) -> Option<Id<User>> {
-        None
-    }
+    /// Who works on it, where that is said of it. There is no default: whether somebody may give it to others, and whether
+    /// those are there, is judged by this.
+    fn assignee(&self) -> Option<Id<User>>;
 
     /// Takes over id and origin of the state before, counts the version up, and notes who changed it when. What only
     /// some actions may change, others leave as it was.

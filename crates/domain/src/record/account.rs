@@ -153,6 +153,10 @@ impl Subject for Account {
         facts
     }
 
+    fn assignee(&self) -> Option<Id<User>> {
+        None
+    }
+
     fn touch(&mut self, before: &Self, action: Action, stamp: Stamp) {
         self.header = before.header.touched(&self.header, action, stamp);
     }

@@ -184,6 +184,10 @@ impl Subject for Contact {
         facts
     }
 
+    fn assignee(&self) -> Option<Id<User>> {
+        None
+    }
+
     fn touch(&mut self, before: &Self, action: Action, stamp: Stamp) {
         self.header = before.header.touched(&self.header, action, stamp);
     }

@@ -241,6 +241,10 @@ impl Subject for Interaction {
                 "completed_at",
                 Fact::text(completed.map(|stamp| stamp.at).as_ref()),
             ),
+            (
+                "completed_by",
+                Fact::text(completed.map(|stamp| stamp.by).as_ref()),
+            ),
         ]);
         facts.extend(self.header.facts());
         facts

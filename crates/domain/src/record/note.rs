@@ -147,7 +147,7 @@ impl Subject for Note {
     }
 
     fn facts(&self) -> Facts {
-        let tags: Vec<_> = self.tags.iter().map(ToString::to_string).collect();
+        let tags: Vec<_> = self.tags.iter().map(|tag| format!("{tag:?}")).collect();
         let mut facts = self.place.facts();
         facts.extend([
             ("content", Fact::text(Some(&self.content))),
@@ -156,6 +156,10 @@ impl Subject for Note {
         ]);
         facts.extend(self.header.facts());
         facts
+    }
+
+    fn assignee(&self) -> Option<Id<User>> {
+        None
     }
 
     fn touch(&mut self, before: &Self, action: Action, stamp: Stamp) {

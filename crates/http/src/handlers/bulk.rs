@@ -3,15 +3,10 @@
 use actix_web::HttpResponse;
 use pathsix_application::{
     Error,
-    desk::Desk,
-    records::{self, Expected},
+    records::bulk::{Step, take},
 };
 use pathsix_contracts::bulk::{BulkItemView, BulkRequest, BulkStep, BulkView};
-use pathsix_domain::{
-    access::Action,
-    port::{Mode, Repository, UnitOfWork},
-    value::Id,
-};
+use pathsix_domain::port::{Mode, Repository, UnitOfWork};
 
 use super::records::Served;
 use crate::{ctx::Ctx, failure::Failure, input::Input, reply};
@@ -22,15 +17,18 @@ where
     dyn UnitOfWork: Repository<R>,
 {
     let order = input.body::<BulkRequest<R>>()?.order()?;
+    let step = step(order.step);
     ctx.actor()
         .await?
-        .may(R::RESOURCE, action(&order.step))
+        .may(R::RESOURCE, step.action())
         .map_err(Error::from)?;
     let mut items = Vec::new();
     for id in order.ids {
-        let step = order.step.clone();
+        let step = step.clone();
         let done = ctx
-            .run(Mode::Write, move |desk| Box::pin(take::<R>(desk, id, step)))
+            .run(Mode::Write, move |desk| {
+                Box::pin(take::<R, _>(desk, id, step))
+            })
             .await;
         let error = done.err().map(Failure::view);
         items.push(BulkItemView {
@@ -42,25 +40,12 @@ where
     Ok(reply::plain(BulkView { items }))
 }
 
-fn action(step: &BulkStep) -> Action {
-    match step {
-        BulkStep::Trash => Action::Trash,
-        BulkStep::Restore => Action::Restore,
-        BulkStep::Purge => Action::Purge,
-        BulkStep::Assign(_) => Action::Assign,
-        BulkStep::SetStatus(_) => Action::Update,
-    }
-}
-
-async fn take<R: Served>(desk: Desk<'_>, id: Id<R>, step: BulkStep) -> Result<(), Error>
-where
-    dyn UnitOfWork: Repository<R>,
-{
-    match step {
-        BulkStep::Trash => records::trash(desk, id, Expected::Any).await.map(drop),
-        BulkStep::Restore => records::restore(desk, id, Expected::Any).await.map(drop),
-        BulkStep::Purge => records::purge(desk, id, Expected::Any).await,
-        BulkStep::Assign(to) => records::assign(desk, id, Expected::Any, to).await.map(drop),
-        BulkStep::SetStatus(status) => records::set_status(desk, id, &status).await.map(drop),
+fn step(asked: BulkStep) -> Step {
+    match asked {
+        BulkStep::Trash => Step::Trash,
+        BulkStep::Restore => Step::Restore,
+        BulkStep::Purge => Step::Purge,
+        BulkStep::Assign(to) => Step::Assign(to),
+        BulkStep::SetStatus(status) => Step::SetStatus(status),
     }
 }

@@ -5,6 +5,7 @@ use pathsix_application::{
     audit,
     conversion::{self, Converted},
     follow_ups,
+    notes::{self, Pin},
     projects::{self, End},
     records,
 };
@@ -23,8 +24,7 @@ use pathsix_domain::{
     access::Reach,
     activity::Activity,
     port::Mode,
-    record::{Client, FollowUp, Interaction, Lead, Note, NotePatch, Project, Record},
-    value::Change,
+    record::{Client, FollowUp, Interaction, Lead, Note, Project, Record},
 };
 
 use super::records::{owners_of, page_view, sited};
@@ -130,22 +130,11 @@ async fn list_follow_ups(ctx: Ctx, input: Input, reach: Reach) -> Result<HttpRes
     Ok(reply::page(page_view(&request, page, view)))
 }
 
-/// Whether a note is to stay in sight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pin {
-    On,
-    Off,
-}
-
 async fn pin(ctx: Ctx, input: Input, pin: Pin) -> Result<HttpResponse, Failure> {
     let (id, expected) = (input.id::<Note>()?, input.expected()?);
-    let patch = NotePatch {
-        pinned: Change::Set(pin == Pin::On),
-        ..NotePatch::default()
-    };
     let note = ctx
         .run(Mode::Write, move |desk| {
-            Box::pin(records::update(desk, id, expected, patch))
+            Box::pin(notes::pin(desk, id, expected, pin))
         })
         .await?;
     let version = note.header().version;

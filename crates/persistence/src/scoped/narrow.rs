@@ -146,11 +146,11 @@ impl<'a> Scoped<'a> {
         all(self.connection, name, &delete).await
     }
 
-    /// The next number that is counted under a name, from 1. Nobody else gets the same.
-    pub(crate) async fn count_up(&self, counted: &str) -> Result<i64, StoreError> {
-        let first: Cells = vec![("name", counted.into()), ("value", 1_i64.into())];
+    /// So many numbers further than the last that was counted under a name, from 1. Nobody else gets the same.
+    pub(crate) async fn count_up(&self, counted: &str, by: i64) -> Result<i64, StoreError> {
+        let first: Cells = vec![("name", counted.into()), ("value", by.into())];
         let mut insert = insertion("counter", self.owned(first))?;
-        let next = Expr::col(("counter", "value")).add(1);
+        let next = Expr::col(("counter", "value")).add(by);
         insert
             .on_conflict(
                 OnConflict::columns([TENANT, "name"])

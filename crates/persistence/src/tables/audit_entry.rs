@@ -9,6 +9,7 @@ use pathsix_domain::{
 use sea_orm::sea_query::Condition;
 use serde_json::Value;
 
+use super::RECORDS;
 use crate::scoped::{
     Cells, Listing, Parent, Row, Sees, Table, Walk, at, filter::Filters, id, maybe_id, maybe_text,
     word,
@@ -79,21 +80,22 @@ const fn about(kind: &'static str, table: &'static Table) -> Parent {
     }
 }
 
-const RECORDS: [&Table; 7] = super::RECORDS;
+/// Every record is told of.
+const ABOUT: [Parent; RECORDS.len()] = {
+    let mut all = [about(RECORDS[0].name, RECORDS[0]); RECORDS.len()];
+    let mut next = 1;
+    while next < all.len() {
+        all[next] = about(RECORDS[next].name, RECORDS[next]);
+        next += 1;
+    }
+    all
+};
 
 impl Listing for Activity {
     const TABLE: Table = Table {
         sees: Sees::Owners {
             columns: &[],
-            parents: &[
-                about(RECORDS[0].name, RECORDS[0]),
-                about(RECORDS[1].name, RECORDS[1]),
-                about(RECORDS[2].name, RECORDS[2]),
-                about(RECORDS[3].name, RECORDS[3]),
-                about(RECORDS[4].name, RECORDS[4]),
-                about(RECORDS[5].name, RECORDS[5]),
-                about(RECORDS[6].name, RECORDS[6]),
-            ],
+            parents: &ABOUT,
         },
         ..<AuditEntry as Listing>::TABLE
     };

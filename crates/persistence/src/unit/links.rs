@@ -139,11 +139,12 @@ fn candidate(row: &QueryResult) -> Result<Option<LookAlike>, sea_orm::DbErr> {
 #[async_trait]
 impl Numbers for SeaWork {
     async fn next_account_number(&mut self) -> Result<Text100, StoreError> {
-        loop {
-            let nth = self.scoped().count_up("account").await?;
+        // Somebody may have given numbers by hand, thousands in a row: after the next one the steps double.
+        for tried in 0_u32..40 {
+            let step = 1_i64 << tried.saturating_sub(1);
+            let nth = self.scoped().count_up("account", step).await?;
             let number = account_number(nth)
                 .map_err(|problem| StoreError::Backend(format!("account number: {problem}")))?;
-            // Somebody may have given that number by hand.
             let table = <Account as Listing>::TABLE;
             let mut taken = Query::select();
             taken
@@ -154,5 +155,6 @@ impl Numbers for SeaWork {
                 return Ok(number);
             }
         }
+        Err(StoreError::Backend("no free account number".to_owned()))
     }
 }

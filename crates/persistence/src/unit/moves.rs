@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     scoped::{Table, id},
-    tables::{HANDED_OVER, Handed, RECORDS, place},
+    tables::{HANDED_OVER, Handed, ON_SEVERAL, RECORDS, place},
 };
 
 #[async_trait]
@@ -32,27 +32,35 @@ impl Moves for SeaWork {
         stamp: Stamp,
     ) -> Result<Vec<Companion>, StoreError> {
         let lead = lead.after().id();
-        let changes = [
-            change(
-                place::CLIENT.column,
-                Fact::Nothing,
-                Fact::Text(client.to_string()),
-            ),
-            change(
-                place::LEAD.column,
-                Fact::Text(lead.to_string()),
-                Fact::Nothing,
-            ),
-        ];
+        let gained = change(
+            place::CLIENT.column,
+            Fact::Nothing,
+            Fact::Text(client.to_string()),
+        );
+        let lost = change(
+            place::LEAD.column,
+            Fact::Text(lead.to_string()),
+            Fact::Nothing,
+        );
+        let both = [gained, lost.clone()];
         let mut moved = Vec::new();
         for table in RECORDS.into_iter().filter(|table| hangs_on_leads(table)) {
-            let cells = vec![
-                (place::CLIENT.column, id(client)),
-                (place::LEAD.column, Value::Uuid(None)),
-            ];
-            let rows = of_lead_alone(table, lead, client);
-            let rows = rewrite(self.scoped(), table, cells, stamp, rows).await?;
-            moved.extend(told(&rows, table, Action::Update, &changes)?);
+            let of_client = Expr::col((table.name, place::CLIENT.column));
+            let mut parts = vec![(of_client.clone().is_null(), both.as_slice())];
+            if ON_SEVERAL.iter().any(|several| several.name == table.name) {
+                parts.push((of_client.eq(id(client)), std::slice::from_ref(&lost)));
+            }
+            for (part, changes) in parts {
+                let cells = vec![
+                    (place::CLIENT.column, id(client)),
+                    (place::LEAD.column, Value::Uuid(None)),
+                ];
+                let rows = Cond::all()
+                    .add(Expr::col((table.name, place::LEAD.column)).eq(id(lead)))
+                    .add(part);
+                let rows = rewrite(self.scoped(), table, cells, stamp, rows).await?;
+                moved.extend(told(&rows, table, Action::Update, changes)?);
+            }
         }
         Ok(moved)
     }
@@ -78,20 +86,8 @@ impl Moves for SeaWork {
 }
 
 fn hangs_on_leads(table: &Table) -> bool {
-    let mut parents = table.parents().iter();
-    parents.any(|parent| parent.column == place::LEAD.column)
-}
-
-/// The rows of a lead that do not belong to another client besides.
-fn of_lead_alone(table: &Table, lead: Id<Lead>, client: Id<Client>) -> Condition {
-    let of_client = Expr::col((table.name, place::CLIENT.column));
-    Cond::all()
-        .add(Expr::col((table.name, place::LEAD.column)).eq(id(lead)))
-        .add(
-            Cond::any()
-                .add(of_client.clone().is_null())
-                .add(of_client.eq(id(client))),
-        )
+    let has = |column| table.parents().iter().any(|parent| parent.column == column);
+    has(place::LEAD.column) && has(place::CLIENT.column)
 }
 
 /// The rows that are a member's work, and to whom they were assigned.

@@ -14,7 +14,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::SeaWork;
 use crate::{
-    scoped::{Row, Table, at, id, page, select, word},
+    scoped::{Listing, Row, Table, at, id, page, select, word},
     tables::audit_entry,
 };
 
@@ -97,7 +97,9 @@ impl CreatedIds for SeaWork {
             .insert_if_free("created_id.insert", CREATED_ID.name, cells)
             .await?;
         if claimed == 1 {
-            return Ok(Claim::Fresh);
+            // An id that was given out and purged is told of by the audit; whoever got it again would get that past too.
+            let is_known = self.is_told_of(resource, record).await?;
+            return Ok(if is_known { Claim::Other } else { Claim::Fresh });
         }
         let first = self
             .scoped()
@@ -110,6 +112,21 @@ impl CreatedIds for SeaWork {
         } else {
             Claim::Other
         })
+    }
+}
+
+impl SeaWork {
+    /// Whether the audit knows a record of this id.
+    async fn is_told_of(&self, resource: Resource, record: RecordId) -> Result<bool, StoreError> {
+        let table = <AuditEntry as Listing>::TABLE;
+        let mut entry = Query::select();
+        entry
+            .expr(Expr::val(1))
+            .and_where(Expr::col("entity").eq(word(resource)))
+            .and_where(Expr::col("entity_id").eq(id(record)))
+            .limit(1);
+        let found = self.scoped().one("audit_entry.of", &table, entry).await?;
+        Ok(found.is_some())
     }
 }
 
