@@ -395,6 +395,8 @@ async fn projects_are_filtered_by_parent_status_day_and_amount(
         (format!("assigned_to={}", uma.id), "c"),
         ("assigned_to=none".to_owned(), "a b d"),
         ("project_status=active,completed".to_owned(), "c d"),
+        ("outcome=won".to_owned(), "d"),
+        ("outcome=won&project_status=active".to_owned(), ""),
         ("value_type=yearly".to_owned(), "c"),
         ("project_name=a,d".to_owned(), "a d"),
         ("type=web".to_owned(), "b"),

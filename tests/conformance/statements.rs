@@ -18,25 +18,25 @@ const LIST: u64 = 3;
 /// statement for each table and level that could hold something.
 const RECORDS: &str = "
                 list   admin   total  parent     get  create  update  assign   trash trashed restore   purge
-leads              3       3       4       -       3       7       6       7      12       3      12      14
-clients            3       3       4       -       3       7       6       7      13       3      13      15
-projects           4       3       5       4       3       7       6       7       8       3      10       8
-contacts           4       3       5       4       3       6       6       -       6       3       8       6
-accounts           4       3       5       4       3       8       6       -       6       3       8       6
-interactions       4       3       5       4       3       6       6       -       6       3       8       6
-notes              4       3       5       4       3       6       6       -       6       3       8       6
+leads              3       3       4       -       3       7       6       7      12       3      13      14
+clients            3       3       4       -       3       7       6       7      13       3      14      15
+projects           4       3       5       4       3       7       6       7       8       3      11       8
+contacts           4       3       5       4       3       6       6       -       6       3       9       6
+accounts           4       3       5       4       3       8       6       -       6       3       9       6
+interactions       4       3       5       4       3       6       6       -       6       3       9       6
+notes              4       3       5       4       3       6       6       -       6       3       9       6
 ";
 
 /// What only some records have, and what many records do together.
 const LIFECYCLES: &str = "
-create with an id                8
+create with an id                9
 create again                     6
 create a project alone           6
 win                              8
 win again                        4
-convert to a new client         16
+convert to a new client         17
 convert again                    5
-convert to one that is there    15
+convert to one that is there    16
 complete                         8
 complete with next              10
 follow-ups                       4
@@ -44,12 +44,12 @@ activity                         3
 audit                            3
 users                            3
 trash with children             13
-restore with children           13
+restore with children           14
 purge with children             15
 assign three                    23
 move three                      23
 trash three                     38
-restore three                   38
+restore three                   41
 deactivate                       9
 deactivate and hand over        17
 ";
