@@ -18,6 +18,7 @@ mod link;
 mod note;
 mod numbering;
 mod place;
+mod primary_contact;
 mod profile;
 mod project;
 mod refusal;
@@ -44,11 +45,9 @@ pub use link::{Bond, Link};
 pub use note::{Note, NoteDraft, NoteFilter, NotePatch, NoteSort, Tags};
 pub use numbering::Numbering;
 pub use place::{Place, PlacePatch, PlaceRule};
+pub use primary_contact::{PrimaryContact, PrimaryContactPatch};
 pub use profile::{Profile, ProfileDraft, ProfileFilter, ProfilePatch};
-pub use project::{
-    PrimaryContact, PrimaryContactPatch, Project, ProjectDraft, ProjectFilter, ProjectPatch,
-    ProjectSort, ProjectStage,
-};
+pub use project::{Project, ProjectDraft, ProjectFilter, ProjectPatch, ProjectSort, ProjectStage};
 pub use refusal::Refusal;
 
 use crate::{

@@ -1,7 +1,8 @@
 //! The project: work that is sold to a client, offered to a lead, or one's own.
 
 use super::{
-    Client, Header, Lead, Link, Place, PlacePatch, PlaceRule, Record, Refusal, Stamp, Writing,
+    Client, Header, Lead, Link, Place, PlacePatch, PlaceRule, PrimaryContact, PrimaryContactPatch,
+    Record, Refusal, Stamp, Writing,
 };
 use crate::{
     access::{Action, Resource, Subject},
@@ -9,10 +10,10 @@ use crate::{
     list::{Assignee, DaySpan, Listed, MemberRef, MoneySpan, SortKind, SortValue, Span},
     stamp::User,
     value::{
-        Change, Day, Email, FieldErrors, Id, Instant, Invalid, LongText, Money, Phone, PhoneText,
-        RecordId, Scalar, Text50, Text100, Text255, Word, words,
+        Change, Day, FieldErrors, Id, Instant, Invalid, LongText, Money, RecordId, Scalar, Text50,
+        Text255, Word, words,
     },
-    vocabulary::{PhoneLabel, ProjectOutcome, ProjectStatus, ValueType},
+    vocabulary::{ProjectOutcome, ProjectStatus, ValueType},
 };
 
 /// Work that is sold to a client, offered to a lead, or one's own.
@@ -94,35 +95,6 @@ fn outcome_of(status: ProjectStatus) -> ProjectOutcome {
         ProjectStatus::Cancelled => ProjectOutcome::Lost,
         ProjectStatus::Pending | ProjectStatus::Active => ProjectOutcome::Pending,
     }
-}
-
-/// Whom to ask about a project.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PrimaryContact {
-    /// Name.
-    pub name: Option<Text100>,
-    /// What the person does.
-    pub title: Option<Text100>,
-    /// Email address.
-    pub email: Option<Email>,
-    /// Phone number.
-    pub phone: Option<Phone>,
-    /// What that number is for.
-    pub phone_label: PhoneLabel,
-}
-
-/// An update of a primary contact. See [`PrimaryContact`] for the fields.
-#[derive(Debug, Clone, Default)]
-#[expect(
-    missing_docs,
-    reason = "each field is the field of PrimaryContact of the same name"
-)]
-pub struct PrimaryContactPatch {
-    pub name: Change<Option<Text100>>,
-    pub title: Change<Option<Text100>>,
-    pub email: Change<Option<Email>>,
-    pub phone: Change<Option<PhoneText>>,
-    pub phone_label: Change<PhoneLabel>,
 }
 
 /// A project as it is asked for.
