@@ -18,9 +18,9 @@ const LIST: u64 = 3;
 /// statement for each table and level that could hold something.
 const RECORDS: &str = "
                 list   admin   total  parent     get  create  update  assign   trash trashed restore   purge
-leads              3       3       4       -       3       7       6       7      12       3      13      14
-clients            3       3       4       -       3       7       6       7      13       3      14      15
-projects           4       3       5       4       3       7       6       7       8       3      11       8
+leads              3       3       4       -       3       7       6       8      12       3      13      14
+clients            3       3       4       -       3       7       6       8      13       3      14      15
+projects           4       3       5       4       3       7       6       8       8       3      11       8
 contacts           4       3       5       4       3       6       6       -       6       3       9       6
 accounts           4       3       5       4       3       8       6       -       6       3       9       6
 interactions       4       3       5       4       3       6       6       -       6       3       9       6
@@ -46,7 +46,7 @@ users                            3
 trash with children             13
 restore with children           14
 purge with children             15
-assign three                    23
+assign three                    26
 move three                      23
 trash three                     38
 restore three                   41

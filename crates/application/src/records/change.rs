@@ -166,6 +166,10 @@ where
 {
     // What the change names comes first: whoever trashes it locks it before what hangs on it, too.
     let named = Named::hold(&mut desk, &R::links_of(&patch)).await?;
+    // So does whoever it is given to: who deactivates a member locks them before their work.
+    if let Some(to) = R::given_to(&patch) {
+        desk.work.hold_member(to).await?;
+    }
     let granted = steps::grant(&mut desk, action, id, Shelf::Live).await?;
     expected.check(granted.after().header().version)?;
     let stamp = desk.stamp();

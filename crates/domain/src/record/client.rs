@@ -168,6 +168,13 @@ impl Record for Client {
         }))
     }
 
+    fn given_to(patch: &ClientPatch) -> Option<Id<User>> {
+        match patch.assigned_to {
+            Change::Set(to) => to,
+            Change::Keep => None,
+        }
+    }
+
     fn assignment(to: Option<Id<User>>) -> Option<ClientPatch> {
         Some(ClientPatch {
             assigned_to: Change::Set(to),

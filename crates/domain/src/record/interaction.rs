@@ -200,6 +200,13 @@ impl Record for Interaction {
         patch.place.links()
     }
 
+    fn given_to(patch: &InteractionPatch) -> Option<Id<User>> {
+        match patch.followup_assigned_to {
+            Change::Set(to) => to,
+            Change::Keep => None,
+        }
+    }
+
     fn status_change(word: &str) -> Option<Result<InteractionPatch, Invalid>> {
         Some(FollowupStatus::parse(word).map(|status| InteractionPatch {
             followup_status: Change::Set(status),

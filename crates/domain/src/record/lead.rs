@@ -166,6 +166,13 @@ impl Record for Lead {
         }))
     }
 
+    fn given_to(patch: &LeadPatch) -> Option<Id<User>> {
+        match patch.assigned_to {
+            Change::Set(to) => to,
+            Change::Keep => None,
+        }
+    }
+
     fn assignment(to: Option<Id<User>>) -> Option<LeadPatch> {
         Some(LeadPatch {
             assigned_to: Change::Set(to),

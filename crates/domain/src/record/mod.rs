@@ -139,6 +139,11 @@ pub trait Record: Subject + Listed {
         None
     }
 
+    /// To whom a change gives it, where it does.
+    fn given_to(_: &Self::Patch) -> Option<Id<User>> {
+        None
+    }
+
     /// By what the same person or company would be recognised. Asked only where [`Record::TWINS`] are refused.
     fn identity(&self) -> Option<Identity> {
         None

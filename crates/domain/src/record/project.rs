@@ -230,6 +230,13 @@ impl Record for Project {
         }))
     }
 
+    fn given_to(patch: &ProjectPatch) -> Option<Id<User>> {
+        match patch.assigned_to {
+            Change::Set(to) => to,
+            Change::Keep => None,
+        }
+    }
+
     fn assignment(to: Option<Id<User>>) -> Option<ProjectPatch> {
         Some(ProjectPatch {
             assigned_to: Change::Set(to),
