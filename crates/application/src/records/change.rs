@@ -43,6 +43,9 @@ where
     R::prepare(&mut draft, &mut *desk.work).await?;
     let stamp = desk.stamp();
     let mut record = R::open(Header::new(id.cast(), stamp), draft, desk.writing(stamp))?;
+    if let Some(to) = record.assignee().filter(|to| *to != stamp.by) {
+        desk.work.hold_member(to).await?;
+    }
     let named = Named::hold(&mut desk, &record.links()).await?;
     named.check(&[], &mut record)?;
     if new.twins == Twins::Refused {
@@ -164,12 +167,12 @@ where
     R: Stored,
     U: RecordWork<R> + ?Sized,
 {
-    // What the change names comes first: whoever trashes it locks it before what hangs on it, too.
-    let named = Named::hold(&mut desk, &R::links_of(&patch)).await?;
-    // So does whoever it is given to: who deactivates a member locks them before their work.
+    // Whoever it is given to comes first: who deactivates a member locks them before their work. Then what the change
+    // names: whoever trashes that locks it before what hangs on it, too.
     if let Some(to) = R::given_to(&patch) {
         desk.work.hold_member(to).await?;
     }
+    let named = Named::hold(&mut desk, &R::links_of(&patch)).await?;
     let granted = steps::grant(&mut desk, action, id, Shelf::Live).await?;
     expected.check(granted.after().header().version)?;
     let stamp = desk.stamp();
