@@ -51,7 +51,7 @@ async fn every_operation_answers_what_its_schema_says(#[values(Db::Sqlite, Db::P
 
 /// The fields of a record that are read by a word, with every word.
 fn words(records: &str) -> Vec<(String, Vec<String>)> {
-    let root = table::described(table::creation(records).request.unwrap());
+    let root = table::described(table::creation(records).request.unwrap().describe);
     let all = table::properties(&root).into_iter();
     let read = all.filter_map(|(name, schema)| {
         let either = schema["anyOf"][0].clone();

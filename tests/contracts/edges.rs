@@ -144,7 +144,7 @@ struct Object {
 }
 
 fn objects(operation: &Operation) -> Vec<Object> {
-    let root = table::described(operation.request.unwrap());
+    let root = table::described(operation.request.unwrap().describe);
     let inner = table::nested(&root).into_iter();
     let inner = inner.map(|(name, root)| Object { name, root });
     let whole = Object {
@@ -264,7 +264,7 @@ async fn schema_and_server_agree_on_every_field_of_every_body(
         let mut sender = Sender {
             company: &company,
             operation: &operation,
-            validator: validator(named(operation.request.unwrap())),
+            validator: validator(named(operation.request.unwrap().describe)),
             ready: None,
             tally: Tally::default(),
         };

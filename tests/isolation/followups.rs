@@ -50,7 +50,7 @@ async fn who_is_to_follow_up_gains_that_interaction_and_nothing_else(
     let mut hidden = vec![(parents.clone(), parent.clone())];
     for records in Kind::records() {
         let create = table::creation(records);
-        let schema = table::described(create.request.unwrap());
+        let schema = table::described(create.request.unwrap().describe);
         if table::properties(&schema).contains_key(place) {
             let one = maker.record(records, std::slice::from_ref(&at)).await;
             hidden.push((records.to_owned(), one));

@@ -44,7 +44,7 @@ fn takes_a_body(operation: &Operation) -> bool {
 
 impl Subject {
     fn schema(&self) -> Value {
-        table::described(self.operation.request.unwrap())
+        table::described(self.operation.request.unwrap().describe)
     }
 
     fn body(&self) -> Value {

@@ -12,9 +12,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Field, Given, Required, lift_required},
     query::{FilterTable, any_of, days, member, span},
-    resource::{Caching, HeaderView, Resource},
+    resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
 
@@ -104,6 +105,14 @@ static FILTERS: LazyLock<FilterTable<AccountFilter>> = LazyLock::new(|| {
         span("updated_at", |f: &mut AccountFilter| &mut f.updated_at),
     ])
 });
+
+impl Judged for AccountCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        judge_new::<Account>(self)
+    }
+}
+
+impl Judged for AccountUpdate {}
 
 impl Resource for Account {
     type Create = AccountCreate;

@@ -5,6 +5,7 @@ use pathsix_domain::{member::User, value::Id};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::body::Judged;
 use crate::field::{Field, Stated, lift_required};
 
 /// Gives a record to a member, or with null to nobody.
@@ -15,6 +16,8 @@ pub struct AssignRequest {
     #[garde(dive)]
     assigned_to: Field<Id<User>, Stated>,
 }
+
+impl Judged for AssignRequest {}
 
 impl AssignRequest {
     /// Who it shall be.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
+    body::Judged,
     field::{Field, Flag, Given, Required, Wire, lift_required},
     tenant::TenantView,
 };
@@ -43,6 +44,12 @@ pub struct RegisterParts {
     pub email: Email,
     pub password: Password,
     pub tenant_slug: Option<Slug>,
+}
+
+impl Judged for RegisterRequest {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.parts().map(drop)
+    }
 }
 
 impl RegisterRequest {
@@ -92,6 +99,12 @@ pub struct LoginParts {
     pub password: PasswordAttempt,
     pub tenant: Option<Slug>,
     pub carrier: Carrier,
+}
+
+impl Judged for LoginRequest {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.parts().map(drop)
+    }
 }
 
 impl LoginRequest {
@@ -147,6 +160,8 @@ pub struct RefreshRequest {
     refresh_token: Field<RefreshText>,
 }
 
+impl Judged for RefreshRequest {}
+
 impl RefreshRequest {
     /// The token, if one was sent.
     pub fn token(self) -> Option<String> {
@@ -161,6 +176,12 @@ impl RefreshRequest {
 pub struct SwitchTenantRequest {
     #[garde(dive)]
     tenant: Required<Slug>,
+}
+
+impl Judged for SwitchTenantRequest {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.tenant().map(drop)
+    }
 }
 
 impl SwitchTenantRequest {
@@ -179,6 +200,12 @@ pub struct ChangePasswordRequest {
     current_password: Required<PasswordAttempt>,
     #[garde(dive)]
     new_password: Required<Password>,
+}
+
+impl Judged for ChangePasswordRequest {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.parts().map(drop)
+    }
 }
 
 impl ChangePasswordRequest {

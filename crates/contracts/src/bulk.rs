@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::{
+    body::Judged,
     field::{IdList, REQUIRED, Required, Wire},
     problem::ErrorView,
     resource::Resource,
@@ -135,6 +136,12 @@ impl<R: Resource> BulkRequest<R> {
         let step = verb.step(self.value.as_ref());
         let step = step.map_err(|problem| FieldErrors::one("value", &problem))?;
         Ok(BulkOrder { ids, step })
+    }
+}
+
+impl<R: Resource> Judged for BulkRequest<R> {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.order().map(drop)
     }
 }
 

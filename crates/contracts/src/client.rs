@@ -16,10 +16,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Field, Flat, Given, Required, lift_required},
     profile::{self, ProfileFields, ProfileView},
     query::{FilterTable, any_of, assignee, member, span},
-    resource::{Caching, HeaderView, Resource},
+    resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
 
@@ -187,6 +188,14 @@ static FILTERS: LazyLock<FilterTable<ClientFilter>> = LazyLock::new(|| {
     ])
     .and(profile::filters(|f: &mut ClientFilter| &mut f.profile))
 });
+
+impl Judged for ClientCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        judge_new::<Client>(self)
+    }
+}
+
+impl Judged for ClientUpdate {}
 
 impl Resource for Client {
     type Create = ClientCreate;

@@ -12,10 +12,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Field, Flag, Flat, Given, Required, lift_required},
     place::{PartyFields, PartyView},
     query::{FilterTable, any_of, flag, member, span},
-    resource::{Caching, HeaderView, Resource},
+    resource::{Caching, HeaderView, Resource, judge_new},
 };
 
 /// A new contact.
@@ -150,6 +151,14 @@ static FILTERS: LazyLock<FilterTable<ContactFilter>> = LazyLock::new(|| {
         span("updated_at", |f: &mut ContactFilter| &mut f.updated_at),
     ])
 });
+
+impl Judged for ContactCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        judge_new::<Contact>(self)
+    }
+}
+
+impl Judged for ContactUpdate {}
 
 impl Resource for Contact {
     type Create = ContactCreate;

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
+    body::Judged,
     client::ClientFields,
     field::{Field, Nested},
 };
@@ -22,6 +23,12 @@ pub struct ConvertRequest {
     client_id: Field<Id<Client>>,
     #[garde(dive)]
     client: Nested<ClientFields>,
+}
+
+impl Judged for ConvertRequest {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.plan().map(drop)
+    }
 }
 
 impl ConvertRequest {

@@ -41,7 +41,8 @@ fn files(operations: &[Operation]) -> BTreeMap<&'static str, File> {
     let mut files = BTreeMap::<_, File>::new();
     for operation in operations {
         let file = files.entry(operation.file).or_default();
-        file.requests.extend(operation.request);
+        file.requests
+            .extend(operation.request.map(|request| request.describe));
         file.responses.extend(operation.response);
     }
     // Every operation answers it.

@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Field, Given, Nested, Required, lift_required},
     interaction::InteractionView,
     query::{FilterTable, any_of, assignee, number},
@@ -44,6 +45,12 @@ pub struct NextRequest {
     interaction_type: Given<InteractionType>,
     #[garde(dive)]
     assigned_to: Field<Id<User>>,
+}
+
+impl Judged for CompleteRequest {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.completion().map(drop)
+    }
 }
 
 impl CompleteRequest {

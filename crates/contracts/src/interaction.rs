@@ -13,10 +13,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Field, Flat, Given, Required, lift_required},
     place::{PlaceFields, PlaceView},
     query::{FilterTable, any_of, assignee, member, span},
-    resource::{Caching, HeaderView, Resource},
+    resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
 
@@ -167,6 +168,14 @@ static FILTERS: LazyLock<FilterTable<InteractionFilter>> = LazyLock::new(|| {
         span("updated_at", |f: &mut Filter| &mut f.updated_at),
     ])
 });
+
+impl Judged for InteractionCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        judge_new::<Interaction>(self)
+    }
+}
+
+impl Judged for InteractionUpdate {}
 
 impl Resource for Interaction {
     type Create = InteractionCreate;

@@ -13,10 +13,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Field, Flat, Given, Required, lift_required},
     profile::{self, ProfileFields, ProfileView},
     query::{FilterTable, any_of, assignee, member, span},
-    resource::{Caching, HeaderView, Resource},
+    resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
 
@@ -139,6 +140,14 @@ static FILTERS: LazyLock<FilterTable<LeadFilter>> = LazyLock::new(|| {
     ])
     .and(profile::filters(|f: &mut LeadFilter| &mut f.profile))
 });
+
+impl Judged for LeadCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        judge_new::<Lead>(self)
+    }
+}
+
+impl Judged for LeadUpdate {}
 
 impl Resource for Lead {
     type Create = LeadCreate;

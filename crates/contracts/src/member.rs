@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Flag, Given, Required, lift_required},
     query::{FilterTable, QueryError, Single, any_of, flag},
     schema,
@@ -44,6 +45,12 @@ pub struct NewMemberParts {
     pub password: Option<Password>,
 }
 
+impl Judged for MemberCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.parts().map(drop)
+    }
+}
+
 impl MemberCreate {
     /// The parts. Errors: a required field is missing.
     pub fn parts(self) -> Result<NewMemberParts, FieldErrors> {
@@ -68,6 +75,8 @@ pub struct MemberUpdate {
     #[garde(dive)]
     display_name: Given<Text100>,
 }
+
+impl Judged for MemberUpdate {}
 
 impl MemberUpdate {
     /// What is to be changed.

@@ -11,10 +11,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Flag, Flat, Given, Required, TagList, lift_required},
     place::{PlaceFields, PlaceView},
     query::{FilterTable, any_of, any_of_few, flag, member, span},
-    resource::{Caching, HeaderView, Resource},
+    resource::{Caching, HeaderView, Resource, judge_new},
 };
 
 /// A new note.
@@ -110,6 +111,14 @@ static FILTERS: LazyLock<FilterTable<NoteFilter>> = LazyLock::new(|| {
         span("updated_at", |f: &mut NoteFilter| &mut f.updated_at),
     ])
 });
+
+impl Judged for NoteCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        judge_new::<Note>(self)
+    }
+}
+
+impl Judged for NoteUpdate {}
 
 impl Resource for Note {
     type Create = NoteCreate;

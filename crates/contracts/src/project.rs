@@ -16,10 +16,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    body::Judged,
     field::{Amount, Field, Flat, Given, Required, lift_required},
     place::{PartyFields, PartyView},
     query::{FilterTable, amounts, any_of, assignee, days, member, span},
-    resource::{Caching, HeaderView, Resource},
+    resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
 
@@ -198,6 +199,14 @@ static FILTERS: LazyLock<FilterTable<ProjectFilter>> = LazyLock::new(|| {
         span("updated_at", |f: &mut ProjectFilter| &mut f.updated_at),
     ])
 });
+
+impl Judged for ProjectCreate {
+    fn judge(self) -> Result<(), FieldErrors> {
+        judge_new::<Project>(self)
+    }
+}
+
+impl Judged for ProjectUpdate {}
 
 impl Resource for Project {
     type Create = ProjectCreate;

@@ -2,20 +2,22 @@
 
 use pathsix_domain::{
     member::User,
-    record::{Header, Record},
-    value::{FieldErrors, Id, Instant, NewId},
+    port::PhoneBook,
+    record::{Header, Numbering, Record, Refusal, Stamp, Writing},
+    value::{FieldErrors, Id, Instant, NewId, Phone, PhoneText, Region, Scalar},
 };
 use schemars::JsonSchema;
 use serde::Serialize;
+use uuid::Uuid;
 
-use crate::{body::Body, query::FilterTable, schema::Describe};
+use crate::{body::Judged, query::FilterTable, schema::Describe};
 
 /// A record with its wire types, its place in the API and its filters.
 pub trait Resource: Record {
     /// What is sent to make one.
-    type Create: Body + Send;
+    type Create: Judged + Send;
     /// What is sent to change one: a merge patch.
-    type Update: Body + Send;
+    type Update: Judged + Send;
     /// What is answered.
     type View: Serialize + JsonSchema + Send + 'static;
 
@@ -39,6 +41,43 @@ pub trait Resource: Record {
 
     /// The filters of the list.
     fn filters() -> &'static FilterTable<Self::Filter>;
+}
+
+/// Knows every number. Whether one is in any numbering plan, only the server can say.
+struct EveryNumber;
+
+impl PhoneBook for EveryNumber {
+    fn normalize(&self, _: &PhoneText, _: &Region) -> Option<Phone> {
+        Phone::parse("+10000").ok()
+    }
+
+    fn knows(&self, _: &Region) -> bool {
+        true
+    }
+}
+
+/// The rules across fields of a new record, as the domain judges them. Errors: the fields that do not go together.
+pub(crate) fn judge_new<R: Resource>(create: R::Create) -> Result<(), FieldErrors> {
+    let (draft, _) = R::draft(create)?;
+    let (Ok(at), Ok(region)) = (Instant::parse("2000-01-01T00:00:00Z"), Region::parse("US")) else {
+        return Ok(());
+    };
+    let nobody = Id::from_uuid(Uuid::nil());
+    let writing = Writing {
+        stamp: Stamp {
+            at,
+            by: nobody.cast(),
+        },
+        numbering: Numbering {
+            book: &EveryNumber,
+            region: &region,
+        },
+    };
+    match R::open(Header::new(nobody, writing.stamp), draft, writing) {
+        Err(Refusal::Fields(errors)) => Err(errors),
+        // What a record may become is no question of its fields.
+        _ => Ok(()),
+    }
 }
 
 /// What every record answers besides its own fields.

@@ -10,6 +10,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::body::Judged;
 use crate::field::{Given, Wire};
 
 /// The client's own configuration: any JSON object of at most 64 KiB, opaque to the server.
@@ -62,6 +63,8 @@ pub struct TenantUpdate {
     #[garde(dive)]
     ui_config: Given<UiConfig>,
 }
+
+impl Judged for TenantUpdate {}
 
 impl TenantUpdate {
     /// What is to be changed.

@@ -93,7 +93,7 @@ fn particular(operation: &str, caller: &Member) -> Vec<(&'static str, Value)> {
 
 /// The least body that an operation takes from this caller and that changes something, if it takes one.
 pub fn least(operation: &Operation, caller: &Member, mark: &str) -> Option<Value> {
-    let root = described(operation.request?);
+    let root = described(operation.request?.describe);
     let all = properties(&root);
     let mut body = sample(&root, &root, mark);
     for (field, value) in particular(&operation.id, caller) {
@@ -117,7 +117,7 @@ pub fn least(operation: &Operation, caller: &Member, mark: &str) -> Option<Value
 
 /// The least body with every field that may be left out, but those that are read by a word or name another record.
 pub fn whole(operation: &Operation, caller: &Member, mark: &str) -> Value {
-    let root = described(operation.request.unwrap());
+    let root = described(operation.request.unwrap().describe);
     let mut body = least(operation, caller, mark).unwrap();
     for (name, schema) in properties(&root) {
         let value = value_of(&root, &schema);
@@ -133,7 +133,7 @@ pub fn whole(operation: &Operation, caller: &Member, mark: &str) -> Value {
 
 /// Puts an id where a pointer points, with what has to stand beside it, and nothing that cannot.
 pub fn place(operation: &Operation, body: &mut Value, pointer: &str, id: &str, mark: &str) {
-    let root = described(operation.request.unwrap());
+    let root = described(operation.request.unwrap().describe);
     let all = properties(&root);
     let field = pointer.split('/').nth(1).unwrap_or_default();
     if super::is_bulk(operation) && field == "value" {

@@ -38,7 +38,7 @@ static RECORDS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
         .iter()
         .filter(|operation| operation.id == format!("{}.create", operation.tag));
     let named = made.filter_map(|operation| {
-        let id = properties(&described(operation.request?))
+        let id = properties(&described(operation.request?.describe))
             .get("id")
             .cloned()?;
         let name = reference(&id)?.strip_prefix("New")?.strip_suffix("Id")?;
@@ -104,7 +104,7 @@ pub fn ids(operation: &Operation) -> Vec<IdParameter> {
     for parameter in &operation.query {
         add(&|_| Place::Query(parameter.name.clone()), parameter.schema);
     }
-    if let Some(describe) = operation.request {
+    if let Some(describe) = operation.request.map(|it| it.describe) {
         add(&Place::Body, describe);
     }
     let named = all.iter().filter(|id| id.place == Place::Path).count();

@@ -5,6 +5,7 @@ mod object;
 use std::{
     any::TypeId,
     collections::HashMap,
+    fmt,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
@@ -15,11 +16,45 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use crate::schema::{self, Describe};
 use object::Object;
 
 /// A JSON object that can be sent as a body.
 pub trait Body: DeserializeOwned + JsonSchema + Validate<Context = ()> + 'static {}
 impl<T: DeserializeOwned + JsonSchema + Validate<Context = ()> + 'static> Body for T {}
+
+/// A body that an operation takes: what its fields come to together can be judged without a store.
+pub trait Judged: Body {
+    /// The rules across fields. Errors: the fields that do not go together.
+    fn judge(self) -> Result<(), FieldErrors> {
+        Ok(())
+    }
+}
+
+/// A body as a function that describes it and one that judges it, so that a table can hold them.
+#[derive(Clone, Copy)]
+pub struct Request {
+    /// Its schema.
+    pub describe: Describe,
+    /// Reads and judges one as it was sent, all rules included that need no store.
+    pub judge: fn(&[u8]) -> Result<(), BodyError>,
+}
+
+impl Request {
+    /// The functions of a type.
+    pub(crate) const fn of<B: Judged>() -> Self {
+        Self {
+            describe: schema::of::<B>(),
+            judge: |bytes| read::<B>(bytes)?.judge().map_err(BodyError::Invalid),
+        }
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Request(…)")
+    }
+}
 
 /// Why a body was refused.
 #[derive(Debug, Error)]

@@ -16,7 +16,10 @@ use pathsix_domain::{
 };
 use schemars::JsonSchema;
 
-use crate::schema;
+use crate::{
+    body::{Judged, Request},
+    schema,
+};
 pub(crate) use section::SHARED;
 use section::Section;
 
@@ -139,7 +142,7 @@ pub struct Operation {
     /// Query parameters.
     pub query: Vec<Parameter>,
     /// The body that is sent.
-    pub request: Option<Describe>,
+    pub request: Option<Request>,
     /// The status of success.
     pub status: u16,
     /// What kind of content is answered.
@@ -185,8 +188,8 @@ impl Operation {
         self
     }
 
-    fn takes<B: JsonSchema>(mut self) -> Self {
-        self.request = Some(schema::of::<B>());
+    fn takes<B: Judged>(mut self) -> Self {
+        self.request = Some(Request::of::<B>());
         self
     }
 

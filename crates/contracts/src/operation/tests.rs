@@ -60,7 +60,7 @@ fn what_stands_under_admin_stands_on_the_normal_routes_too_and_takes_and_gives_t
 }
 
 fn schemas(op: &Operation) -> [Option<String>; 3] {
-    [op.id_schema, op.request, op.response].map(|describe| {
+    [op.id_schema, op.request.map(|it| it.describe), op.response].map(|describe| {
         let mut generator = schemars::SchemaGenerator::default();
         Some(describe?(&mut generator).to_value().to_string())
     })
