@@ -7,6 +7,7 @@
 //! - `role`: the Postgres role that serves requests and owns nothing.
 //! - `tenants`: how a data migration reaches rows that are bound to a tenant.
 //! - `turn`: servers that start together migrate one after the other.
+//! - `custom`: the tables of what a custom backend adds.
 //! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
@@ -17,6 +18,7 @@
 )]
 
 mod check;
+mod custom;
 mod index;
 mod m0001_core;
 mod record;
@@ -25,6 +27,7 @@ mod table;
 mod tenants;
 mod turn;
 
+pub use custom::custom_object;
 pub use role::APP_ROLE;
 pub use table::{OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, TENANT_POLICY, TENANT_RULE};
 pub use tenants::in_every_tenant;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use jsonschema::Validator;
 use pathsix_contracts::operation::{Operation, operations};
 use pathsix_tests::{
     Answer, App, Db, Member,
@@ -13,7 +12,7 @@ use pathsix_tests::{
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::schemas::{named, refused, validator};
+use crate::schemas::{Checker, checker, named};
 
 /// The parts of a schema that a value may be: itself, or each of several.
 fn parts<'a>(root: &'a Value, schema: &'a Value) -> Vec<&'a Value> {
@@ -176,7 +175,7 @@ fn required(root: &Value) -> Value {
 struct Sender<'a> {
     company: &'a Company,
     operation: &'a Operation,
-    validator: Validator,
+    checker: Checker<'static>,
     ready: Option<(Member, Call)>,
     tally: Tally,
 }
@@ -211,7 +210,7 @@ impl Sender<'_> {
             &mut body[&object.name]
         };
         part[field] = value;
-        let said = refused(&self.validator, &body);
+        let said = self.checker.refused(&body);
         call.body = Some(body);
         let is_sign_in = table::spends_the_caller(self.operation);
         if said.is_empty() && is_sign_in {
@@ -264,7 +263,7 @@ async fn schema_and_server_agree_on_every_field_of_every_body(
         let mut sender = Sender {
             company: &company,
             operation: &operation,
-            validator: validator(named(operation.request.unwrap().describe)),
+            checker: checker(named(operation.request.unwrap().describe)),
             ready: None,
             tally: Tally::default(),
         };

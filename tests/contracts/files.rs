@@ -1,12 +1,71 @@
 //! The files themselves.
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
-use pathsix_contracts::export::export;
-use serde_json::Value;
+use pathsix_contracts::{export::export, operation::operations};
+use pathsix_domain::{
+    access::Resource,
+    value::Word,
+    vocabulary::{
+        AccountStatus, AuditAction, ClientStatus, FollowupStatus, InteractionType, LeadSource,
+        LeadStatus, PhoneLabel, ProjectOutcome, ProjectStatus, Role, TenantStatus, ValueType,
+    },
+};
+use pathsix_tests::table::reference;
+use serde_json::{Value, json};
+
+use crate::schemas::{FILES, TYPES, anywhere, checker, name_of};
+
+/// What the code writes: path and text.
+static WRITTEN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| export(&operations()));
+
+/// What people write: the packages around the generated sources, and the vectors. A folder ends with a slash.
+const BY_HAND: [&str; 13] = [
+    ".gitignore",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.base.json",
+    "client/README.md",
+    "client/package.json",
+    "client/test/",
+    "client/tsconfig.json",
+    "vectors/",
+    "zod/README.md",
+    "zod/package.json",
+    "zod/test/",
+    "zod/tsconfig.json",
+];
 
 fn folder() -> PathBuf {
     concat!(env!("CARGO_MANIFEST_DIR"), "/../contracts").into()
+}
+
+/// Every file below a folder, but what npm and the compiler put there.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let kept =
+        entries.filter(|entry| entry.file_name() != "node_modules" && entry.file_name() != "dist");
+    let files = kept.flat_map(|entry| {
+        let path = entry.path();
+        if path.is_dir() {
+            below(&path)
+        } else {
+            vec![path]
+        }
+    });
+    files.collect()
+}
+
+fn is_by_hand(path: &str) -> bool {
+    BY_HAND.iter().any(|known| match known.strip_suffix('/') {
+        Some(_) => path.starts_with(known),
+        None => path == *known,
+    })
 }
 
 fn every(value: &Value, visit: &mut impl FnMut(&str, &Value)) {
@@ -24,12 +83,11 @@ fn every(value: &Value, visit: &mut impl FnMut(&str, &Value)) {
 
 #[test]
 fn the_committed_files_are_fresh() {
-    let files = export();
     let mut stale = Vec::new();
-    for (name, text) in &files {
+    for (name, text) in &*WRITTEN {
         let path = folder().join(name);
         if fs::read_to_string(&path).unwrap_or_default() != *text {
-            fs::create_dir_all(folder()).unwrap();
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, text).unwrap();
             stale.push(name);
         }
@@ -38,26 +96,33 @@ fn the_committed_files_are_fresh() {
         stale.is_empty(),
         "{stale:?} in contracts/ were stale and have been written anew: review and commit them"
     );
-    let there: BTreeSet<_> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+}
+
+#[test]
+fn nothing_lies_among_the_files_that_nobody_writes() {
+    let foreign: Vec<_> = below(&folder())
+        .iter()
+        .map(|path| path.strip_prefix(folder()).unwrap().to_str().unwrap())
+        .filter(|path| !WRITTEN.contains_key(*path) && !is_by_hand(path))
+        .map(str::to_owned)
         .collect();
-    let known: BTreeSet<_> = files.into_keys().collect();
-    assert_eq!(there, known, "files in contracts/ that nothing writes");
+    assert!(foreign.is_empty(), "{foreign:?}");
+    let both: Vec<_> = WRITTEN.keys().filter(|path| is_by_hand(path)).collect();
+    assert!(both.is_empty(), "{both:?}");
 }
 
 #[test]
 fn the_same_text_is_written_each_time() {
-    let first = export();
-    for _ in 0..5 {
-        assert_eq!(export(), first);
+    for _ in 0..2 {
+        assert!(export(&operations()) == *WRITTEN);
     }
 }
 
 #[test]
-fn every_file_is_a_valid_schema_of_draft_2020_12() {
-    for (name, text) in export() {
-        let schema: Value = serde_json::from_str(&text).unwrap();
+fn every_file_of_schemas_is_a_valid_one_of_draft_2020_12() {
+    for (name, schema) in &*FILES {
+        let written: Value = serde_json::from_str(&WRITTEN[name]).unwrap();
+        assert!(written == *schema, "{name}");
         assert_eq!(
             schema["$schema"],
             "https://json-schema.org/draft/2020-12/schema"
@@ -66,40 +131,150 @@ fn every_file_is_a_valid_schema_of_draft_2020_12() {
             schema["$id"],
             format!("https://schemas.pathsix.org/v1/{name}")
         );
-        if let Err(error) = jsonschema::draft202012::meta::validate(&schema) {
+        if let Err(error) = jsonschema::draft202012::meta::validate(schema) {
             panic!("{name}: {error} at {}", error.instance_path());
         }
     }
 }
 
+/// The names of all types that are sent: bodies, and the objects inside them.
+fn sent() -> BTreeSet<String> {
+    let bodies = operations()
+        .into_iter()
+        .filter_map(|operation| operation.request);
+    let mut open: Vec<_> = bodies.map(|body| name_of(body.describe)).collect();
+    let mut all = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if all.insert(name.clone()) {
+            every(&TYPES[&name], &mut |word, value| {
+                let target = json!({ word: value });
+                open.extend(reference(&target).map(str::to_owned));
+            });
+        }
+    }
+    all
+}
+
 #[test]
 fn every_object_that_is_sent_refuses_what_it_does_not_know() {
-    for (name, text) in export() {
-        let schema: Value = serde_json::from_str(&text).unwrap();
-        for (of, schema) in schema["$defs"].as_object().unwrap() {
-            let is_sent = ["Create", "Update", "Request"]
-                .iter()
-                .any(|end| of.ends_with(end));
-            if is_sent {
-                assert_eq!(schema["additionalProperties"], false, "{name} {of}");
-                assert!(schema["properties"].is_object(), "{name} {of}");
-            }
+    let sent = sent();
+    for expected in ["LeadCreate", "NextFollowUpRequest", "NoteBulk"] {
+        assert!(sent.contains(expected), "{expected} in {sent:?}");
+    }
+    for name in sent {
+        let schema = &TYPES[&name];
+        if schema["type"] == "object" {
+            assert_eq!(schema["additionalProperties"], false, "{name}");
+            assert!(schema["properties"].is_object(), "{name}");
         }
     }
 }
 
 #[test]
-fn every_example_is_accepted_by_its_own_schema() {
-    for (name, text) in export() {
-        let schema: Value = serde_json::from_str(&text).unwrap();
-        for (of, schema) in schema["$defs"].as_object().unwrap() {
-            for example in schema["examples"].as_array().into_iter().flatten() {
+fn every_type_of_every_file_says_what_it_is_and_gives_an_example_of_itself() {
+    let mut examples = 0;
+    for (file, schema) in &*FILES {
+        for (name, schema) in schema["$defs"].as_object().unwrap() {
+            assert_eq!(schema["title"], *name, "{file}");
+            let says = schema["description"].as_str().unwrap_or_default();
+            assert!(says.ends_with('.'), "{file} {name}: {says}");
+            let all = schema["examples"].as_array().unwrap();
+            assert!(!all.is_empty(), "{file} {name}");
+            let checker = checker(anywhere(name));
+            for example in all {
+                let problems = checker.problems(example);
                 assert!(
-                    jsonschema::is_valid(schema, example),
-                    "{name} {of}: {example}"
+                    problems.is_empty(),
+                    "{file} {name}: {example}: {problems:?}"
                 );
+                examples += 1;
             }
         }
+    }
+    assert!(examples > 100, "{examples}");
+}
+
+#[test]
+fn every_field_of_every_type_says_what_it_means() {
+    for (name, schema) in &*TYPES {
+        let fields = schema["properties"].as_object().into_iter().flatten();
+        for (field, schema) in fields {
+            let says = schema["description"].as_str().unwrap_or_default();
+            assert!(says.ends_with('.'), "{name}.{field}: {says}");
+        }
+    }
+}
+
+/// A vocabulary of the standard: the name of its type, and all its words.
+fn vocabulary<W: Word>(name: &'static str) -> (&'static str, Vec<&'static str>) {
+    (name, W::ALL.iter().map(|word| word.as_str()).collect())
+}
+
+#[test]
+fn every_vocabulary_of_the_standard_is_a_type_with_all_its_words() {
+    let all = BTreeMap::from([
+        vocabulary::<AccountStatus>("AccountStatus"),
+        vocabulary::<AuditAction>("AuditAction"),
+        vocabulary::<ClientStatus>("ClientStatus"),
+        vocabulary::<FollowupStatus>("FollowupStatus"),
+        vocabulary::<InteractionType>("InteractionType"),
+        vocabulary::<LeadSource>("LeadSource"),
+        vocabulary::<LeadStatus>("LeadStatus"),
+        vocabulary::<PhoneLabel>("PhoneLabel"),
+        vocabulary::<ProjectOutcome>("ProjectOutcome"),
+        vocabulary::<ProjectStatus>("ProjectStatus"),
+        vocabulary::<Resource>("Resource"),
+        vocabulary::<Role>("Role"),
+        vocabulary::<TenantStatus>("TenantStatus"),
+        vocabulary::<ValueType>("ValueType"),
+    ]);
+    for (name, words) in &all {
+        let problem = format!("must be one of: {}", words.join(", "));
+        let checks = json!([{ "enum": words, "message": problem }]);
+        assert_eq!(TYPES[*name]["enum"], json!(words), "{name}");
+        assert_eq!(TYPES[*name]["x-checks"], checks, "{name}");
+    }
+    // Whatever else is a closed set of words is only ever answered.
+    let sent = sent();
+    let others = TYPES.iter().filter(|(name, schema)| {
+        let is_closed = !schema["enum"].is_null() || !schema["oneOf"][0]["const"].is_null();
+        is_closed && !all.contains_key(name.as_str())
+    });
+    let others: Vec<_> = others.map(|(name, _)| name.as_str()).collect();
+    assert_eq!(others, ["ErrorCode", "HealthStatus", "TokenType"]);
+    assert!(others.iter().all(|name| !sent.contains(*name)));
+}
+
+#[test]
+fn every_value_that_is_sent_says_in_which_order_it_is_checked() {
+    /// Words of JSON Schema that a value is refused by.
+    const WORDS: [&str; 7] = [
+        "enum",
+        "maximum",
+        "maxItems",
+        "maxLength",
+        "minimum",
+        "minItems",
+        "minLength",
+    ];
+    for name in sent() {
+        let schema = &TYPES[&name];
+        if schema["type"] == "object" {
+            continue;
+        }
+        let checks = schema["x-checks"].as_array();
+        let checks = checks.unwrap_or_else(|| panic!("{name} has no checks"));
+        for check in checks {
+            assert!(check["message"].is_string(), "{name}");
+        }
+        for word in WORDS {
+            let said: Vec<_> = checks.iter().filter_map(|check| check.get(word)).collect();
+            let whole: Vec<_> = schema.get(word).into_iter().collect();
+            assert_eq!(said, whole, "{name}: {word}");
+        }
+        // A later pattern says all that an earlier one says, and more.
+        let last = checks.iter().rev().find_map(|check| check.get("pattern"));
+        assert_eq!(last, schema.get("pattern"), "{name}");
     }
 }
 
@@ -140,9 +315,8 @@ const TEXTS: [&str; 30] = [
 #[test]
 fn every_pattern_is_anchored_and_means_the_same_in_ecmascript() {
     let mut patterns = BTreeSet::new();
-    for text in export().values() {
-        let schema: Value = serde_json::from_str(text).unwrap();
-        every(&schema, &mut |key, value| {
+    for schema in TYPES.values() {
+        every(schema, &mut |key, value| {
             if let ("pattern", Value::String(pattern)) = (key, value) {
                 patterns.insert(pattern.clone());
             }

@@ -4,6 +4,9 @@
 //! - `answers`: what the server answers is what the schemas say.
 //! - `requests`: bodies are accepted and refused by schema and server alike, with the same fields named: cases by hand.
 //! - `edges`: the same for every field of every body, at the edges of its schema.
+//! - `client_package`: the TypeScript client against a server that runs.
+//! - `compat`: the released contract still holds.
+//! - `packages`: the npm packages that are built from the generated sources.
 //! - `schemas`: the files as one schema to validate with.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(
@@ -12,7 +15,11 @@
 )]
 
 mod answers;
+mod client_package;
+mod compat;
 mod edges;
 mod files;
+mod packages;
+mod parity;
 mod requests;
 mod schemas;

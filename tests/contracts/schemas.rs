@@ -1,27 +1,85 @@
-//! The contract files as one document, so that references between them resolve without any network.
+//! The contract files as one set of schemas, so that references between them resolve without any network.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
-use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
-use pathsix_contracts::{export::export, operation::Describe};
+use jsonschema::{
+    PatternOptions, Registry, ValidationError, Validator, error::ValidationErrorKind,
+};
+use pathsix_contracts::{
+    export::{Types, schemas, types},
+    operation::{Describe, operations},
+};
 use pathsix_tests::table;
 use schemars::generate::SchemaSettings;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-/// A validator of one type, or of something around it: `of` may refer to `lead.json#/$defs/Lead` and so on.
-pub(crate) fn validator(of: Value) -> Validator {
-    let files: Map<String, Value> = export()
-        .into_iter()
-        .map(|(name, text)| (name, serde_json::from_str(&text).unwrap()))
-        .collect();
-    let whole = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "https://schemas.pathsix.org/v1/whole",
-        "$defs": files,
-        "allOf": [of],
-    });
-    let options = jsonschema::options().should_validate_formats(true);
-    options.build(&whole).unwrap()
+use crate::parity::refinements;
+
+/// Every type by its name.
+pub(crate) static TYPES: LazyLock<Types> = LazyLock::new(|| types(&operations()));
+
+/// Every file of schemas by its name.
+pub(crate) static FILES: LazyLock<BTreeMap<String, Value>> =
+    LazyLock::new(|| schemas(&operations(), &TYPES));
+
+/// What validates a value: the schema, and the rules that no schema can say.
+pub(crate) struct Checker<'a> {
+    validator: Validator,
+    types: &'a Types,
+    of: Value,
+}
+
+impl<'a> Checker<'a> {
+    /// Of files and types that need not be ours.
+    pub(crate) fn over(files: &BTreeMap<String, Value>, types: &'a Types, of: Value) -> Self {
+        let mut registry = Registry::new();
+        for schema in files.values() {
+            let at = schema["$id"].as_str().unwrap();
+            registry = registry.add(at, schema).unwrap();
+        }
+        let registry = registry.prepare().unwrap();
+        let whole = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": "https://schemas.pathsix.org/v1/whole",
+            "allOf": [of],
+        });
+        // Formats are remarks: the patterns say it all.
+        let validator = jsonschema::options()
+            .should_validate_formats(false)
+            .with_pattern_options(PatternOptions::regex())
+            .with_registry(&registry)
+            .build(&whole)
+            .unwrap();
+        Self {
+            validator,
+            types,
+            of,
+        }
+    }
+
+    /// The fields of an object that are refused; nested ones are dotted, items of lists stand for the list.
+    pub(crate) fn refused(&self, body: &Value) -> BTreeSet<String> {
+        let errors = self.validator.iter_errors(body);
+        let refused = errors.flat_map(|error| fields(&error)).collect();
+        refinements::refused(self.types, &self.of, body, refused)
+    }
+
+    /// What is wrong with a value, in words for whoever reads a failed test.
+    pub(crate) fn problems(&self, value: &Value) -> Vec<String> {
+        let errors = self.validator.iter_errors(value);
+        let told = errors.map(|error| format!("{error} at {}", error.instance_path()));
+        let refined = refinements::refused(self.types, &self.of, value, BTreeSet::new());
+        let refined = refined.into_iter().map(|field| format!("rule of {field}"));
+        told.chain(refined).collect()
+    }
+}
+
+/// What validates one type, or something around it: `of` may refer to `lead.json#/$defs/Lead` and so on.
+pub(crate) fn checker(of: Value) -> Checker<'static> {
+    Checker::over(&FILES, &TYPES, of)
 }
 
 /// A reference to a type.
@@ -31,15 +89,21 @@ pub(crate) fn type_of(file: &str, name: &str) -> Value {
 
 /// A reference to what an operation takes or answers, wherever it stands in the files.
 pub(crate) fn named(describe: Describe) -> Value {
+    anywhere(&name_of(describe))
+}
+
+/// The name of what an operation takes or answers.
+pub(crate) fn name_of(describe: Describe) -> String {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let schema = describe(&mut generator).to_value();
     let name = table::reference(&schema).unwrap_or_else(|| panic!("{schema} has no name"));
-    let is_there = |text: &str| {
-        let file: Value = serde_json::from_str(text).unwrap();
-        file["$defs"].get(name).is_some()
-    };
-    let files = export();
-    let file = files.iter().find(|(_, text)| is_there(text));
+    name.to_owned()
+}
+
+/// A reference to a type, wherever it stands in the files.
+pub(crate) fn anywhere(name: &str) -> Value {
+    let mut files = FILES.iter();
+    let file = files.find(|(_, schema)| schema["$defs"].get(name).is_some());
     let (file, _) = file.unwrap_or_else(|| panic!("{name} stands in no file"));
     json!({ "$ref": format!("{file}#/$defs/{name}") })
 }
@@ -52,14 +116,6 @@ pub(crate) fn data(of: Value) -> Value {
         "required": ["data"],
         "additionalProperties": false,
     })
-}
-
-/// The fields of an object that a schema refuses; nested ones are dotted, items of lists stand for the list.
-pub(crate) fn refused(validator: &Validator, body: &Value) -> BTreeSet<String> {
-    validator
-        .iter_errors(body)
-        .flat_map(|error| fields(&error))
-        .collect()
 }
 
 fn fields(error: &ValidationError<'_>) -> Vec<String> {

@@ -15,7 +15,8 @@ use pathsix_http::{
 };
 use pathsix_persistence::connection::{Database, DatabaseSettings};
 use pathsix_server::{
-    compose,
+    Extension,
+    compose::{self, Composed},
     config::{Config, Flags, Secret, load},
 };
 use tempfile::TempDir;
@@ -23,6 +24,7 @@ use tempfile::TempDir;
 use crate::{
     clock::TestClock,
     database::{Db, OwnDatabase},
+    documented,
     people::{Anon, Member},
 };
 
@@ -58,6 +60,8 @@ pub struct Wishes {
     pub services: Wish<Services>,
     /// Changes of the configuration.
     pub config: Wish<Config>,
+    /// What is served besides the core.
+    pub extension: Extension,
 }
 
 static NAMES: AtomicU32 = AtomicU32::new(0);
@@ -95,8 +99,16 @@ impl App {
         if let Some(change) = wishes.database {
             change(&mut settings);
         }
+        let extension = wishes.extension;
+        if !extension.tables().is_empty() {
+            compose::migrate(&config, &extension).await.unwrap();
+            documented::instead(extension.operations());
+        }
         let database = Database::open(&settings).await.unwrap();
-        let mut services = compose::services_over(&config, database.clone()).unwrap();
+        let Composed {
+            mut services,
+            extension,
+        } = compose::composed_over(&config, &extension, database.clone()).unwrap();
         let clock = TestClock::default();
         services.tools.clock = Arc::new(clock.clone());
         if let Some(change) = wishes.services {
@@ -110,6 +122,7 @@ impl App {
             ..wishes.http
         };
         let state = State::new(services.clone(), http, tokio::runtime::Handle::current());
+        let state = state.with(extension);
         let (running, server) = pathsix_http::serve(state, listener).unwrap();
         tokio::spawn(server);
         Self {

@@ -6,9 +6,11 @@
 //! | [`app`] | the real server on one of them |
 //! | [`people`] | members and strangers, who all speak HTTP with the same verbs |
 //! | [`answer`] | what they get back |
+//! | [`documented`] | whether that is what the operation table says |
 //! | [`clock`] | a clock that tests set |
 //! | [`table`] | the operation table: which ids operations take, and valid requests of them |
 //! | [`company`] | companies with something in each table |
+//! | [`node`] | Node.js, and the npm packages of the contract ready to use |
 //! | [`sound`] | what must be true of a database whatever has happened to it |
 //! | [`dice`] | numbers that look random and can be repeated |
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -23,6 +25,8 @@ pub mod clock;
 pub mod company;
 pub mod database;
 pub mod dice;
+pub mod documented;
+pub mod node;
 pub mod people;
 pub mod sound;
 pub mod table;

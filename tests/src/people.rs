@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::{Answer, app::unique_name};
+use crate::{Answer, app::unique_name, documented};
 
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "correct horse battery";
@@ -45,12 +45,15 @@ pub trait Person: Sync {
         async {
             let (client, request) = request.build_split();
             let request = request.expect("a request");
-            let asked = format!("{} {}", request.method(), request.url());
+            let (method, path) = (request.method().clone(), request.url().path().to_owned());
+            let asked = format!("{method} {}", request.url());
             let response = client
                 .execute(request)
                 .await
                 .unwrap_or_else(|error| panic!("{asked}: {error:?}"));
-            Answer::read(asked, response).await
+            let answer = Answer::read(asked, response).await;
+            documented::check(&method, &path, &answer);
+            answer
         }
     }
 

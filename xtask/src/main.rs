@@ -52,7 +52,14 @@ enum Command {
         args: Vec<String>,
     },
     /// Write the generated contract files
-    Contracts,
+    Contracts {
+        /// Say what changed since the released contract instead, and fail where something breaks
+        #[arg(long)]
+        check_compat: bool,
+        /// Keep the present contract as the released one instead
+        #[arg(long, conflicts_with = "check_compat")]
+        release: bool,
+    },
     /// Install a Git pre-commit hook that runs `cargo xtask check`
     Hooks,
     /// Licences, banned crates, sources and known vulnerabilities of the dependencies
@@ -75,7 +82,11 @@ fn run(command: Option<Command>) -> Outcome {
         Some(Command::Check) => check::run(),
         Some(Command::Test { args }) => test::run(&args),
         Some(Command::Demo { args }) => demo::run(&args),
-        Some(Command::Contracts) => contracts::run(),
+        Some(Command::Contracts {
+            check_compat: true, ..
+        }) => contracts::check_compat(),
+        Some(Command::Contracts { release: true, .. }) => contracts::release(),
+        Some(Command::Contracts { .. }) => contracts::run(),
         Some(Command::Hooks) => hooks::run(),
         Some(Command::Deny) => deny::run(),
     }

@@ -5,11 +5,11 @@ use std::pin::Pin;
 use pathsix_domain::{
     access::{Actor, Admission, Companion, Granted, Subject},
     audit::AuditEntry,
-    port::{AuditLog, Mode, UnitOfWork},
+    port::{AuditLog, Mode, Opens, UnitOfWork},
     record::{Numbering, Stamp, Writing},
 };
 
-use crate::{Error, Services, Tools};
+use crate::{Error, Tools};
 
 /// Where a use case works. `U` is the unit of work: the whole one of the core, or one that a custom backend widened.
 pub struct Desk<'a, U: ?Sized = dyn UnitOfWork> {
@@ -22,6 +22,15 @@ pub struct Desk<'a, U: ?Sized = dyn UnitOfWork> {
 }
 
 impl<'a, U: ?Sized> Desk<'a, U> {
+    /// The same desk for one step of several, so that a use case can be made of others.
+    pub fn step(&mut self) -> Desk<'_, U> {
+        Desk {
+            actor: self.actor,
+            work: &mut *self.work,
+            tools: self.tools,
+        }
+    }
+
     /// Now, by this actor. A use case takes one stamp, so that all it writes tells the same time.
     pub fn stamp(&self) -> Stamp {
         Stamp {
@@ -92,20 +101,24 @@ impl<U: AuditLog + ?Sized> Desk<'_, U> {
 pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
 /// Lets a request in, does the work, and commits if it succeeded and was to write. Anything else is undone.
-pub async fn within<T, F>(
-    services: &Services,
-    admission: Admission,
+///
+/// `store` decides at which desks the work is done: that of the core, or one of an adapter with a custom backend's records.
+pub async fn within<T, U, F>(
+    store: &(impl Opens<U> + ?Sized),
+    tools: &Tools,
+    admission: &Admission,
     mode: Mode,
     f: F,
 ) -> Result<T, Error>
 where
-    F: for<'a> FnOnce(Desk<'a>) -> Work<'a, T>,
+    U: UnitOfWork + ?Sized,
+    F: for<'a> FnOnce(Desk<'a, U>) -> Work<'a, T>,
 {
-    let (actor, mut work) = services.store.enter(&admission, mode).await?;
+    let (actor, mut work) = store.open(admission, mode).await?;
     let desk = Desk {
         actor: &actor,
         work: &mut *work,
-        tools: &services.tools,
+        tools,
     };
     let value = f(desk).await?;
     if mode == Mode::Write {

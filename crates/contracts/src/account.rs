@@ -15,7 +15,7 @@ use crate::{
     body::Judged,
     field::{Field, Given, Required, lift_required},
     query::{FilterTable, any_of, days, member, span},
-    resource::{Caching, HeaderView, Resource, judge_new},
+    resource::{Caching, HeaderView, Resource},
     schema::{self, Describe},
 };
 
@@ -108,7 +108,7 @@ static FILTERS: LazyLock<FilterTable<AccountFilter>> = LazyLock::new(|| {
 
 impl Judged for AccountCreate {
     fn judge(self) -> Result<(), FieldErrors> {
-        judge_new::<Account>(self)
+        Account::draft(self).map(drop)
     }
 }
 
@@ -121,6 +121,7 @@ impl Resource for Account {
 
     const PATH: &'static str = "accounts";
     const SINGULAR: &'static str = "account";
+    const ABOUT: &'static str = "Numbered accounts of clients.";
     const STATUS: Option<Describe> = Some(schema::of::<AccountStatus>());
     const CACHING: Caching = Caching::ByVersion;
 

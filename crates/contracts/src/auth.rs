@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::{
     body::Judged,
     field::{Field, Flag, Given, Required, Wire, lift_required},
+    rules::message,
     tenant::TenantView,
 };
 
@@ -134,20 +135,34 @@ impl std::fmt::Debug for RefreshText {
     }
 }
 
+fn too_long() -> String {
+    format!("must have at most {REFRESH_TEXT_MAX} characters")
+}
+
+fn refresh_text(types: Value) -> Schema {
+    json_schema!({
+        "type": types,
+        "maxLength": REFRESH_TEXT_MAX,
+        "description": "A refresh token as it was given.",
+        "x-checks": [{ "maxLength": REFRESH_TEXT_MAX, "message": too_long() }],
+    })
+}
+
 impl Wire for RefreshText {
     fn read(json: Value) -> Result<Self, Invalid> {
         match json {
             Value::String(text) if text.chars().count() <= REFRESH_TEXT_MAX => Ok(Self(text)),
-            Value::String(_) => {
-                let problem = format!("must have at most {REFRESH_TEXT_MAX} characters");
-                Err(Invalid::new(problem))
-            }
-            _ => Err(Invalid::new("must be a string")),
+            Value::String(_) => Err(Invalid::new(too_long())),
+            _ => Err(Invalid::new(message::NOT_TEXT)),
         }
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "maxLength": REFRESH_TEXT_MAX })
+        refresh_text("string".into())
+    }
+
+    fn optional_schema(_: &mut SchemaGenerator) -> Schema {
+        refresh_text(vec!["string", "null"].into())
     }
 }
 

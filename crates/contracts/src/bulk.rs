@@ -13,9 +13,10 @@ use serde_json::Value;
 
 use crate::{
     body::Judged,
-    field::{IdList, REQUIRED, Required, Wire},
+    field::{IdList, Required, Wire},
     problem::ErrorView,
     resource::Resource,
+    rules::message,
 };
 
 /// One step for up to a hundred records of a kind.
@@ -58,6 +59,9 @@ pub enum BulkStep {
     SetStatus(String),
 }
 
+/// What is said of a value that goes with no action that takes one.
+const NO_VALUE: &str = "must not be given with this action";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Trash,
@@ -87,6 +91,10 @@ impl<R: Resource> Verb<R> {
         })
     }
 
+    fn unknown() -> String {
+        format!("must be one of: {}", Self::words().join(", "))
+    }
+
     fn words() -> Vec<&'static str> {
         Self::all().map(|(word, _)| word).collect()
     }
@@ -100,11 +108,10 @@ impl<R: Resource> Verb<R> {
                 R::status_change(word).transpose()?;
                 Ok(BulkStep::SetStatus(word.clone()))
             }
-            (Kind::SetStatus, Some(_)) => Err(Invalid::new("must be a string")),
-            (Kind::Assign | Kind::SetStatus, None) => Err(Invalid::new(REQUIRED)),
-            (_, Some(value)) if !value.is_null() => {
-                Err(Invalid::new("must not be given with this action"))
-            }
+            (Kind::SetStatus, Some(Value::Null)) => Err(Invalid::new(message::NULL)),
+            (Kind::SetStatus, Some(_)) => Err(Invalid::new(message::NOT_TEXT)),
+            (Kind::Assign | Kind::SetStatus, None) => Err(Invalid::new(message::REQUIRED)),
+            (_, Some(value)) if !value.is_null() => Err(Invalid::new(NO_VALUE)),
             (Kind::Trash, _) => Ok(BulkStep::Trash),
             (Kind::Restore, _) => Ok(BulkStep::Restore),
             (Kind::Purge, _) => Ok(BulkStep::Purge),
@@ -116,15 +123,20 @@ impl<R: Resource> Wire for Verb<R> {
     fn read(json: Value) -> Result<Self, Invalid> {
         let word = json
             .as_str()
-            .ok_or_else(|| Invalid::new("must be a string"))?;
+            .ok_or_else(|| Invalid::new(message::NOT_TEXT))?;
         let found = Self::all().find(|(known, _)| *known == word);
         found
             .map(|(_, kind)| Self(kind, PhantomData))
-            .ok_or_else(|| Invalid::new(format!("must be one of: {}", Self::words().join(", "))))
+            .ok_or_else(|| Invalid::new(Self::unknown()))
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": Self::words() })
+        let words = Self::words();
+        json_schema!({
+            "type": "string",
+            "enum": words,
+            "x-checks": [{ "enum": words, "message": Self::unknown() }],
+        })
     }
 }
 
@@ -198,17 +210,18 @@ impl<R: Resource> JsonSchema for BulkRequest<R> {
 
     fn json_schema(to: &mut SchemaGenerator) -> Schema {
         let valued = valued::<R>(to);
-        let nothing = json_schema!({ "type": "null" });
         let mut plain = Verb::<R>::words();
         plain.retain(|word| valued.iter().all(|(other, _)| other != word));
-        let no_value = json_schema!({ "properties": { "value": nothing.clone() } });
+        let no_value = json_schema!({
+            "type": "null",
+            "x-checks": [{ "type": "null", "message": NO_VALUE }],
+        });
+        let no_value = json_schema!({ "properties": { "value": no_value } });
         let mut rules = vec![rule(&plain, no_value)];
         rules.extend(valued.iter().map(|(word, value)| {
             let then = json_schema!({ "properties": { "value": value }, "required": ["value"] });
             rule(&[word], then)
         }));
-        let mut values = vec![nothing];
-        values.extend(valued.into_iter().map(|(_, value)| value));
         json_schema!({
             "description": "One step for up to a hundred records.",
             "type": "object",
@@ -216,7 +229,8 @@ impl<R: Resource> JsonSchema for BulkRequest<R> {
             "properties": {
                 "action": <Verb<R> as Wire>::schema(to),
                 "ids": <IdList<R> as Wire>::schema(to),
-                "value": { "anyOf": values },
+                // What it may be, the action says. Without one that is known, the server says nothing of it.
+                "value": {},
             },
             "required": ["action", "ids"],
             "allOf": rules,

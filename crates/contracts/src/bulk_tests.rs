@@ -125,7 +125,7 @@ fn a_value_that_is_missing_bad_or_too_much_is_refused() {
         ("set_status", None, "value is required"),
         ("assign", Some("me".into()), "value must be a UUID"),
         ("assign", Some(5.into()), "value must be a string"),
-        ("set_status", Some(Value::Null), "value must be a string"),
+        ("set_status", Some(Value::Null), "value must not be null"),
         (
             "set_status",
             Some("won".into()),

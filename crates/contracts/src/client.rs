@@ -204,6 +204,7 @@ impl Resource for Client {
 
     const PATH: &'static str = "clients";
     const SINGULAR: &'static str = "client";
+    const ABOUT: &'static str = "People and companies that business is done with.";
     const STATUS: Option<Describe> = Some(schema::of::<ClientStatus>());
     const CACHING: Caching = Caching::Never;
 

@@ -17,12 +17,13 @@ use crate::{
     place::{PartyFields, PartyView},
     query::{FilterTable, any_of, flag, member, span},
     resource::{Caching, HeaderView, Resource, judge_new},
+    rules,
 };
 
 /// A new contact.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, transform = lift_required)]
+#[schemars(deny_unknown_fields, transform = lift_required, transform = rules::of_contact)]
 pub struct ContactCreate {
     #[garde(dive)]
     id: Given<NewId<Contact>>,
@@ -167,6 +168,7 @@ impl Resource for Contact {
 
     const PATH: &'static str = "contacts";
     const SINGULAR: &'static str = "contact";
+    const ABOUT: &'static str = "People at a client or a lead.";
     const CACHING: Caching = Caching::ByVersion;
 
     fn draft(create: ContactCreate) -> Result<(ContactDraft, Option<NewId<Self>>), FieldErrors> {

@@ -12,12 +12,13 @@ use crate::{
     body::Judged,
     client::ClientFields,
     field::{Field, Nested},
+    rules,
 };
 
 /// Converts a lead: to a client that is there, or to a new one. The body may be left out.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = rules::of_conversion)]
 pub struct ConvertRequest {
     #[garde(dive)]
     client_id: Field<Id<Client>>,

@@ -87,8 +87,10 @@ pub struct CompletedView {
 
 static FILTERS: LazyLock<FilterTable<FollowUpFilter>> = LazyLock::new(|| {
     FilterTable::new([
-        any_of("due", |f: &mut FollowUpFilter| &mut f.due),
-        number::<_, 1, { Due::MAX_DAYS }>("days", |f: &mut FollowUpFilter| &mut f.days),
+        any_of("due", |f: &mut FollowUpFilter| &mut f.due)
+            .leaving("Only those that are due then; all of them where nothing is said."),
+        number::<_, 1, { Due::MAX_DAYS }>("days", |f: &mut FollowUpFilter| &mut f.days)
+            .leaving("How many days ahead `upcoming` looks."),
         assignee("assigned_to", |f: &mut FollowUpFilter| &mut f.assigned_to),
     ])
 });

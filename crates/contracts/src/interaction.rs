@@ -18,13 +18,14 @@ use crate::{
     place::{PlaceFields, PlaceView},
     query::{FilterTable, any_of, assignee, member, span},
     resource::{Caching, HeaderView, Resource, judge_new},
+    rules,
     schema::{self, Describe},
 };
 
 /// A new interaction.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, transform = lift_required)]
+#[schemars(deny_unknown_fields, transform = lift_required, transform = rules::of_entry)]
 pub struct InteractionCreate {
     #[garde(dive)]
     id: Given<NewId<Interaction>>,
@@ -184,6 +185,7 @@ impl Resource for Interaction {
 
     const PATH: &'static str = "interactions";
     const SINGULAR: &'static str = "interaction";
+    const ABOUT: &'static str = "Calls, meetings and messages, with what is to follow them up.";
     const STATUS: Option<Describe> = Some(schema::of::<FollowupStatus>());
     const CACHING: Caching = Caching::Never;
 

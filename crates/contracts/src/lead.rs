@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     body::Judged,
     field::{Field, Flat, Given, Required, lift_required},
+    problem::Code,
     profile::{self, ProfileFields, ProfileView},
     query::{FilterTable, any_of, assignee, member, span},
     resource::{Caching, HeaderView, Resource, judge_new},
@@ -156,7 +157,9 @@ impl Resource for Lead {
 
     const PATH: &'static str = "leads";
     const SINGULAR: &'static str = "lead";
+    const ABOUT: &'static str = "People and companies that may become clients.";
     const STATUS: Option<Describe> = Some(schema::of::<LeadStatus>());
+    const REFUSES: &'static [Code] = &[Code::AlreadyConverted];
     const CACHING: Caching = Caching::ByVersion;
 
     fn draft(create: LeadCreate) -> Result<(LeadDraft, Option<NewId<Self>>), FieldErrors> {

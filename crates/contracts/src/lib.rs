@@ -7,12 +7,17 @@
 //! | [`resource`] | what a record adds: its wire types and its filters |
 //! | [`lead`], [`client`], [`project`], [`contact`], [`account`], [`interaction`], [`note`] | the records |
 //! | [`profile`], [`place`] | groups of fields that records share |
+//! | [`custom`] | the records of a custom backend |
 //! | [`bulk`], [`assignment`], [`conversion`], [`follow_up`] | what is done with records besides changing them |
 //! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`meta`] | the other wire types |
 //! | [`envelope`] | what answers are wrapped in |
 //! | [`problem`] | the one shape of every error |
 //! | [`operation`] | the table of the API as data |
+//! | [`rules`] | what a schema cannot say: rules across fields, what only a server knows, common sentences |
 //! | [`schema`], [`export`] | describing types, and JSON Schema files |
+//! | [`zod`] | the sources of the npm package `@pathsix/contracts` |
+//! | [`compat`] | what changed since the released contract |
+//! | [`typescript`] | the TypeScript client |
 //!
 //! It must never know: a web framework, a database, or the use cases.
 
@@ -24,8 +29,10 @@ pub mod auth;
 pub mod body;
 pub mod bulk;
 pub mod client;
+pub mod compat;
 pub mod contact;
 pub mod conversion;
+pub mod custom;
 pub mod envelope;
 pub mod export;
 pub mod field;
@@ -35,6 +42,7 @@ pub mod lead;
 pub mod member;
 pub mod meta;
 pub mod note;
+pub mod openapi;
 pub mod operation;
 pub mod place;
 pub mod problem;
@@ -42,5 +50,8 @@ pub mod profile;
 pub mod project;
 pub mod query;
 pub mod resource;
+pub mod rules;
 pub mod schema;
 pub mod tenant;
+pub mod typescript;
+pub mod zod;

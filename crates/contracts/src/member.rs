@@ -164,6 +164,7 @@ pub fn filters() -> &'static FilterTable<MemberFilter> {
 /// `reassign_to=<id>`: who takes over what a member works on who is deactivated.
 pub(crate) const REASSIGN_TO: Single<Id<User>> = Single {
     name: "reassign_to",
+    description: "On deactivation: who takes over what the member works on.",
     schema: schema::of::<Id<User>>(),
     parse: Id::parse,
 };

@@ -16,12 +16,13 @@ use crate::{
     place::{PlaceFields, PlaceView},
     query::{FilterTable, any_of, any_of_few, flag, member, span},
     resource::{Caching, HeaderView, Resource, judge_new},
+    rules,
 };
 
 /// A new note.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, transform = lift_required)]
+#[schemars(deny_unknown_fields, transform = lift_required, transform = rules::of_entry)]
 pub struct NoteCreate {
     #[garde(dive)]
     id: Given<NewId<Note>>,
@@ -127,6 +128,7 @@ impl Resource for Note {
 
     const PATH: &'static str = "notes";
     const SINGULAR: &'static str = "note";
+    const ABOUT: &'static str = "Notes on clients, leads and projects.";
     const CACHING: Caching = Caching::ByVersion;
 
     fn draft(create: NoteCreate) -> Result<(NoteDraft, Option<NewId<Self>>), FieldErrors> {

@@ -73,7 +73,7 @@ impl From<LookAlike> for CandidateView {
 }
 
 /// The stable machine words of errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "ErrorCode")]
 #[expect(missing_docs, reason = "each is explained by its status and sentence")]
@@ -103,6 +103,60 @@ pub enum Code {
 }
 
 impl Code {
+    /// Every code.
+    pub const ALL: [Self; 22] = [
+        Self::BadRequest,
+        Self::ValidationFailed,
+        Self::Unauthenticated,
+        Self::TokenExpired,
+        Self::InvalidCredentials,
+        Self::Forbidden,
+        Self::TenantMismatch,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::NotAcceptable,
+        Self::Conflict,
+        Self::Duplicate,
+        Self::AlreadyConverted,
+        Self::TenantRequired,
+        Self::IdempotencyInProgress,
+        Self::VersionMismatch,
+        Self::PayloadTooLarge,
+        Self::UnsupportedMediaType,
+        Self::IdempotencyMismatch,
+        Self::RateLimited,
+        Self::Internal,
+        Self::Unavailable,
+    ];
+
+    /// The word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::BadRequest => "bad_request",
+            Self::ValidationFailed => "validation_failed",
+            Self::Unauthenticated => "unauthenticated",
+            Self::TokenExpired => "token_expired",
+            Self::InvalidCredentials => "invalid_credentials",
+            Self::Forbidden => "forbidden",
+            Self::TenantMismatch => "tenant_mismatch",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::NotAcceptable => "not_acceptable",
+            Self::Conflict => "conflict",
+            Self::Duplicate => "duplicate",
+            Self::AlreadyConverted => "already_converted",
+            Self::TenantRequired => "tenant_required",
+            Self::IdempotencyInProgress => "idempotency_in_progress",
+            Self::VersionMismatch => "version_mismatch",
+            Self::PayloadTooLarge => "payload_too_large",
+            Self::UnsupportedMediaType => "unsupported_media_type",
+            Self::IdempotencyMismatch => "idempotency_mismatch",
+            Self::RateLimited => "rate_limited",
+            Self::Internal => "internal",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
     /// The HTTP status that the code always comes with.
     pub fn status(self) -> u16 {
         match self {

@@ -21,13 +21,14 @@ use crate::{
     place::{PartyFields, PartyView},
     query::{FilterTable, amounts, any_of, assignee, days, member, span},
     resource::{Caching, HeaderView, Resource, judge_new},
+    rules,
     schema::{self, Describe},
 };
 
 /// A new project.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields, transform = lift_required)]
+#[schemars(deny_unknown_fields, transform = lift_required, transform = rules::of_project)]
 pub struct ProjectCreate {
     #[garde(dive)]
     id: Given<NewId<Project>>,
@@ -215,6 +216,7 @@ impl Resource for Project {
 
     const PATH: &'static str = "projects";
     const SINGULAR: &'static str = "project";
+    const ABOUT: &'static str = "Business with a client or a lead: what it is worth, and how it ends.";
     const STATUS: Option<Describe> = Some(schema::of::<ProjectStatus>());
     const CACHING: Caching = Caching::Never;
 

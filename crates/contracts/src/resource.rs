@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{body::Judged, query::FilterTable, schema::Describe};
+use crate::{body::Judged, problem::Code, query::FilterTable, schema::Describe};
 
 /// A record with its wire types, its place in the API and its filters.
 pub trait Resource: Record {
@@ -25,8 +25,12 @@ pub trait Resource: Record {
     const PATH: &'static str;
     /// One of them, for example `lead`.
     const SINGULAR: &'static str;
+    /// What they are, in a sentence.
+    const ABOUT: &'static str;
     /// The words of its status, where it can be moved from one to another.
     const STATUS: Option<Describe> = None;
+    /// Codes with which a change of one can be refused, besides those of every record.
+    const REFUSES: &'static [Code] = &[];
     /// Whether the answer is a function of the record and its version alone, so that a client may keep it by its `ETag`.
     const CACHING: Caching;
 

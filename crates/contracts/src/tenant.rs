@@ -10,8 +10,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::body::Judged;
-use crate::field::{Given, Wire};
+use crate::{
+    body::Judged,
+    field::{Given, Wire},
+    rules::{REFINEMENTS, Refinement, json_bytes, message},
+};
 
 /// The client's own configuration: any JSON object of at most 64 KiB, opaque to the server.
 #[derive(Debug)]
@@ -26,24 +29,45 @@ impl From<UiConfig> for String {
 impl Wire for UiConfig {
     fn read(json: Value) -> Result<Self, Invalid> {
         if !json.is_object() {
-            return Err(Invalid::new("must be an object"));
+            return Err(Invalid::new(message::NOT_AN_OBJECT));
         }
-        let text = json.to_string();
-        if text.len() > UI_CONFIG_MAX {
-            return Err(Invalid::new("must have at most 65536 bytes"));
+        if json_bytes(&json) > UI_CONFIG_MAX {
+            return Err(Invalid::new(too_large()));
         }
         // Postgres cannot keep this character inside JSON.
-        if text.contains("\\u0000") {
-            return Err(Invalid::new("must not contain null characters"));
+        if has_null_character(&json) {
+            return Err(Invalid::new(HAS_NULL));
         }
-        Ok(Self(text))
+        Ok(Self(json.to_string()))
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "object",
             "description": "Branding, labels and the like: any JSON object of at most 65536 bytes.",
+            "examples": [{ "colour": "#005f73" }],
+            REFINEMENTS: [
+                Refinement::JsonBytes { max: UI_CONFIG_MAX, message: too_large().into() },
+                Refinement::NoNullCharacter { message: HAS_NULL.into() },
+            ],
         })
+    }
+}
+
+const HAS_NULL: &str = "must not contain null characters";
+
+fn too_large() -> String {
+    format!("must have at most {UI_CONFIG_MAX} bytes")
+}
+
+fn has_null_character(json: &Value) -> bool {
+    match json {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(has_null_character),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || has_null_character(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

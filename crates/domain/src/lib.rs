@@ -27,3 +27,12 @@ mod stamp;
 pub mod tenant;
 pub mod value;
 pub mod vocabulary;
+
+/// The crates that vocabularies are implemented for, where their macro finds them.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod foreign {
+    #[cfg(feature = "schemars")]
+    pub use schemars;
+    pub use serde;
+}

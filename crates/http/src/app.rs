@@ -11,12 +11,14 @@ use actix_web::{
 };
 use futures::FutureExt;
 use pathsix_application::Error;
-use pathsix_contracts::operation::{Access, Method, Operation, operations};
+use pathsix_contracts::operation::{Access, Method, Operation};
 use pathsix_contracts::query::QueryError;
 
 use crate::{
     ctx::Ctx,
+    deprecation,
     endpoint::{Answer, Handler},
+    extension::Extension,
     failure::Failure,
     handlers,
     input::Input,
@@ -39,20 +41,20 @@ pub enum RouteError {
 }
 
 /// Whether handlers and operations fit.
-pub fn check_routes() -> Result<(), RouteError> {
-    joined().map(drop)
+pub fn check_routes(extension: &Extension) -> Result<(), RouteError> {
+    joined(extension).map(drop)
 }
 
-fn joined() -> Result<Vec<(Operation, Handler)>, RouteError> {
+fn joined(extension: &Extension) -> Result<Vec<(Operation, Handler)>, RouteError> {
     let mut handlers = BTreeMap::new();
-    for endpoint in handlers::all() {
+    for endpoint in handlers::all().into_iter().chain(extension.endpoints()) {
         if let Some(twice) = handlers.insert(endpoint.id.clone(), endpoint.handler) {
             drop(twice);
             return Err(RouteError::Surplus(endpoint.id));
         }
     }
     let mut joined = Vec::new();
-    for operation in operations() {
+    for operation in extension.operations() {
         let handler = handlers
             .remove(&operation.id)
             .ok_or_else(|| RouteError::Missing(operation.id.clone()))?;
@@ -68,9 +70,9 @@ fn joined() -> Result<Vec<(Operation, Handler)>, RouteError> {
 }
 
 /// Mounts every operation, and answers for what is none.
-pub(crate) fn configure(config: &mut ServiceConfig) {
+pub(crate) fn configure(extension: &Extension, config: &mut ServiceConfig) {
     let mut places = BTreeMap::<String, Vec<(Rc<Operation>, Rc<Handler>)>>::new();
-    for (operation, handler) in joined().unwrap_or_default() {
+    for (operation, handler) in joined(extension).unwrap_or_default() {
         let (operation, handler) = (Rc::new(operation), Rc::new(handler));
         for path in operation.paths() {
             places
@@ -128,12 +130,14 @@ fn route(operation: Rc<Operation>, handler: Rc<Handler>) -> Route {
                 let (operation, handler) = (operation.clone(), handler.clone());
                 async move {
                     let answer = answer(&operation, &handler, request, state, payload);
-                    match AssertUnwindSafe(answer).catch_unwind().await {
+                    let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
                         Ok(answered) => answered.unwrap_or_else(Failure::respond),
                         Err(_) => {
                             Failure::from(Error::Internal("a handler panicked".into())).respond()
                         }
-                    }
+                    };
+                    deprecation::announce(operation.deprecated.as_ref(), &mut answered);
+                    answered
                 }
             },
         )
@@ -200,6 +204,6 @@ mod tests {
 
     #[test]
     fn every_operation_has_one_handler_with_its_access() {
-        check_routes().unwrap();
+        check_routes(&Extension::default()).unwrap();
     }
 }

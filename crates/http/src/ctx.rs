@@ -14,11 +14,12 @@ use tracing::Span;
 use crate::{
     failure::Failure,
     origin::{named_tenants, origin},
+    site::{Core, Site},
     state::{Settings, State},
 };
 
 /// A verified token, the reach of the route, and where the request came from.
-pub(crate) struct Ctx {
+pub struct Ctx {
     state: web::Data<State>,
     admission: Admission,
 }
@@ -56,16 +57,27 @@ impl Ctx {
     }
 
     /// Lets the caller in and does the work in one transaction, in a task that outlives the connection.
-    pub(crate) async fn run<T, F>(&self, mode: Mode, work: F) -> Result<T, Failure>
+    pub async fn run<T, F>(&self, mode: Mode, work: F) -> Result<T, Failure>
     where
         T: Send + 'static,
         F: for<'a> FnOnce(Desk<'a>) -> Work<'a, T> + Send + 'static,
     {
+        self.run_at(&Core, mode, work).await
+    }
+
+    /// The same at a site of its own, whose unit keeps more than the core's records.
+    pub async fn run_at<S, T, F>(&self, site: &S, mode: Mode, work: F) -> Result<T, Failure>
+    where
+        S: Site,
+        T: Send + 'static,
+        F: for<'a> FnOnce(Desk<'a, S::Unit>) -> Work<'a, T> + Send + 'static,
+    {
         let services = self.state.services.clone();
-        let admission = self.admission.clone();
-        let done = self
-            .state
-            .run(async move { within(&services, admission, mode, work).await });
+        let (admission, site) = (self.admission.clone(), site.clone());
+        let done = self.state.run(async move {
+            let store = site.store(&services);
+            within(store, &services.tools, &admission, mode, work).await
+        });
         Ok(done.await?)
     }
 

@@ -8,7 +8,7 @@ use futures::future::LocalBoxFuture;
 use crate::{ctx::Ctx, failure::Failure, input::Input, state::State};
 
 /// What a handler gives back.
-pub(crate) type Answer = Result<HttpResponse, Failure>;
+pub type Answer = Result<HttpResponse, Failure>;
 
 /// A handler and what it is given.
 pub(crate) enum Handler {

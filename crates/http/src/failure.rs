@@ -19,7 +19,7 @@ const RETRY_AFTER: u32 = 1;
 
 /// Why a request got no answer of its own.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// A use case refused or failed.
     Use(Error),
     /// The body was refused.
@@ -55,7 +55,7 @@ impl From<QueryError> for Failure {
 
 impl Failure {
     /// A request that cannot be read.
-    pub(crate) fn bad_request(sentence: impl Into<String>) -> Self {
+    pub fn bad_request(sentence: impl Into<String>) -> Self {
         Self::Request(Code::BadRequest, sentence.into())
     }
 

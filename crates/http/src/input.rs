@@ -14,7 +14,7 @@ use crate::{failure::Failure, reply::Tag};
 
 /// One request, as far as handlers look at it.
 #[derive(Clone)]
-pub(crate) struct Input {
+pub struct Input {
     /// The operation that is asked for.
     pub(crate) operation: Rc<str>,
     pub(crate) request: HttpRequest,
@@ -31,20 +31,20 @@ impl Input {
     }
 
     /// The id in the path. One that is no id names nothing.
-    pub(crate) fn id<K: 'static>(&self) -> Result<Id<K>, Failure> {
+    pub fn id<K: 'static>(&self) -> Result<Id<K>, Failure> {
         let text = self.request.match_info().get("id").unwrap_or_default();
         Id::parse(text).map_err(|_| Error::NotFound.into())
     }
 
     /// The query, decoded. Errors: it is no text.
-    pub(crate) fn query(&self) -> Vec<(String, String)> {
+    pub fn query(&self) -> Vec<(String, String)> {
         form_urlencoded::parse(self.request.query_string().as_bytes())
             .into_owned()
             .collect()
     }
 
     /// The body. Errors: it is not declared as JSON, is no JSON object, or has refused fields.
-    pub(crate) fn body<T: Body>(&self) -> Result<T, Failure> {
+    pub fn body<T: Body>(&self) -> Result<T, Failure> {
         if !self.is_json() {
             let sentence = "Send the body as application/json.".to_owned();
             return Err(Failure::Request(Code::UnsupportedMediaType, sentence));
@@ -53,7 +53,7 @@ impl Input {
     }
 
     /// The same, where the body may be left out.
-    pub(crate) fn optional_body<T: Body + Default>(&self) -> Result<T, Failure> {
+    pub fn optional_body<T: Body + Default>(&self) -> Result<T, Failure> {
         if self.body.is_empty() {
             Ok(T::default())
         } else {
@@ -82,7 +82,7 @@ impl Input {
     }
 
     /// Which version `If-Match` names. Errors: it names anything else, or is there twice.
-    pub(crate) fn expected(&self) -> Result<Expected, Failure> {
+    pub fn expected(&self) -> Result<Expected, Failure> {
         let mut sent = self.request.headers().get_all(header::IF_MATCH);
         let Some(first) = sent.next() else {
             return Ok(Expected::Any);

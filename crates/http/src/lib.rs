@@ -4,12 +4,15 @@
 //! |---|---|
 //! | [`state`] | what every worker shares: services, settings, the runtime that requests run on |
 //! | `endpoint`, `app` | operations joined to handlers; nothing starts unless the two sets are equal |
+//! | `extension`, `site` | what a custom backend serves besides, and in which unit of work |
 //! | `ctx` | the extractor without which no use case can be called |
 //! | `input`, `reply` | what handlers read and write |
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `origin` | whose address it is, and which tenant the address names |
 //! | `calendar` | an interaction as a calendar file |
+//! | `docs` | the document of the API, and the page on which people read it |
+//! | `deprecation` | what is said of operations that will go |
 //! | `handlers` | the handlers |
 //!
 //! It must never know: a database, how tokens are made, or what a rule of the CRM is.
@@ -17,17 +20,28 @@
 mod app;
 mod calendar;
 mod ctx;
+mod deprecation;
+mod docs;
 mod endpoint;
+mod extension;
 mod failure;
 mod handlers;
 mod input;
 mod origin;
 mod outermost;
 mod payload;
-mod reply;
+pub mod reply;
 mod request_id;
 mod server;
+mod site;
 pub mod state;
 
 pub use app::{RouteError, check_routes};
+pub use ctx::Ctx;
+pub use endpoint::Answer;
+pub use extension::Extension;
+pub use failure::Failure;
+pub use handlers::records::Served;
+pub use input::Input;
 pub use server::{Running, ServeError, serve};
+pub use site::{Core, Site};

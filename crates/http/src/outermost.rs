@@ -167,16 +167,16 @@ fn put_headers(headers: &mut HeaderMap, id: &RequestId, tls: Transport, has_toke
         ("referrer-policy", "no-referrer"),
         ("x-frame-options", "DENY"),
         ("cross-origin-opener-policy", "same-origin"),
-        (
-            "content-security-policy",
-            "default-src 'none'; frame-ancestors 'none'",
-        ),
     ];
     for (name, value) in fixed {
         headers.insert(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
         );
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+        headers.insert(header::CONTENT_SECURITY_POLICY, nothing);
     }
     if tls == Transport::Tls {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");

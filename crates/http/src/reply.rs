@@ -9,6 +9,7 @@ use pathsix_contracts::{
     auth::TenantChoiceView,
     envelope::{Data, PageView},
     problem::CandidateView,
+    resource::Resource,
 };
 use pathsix_domain::record::LookAlike;
 use serde::Serialize;
@@ -33,22 +34,32 @@ impl Tag {
         }
     }
 
-    /// Whether `If-None-Match` names this version; there a weak tag counts.
+    /// Whether `If-None-Match` names this version.
     pub(crate) fn is_in(self, sent: &str) -> bool {
-        let tag = self.text();
-        let names = |candidate: &str| {
-            let candidate = candidate.trim();
-            candidate == "*" || candidate.strip_prefix("W/").unwrap_or(candidate) == tag
-        };
-        sent.split(',').any(names)
+        is_named(&self.text(), sent)
     }
 }
 
+/// Whether `If-None-Match` names a tag; there a weak one counts.
+pub(crate) fn is_named(tag: &str, sent: &str) -> bool {
+    let names = |candidate: &str| {
+        let candidate = candidate.trim();
+        candidate == "*" || candidate.strip_prefix("W/").unwrap_or(candidate) == tag
+    };
+    sent.split(',').any(names)
+}
+
 /// One record with its version.
-pub(crate) fn one<V: Serialize>(view: V, version: i64) -> HttpResponse {
+pub fn one<V: Serialize>(view: V, version: i64) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::ETAG, Tag(version).text()))
         .json(Data::new(view))
+}
+
+/// One record, as its contract shows it.
+pub fn record<R: Resource>(record: R) -> HttpResponse {
+    let version = record.header().version;
+    one(R::view(record), version)
 }
 
 /// One record that the client has already.
@@ -59,7 +70,7 @@ pub(crate) fn not_modified(version: i64) -> HttpResponse {
 }
 
 /// A new record and where it stands.
-pub(crate) fn created<V: Serialize>(view: V, version: i64, location: &str) -> HttpResponse {
+pub fn created<V: Serialize>(view: V, version: i64, location: &str) -> HttpResponse {
     created_with(view, version, location, None)
 }
 
@@ -81,7 +92,7 @@ pub(crate) fn created_with<V: Serialize>(
 }
 
 /// One thing without a version.
-pub(crate) fn data<V: Serialize>(view: V) -> HttpResponse {
+pub fn data<V: Serialize>(view: V) -> HttpResponse {
     HttpResponse::Ok().json(Data::new(view))
 }
 
@@ -95,7 +106,7 @@ pub(crate) fn choices(choices: Vec<TenantChoice>) -> Vec<TenantChoiceView> {
 }
 
 /// An answer that stands in no envelope.
-pub(crate) fn plain<V: Serialize>(view: V) -> HttpResponse {
+pub fn plain<V: Serialize>(view: V) -> HttpResponse {
     HttpResponse::Ok().json(view)
 }
 
@@ -115,7 +126,7 @@ pub(crate) fn page<V: Serialize>(page: PageView<V>) -> HttpResponse {
 }
 
 /// Nothing to say.
-pub(crate) fn nothing() -> HttpResponse {
+pub fn nothing() -> HttpResponse {
     HttpResponse::NoContent().finish()
 }
 

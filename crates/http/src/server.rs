@@ -50,17 +50,17 @@ pub enum ServeError {
 
 /// Serves on a listener. The server runs when the returned future is polled, on any runtime.
 pub fn serve(state: State, listener: TcpListener) -> Result<(Running, Server), ServeError> {
-    check_routes()?;
+    check_routes(&state.extension)?;
     let shared = web::Data::new(state.clone());
     let factory = {
-        let settings = state.settings.clone();
+        let (settings, extension) = (state.settings.clone(), state.extension.clone());
         move || {
             App::new()
                 .app_data(shared.clone())
                 .wrap(Compress::default())
                 .wrap(cors(&settings))
                 .wrap(from_fn(outermost))
-                .configure(configure)
+                .configure(|config| configure(&extension, config))
         }
     };
     let mut server = HttpServer::new(factory)

@@ -1,12 +1,17 @@
 //! What every worker shares.
 
-use std::future::Future;
+use std::{
+    future::Future,
+    sync::{Arc, OnceLock},
+};
 
 use ipnet::IpNet;
 use pathsix_application::{Error, Services};
 use tokio::runtime::Handle;
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
+
+use crate::{docs::Publication, extension::Extension};
 
 /// What the outside decides about the HTTP side.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +35,9 @@ pub struct State {
     pub(crate) services: Services,
     /// What the outside decides.
     pub(crate) settings: Settings,
+    /// What is served besides the core.
+    pub(crate) extension: Extension,
+    document: Arc<OnceLock<Publication>>,
     runtime: Handle,
     tasks: TaskTracker,
 }
@@ -40,9 +48,27 @@ impl State {
         Self {
             services,
             settings,
+            extension: Extension::default(),
+            document: Arc::default(),
             runtime,
             tasks: TaskTracker::new(),
         }
+    }
+
+    /// The same with what a custom backend serves besides.
+    #[must_use]
+    pub fn with(self, extension: Extension) -> Self {
+        Self {
+            extension,
+            document: Arc::default(),
+            ..self
+        }
+    }
+
+    /// The document of what is served, made once.
+    pub(crate) fn document(&self) -> &Publication {
+        self.document
+            .get_or_init(|| Publication::document(&self.extension.operations()))
     }
 
     /// Runs work to its end even where the client goes away: a dropped handler must not leave a transaction half-way.

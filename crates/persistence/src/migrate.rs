@@ -2,7 +2,7 @@
 
 use std::{str::FromStr, time::Duration};
 
-use pathsix_migrations::{Migrator, MigratorTrait, take_turn};
+use pathsix_migrations::{Migrator, MigratorTrait, custom_object, take_turn};
 use sea_orm::{DatabaseConnection, DbErr};
 use sqlx::{
     ConnectOptions,
@@ -30,10 +30,20 @@ pub enum MigrateError {
     Failed(#[from] DbErr),
 }
 
-/// Applies every migration that is pending, as `owner_url` where there is one, else as `url`.
+/// [`migrate_with`] no custom objects.
 pub async fn migrate(url: &str, owner_url: Option<&str>) -> Result<(), MigrateError> {
+    migrate_with(url, owner_url, &[]).await
+}
+
+/// Applies every migration that is pending, and makes the tables of custom objects that are missing; as `owner_url`
+/// where there is one, else as `url`.
+pub async fn migrate_with(
+    url: &str,
+    owner_url: Option<&str>,
+    custom_objects: &[&str],
+) -> Result<(), MigrateError> {
     let owner = connect(owner_url.unwrap_or(url)).await?;
-    let outcome = locked_up(&owner).await;
+    let outcome = locked_up(&owner, custom_objects).await;
     // Closing the only connection gives the lock back, whatever happened.
     owner.close().await?;
     Ok(outcome?)
@@ -50,9 +60,13 @@ pub async fn pending(url: &str, owner_url: Option<&str>) -> Result<Vec<String>, 
         .collect())
 }
 
-async fn locked_up(owner: &DatabaseConnection) -> Result<(), DbErr> {
+async fn locked_up(owner: &DatabaseConnection, custom_objects: &[&str]) -> Result<(), DbErr> {
     take_turn(owner).await?;
-    Migrator::up(owner, None).await
+    Migrator::up(owner, None).await?;
+    for name in custom_objects {
+        custom_object(owner, name).await?;
+    }
+    Ok(())
 }
 
 /// What stood in the way, in the database's own words where it has some.

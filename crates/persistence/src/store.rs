@@ -1,18 +1,20 @@
 //! The store: the way into a unit of work.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use pathsix_domain::{
     access::{Actor, Admission, Scope},
-    port::{EnterError, Health, Mode, Store, StoreError, UnitOfWork},
+    port::{EnterError, Health, Mode, Opens, Store, StoreError, UnitOfWork},
 };
 use tokio::time::timeout;
 
 use crate::{
     connection::{Bound, Database},
     directory::standing,
+    scoped::Table,
     startup_audit::schema_is_current,
+    tables::RECORDS,
     unit::SeaWork,
 };
 
@@ -23,12 +25,27 @@ const HEALTH_LIMIT: Duration = Duration::from_millis(1800);
 #[derive(Debug, Clone)]
 pub struct SeaStore {
     database: Database,
+    records: Arc<[&'static Table]>,
 }
 
 impl SeaStore {
     /// The store of a database that has been migrated.
     pub fn new(database: Database) -> Self {
-        Self { database }
+        Self {
+            database,
+            records: RECORDS.into(),
+        }
+    }
+
+    /// The same with a custom backend's tables of records, so that what hangs on a client goes where the client goes.
+    /// Their schema has been migrated too.
+    #[must_use]
+    pub fn with_records(self, tables: &[&'static Table]) -> Self {
+        let all = self.records.iter().chain(tables).copied();
+        Self {
+            records: all.collect(),
+            ..self
+        }
     }
 
     /// [`Store::enter`] with the concrete unit, which keeps a custom backend's records too.
@@ -45,14 +62,14 @@ impl SeaStore {
         let standing = standing(&connection, claims).await?;
         let actor = Actor::admit(admission, standing)?;
         let scope = *actor.scope();
-        Ok((actor, SeaWork::new(connection, scope)))
+        Ok((actor, SeaWork::new(connection, scope, self.records.clone())))
     }
 
     /// [`Store::begin`] with the concrete unit, which keeps a custom backend's records too.
     pub async fn begin_work(&self, scope: &Scope, mode: Mode) -> Result<SeaWork, StoreError> {
         let bound = Bound::Tenant(scope.tenant());
         let connection = self.database.begin(bound, mode).await?;
-        Ok(SeaWork::new(connection, *scope))
+        Ok(SeaWork::new(connection, *scope, self.records.clone()))
     }
 
     async fn probe(&self) -> Result<(), StoreError> {
@@ -74,6 +91,18 @@ impl Store for SeaStore {
 
     async fn begin(&self, scope: &Scope, mode: Mode) -> Result<Box<dyn UnitOfWork>, StoreError> {
         Ok(Box::new(self.begin_work(scope, mode).await?))
+    }
+}
+
+#[async_trait]
+impl Opens<SeaWork> for SeaStore {
+    async fn open(
+        &self,
+        admission: &Admission,
+        mode: Mode,
+    ) -> Result<(Actor, Box<SeaWork>), EnterError> {
+        let (actor, work) = self.enter_work(admission, mode).await?;
+        Ok((actor, Box::new(work)))
     }
 }
 

@@ -1,11 +1,11 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    Failure, commands,
+    Extension, Failure, commands,
     config::{Config, Flags, environment, load},
 };
 
@@ -57,13 +57,29 @@ enum Command {
         /// Where to.
         #[arg(long, default_value = "contracts")]
         dir: PathBuf,
+        #[command(flatten)]
+        released: Released,
     },
+    /// Prints the `OpenAPI` document.
+    Openapi,
     /// Lists every route.
     Routes {
         /// As JSON.
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What is done with the released contract; without these, the files are written.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct Released {
+    /// Compares with the released contract instead, and fails where something breaks.
+    #[arg(long)]
+    check_compat: bool,
+    /// Keeps the present contract as the released one instead.
+    #[arg(long)]
+    release: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -97,24 +113,45 @@ impl Settings {
     }
 }
 
-/// Reads the command line and does what it says.
-pub fn run() -> Result<(), Failure> {
-    let cli = Cli::parse();
-    match cli.command {
-        Command::Serve { demo: false } => commands::serve::plain(cli.settings.load()?),
-        Command::Serve { demo: true } => commands::serve::demo(cli.settings.load()?),
-        Command::Migrate => commands::migrate::run(&cli.settings.load()?),
-        Command::Seed(Seed::Demo) => commands::seed::demo(cli.settings.load()?),
-        Command::Admin(Admin::Create { email }) => {
-            commands::admin::create(cli.settings.load()?, &email)
+/// Reads the command line and does what it says, for the core or for a custom backend. A failure is told on standard
+/// error.
+pub fn run(extension: &Extension) -> ExitCode {
+    match obey(Cli::parse(), extension) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nothing can be done where even this cannot be said.
+            let _ = writeln!(std::io::stderr(), "pathsix: {failure}");
+            ExitCode::FAILURE
         }
-        Command::Contracts { dir } => commands::contracts::write(&dir),
+    }
+}
+
+fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
+    match cli.command {
+        Command::Serve { demo: false } => commands::serve::plain(&cli.settings.load()?, extension),
+        Command::Serve { demo: true } => commands::serve::demo(&cli.settings.load()?, extension),
+        Command::Migrate => commands::migrate::run(&cli.settings.load()?, extension),
+        Command::Seed(Seed::Demo) => commands::seed::demo(&cli.settings.load()?, extension),
+        Command::Admin(Admin::Create { email }) => {
+            commands::admin::create(&cli.settings.load()?, extension, &email)
+        }
+        Command::Contracts { dir, released } => match released {
+            Released {
+                check_compat: true, ..
+            } => commands::compat::check(&dir),
+            Released { release: true, .. } => commands::compat::release(&dir),
+            _ => commands::contracts::write(&dir, extension),
+        },
+        Command::Openapi => {
+            commands::openapi::print(&extension.operations());
+            Ok(())
+        }
         Command::Routes { json: true } => {
-            commands::routes::json();
+            commands::routes::json(&extension.operations());
             Ok(())
         }
         Command::Routes { json: false } => {
-            commands::routes::table();
+            commands::routes::table(&extension.operations());
             Ok(())
         }
     }

@@ -14,18 +14,27 @@ use pathsix_persistence::{
 };
 
 use crate::{
-    Failure,
+    Extension, Failure,
     clock::{SystemClock, SystemIds},
     config::{Config, RegistrationSetting, Secret},
 };
 
-/// Brings the database to this version's schema, as its owner.
-pub async fn migrate(config: &Config) -> Result<(), Failure> {
+/// A server, ready to serve.
+pub struct Composed {
+    /// Every adapter.
+    pub services: Services,
+    /// What is served besides the core.
+    pub extension: pathsix_http::Extension,
+}
+
+/// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
+pub async fn migrate(config: &Config, extension: &Extension) -> Result<(), Failure> {
     if config.database_url.is_none() {
         prepare_data_dir(config)?;
     }
     let owner = config.database_owner_url.as_ref().map(Secret::reveal);
-    migrate::migrate(&config.database(), owner)
+    let objects: Vec<_> = extension.tables().iter().map(|table| table.name).collect();
+    migrate::migrate_with(&config.database(), owner, &objects)
         .await
         .map_err(|error| Failure::of("The database cannot be migrated", &error))
 }
@@ -42,22 +51,26 @@ pub fn database_settings(config: &Config) -> DatabaseSettings {
 }
 
 /// Every adapter of a server: migrates, opens the database, refuses one whose locks are open, and joins the rest.
-pub async fn services(config: &Config) -> Result<Services, Failure> {
+pub async fn composed(config: &Config, extension: &Extension) -> Result<Composed, Failure> {
     // A key that cannot be used is told before the database is touched.
     let access_tokens = access_tokens(config)?;
-    migrate(config).await?;
+    migrate(config, extension).await?;
     let database = Database::open(&database_settings(config))
         .await
         .map_err(|error| Failure::of("The database cannot be opened", &error))?;
     startup_audit::audit(&database)
         .await
         .map_err(|error| Failure::of("The database is not safe to serve from", &error))?;
-    joined(config, database, access_tokens)
+    joined(config, extension, database, access_tokens)
 }
 
 /// The same over a database that is open already.
-pub fn services_over(config: &Config, database: Database) -> Result<Services, Failure> {
-    joined(config, database, access_tokens(config)?)
+pub fn composed_over(
+    config: &Config,
+    extension: &Extension,
+    database: Database,
+) -> Result<Composed, Failure> {
+    joined(config, extension, database, access_tokens(config)?)
 }
 
 fn access_tokens(config: &Config) -> Result<JwtIssuer, Failure> {
@@ -67,19 +80,21 @@ fn access_tokens(config: &Config) -> Result<JwtIssuer, Failure> {
 
 fn joined(
     config: &Config,
+    extension: &Extension,
     database: Database,
     access_tokens: JwtIssuer,
-) -> Result<Services, Failure> {
+) -> Result<Composed, Failure> {
     let cost = HashCost {
         memory_kib: config.hash_memory_kib,
         iterations: config.hash_iterations,
     };
     let passwords = Argon2Hasher::new(cost, HashPool::default())
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
-    let store = Arc::new(SeaStore::new(database.clone()));
-    Ok(Services {
-        health: store.clone(),
-        store,
+    let store = SeaStore::new(database.clone()).with_records(extension.tables());
+    let extension = extension.http(&store);
+    let services = Services {
+        health: Arc::new(store.clone()),
+        store: Arc::new(store),
         directory: Arc::new(SeaDirectory::new(database)),
         passwords: Arc::new(passwords),
         access_tokens: Arc::new(access_tokens),
@@ -93,6 +108,10 @@ fn joined(
             RegistrationSetting::Open => Registration::Open,
             RegistrationSetting::Closed => Registration::Closed,
         },
+    };
+    Ok(Composed {
+        services,
+        extension,
     })
 }
 

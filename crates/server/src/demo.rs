@@ -195,7 +195,7 @@ where
         at: services.tools.clock.now(),
         origin: Origin::default(),
     };
-    within(services, admission, mode, work).await
+    within(&*services.store, &services.tools, &admission, mode, work).await
 }
 
 /// A new record by this worker.

@@ -5,6 +5,7 @@
 //! | [`config`] | every setting, from file, environment and flags |
 //! | [`compose`] | adapters joined to use cases |
 //! | [`cli`] | the command line |
+//! | [`extension`] | what a custom backend adds |
 //! | [`demo`] | a company to look at |
 //! | [`clock`], [`logging`] | time, ids and logs of a real process |
 //!
@@ -16,7 +17,9 @@ mod commands;
 pub mod compose;
 pub mod config;
 pub mod demo;
+pub mod extension;
 mod failure;
 pub mod logging;
 
+pub use extension::Extension;
 pub use failure::Failure;

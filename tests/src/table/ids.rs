@@ -135,6 +135,9 @@ fn references(root: &Value) -> Vec<(String, String)> {
         for (name, property) in schema["properties"].as_object().into_iter().flatten() {
             walk(root, property, &format!("{pointer}/{name}"), found);
         }
+        if let Some(part) = schema.get("then") {
+            walk(root, part, pointer, found);
+        }
         for inside in ["items", "additionalProperties"] {
             if let Some(part) = schema.get(inside) {
                 walk(root, part, &format!("{pointer}/0"), found);

@@ -18,7 +18,9 @@ use pathsix_domain::{
     access::Action,
     list::{ListQuery, Page, Shelf},
     port::{CreateDigest, RecordPorts, Repository},
-    record::{Account, Client, Contact, Interaction, Lead, Note, Project, Record, Twins},
+    record::{
+        Account, Client, Contact, Custom, CustomFields, Interaction, Lead, Note, Project, Record, Twins,
+    },
     value::Id,
 };
 
@@ -41,6 +43,7 @@ impl Stored for Project {}
 impl Stored for Contact {}
 impl Stored for Interaction {}
 impl Stored for Note {}
+impl<F: CustomFields> Stored for Custom<F> {}
 
 impl Stored for Account {
     /// Gives out a number where none was asked for.

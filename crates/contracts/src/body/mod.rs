@@ -16,7 +16,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use crate::schema::{self, Describe};
+use crate::{
+    rules::message,
+    schema::{self, Describe},
+};
 use object::Object;
 
 /// A JSON object that can be sent as a body.
@@ -81,7 +84,7 @@ pub(crate) fn of_fields<T: Body>(mut sent: Map<String, Value>) -> Result<T, Body
     sent.retain(|field, _| {
         let is_known = known.contains(field);
         if !is_known {
-            errors.add(field.clone(), &Invalid::new("is not a known field"));
+            errors.add(field.clone(), &Invalid::new(message::UNKNOWN));
         }
         is_known
     });
@@ -89,11 +92,10 @@ pub(crate) fn of_fields<T: Body>(mut sent: Map<String, Value>) -> Result<T, Body
         .map_err(|error| BodyError::Malformed(error.to_string()))?;
     if let Err(report) = body.validate() {
         for (path, problem) in report.iter() {
-            errors.add(
-                // A field that is called after a keyword of Rust, like `type`, stands there as `r#type`.
-                path.to_string().replace("r#", ""),
-                &Invalid::new(problem.message().to_owned()),
-            );
+            let path = path.to_string();
+            // A field that is called after a keyword of Rust, like `type`, stands there as `r#type`.
+            let path = path.strip_prefix("r#").unwrap_or(&path);
+            errors.add(path, &Invalid::new(problem.message().to_owned()));
         }
     }
     errors.check().map_err(BodyError::Invalid)?;

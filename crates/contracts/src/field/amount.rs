@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer, ser::Error};
 use serde_json::{Number, Value};
 
 use super::Wire;
+use crate::rules::{REFINEMENTS, Refinement, message};
 
 /// An amount of the tenant's currency: a JSON number from 0 to 10^13 with at most two decimals.
 ///
@@ -25,7 +26,7 @@ impl Wire for Amount {
     fn read(json: Value) -> Result<Self, Invalid> {
         match json {
             Value::Number(number) => Money::parse(&text(&number)).map(Self),
-            _ => Err(Invalid::new("must be a number")),
+            _ => Err(Invalid::new(message::NOT_A_NUMBER)),
         }
     }
 
@@ -56,13 +57,17 @@ impl JsonSchema for Amount {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let most = Money::MAX_MINOR / 100;
+        let problem = Money::refused().to_string();
+        // Not `multipleOf`: whoever divides by 0.01 in binary refuses 1.1.
         json_schema!({
             "type": "number",
             "minimum": 0,
-            "maximum": Money::MAX_MINOR / 100,
-            "multipleOf": 0.01,
+            "maximum": most,
             "description": "An amount of the company's currency, with at most two decimals.",
             "examples": [125_000.5],
+            "x-checks": [{ "minimum": 0, "maximum": most, "message": problem }],
+            REFINEMENTS: [Refinement::Hundredths { message: problem.into() }],
         })
     }
 }

@@ -7,7 +7,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::body::{self, Body, BodyError};
+use crate::{
+    body::{self, Body, BodyError},
+    rules::message,
+};
 
 /// A group of fields that stand in the body itself, as `#[serde(flatten)]` puts them there. Their problems are reported
 /// under their own names.
@@ -64,7 +67,7 @@ impl<'de, T: Body> Deserialize<'de> for Nested<T> {
         Ok(Self(match Value::deserialize(from)? {
             Value::Null => None,
             Value::Object(fields) => Some(body::of_fields(fields)),
-            _ => Some(Err(BodyError::Malformed("must be an object".to_owned()))),
+            _ => Some(Err(BodyError::Malformed(message::NOT_AN_OBJECT.to_owned()))),
         }))
     }
 }

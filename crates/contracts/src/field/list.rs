@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::Wire;
+use crate::rules::message;
 
 /// Tags: at most ten, of which each counts once.
 #[derive(Debug)]
@@ -26,7 +27,12 @@ impl Wire for TagList {
 
     fn schema(to: &mut SchemaGenerator) -> Schema {
         let tag = to.subschema_for::<Text30>();
-        json_schema!({ "type": "array", "items": tag, "maxItems": Tags::MAX })
+        json_schema!({
+            "type": "array",
+            "items": tag,
+            "maxItems": Tags::MAX,
+            "x-checks": [{ "maxItems": Tags::MAX, "message": Tags::too_many().to_string() }],
+        })
     }
 }
 
@@ -36,6 +42,10 @@ pub struct IdList<R>(pub(crate) Vec<Id<R>>);
 impl<R> IdList<R> {
     /// Most ids of a list.
     pub const MAX: usize = 100;
+
+    fn bad_count() -> String {
+        format!("must have 1 to {} ids", Self::MAX)
+    }
 }
 
 impl<R: 'static> Wire for IdList<R> {
@@ -44,20 +54,31 @@ impl<R: 'static> Wire for IdList<R> {
         if (1..=Self::MAX).contains(&ids.len()) {
             Ok(Self(ids))
         } else {
-            Err(Invalid::new(format!("must have 1 to {} ids", Self::MAX)))
+            Err(Invalid::new(Self::bad_count()))
         }
     }
 
     fn schema(to: &mut SchemaGenerator) -> Schema {
         let id = to.subschema_for::<Id<R>>();
-        json_schema!({ "type": "array", "items": id, "minItems": 1, "maxItems": Self::MAX })
+        let check = json_schema!({
+            "minItems": 1,
+            "maxItems": Self::MAX,
+            "message": Self::bad_count(),
+        });
+        json_schema!({
+            "type": "array",
+            "items": id,
+            "minItems": 1,
+            "maxItems": Self::MAX,
+            "x-checks": [check],
+        })
     }
 }
 
 /// Every item of a list. Errors: it is none; the first bad item, counted from 1 as people do.
 fn items<T: Wire + JsonSchema>(json: Value) -> Result<Vec<T>, Invalid> {
     let Value::Array(items) = json else {
-        return Err(Invalid::new("must be a list"));
+        return Err(Invalid::new(message::NOT_A_LIST));
     };
     let item = |(index, item): (usize, Value)| {
         T::read(item).map_err(|problem| {

@@ -22,6 +22,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use crate::rules::message;
+
 /// Whether a field may be absent or null.
 pub trait Presence: 'static {
     /// Absent is refused.
@@ -77,9 +79,6 @@ enum Sent<T> {
     Bad(Invalid),
 }
 
-/// What is said of what is not there and must be.
-pub(crate) const REQUIRED: &str = "is required";
-
 impl<T, P> Default for Field<T, P> {
     fn default() -> Self {
         Self(Sent::Absent, PhantomData)
@@ -91,7 +90,7 @@ impl<'de, T: Wire, P: Presence> Deserialize<'de> for Field<T, P> {
         let json = Value::deserialize(from)?;
         let sent = match (json, P::NULLABLE) {
             (Value::Null, true) => Sent::Null,
-            (Value::Null, false) => Sent::Bad(Invalid::new("must not be null")),
+            (Value::Null, false) => Sent::Bad(Invalid::new(message::NULL)),
             (json, true) => match T::read_optional(json) {
                 Ok(value) => value.map_or(Sent::Null, Sent::Value),
                 Err(problem) => Sent::Bad(problem),
@@ -113,7 +112,9 @@ impl<T, P: Presence> Validate for Field<T, P> {
     ) {
         match &self.0 {
             Sent::Bad(problem) => report.append(path(), garde::Error::new(problem.to_string())),
-            Sent::Absent if P::REQUIRED => report.append(path(), garde::Error::new(REQUIRED)),
+            Sent::Absent if P::REQUIRED => {
+                report.append(path(), garde::Error::new(message::REQUIRED));
+            }
             _ => {}
         }
     }
@@ -145,7 +146,7 @@ impl<T: Wire, P: Presence> JsonSchema for Field<T, P> {
 const MARK: &str = "x-required";
 
 /// Lists the marked fields of a body as required: whether a field is, its type alone says.
-pub(crate) fn lift_required(body: &mut Schema) {
+pub fn lift_required(body: &mut Schema) {
     let fields = body.get_mut("properties").and_then(Value::as_object_mut);
     let marked = |(name, field): (&String, &mut Value)| {
         let mark = field.as_object_mut()?.remove(MARK)?;
@@ -198,7 +199,9 @@ impl<T> Required<T> {
         match self.0 {
             Sent::Value(value) => Ok(value),
             Sent::Bad(problem) => Err(FieldErrors::one(name, &problem)),
-            Sent::Absent | Sent::Null => Err(FieldErrors::one(name, &Invalid::new(REQUIRED))),
+            Sent::Absent | Sent::Null => {
+                Err(FieldErrors::one(name, &Invalid::new(message::REQUIRED)))
+            }
         }
     }
 }

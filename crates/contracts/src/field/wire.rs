@@ -1,9 +1,13 @@
 //! What can stand in a field.
 
+use std::{borrow::Cow, marker::PhantomData};
+
 use pathsix_domain::value::{Invalid, Scalar};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use crate::rules::message;
 
 /// What can stand in a field: any scalar of the domain, and the few JSON types beside it.
 pub trait Wire: Sized {
@@ -42,21 +46,30 @@ impl<T: Scalar + DeserializeOwned + JsonSchema> Wire for T {
     }
 
     fn optional_schema(to: &mut SchemaGenerator) -> Schema {
-        let Some(shape) = T::optional_shape() else {
-            let schema = to.subschema_for::<T>();
-            return json_schema!({ "anyOf": [schema, { "type": "null" }] });
+        if T::optional_shape().is_some() {
+            return to.subschema_for::<Optional<T>>();
+        }
+        let schema = to.subschema_for::<T>();
+        json_schema!({ "anyOf": [schema, { "type": "null" }] })
+    }
+}
+
+/// A scalar in a field where some texts mean "no value", as null does. Only its schema is of use.
+struct Optional<T>(PhantomData<T>);
+
+impl<T: Scalar + JsonSchema> JsonSchema for Optional<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Optional{}", T::schema_name()).into()
+    }
+
+    fn json_schema(to: &mut SchemaGenerator) -> Schema {
+        let Some(mut shape) = T::optional_shape() else {
+            return T::json_schema(to);
         };
-        let mut schema = json_schema!({
-            "type": ["string", "null"],
-            "description": shape.description,
-            "examples": [shape.example],
-        });
-        if let Some(max) = shape.max {
-            schema.insert("maxLength".to_owned(), max.into());
-        }
-        if let Some(pattern) = shape.pattern {
-            schema.insert("pattern".to_owned(), pattern.into());
-        }
+        shape.description =
+            format!("{} Empty or null where there is none.", shape.description).into();
+        let mut schema = shape.schema();
+        schema.insert("type".to_owned(), vec!["string", "null"].into());
         schema
     }
 }
@@ -75,7 +88,7 @@ impl Wire for Flag {
     fn read(json: Value) -> Result<Self, Invalid> {
         json.as_bool()
             .map(Self)
-            .ok_or_else(|| Invalid::new("must be true or false"))
+            .ok_or_else(|| Invalid::new(message::NOT_A_FLAG))
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {

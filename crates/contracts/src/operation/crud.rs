@@ -4,19 +4,21 @@ use pathsix_domain::{access::Action, record::Twins, value::Id};
 
 use super::{
     Method::{Delete, Get, Patch, Post},
-    Operation,
+    Operation, RequestHeader, ResponseHeader,
     sides::{Side, on_both},
 };
 use crate::{
     assignment::AssignRequest,
     bulk::{BulkRequest, BulkView},
     envelope::{Data, PageView},
+    problem::Code,
     query::{self, ALLOW_DUPLICATE},
-    resource::Resource,
+    resource::{Caching, Resource},
 };
 
-/// The operations that every record has, on its normal routes and under `/admin`.
-pub(super) fn crud<R: Resource>() -> Vec<Operation> {
+/// The operations that every record has, on its normal routes and under `/admin`: list, create, get, update, trash,
+/// restore, purge, bulk, and assign where it is assigned.
+pub fn crud<R: Resource>() -> Vec<Operation> {
     on_both(|side| {
         let mut all = Vec::from(collection::<R>(side));
         all.extend(single::<R>(side));
@@ -39,39 +41,65 @@ fn one<R: Resource>() -> String {
 
 fn collection<R: Resource>(side: Side) -> [Operation; 3] {
     let query = || query::parameters::<R>(R::filters(), side.owners);
-    let create = format!("Makes {}.", one::<R>());
     let list = format!("{} in use.", R::PATH);
     let trash = format!("{} in the trash.", R::PATH);
     [
         side.of::<R>("list", (Get, ""), Action::List, &list)
+            .described(side.whose())
             .asks(query())
             .gives::<PageView<R::View>>(),
-        side.of::<R>("create", (Post, ""), Action::Create, &create)
-            .asks(match R::TWINS {
-                Twins::Refused => vec![ALLOW_DUPLICATE.parameter()],
-                Twins::Welcome => Vec::new(),
-            })
-            .takes::<R::Create>()
-            .gives::<Data<R::View>>()
-            .answers(201),
+        create::<R>(side),
         side.of::<R>("list_trash", (Get, "/trash"), Action::List, &trash)
+            .described(side.whose())
             .asks(query())
             .gives::<PageView<R::View>>(),
     ]
 }
 
+fn create<R: Resource>(side: Side) -> Operation {
+    let summary = format!("Makes {}.", one::<R>());
+    let create = side
+        .of::<R>("create", (Post, ""), Action::Create, &summary)
+        .described(
+            "The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, \
+             so that a request whose answer was lost can be repeated.",
+        )
+        .takes::<R::Create>()
+        .gives::<Data<R::View>>()
+        .answers(201)
+        .answers_again(200)
+        .sends(ResponseHeader::ETag)
+        .sends(ResponseHeader::Location);
+    match R::TWINS {
+        Twins::Refused => create
+            .asks(vec![ALLOW_DUPLICATE.parameter()])
+            .refuses([Code::Duplicate]),
+        Twins::Welcome => create,
+    }
+}
+
 fn single<R: Resource>(side: Side) -> [Operation; 2] {
-    let get = format!("One {}.", R::SINGULAR);
-    let update = format!("Changes {}.", one::<R>());
-    [
-        side.of::<R>("get", (Get, "/{id}"), Action::Read, &get)
-            .on::<Id<R>>()
-            .gives::<Data<R::View>>(),
-        side.of::<R>("update", (Patch, "/{id}"), Action::Update, &update)
-            .on::<Id<R>>()
-            .takes::<R::Update>()
-            .gives::<Data<R::View>>(),
-    ]
+    let summary = format!("One {}.", R::SINGULAR);
+    let get = side
+        .of::<R>("get", (Get, "/{id}"), Action::Read, &summary)
+        .on::<Id<R>>()
+        .gives::<Data<R::View>>()
+        .sends(ResponseHeader::ETag);
+    let summary = format!("Changes {}.", one::<R>());
+    let update = side
+        .of::<R>("update", (Patch, "/{id}"), Action::Update, &summary)
+        .described("A merge patch: what is absent stays as it is, and null clears.")
+        .on::<Id<R>>()
+        .reads(RequestHeader::IfMatch)
+        .takes::<R::Update>()
+        .gives::<Data<R::View>>()
+        .sends(ResponseHeader::ETag)
+        .refuses(R::REFUSES.iter().copied());
+    let get = match R::CACHING {
+        Caching::ByVersion => get.reads(RequestHeader::IfNoneMatch),
+        Caching::Never => get,
+    };
+    [get, update]
 }
 
 fn shelf<R: Resource>(side: Side) -> [Operation; 3] {
@@ -79,20 +107,27 @@ fn shelf<R: Resource>(side: Side) -> [Operation; 3] {
     let trash = format!("Moves {one} to the trash.");
     let restore = format!("Takes {one} out of the trash.");
     let purge = format!("Removes {one} in the trash for good.");
-    [
-        side.of::<R>("trash", (Delete, "/{id}"), Action::Trash, &trash)
+    let step = |verb, place, action, summary: &str| {
+        side.of::<R>(verb, place, action, summary)
             .on::<Id<R>>()
-            .gives::<Data<R::View>>(),
-        side.of::<R>(
+            .reads(RequestHeader::IfMatch)
+    };
+    [
+        step("trash", (Delete, "/{id}"), Action::Trash, &trash)
+            .described("What hangs on it goes along.")
+            .gives::<Data<R::View>>()
+            .sends(ResponseHeader::ETag),
+        step(
             "restore",
             (Post, "/{id}/restore"),
             Action::Restore,
             &restore,
         )
-        .on::<Id<R>>()
-        .gives::<Data<R::View>>(),
-        side.of::<R>("purge", (Delete, "/{id}/purge"), Action::Purge, &purge)
-            .on::<Id<R>>()
+        .described("What went to the trash along with it comes back along with it.")
+        .gives::<Data<R::View>>()
+        .sends(ResponseHeader::ETag),
+        step("purge", (Delete, "/{id}/purge"), Action::Purge, &purge)
+            .described("What hangs on it goes along. Nothing brings it back.")
             .answers(204),
     ]
 }
@@ -104,8 +139,10 @@ fn assign<R: Resource>(side: Side) -> Option<Operation> {
     let assign = side
         .of::<R>("assign", (Post, "/{id}/assign"), Action::Assign, &summary)
         .on::<Id<R>>()
+        .reads(RequestHeader::IfMatch)
         .takes::<AssignRequest>()
-        .gives::<Data<R::View>>();
+        .gives::<Data<R::View>>()
+        .sends(ResponseHeader::ETag);
     Some(assign)
 }
 
@@ -113,6 +150,10 @@ fn assign<R: Resource>(side: Side) -> Option<Operation> {
 fn bulk<R: Resource>(side: Side) -> Operation {
     let summary = format!("One step for many {}.", R::PATH);
     side.of::<R>("bulk", (Post, "/bulk"), Action::Trash, &summary)
+        .described(
+            "The records are changed in the order given, each in a transaction of its own: one that is refused does \
+             not keep the others from being changed. What became of each is answered with 200.",
+        )
         .takes::<BulkRequest<R>>()
         .gives::<BulkView>()
 }

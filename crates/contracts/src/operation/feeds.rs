@@ -37,6 +37,7 @@ fn follow_ups(side: Side) -> Operation {
         (Kind::Interaction, Action::List),
         "Interactions with open follow-ups, the soonest first.",
     )
+    .described(side.whose())
     .asks(parameters::<FollowUp>(follow_up::filters(), side.owners))
     .gives::<PageView<InteractionView>>()
 }
@@ -46,10 +47,11 @@ fn activities(side: Side) -> Operation {
     side.operation(
         "activity.list",
         (Get, "/activity"),
-        Section::shared("activity"),
+        Section::ACTIVITY,
         (Kind::Activity, Action::List),
         "What was done to records, in words.",
     )
+    .described(side.whose())
     .asks(parameters::<Activity>(activity::filters(), Owners::Fixed))
     .gives::<PageView<ActivityView>>()
 }
@@ -65,7 +67,7 @@ fn audit_list() -> Operation {
         Method::Get,
         "/audit",
         "What was changed, by whom.",
-        Section::shared("audit"),
+        Section::AUDIT,
         access,
     )
     .asks(parameters::<AuditEntry>(audit::filters(), Owners::Fixed))

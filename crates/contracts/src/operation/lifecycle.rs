@@ -9,7 +9,7 @@ use pathsix_domain::{
 use super::{
     Content,
     Method::{Get, Post},
-    Operation, Section,
+    Operation, RequestHeader, ResponseHeader, Section,
     sides::{Side, on_both},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     envelope::Data,
     follow_up::{CompleteRequest, CompletedView},
     note::NoteView,
+    problem::Code,
     project::ProjectView,
 };
 
@@ -41,10 +42,19 @@ fn conversion(side: Side) -> Operation {
     )
     // It is about leads, but what is sent and answered is a client.
     .filed(Section::of::<Client>())
+    .described(
+        "The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and \
+         projects of the lead then hang on the client too. Converting again answers the same client. With `client_id` \
+         the lead becomes a client that is there already.",
+    )
     .on::<Id<Lead>>()
-    .takes::<ConvertRequest>()
+    .may_take::<ConvertRequest>()
     .gives::<Data<ClientView>>()
     .answers(201)
+    .answers_again(200)
+    .sends(ResponseHeader::ETag)
+    .sends(ResponseHeader::Location)
+    .refuses([Code::AlreadyConverted])
 }
 
 fn ends(side: Side) -> [Operation; 2] {
@@ -55,7 +65,9 @@ fn ends(side: Side) -> [Operation; 2] {
     .map(|(verb, rest, summary)| {
         side.of::<Project>(verb, (Post, rest), Action::Update, summary)
             .on::<Id<Project>>()
+            .reads(RequestHeader::IfMatch)
             .gives::<Data<ProjectView>>()
+            .sends(ResponseHeader::ETag)
     })
 }
 
@@ -68,7 +80,8 @@ fn follow_ups(side: Side) -> [Operation; 2] {
             "Completes a follow-up and arranges the next.",
         )
         .on::<Id<Interaction>>()
-        .takes::<CompleteRequest>()
+        .reads(RequestHeader::IfMatch)
+        .may_take::<CompleteRequest>()
         .gives::<Data<CompletedView>>(),
         side.of::<Interaction>(
             "calendar",
@@ -77,7 +90,8 @@ fn follow_ups(side: Side) -> [Operation; 2] {
             "An interaction as a calendar event.",
         )
         .on::<Id<Interaction>>()
-        .gives_content(Content::Calendar),
+        .gives_content(Content::Calendar)
+        .sends(ResponseHeader::Disposition),
     ]
 }
 
@@ -89,6 +103,8 @@ fn pins(side: Side) -> [Operation; 2] {
     .map(|(verb, rest, summary)| {
         side.of::<Note>(verb, (Post, rest), Action::Update, summary)
             .on::<Id<Note>>()
+            .reads(RequestHeader::IfMatch)
             .gives::<Data<NoteView>>()
+            .sends(ResponseHeader::ETag)
     })
 }

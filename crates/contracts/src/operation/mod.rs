@@ -1,122 +1,37 @@
 //! The table of the API as data. Routes, access rules, the document and the isolation tests are all derived from it.
+//!
+//! A server that embeds these crates adds to the table: [`crud`] gives every operation of a record of its own, and
+//! [`Operation::new`] with the methods after it any other. Nothing but [`operations`] knows which operations there are.
 
 mod crud;
+mod deprecation;
 mod feeds;
+mod headers;
+mod kinds;
 mod lifecycle;
+mod outcomes;
+mod query;
 mod section;
 mod sides;
 mod table;
 
 pub use crate::{query::Parameter, schema::Describe};
+pub use crud::crud;
+pub use deprecation::Deprecation;
+pub use headers::{RequestHeader, ResponseHeader};
+pub use kinds::{Access, BASES, Content, Method, Mount, Presence};
+pub(crate) use query::capitalized;
+pub(crate) use section::SHARED;
+pub use section::Section;
 pub use table::operations;
 
-use pathsix_domain::{
-    access::{Action, Reach, Resource, allows},
-    vocabulary::Role,
-};
 use schemars::JsonSchema;
 
 use crate::{
     body::{Judged, Request},
+    problem::Code,
     schema,
 };
-pub(crate) use section::SHARED;
-use section::Section;
-
-/// HTTP methods in use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "HTTP's own words")]
-pub enum Method {
-    Get,
-    Post,
-    Patch,
-    Delete,
-}
-
-impl Method {
-    /// As HTTP spells it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
-}
-
-/// Who may call an operation. There is no default: an operation cannot be made without saying it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Anybody; no token is looked at.
-    Public,
-    /// Every member who is signed in.
-    SignedIn,
-    /// Members whose role may do this, on a route of this reach.
-    Granted {
-        /// To what.
-        resource: Resource,
-        /// What.
-        action: Action,
-        /// How far the route reaches.
-        reach: Reach,
-    },
-}
-
-impl Access {
-    /// Whether a role may call the operation at all.
-    pub fn is_open_to(self, role: Role) -> bool {
-        match self {
-            Self::Public | Self::SignedIn => true,
-            Self::Granted {
-                resource,
-                action,
-                reach,
-            } => reach.is_open_to(role) && allows(role, resource, action),
-        }
-    }
-
-    /// The reach of the route.
-    pub fn reach(self) -> Reach {
-        match self {
-            Self::Public | Self::SignedIn => Reach::Own,
-            Self::Granted { reach, .. } => reach,
-        }
-    }
-}
-
-/// Where the paths of an operation stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mount {
-    /// Under both bases of the API.
-    Api,
-    /// At the root.
-    Root,
-    /// At both places.
-    Everywhere,
-}
-
-/// The bases of the API: the canonical one first.
-pub const BASES: [&str; 2] = ["/api/v1", "/api"];
-
-/// What kind of content is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
-    /// JSON.
-    Json,
-    /// An event for a calendar, RFC 5545.
-    Calendar,
-}
-
-impl Content {
-    /// As the header `Content-Type` says it.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Json => "application/json",
-            Self::Calendar => "text/calendar; charset=utf-8",
-        }
-    }
-}
 
 /// One operation of the API.
 #[derive(Debug, Clone)]
@@ -131,8 +46,12 @@ pub struct Operation {
     pub mount: Mount,
     /// What it does, in a sentence.
     pub summary: String,
+    /// What more there is to say; empty where the sentence is enough.
+    pub description: String,
     /// Under which heading it is documented.
     pub tag: &'static str,
+    /// What stands below that heading, in a sentence.
+    pub about: &'static str,
     /// In which file of the contract its types stand.
     pub file: &'static str,
     /// Who may call it.
@@ -141,18 +60,31 @@ pub struct Operation {
     pub id_schema: Option<Describe>,
     /// Query parameters.
     pub query: Vec<Parameter>,
+    /// Headers that it reads besides those of every request.
+    pub reads: Vec<RequestHeader>,
     /// The body that is sent.
     pub request: Option<Request>,
+    /// Whether that body has to be sent.
+    pub presence: Presence,
     /// The status of success.
     pub status: u16,
+    /// The status where what is asked for was done before, with the same body.
+    pub again: Option<u16>,
     /// What kind of content is answered.
     pub content: Content,
     /// The body that is answered, where it is JSON.
     pub response: Option<Describe>,
+    /// Headers of success besides those of every answer.
+    pub sends: Vec<ResponseHeader>,
+    /// Codes of failure that do not follow from what the operation is; [`Operation::codes`] has all.
+    pub refuses: Vec<Code>,
+    /// Whether it will go.
+    pub deprecated: Option<Deprecation>,
 }
 
 impl Operation {
-    fn new(
+    /// An operation that takes nothing, and answers 200 without a body.
+    pub fn new(
         id: &str,
         method: Method,
         path: &str,
@@ -160,76 +92,147 @@ impl Operation {
         section: Section,
         access: Access,
     ) -> Self {
+        let reads = match access {
+            Access::Public => Vec::new(),
+            Access::SignedIn | Access::Granted { .. } => vec![RequestHeader::Tenant],
+        };
         Self {
             id: id.to_owned(),
             method,
             path: path.to_owned(),
             mount: Mount::Api,
             summary: summary.to_owned(),
+            description: String::new(),
             tag: section.tag,
+            about: section.about,
             file: section.file,
             access,
             id_schema: None,
             query: Vec::new(),
+            reads,
             request: None,
+            presence: Presence::Required,
             status: 200,
+            again: None,
             content: Content::Json,
             response: None,
+            sends: Vec::new(),
+            refuses: Vec::new(),
+            deprecated: None,
         }
     }
 
-    fn on<K: JsonSchema>(mut self) -> Self {
+    /// With more to say than the sentence does.
+    #[must_use]
+    pub fn described(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// On the one thing that `{id}` in its path names.
+    #[must_use]
+    pub fn on<K: JsonSchema>(mut self) -> Self {
         self.id_schema = Some(schema::of::<K>());
         self
     }
 
-    fn asks(mut self, query: Vec<Parameter>) -> Self {
+    /// With query parameters.
+    #[must_use]
+    pub fn asks(mut self, query: Vec<Parameter>) -> Self {
         self.query = query;
         self
     }
 
-    fn takes<B: Judged>(mut self) -> Self {
+    /// With a header that it reads.
+    #[must_use]
+    pub fn reads(mut self, header: RequestHeader) -> Self {
+        self.reads.push(header);
+        self
+    }
+
+    /// With a body that has to be sent.
+    #[must_use]
+    pub fn takes<B: Judged>(mut self) -> Self {
         self.request = Some(Request::of::<B>());
         self
     }
 
-    fn gives<V: JsonSchema>(mut self) -> Self {
+    /// With a body that may be left out.
+    #[must_use]
+    pub fn may_take<B: Judged>(self) -> Self {
+        Self {
+            presence: Presence::Optional,
+            ..self.takes::<B>()
+        }
+    }
+
+    /// With JSON as its answer.
+    #[must_use]
+    pub fn gives<V: JsonSchema>(mut self) -> Self {
         self.response = Some(schema::of::<V>());
         self
     }
 
-    fn gives_content(mut self, content: Content) -> Self {
+    /// With an answer of another kind.
+    #[must_use]
+    pub fn gives_content(mut self, content: Content) -> Self {
         self.content = content;
         self
     }
 
+    /// With a header in its answer.
+    #[must_use]
+    pub fn sends(mut self, header: ResponseHeader) -> Self {
+        self.sends.push(header);
+        self
+    }
+
     /// With types that stand where those of another section do.
-    fn filed(mut self, section: Section) -> Self {
+    #[must_use]
+    pub fn filed(mut self, section: Section) -> Self {
         self.file = section.file;
         self
     }
 
-    fn answers(mut self, status: u16) -> Self {
+    /// With another status of success.
+    #[must_use]
+    pub fn answers(mut self, status: u16) -> Self {
         self.status = status;
         self
     }
 
-    fn at(mut self, mount: Mount) -> Self {
+    /// With a status of its own where what is asked for was done before.
+    #[must_use]
+    pub fn answers_again(mut self, status: u16) -> Self {
+        self.again = Some(status);
+        self
+    }
+
+    /// With codes of failure that its kind does not imply.
+    #[must_use]
+    pub fn refuses(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
+        self.refuses.extend(codes);
+        self
+    }
+
+    /// Somewhere else than under the bases of the API.
+    #[must_use]
+    pub fn at(mut self, mount: Mount) -> Self {
         self.mount = mount;
+        self
+    }
+
+    /// As one that will go.
+    #[must_use]
+    pub fn deprecated(mut self, deprecation: Deprecation) -> Self {
+        self.deprecated = Some(deprecation);
         self
     }
 
     /// Every full path at which the operation answers.
     pub fn paths(&self) -> Vec<String> {
-        let bases: &[&str] = match self.mount {
-            Mount::Api => &BASES,
-            Mount::Root => &[""],
-            Mount::Everywhere => &["", BASES[0], BASES[1]],
-        };
-        bases
-            .iter()
-            .map(|base| format!("{base}{}", self.path))
-            .collect()
+        let bases = self.mount.bases().iter();
+        bases.map(|base| format!("{base}{}", self.path)).collect()
     }
 }
 

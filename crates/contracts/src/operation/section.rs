@@ -7,40 +7,59 @@ pub(crate) const SHARED: &str = "shared_types";
 
 /// A section of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Section {
+pub struct Section {
     /// The heading of its operations.
-    pub(super) tag: &'static str,
+    pub tag: &'static str,
+    /// What the operations are about, in a sentence.
+    pub about: &'static str,
     /// The file of its types, without its ending.
-    pub(super) file: &'static str,
+    pub file: &'static str,
 }
 
 impl Section {
     /// Signing in.
-    pub(super) const SIGN_IN: Self = Self {
+    pub const SIGN_IN: Self = Self {
         tag: "auth",
+        about: "Registration, tokens, sessions and passwords.",
         file: "user",
     };
     /// The members of a company.
-    pub(super) const MEMBERS: Self = Self {
+    pub const MEMBERS: Self = Self {
         tag: "users",
+        about: "The members of the company.",
         file: "user",
     };
     /// The company itself.
-    pub(super) const TENANT: Self = Self {
+    pub const TENANT: Self = Self {
         tag: "tenant",
+        about: "The company and its settings.",
         file: "tenant",
     };
+    /// The server itself.
+    pub const PLATFORM: Self = Self::shared(
+        "platform",
+        "The server: health, vocabulary, keys, documentation.",
+    );
+    /// The feed.
+    pub const ACTIVITY: Self = Self::shared("activity", "What was done to records, in words.");
+    /// The audit.
+    pub const AUDIT: Self = Self::shared("audit", "Every change, with values before and after.");
 
     /// The section of a record.
-    pub(super) const fn of<R: Resource>() -> Self {
+    pub const fn of<R: Resource>() -> Self {
         Self {
             tag: R::PATH,
+            about: R::ABOUT,
             file: R::SINGULAR,
         }
     }
 
     /// A section without a file of its own.
-    pub(super) const fn shared(tag: &'static str) -> Self {
-        Self { tag, file: SHARED }
+    pub const fn shared(tag: &'static str, about: &'static str) -> Self {
+        Self {
+            tag,
+            about,
+            file: SHARED,
+        }
     }
 }

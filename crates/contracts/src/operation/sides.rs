@@ -1,6 +1,9 @@
 //! The two sides on which operations of records stand: their normal routes, and the same under `/admin`.
 
-use pathsix_domain::access::{Action, Reach, Resource as Kind};
+use pathsix_domain::{
+    access::{Action, Reach, Resource as Kind},
+    value::Id,
+};
 
 use super::{Access, Method, Operation, Section};
 use crate::{query::Owners, resource::Resource};
@@ -15,28 +18,36 @@ pub(super) struct Side {
     pub(super) owners: Owners,
 }
 
-/// Both sides.
-const SIDES: [Side; 2] = [
-    Side {
-        prefix: "",
-        root: "",
-        reach: Reach::Own,
-        owners: Owners::Fixed,
-    },
-    Side {
-        prefix: "admin.",
-        root: "/admin",
-        reach: Reach::Tenant,
-        owners: Owners::Choosable,
-    },
-];
+/// The normal routes.
+const NORMAL: Side = Side {
+    prefix: "",
+    root: "",
+    reach: Reach::Own,
+    owners: Owners::Fixed,
+};
+
+/// Those under `/admin`.
+const ADMIN: Side = Side {
+    prefix: "admin.",
+    root: "/admin",
+    reach: Reach::Tenant,
+    owners: Owners::Choosable,
+};
 
 /// What stands on each side.
 pub(super) fn on_both(operations: impl Fn(Side) -> Vec<Operation>) -> Vec<Operation> {
-    SIDES.into_iter().flat_map(operations).collect()
+    [NORMAL, ADMIN].into_iter().flat_map(operations).collect()
 }
 
 impl Side {
+    /// Whose records its lists have.
+    pub(super) fn whose(self) -> &'static str {
+        match self.reach {
+            Reach::Own => "Those that are yours: you made them, or they are assigned to you.",
+            Reach::Tenant => "Those of the whole company.",
+        }
+    }
+
     /// An operation on this side, called without its prefix.
     pub(super) fn operation(
         self,
@@ -76,5 +87,22 @@ impl Side {
             (R::RESOURCE, action),
             summary,
         )
+    }
+}
+
+impl Operation {
+    /// An operation on records of one kind, on their normal routes: `verb` ends its name, `rest` is its path below theirs.
+    pub fn on_records<R: Resource>(
+        verb: &str,
+        (method, rest): (Method, &str),
+        action: Action,
+        summary: &str,
+    ) -> Self {
+        let operation = NORMAL.of::<R>(verb, (method, rest), action, summary);
+        if rest.contains("{id}") {
+            operation.on::<Id<R>>()
+        } else {
+            operation
+        }
     }
 }

@@ -9,12 +9,14 @@ use pathsix_domain::{
 use schemars::JsonSchema;
 
 use super::{
-    Access, Method, Mount, Operation, Section, crud::crud, feeds::feeds, lifecycle::lifecycles,
+    Access, Content, Method, Mount, Operation, RequestHeader, ResponseHeader, Section, crud::crud,
+    feeds::feeds, lifecycle::lifecycles,
 };
 use crate::{
     auth,
     envelope::{Data, PageView},
     member, meta,
+    problem::Code,
     query::{Owners, parameters},
     tenant,
 };
@@ -43,24 +45,25 @@ fn public(id: &str, method: Method, path: &str, summary: &str, section: Section)
 
 fn platform() -> Vec<Operation> {
     let health = |id: &str, path: &str, summary: &str| {
-        public(id, Method::Get, path, summary, Section::shared("platform"))
+        public(id, Method::Get, path, summary, Section::PLATFORM)
             .at(Mount::Everywhere)
             .gives::<meta::HealthView>()
     };
     vec![
-        health("health", "/health", "Whether the server can serve."),
+        health("health", "/health", "Whether the server can serve.").refuses([Code::Unavailable]),
         health("health.live", "/health/live", "Whether the process lives."),
         health(
             "health.ready",
             "/health/ready",
             "Whether the server can serve.",
-        ),
+        )
+        .refuses([Code::Unavailable]),
         public(
             "meta",
             Method::Get,
             "/meta",
             "The vocabulary and the limits.",
-            Section::shared("platform"),
+            Section::PLATFORM,
         )
         .gives::<Data<meta::MetaView>>(),
         public(
@@ -68,11 +71,45 @@ fn platform() -> Vec<Operation> {
             Method::Get,
             "/.well-known/jwks.json",
             "The public keys of access tokens.",
-            Section::shared("platform"),
+            Section::PLATFORM,
         )
         .at(Mount::Root)
         .gives::<KeySet>(),
+        public(
+            "openapi",
+            Method::Get,
+            "/openapi.json",
+            "This document.",
+            Section::PLATFORM,
+        )
+        .at(Mount::Everywhere)
+        .reads(RequestHeader::IfNoneMatch)
+        .gives::<OpenApiDocument>()
+        .sends(ResponseHeader::ETag),
+        public(
+            "docs",
+            Method::Get,
+            "/docs",
+            "A page on which people read this document.",
+            Section::PLATFORM,
+        )
+        .at(Mount::Everywhere)
+        .reads(RequestHeader::IfNoneMatch)
+        .gives_content(Content::Html)
+        .sends(ResponseHeader::ETag),
     ]
+}
+
+/// A document of OpenAPI 3.1.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct OpenApiDocument {
+    /// The version of OpenAPI.
+    openapi: String,
+    /// What the document says of the API as a whole.
+    info: serde_json::Map<String, serde_json::Value>,
+    /// The operations, by path and method.
+    paths: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A JSON Web Key Set, RFC 7517.
@@ -84,9 +121,9 @@ struct KeySet {
 
 fn sign_in() -> Vec<Operation> {
     let open = |id: &str, path: &str, summary: &str| {
-        public(id, Method::Post, path, summary, Section::SIGN_IN)
+        public(id, Method::Post, path, summary, Section::SIGN_IN).refuses([Code::Unavailable])
     };
-    let signed_in = |id: &str, method, path: &str, summary: &str| {
+    let signed_in = |id: &str, (method, path), summary: &str| {
         Operation::new(
             id,
             method,
@@ -96,53 +133,73 @@ fn sign_in() -> Vec<Operation> {
             Access::SignedIn,
         )
     };
+    let by_post = |id: &str, path, summary: &str| signed_in(id, (Method::Post, path), summary);
     vec![
         open(
             "auth.register",
             "/auth/register",
             "Founds a company with its first admin.",
         )
+        .described("An operator can switch it off; then it is forbidden to everybody.")
         .takes::<auth::RegisterRequest>()
         .gives::<Data<auth::SignedInView>>()
-        .answers(201),
+        .answers(201)
+        .refuses([Code::Forbidden]),
         open("auth.login", "/auth/login", "Signs in.")
+            .described(
+                "Whoever belongs to several companies names one: by subdomain, by `X-Tenant` or in the body. With \
+                 `cookie` the refresh token travels in a cookie only, out of reach of scripts.",
+            )
+            .reads(RequestHeader::Tenant)
             .takes::<auth::LoginRequest>()
-            .gives::<Data<auth::SignedInView>>(),
+            .gives::<Data<auth::SignedInView>>()
+            .sends(ResponseHeader::RefreshCookie)
+            .refuses([
+                Code::InvalidCredentials,
+                Code::Forbidden,
+                Code::TenantRequired,
+            ]),
         open("auth.refresh", "/auth/refresh", "Gets the next tokens.")
-            .takes::<auth::RefreshRequest>()
-            .gives::<Data<auth::RefreshedView>>(),
-        signed_in(
-            "auth.logout",
-            Method::Post,
-            "/auth/logout",
-            "Ends this session.",
-        )
-        .answers(204),
-        signed_in(
+            .described(
+                "A refresh token is good for one use. One that is used twice ends its session: it may have been \
+                 stolen.",
+            )
+            .reads(RequestHeader::RefreshCookie)
+            .may_take::<auth::RefreshRequest>()
+            .gives::<Data<auth::RefreshedView>>()
+            .sends(ResponseHeader::RefreshCookie)
+            .refuses([Code::Unauthenticated, Code::Forbidden]),
+        by_post("auth.logout", "/auth/logout", "Ends this session.")
+            .answers(204)
+            .sends(ResponseHeader::RefreshCookie),
+        by_post(
             "auth.logout_all",
-            Method::Post,
             "/auth/logout-all",
             "Ends all of one's sessions.",
         )
-        .answers(204),
-        signed_in("auth.me", Method::Get, "/auth/me", "Who is signed in.")
+        .answers(204)
+        .sends(ResponseHeader::RefreshCookie),
+        signed_in("auth.me", (Method::Get, "/auth/me"), "Who is signed in.")
             .gives::<Data<auth::MeView>>(),
-        signed_in(
+        by_post(
             "auth.switch_tenant",
-            Method::Post,
             "/auth/switch-tenant",
             "Tokens for another company.",
         )
+        .reads(RequestHeader::RefreshCookie)
         .takes::<auth::SwitchTenantRequest>()
-        .gives::<Data<auth::SignedInView>>(),
-        signed_in(
+        .gives::<Data<auth::SignedInView>>()
+        .sends(ResponseHeader::RefreshCookie)
+        .refuses([Code::NotFound]),
+        by_post(
             "auth.change_password",
-            Method::Post,
             "/auth/change-password",
             "Changes one's password.",
         )
+        .described("All other sessions end.")
         .takes::<auth::ChangePasswordRequest>()
-        .answers(204),
+        .answers(204)
+        .refuses([Code::InvalidCredentials]),
     ]
 }
 
@@ -182,9 +239,14 @@ fn members() -> Vec<Operation> {
             "Adds a member.",
             Action::Create,
         )
+        .described(
+            "A person whom the server knows already gains a membership and keeps their password.",
+        )
         .takes::<member::MemberCreate>()
         .gives::<Data<member::MemberView>>()
-        .answers(201),
+        .answers(201)
+        .sends(ResponseHeader::ETag)
+        .sends(ResponseHeader::Location),
         op(
             "users.get",
             Method::Get,
@@ -193,7 +255,8 @@ fn members() -> Vec<Operation> {
             Action::Read,
         )
         .on::<Id<User>>()
-        .gives::<Data<member::MemberView>>(),
+        .gives::<Data<member::MemberView>>()
+        .sends(ResponseHeader::ETag),
         op(
             "users.update",
             Method::Patch,
@@ -203,8 +266,10 @@ fn members() -> Vec<Operation> {
         )
         .on::<Id<User>>()
         .asks(vec![member::REASSIGN_TO.parameter()])
+        .reads(RequestHeader::IfMatch)
         .takes::<member::MemberUpdate>()
-        .gives::<Data<member::MemberView>>(),
+        .gives::<Data<member::MemberView>>()
+        .sends(ResponseHeader::ETag),
     ]
 }
 
@@ -226,14 +291,17 @@ fn settings() -> Vec<Operation> {
             "The company's settings.",
             Action::Read,
         )
-        .gives::<Data<tenant::TenantView>>(),
+        .gives::<Data<tenant::TenantView>>()
+        .sends(ResponseHeader::ETag),
         op(
             "tenant.update",
             Method::Patch,
             "Changes the company's settings.",
             Action::Update,
         )
+        .reads(RequestHeader::IfMatch)
         .takes::<tenant::TenantUpdate>()
-        .gives::<Data<tenant::TenantView>>(),
+        .gives::<Data<tenant::TenantView>>()
+        .sends(ResponseHeader::ETag),
     ]
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
-use pathsix_domain::{value::Word, vocabulary::Role};
+use pathsix_domain::{access::Reach, value::Word, vocabulary::Role};
 
 use super::*;
 
@@ -96,11 +96,21 @@ fn only_what_can_be_assigned_is_assigned() {
 }
 
 #[test]
-fn an_event_is_the_only_answer_that_is_no_json() {
+fn an_event_and_a_page_are_the_only_answers_that_are_no_json() {
     for op in operations() {
-        let is_event = op.path.ends_with("/calendar.ics");
-        assert_eq!(op.content == Content::Calendar, is_event, "{}", op.id);
-        assert!(!is_event || op.response.is_none(), "{}", op.id);
+        let expected = match op.path.rsplit('/').next() {
+            Some("calendar.ics") => Content::Calendar,
+            Some("docs") => Content::Html,
+            _ => Content::Json,
+        };
+        assert_eq!(op.content, expected, "{}", op.id);
+        let has_schema = op.response.is_some();
+        assert_eq!(
+            has_schema,
+            expected == Content::Json && op.status != 204,
+            "{}",
+            op.id
+        );
     }
     assert_eq!(Content::Json.media_type(), "application/json");
 }

@@ -1,13 +1,13 @@
 //! The parameters that every list has: one table, by which they are read and described.
 
 use pathsix_domain::{
-    list::{Direction, ListQuery, Listed, MAX_LIMIT, MAX_OFFSET, Start, Total},
+    list::{DEFAULT_LIMIT, Direction, ListQuery, Listed, MAX_LIMIT, MAX_OFFSET, Start, Total},
     member::User,
     value::{Id, Invalid, Scalar, Word},
 };
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-use super::parameter::{whole_number, yes_or_no};
+use super::parameter::{Parameter, Values, whole_number, yes_or_no};
 use crate::schema::{self, Describe};
 
 /// Whether the list can be narrowed to one member's records by `user_id`, as the lists that reach the tenant can.
@@ -22,7 +22,8 @@ pub enum Owners {
 /// A parameter of every list.
 pub(super) struct Common<L: Listed> {
     pub(super) name: &'static str,
-    pub(super) schema: Describe,
+    description: &'static str,
+    schema: Describe,
     set: Set<L>,
 }
 
@@ -38,7 +39,8 @@ impl<L: Listed> Common<L> {
     pub(super) const ALL: &'static [Self] = &[
         Self {
             name: "limit",
-            schema: |_| json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT }),
+            description: "Most rows of the page.",
+            schema: |_| json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT }),
             set: |query, text| {
                 query.limit = whole_number(text, 1..=MAX_LIMIT)?;
                 Ok(())
@@ -46,7 +48,8 @@ impl<L: Listed> Common<L> {
         },
         Self {
             name: OFFSET,
-            schema: |_| json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET }),
+            description: "How many rows are left out, for jumping to a page; not together with `cursor`.",
+            schema: |_| json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0 }),
             set: |query, text| {
                 query.start = Start::Offset(whole_number(text, 0..=MAX_OFFSET)?);
                 Ok(())
@@ -54,11 +57,14 @@ impl<L: Listed> Common<L> {
         },
         Self {
             name: CURSOR,
+            description: "The `next_cursor` of the page before, sent with the same sort and filters as that page. However many \
+                          rows are added meanwhile, no page repeats or skips one.",
             schema: |_| json_schema!({ "type": "string" }),
             set: |_, _| Ok(()),
         },
         Self {
             name: "sort",
+            description: "What the rows are ordered by; with `-` the largest first.",
             schema: sort_schema::<L>,
             set: |query, text| {
                 (query.sort, query.direction) = sort::<L>(text)?;
@@ -67,7 +73,8 @@ impl<L: Listed> Common<L> {
         },
         Self {
             name: "include_total",
-            schema: |_| json_schema!({ "type": "boolean" }),
+            description: "With `true`, `total` says how many rows there are in all.",
+            schema: |_| json_schema!({ "type": "boolean", "default": false }),
             set: |query, text| {
                 query.total = if yes_or_no(text)? {
                     Total::Counted
@@ -82,12 +89,23 @@ impl<L: Listed> Common<L> {
     /// That of the lists whose owners can be chosen. Elsewhere `user_id` may be a filter.
     const OWNER: &'static Self = &Self {
         name: "user_id",
+        description: "Only what this member made or works on.",
         schema: schema::of::<Id<User>>(),
         set: |query, text| {
             query.owner = Some(Id::parse(text)?);
             Ok(())
         },
     };
+
+    /// The parameter as the operation table lists it.
+    pub(super) fn parameter(&self) -> Parameter {
+        Parameter {
+            name: self.name.to_owned(),
+            description: self.description.to_owned(),
+            values: Values::One,
+            schema: self.schema,
+        }
+    }
 
     /// Every one that a list takes.
     pub(super) fn of(owners: Owners) -> impl Iterator<Item = &'static Self> {
@@ -127,5 +145,11 @@ fn sort_schema<L: Listed>(_: &mut SchemaGenerator) -> Schema {
     let both: Vec<_> = keys
         .flat_map(|key| [key.to_owned(), format!("-{key}")])
         .collect();
-    json_schema!({ "type": "string", "enum": both })
+    let first = ListQuery::<L>::default();
+    let sign = match first.direction {
+        Direction::Descending => "-",
+        Direction::Ascending => "",
+    };
+    let default = format!("{sign}{}", first.sort.as_str());
+    json_schema!({ "type": "string", "enum": both, "default": default })
 }

@@ -5,9 +5,9 @@ use pathsix_domain::{
     member::User,
     value::{Day, Id, Instant, Invalid, Money, Scalar},
 };
-use schemars::{JsonSchema, json_schema};
+use schemars::{JsonSchema, SchemaGenerator, json_schema};
 
-use super::parameter::{Parameter, whole_number, yes_or_no};
+use super::parameter::{Parameter, Values, whole_number, yes_or_no};
 use crate::{
     field::Amount,
     schema::{self, Describe},
@@ -16,14 +16,19 @@ use crate::{
 /// How a filter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// `name=value`, where commas mean "any of".
-    Values,
+    /// `name=value`, where commas mean "any of" if it takes several.
+    Plain(Values),
     /// `name[gte]=value`, and so with `gt`, `lt` and `lte`.
     Range,
 }
 
-/// The ends of a range, as they are written.
-const ENDS: [&str; 4] = ["gt", "gte", "lt", "lte"];
+/// The ends of a range, as they are written, and what they say.
+const ENDS: [(&str, &str); 4] = [
+    ("gt", "greater than"),
+    ("gte", "at least"),
+    ("lt", "less than"),
+    ("lte", "at most"),
+];
 
 /// Most values of one filter: each is a parameter of a statement, and there are limits to those.
 const MAX_VALUES: usize = 100;
@@ -37,6 +42,8 @@ impl<F, T, A: Fn(&mut F) -> &mut T + Send + Sync + 'static> Accessor<F, T> for A
 /// One filter of a list.
 pub struct Filter<F> {
     name: &'static str,
+    /// Which rows it leaves, in a sentence; `{name}` and the `{end}` of a range are filled in.
+    leaves: &'static str,
     form: Form,
     /// The schema of one value.
     schema: Describe,
@@ -77,22 +84,37 @@ impl<F> FilterTable<F> {
 }
 
 impl<F> Filter<F> {
+    /// The same filter with words of its own, where those that all of its kind have do not say what it does.
+    #[must_use]
+    pub fn leaving(mut self, rows: &'static str) -> Self {
+        self.leaves = rows;
+        self
+    }
+
     fn parameters(&self) -> Vec<Parameter> {
-        let names = match self.form {
-            Form::Values => vec![self.name.to_owned()],
-            Form::Range => ENDS.map(|end| format!("{}[{end}]", self.name)).to_vec(),
-        };
-        let parameter = |name| Parameter {
+        let parameter = |name, values, description| Parameter {
             name,
+            description,
+            values,
             schema: self.schema,
         };
-        names.into_iter().map(parameter).collect()
+        let leaves = self.leaves.replace("{name}", self.name);
+        match self.form {
+            Form::Plain(values) => vec![parameter(self.name.to_owned(), values, leaves)],
+            Form::Range => {
+                let end = |(end, words)| {
+                    let name = format!("{}[{end}]", self.name);
+                    parameter(name, Values::One, leaves.replace("{end}", words))
+                };
+                ENDS.map(end).to_vec()
+            }
+        }
     }
 
     fn takes(&self, end: &str) -> bool {
         match self.form {
-            Form::Values => end.is_empty(),
-            Form::Range => ENDS.contains(&end),
+            Form::Plain(_) => end.is_empty(),
+            Form::Range => ENDS.iter().any(|(known, _)| *known == end),
         }
     }
 }
@@ -127,10 +149,12 @@ pub fn member<F: 'static>(
     name: &'static str,
     field: impl Accessor<F, Vec<MemberRef>>,
 ) -> Filter<F> {
-    values(name, field, member_ref, MAX_VALUES, |to| {
+    let schema = |to: &mut SchemaGenerator| {
         let id = to.subschema_for::<Id<User>>();
         json_schema!({ "anyOf": [id, { "const": "me" }] })
-    })
+    };
+    values(name, field, member_ref, MAX_VALUES, schema)
+        .leaving("Only those whose `{name}` is one of these members; `me` is the caller.")
 }
 
 /// `me`, `none` or a member's id.
@@ -144,10 +168,13 @@ pub fn assignee<F: 'static>(
             .map(Assignee::Somebody)
             .map_err(|_| Invalid::new("must be me, none or the id of a member")),
     };
-    values(name, field, parse, MAX_VALUES, |to| {
+    let schema = |to: &mut SchemaGenerator| {
         let id = to.subschema_for::<Id<User>>();
         json_schema!({ "anyOf": [id, { "enum": ["me", "none"] }] })
-    })
+    };
+    values(name, field, parse, MAX_VALUES, schema).leaving(
+        "Only those whose `{name}` is one of these members; `me` is the caller, `none` is nobody.",
+    )
 }
 
 fn member_ref(text: &str) -> Result<MemberRef, Invalid> {
@@ -175,7 +202,8 @@ fn values<F: 'static, T: 'static>(
     };
     Filter {
         name,
-        form: Form::Values,
+        leaves: "Only those whose `{name}` is one of these.",
+        form: Form::Plain(Values::AnyOf { most }),
         schema,
         set: Box::new(set),
     }
@@ -217,7 +245,8 @@ fn one<F: 'static, T: 'static>(
     };
     Filter {
         name,
-        form: Form::Values,
+        leaves: "Only those whose `{name}` is this.",
+        form: Form::Plain(Values::One),
         schema,
         set: Box::new(set),
     }
@@ -225,10 +254,13 @@ fn one<F: 'static, T: 'static>(
 
 /// A range of instants, or of whole days that stand for theirs.
 pub fn span<F: 'static>(name: &'static str, field: impl Accessor<F, Span>) -> Filter<F> {
-    range(name, field, edge, |to| {
+    let schema = |to: &mut SchemaGenerator| {
         let (instant, day) = (to.subschema_for::<Instant>(), to.subschema_for::<Day>());
         json_schema!({ "anyOf": [instant, day] })
-    })
+    };
+    range(name, field, edge, schema).leaving(
+        "Only those whose `{name}` is {end} this moment; a date is the whole day in the company's time zone.",
+    )
 }
 
 /// A range of calendar days.
@@ -269,6 +301,7 @@ fn range<F: 'static, T: 'static>(
     };
     Filter {
         name,
+        leaves: "Only those whose `{name}` is {end} this.",
         form: Form::Range,
         schema,
         set: Box::new(set),

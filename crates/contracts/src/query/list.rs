@@ -21,14 +21,8 @@ pub struct ListRequest<L: Listed> {
 }
 
 /// Every parameter that a list takes.
-pub(crate) fn parameters<L: Listed>(
-    filters: &FilterTable<L::Filter>,
-    owners: Owners,
-) -> Vec<Parameter> {
-    let common = Common::<L>::of(owners).map(|common| Parameter {
-        name: common.name.to_owned(),
-        schema: common.schema,
-    });
+pub fn parameters<L: Listed>(filters: &FilterTable<L::Filter>, owners: Owners) -> Vec<Parameter> {
+    let common = Common::<L>::of(owners).map(Common::parameter);
     common.chain(filters.parameters()).collect()
 }
 

@@ -18,9 +18,9 @@ pub use filter::{
     Accessor, Filter, FilterTable, amounts, any_of, any_of_few, assignee, days, flag, member,
     number, span,
 };
-pub(crate) use list::parameters;
-pub use list::{ListRequest, next_cursor, read};
-pub use parameter::{Parameter, QueryError};
+pub use list::{ListRequest, next_cursor, parameters, read};
+pub(crate) use parameter::object;
+pub use parameter::{Parameter, QueryError, Values};
 pub use single::allow_duplicate;
 pub(crate) use single::{ALLOW_DUPLICATE, Single};
 

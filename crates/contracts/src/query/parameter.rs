@@ -3,17 +3,59 @@
 use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
 
 use pathsix_domain::value::{FieldErrors, Invalid};
+use schemars::{Schema, SchemaGenerator, json_schema};
+use serde_json::Map;
 use thiserror::Error;
 
 use crate::schema::Describe;
 
-/// A query parameter.
+/// A query parameter, which may always be left out.
 #[derive(Debug, Clone)]
 pub struct Parameter {
     /// Its name.
     pub name: String,
-    /// The schema of its value.
+    /// What it does, in a sentence.
+    pub description: String,
+    /// How many values it takes.
+    pub values: Values,
+    /// The schema of one value.
     pub schema: Describe,
+}
+
+/// How many values a parameter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// One.
+    One,
+    /// One or several, with commas between them: any of them will do.
+    AnyOf {
+        /// Most of them.
+        most: usize,
+    },
+}
+
+impl Parameter {
+    /// The schema of what is sent: of the value, or of the list of values.
+    pub fn whole(&self, to: &mut SchemaGenerator) -> Schema {
+        let one = (self.schema)(to);
+        match self.values {
+            Values::One => one,
+            Values::AnyOf { most } => {
+                json_schema!({ "type": "array", "items": one, "minItems": 1, "maxItems": most })
+            }
+        }
+    }
+}
+
+/// The schema of the parameters of one operation as an object.
+pub(crate) fn object(parameters: &[Parameter], to: &mut SchemaGenerator) -> Schema {
+    let property = |parameter: &Parameter| {
+        let mut schema = parameter.whole(to);
+        schema.insert("description".into(), parameter.description.clone().into());
+        (parameter.name.clone(), schema.to_value())
+    };
+    let properties: Map<_, _> = parameters.iter().map(property).collect();
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
 /// Why the parameters were refused.

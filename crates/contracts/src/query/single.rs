@@ -6,13 +6,15 @@ use pathsix_domain::{
 };
 use schemars::json_schema;
 
-use super::parameter::{Parameter, QueryError, repeated, yes_or_no};
+use super::parameter::{Parameter, QueryError, Values, repeated, yes_or_no};
 use crate::schema::Describe;
 
 /// The only parameter of an operation, which may be left out.
 pub(crate) struct Single<T> {
     /// Its name.
     pub(crate) name: &'static str,
+    /// What it does, in a sentence.
+    pub(crate) description: &'static str,
     /// The schema of its value.
     pub(crate) schema: Describe,
     /// Reads its value.
@@ -24,6 +26,8 @@ impl<T> Single<T> {
     pub(crate) fn parameter(&self) -> Parameter {
         Parameter {
             name: self.name.to_owned(),
+            description: self.description.to_owned(),
+            values: Values::One,
             schema: self.schema,
         }
     }
@@ -49,6 +53,7 @@ impl<T> Single<T> {
 /// `allow_duplicate=true`: the same person or company may be entered twice.
 pub(crate) const ALLOW_DUPLICATE: Single<Twins> = Single {
     name: "allow_duplicate",
+    description: "With `true` it is made even if it looks like one that is there.",
     schema: |_| json_schema!({ "type": "boolean" }),
     parse: |text| {
         Ok(if yes_or_no(text)? {

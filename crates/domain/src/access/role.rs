@@ -10,6 +10,8 @@ words! {
         Lead = "lead", Client = "client", Project = "project", Contact = "contact", Account = "account",
         Interaction = "interaction", Note = "note", Activity = "activity", Report = "report",
         Member = "member", Tenant = "tenant", Audit = "audit",
+        /// Whatever records a custom backend adds; which they are, their titles say.
+        Custom = "custom",
     }
 }
 words! {
@@ -32,11 +34,20 @@ use Action::{
     Administer, Assign, Convert, Create, Export, Import, List, Purge, Read, Restore, Trash, Update,
 };
 use Resource::{
-    Account, Activity, Audit, Client, Contact, Interaction, Lead, Member, Note, Project, Report,
-    Tenant,
+    Account, Activity, Audit, Client, Contact, Custom, Interaction, Lead, Member, Note, Project,
+    Report, Tenant,
 };
 
-const RECORDS: &[Resource] = &[Lead, Client, Project, Contact, Account, Interaction, Note];
+const RECORDS: &[Resource] = &[
+    Lead,
+    Client,
+    Project,
+    Contact,
+    Account,
+    Interaction,
+    Note,
+    Custom,
+];
 /// What support writes.
 const TALKS: &[Resource] = &[Contact, Interaction, Note];
 

@@ -54,6 +54,29 @@ pub trait Store: Send + Sync + 'static {
     async fn begin(&self, scope: &Scope, mode: Mode) -> Result<Box<dyn UnitOfWork>, StoreError>;
 }
 
+/// Opens units of work of one type: [`dyn UnitOfWork`](UnitOfWork) as every [`Store`] does, or the concrete unit of an
+/// adapter, which keeps a custom backend's records too.
+#[async_trait]
+pub trait Opens<U: UnitOfWork + ?Sized>: Send + Sync + 'static {
+    /// As [`Store::enter`].
+    async fn open(
+        &self,
+        admission: &Admission,
+        mode: Mode,
+    ) -> Result<(Actor, Box<U>), EnterError>;
+}
+
+#[async_trait]
+impl<S: Store + ?Sized> Opens<dyn UnitOfWork> for S {
+    async fn open(
+        &self,
+        admission: &Admission,
+        mode: Mode,
+    ) -> Result<(Actor, Box<dyn UnitOfWork>), EnterError> {
+        self.enter(admission, mode).await
+    }
+}
+
 /// One transaction in one scope: all of it happens, or nothing. Dropping it undoes it.
 #[async_trait]
 #[must_use = "a unit of work that is not committed is undone"]

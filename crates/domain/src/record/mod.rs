@@ -2,6 +2,7 @@
 //!
 //! - [`Record`]: what every record is to the functions that work on any of them.
 //! - [`Header`], [`Profile`], [`Place`]: groups of fields that records share.
+//! - [`Custom`]: a record that a custom backend adds, of which it declares the fields only.
 //! - [`Link`]: a reference of one record to another, and whether it hangs on it.
 //! - [`Refusal`]: why a record is not made or changed as asked.
 
@@ -9,6 +10,7 @@ mod account;
 mod client;
 mod contact;
 mod conversion;
+mod custom;
 mod follow_up;
 mod header;
 mod identity;
@@ -33,6 +35,7 @@ pub use client::{
 };
 pub use contact::{Contact, ContactDraft, ContactFilter, ContactPatch, ContactSort};
 pub use conversion::ConversionPlan;
+pub use custom::{Custom, CustomDraft, CustomFields, CustomFilter, CustomPatch, CustomSort};
 pub use follow_up::{Completion, Due, FollowUp, FollowUpFilter, FollowUpSort, NextFollowUp};
 pub use header::{Header, Stamp, Trashing};
 pub use identity::{Identity, LookAlike, NameKey};

@@ -9,7 +9,7 @@ use crate::{
     audit::{Fact, Facts},
     list::{Listed, MemberRef, SortKind, SortValue, Span},
     stamp::User,
-    value::{Change, FieldErrors, Id, Invalid, LongText, RecordId, Text30, words},
+    value::{Change, FieldErrors, Id, Invalid, LongText, RecordId, Scalar, Text30, words},
 };
 
 /// A text of somebody about a client, a lead or a project.
@@ -38,7 +38,7 @@ impl Tags {
     /// The tags of a list; one that is there twice counts once. Errors: more than ten.
     pub fn new(given: Vec<Text30>) -> Result<Self, Invalid> {
         if given.len() > Self::MAX {
-            return Err(Invalid::new(format!("must be at most {} tags", Self::MAX)));
+            return Err(Self::too_many());
         }
         let mut tags = Vec::new();
         for tag in given {
@@ -47,6 +47,11 @@ impl Tags {
             }
         }
         Ok(Self(tags))
+    }
+
+    /// What is said of more tags than there may be.
+    pub fn too_many() -> Invalid {
+        Invalid::new(format!("must be at most {} tags", Self::MAX))
     }
 
     /// The tags.
@@ -62,6 +67,23 @@ pub struct NoteDraft {
     pub content: LongText,
     /// Everything else; a client, a lead or a project is among it.
     pub rest: NotePatch,
+}
+
+impl NoteDraft {
+    /// A note on a lead. Errors: the text is none, which the field of this name is to blame for.
+    pub fn on_lead(lead: Id<Lead>, field: &str, content: &str) -> Result<Self, FieldErrors> {
+        let content = LongText::parse(content);
+        let content = content.map_err(|problem| FieldErrors::one(field, &problem))?;
+        let place = PlacePatch {
+            lead: Change::Set(Some(lead)),
+            ..PlacePatch::default()
+        };
+        let rest = NotePatch {
+            place,
+            ..NotePatch::default()
+        };
+        Ok(Self { content, rest })
+    }
 }
 
 /// An update of a note. See [`Note`] for the fields.
@@ -227,7 +249,6 @@ impl Listed for Note {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Scalar;
 
     #[test]
     fn a_note_is_called_by_its_first_words() {

@@ -39,6 +39,18 @@ pub enum PlaceRule {
     ExactlyOne,
 }
 
+impl PlaceRule {
+    /// What is said where a record hangs on none and must.
+    pub fn missing(self) -> &'static str {
+        match self {
+            Self::AtLeastOne => "is required unless lead_id is given",
+            Self::ExactlyOne | Self::AtMostOne => {
+                "is required unless lead_id or project_id is given"
+            }
+        }
+    }
+}
+
 const CLIENT: &str = "client_id";
 const LEAD: &str = "lead_id";
 const PROJECT: &str = "project_id";
@@ -51,11 +63,7 @@ impl Place {
         patch.project.apply(&mut self.project);
         let links = self.links();
         if links.is_empty() && rule != PlaceRule::AtMostOne {
-            let problem = match rule {
-                PlaceRule::AtLeastOne => "is required unless lead_id is given",
-                _ => "is required unless lead_id or project_id is given",
-            };
-            errors.add(CLIENT, &Invalid::new(problem));
+            errors.add(CLIENT, &Invalid::new(rule.missing()));
         }
         if rule != PlaceRule::AtLeastOne {
             for surplus in links.iter().skip(1) {

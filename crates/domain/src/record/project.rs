@@ -127,6 +127,11 @@ pub struct ProjectPatch {
     pub assigned_to: Change<Option<Id<User>>>,
 }
 
+impl Project {
+    /// What is said of an end before the start.
+    pub const ENDS_TOO_SOON: &str = "must not be before project_start";
+}
+
 impl Record for Project {
     type Draft = ProjectDraft;
     type Patch = ProjectPatch;
@@ -167,8 +172,7 @@ impl Record for Project {
         patch.start.apply(&mut self.start);
         patch.end.apply(&mut self.end);
         if matches!((self.start, self.end), (Some(start), Some(end)) if end < start) {
-            let problem = Invalid::new("must not be before project_start");
-            errors.add("project_end", &problem);
+            errors.add("project_end", &Invalid::new(Self::ENDS_TOO_SOON));
         }
         errors.check()?;
         patch.name.apply(&mut self.name);

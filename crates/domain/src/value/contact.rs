@@ -22,6 +22,7 @@ pub enum EmailRule {}
 
 const EMAIL: &str = r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$";
 const EMAIL_MAX: usize = 254;
+const NOT_AN_EMAIL: &str = "must be a valid email address";
 static EMAIL_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(EMAIL).ok());
 
 impl TextRule for EmailRule {
@@ -30,19 +31,17 @@ impl TextRule for EmailRule {
     }
 
     fn shape() -> Shape {
-        Shape {
-            description: "An email address; stored in lower case.".into(),
-            min: 0,
-            max: Some(EMAIL_MAX),
-            pattern: Some(EMAIL.into()),
-            optional_pattern: Some(or_empty(EMAIL)),
-            example: "ada@example.com",
-        }
+        let description = "An email address of at most 254 characters; stored in lower case.";
+        Shape::pattern(description, EMAIL, NOT_AN_EMAIL, "ada@example.com").of_length(
+            0,
+            EMAIL_MAX,
+            NOT_AN_EMAIL,
+        )
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
         if sent.len() > EMAIL_MAX || !matches(&EMAIL_PATTERN, sent) {
-            return Err(Invalid::new("must be a valid email address"));
+            return Err(Invalid::new(NOT_AN_EMAIL));
         }
         Ok(sent.to_ascii_lowercase())
     }
@@ -64,14 +63,12 @@ impl TextRule for PhoneTextRule {
     }
 
     fn shape() -> Shape {
-        Shape {
-            description: "A phone number as written; stored as E.164, in the region of the tenant where it names no country.".into(),
-            min: 0,
-            max: None,
-            pattern: Some(PHONE_TEXT.into()),
-            optional_pattern: Some(or_empty(PHONE_TEXT)),
-            example: "+1 415 555 0123",
-        }
+        Shape::pattern(
+            "A phone number as written; stored as E.164, in the region of the tenant where it names no country.",
+            PHONE_TEXT,
+            NOT_A_PHONE,
+            "+1 415 555 0123",
+        )
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
@@ -96,14 +93,12 @@ impl TextRule for E164Rule {
     }
 
     fn shape() -> Shape {
-        Shape {
-            description: "A phone number in E.164 form.".into(),
-            min: 0,
-            max: None,
-            pattern: Some(E164.into()),
-            optional_pattern: Some(or_empty(E164)),
-            example: "+14155550123",
-        }
+        Shape::pattern(
+            "A phone number in E.164 form.",
+            E164,
+            NOT_A_PHONE,
+            "+14155550123",
+        )
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
@@ -118,11 +113,6 @@ impl TextRule for E164Rule {
 /// A pattern that does not compile matches nothing; a test keeps that from happening.
 pub(super) fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|p| p.is_match(text))
-}
-
-/// The pattern of an optional text: the same, or empty.
-pub(super) fn or_empty(pattern: &str) -> Cow<'static, str> {
-    format!("^$|{pattern}").into()
 }
 
 #[cfg(test)]

@@ -23,6 +23,9 @@ pub const ID_PATTERN: &str =
 pub const NEW_ID_PATTERN: &str =
     "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$";
 
+pub(super) const NOT_AN_ID: &str = "must be a UUID";
+pub(super) const NOT_A_NEW_ID: &str = "must be a UUID of version 7";
+
 impl<K> Id<K> {
     /// The id in a row, or a fresh one.
     pub const fn from_uuid(uuid: Uuid) -> Self {
@@ -50,7 +53,7 @@ impl<K: 'static> Scalar for Id<K> {
     fn parse(text: &str) -> Result<Self, Invalid> {
         hyphenated(text)
             .map(Self::from_uuid)
-            .ok_or_else(|| Invalid::new("must be a UUID"))
+            .ok_or_else(|| Invalid::new(NOT_AN_ID))
     }
 }
 
@@ -71,7 +74,7 @@ impl<K: 'static> Scalar for NewId<K> {
                 uuid.get_version_num() == 7 && uuid.get_variant() == uuid::Variant::RFC4122
             })
             .map(|uuid| Self(Id::from_uuid(uuid)))
-            .ok_or_else(|| Invalid::new("must be a UUID of version 7"))
+            .ok_or_else(|| Invalid::new(NOT_A_NEW_ID))
     }
 }
 

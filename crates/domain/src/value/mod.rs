@@ -1,5 +1,6 @@
 //! Values: each is parsed once, at the edge, by the one rule that is written here.
 
+mod calendar;
 mod change;
 mod contact;
 mod id;
@@ -24,8 +25,12 @@ pub use money::Money;
 pub use password::{Password, PasswordAttempt};
 pub use place::{Currency, CurrencyRule, Region, RegionRule, Slug, SlugRule, TimeZone};
 pub use scalar::Scalar;
-pub use shape::Shape;
+pub use shape::{Check, Shape, TextCheck};
 pub use text::{LongText, Text, Text20, Text30, Text50, Text100, Text255, TextRule, UpTo};
 pub use time::{Day, Instant};
 pub use word::Word;
+#[cfg(feature = "schemars")]
+pub use schema::of_words;
+#[cfg(feature = "serde")]
+pub use scalar::wire::deserialize;
 pub(crate) use word::words;

@@ -17,8 +17,13 @@ impl Money {
         if (0..=Self::MAX_MINOR).contains(&minor) {
             Ok(Self(minor))
         } else {
-            Err(refused())
+            Err(Self::refused())
         }
+    }
+
+    /// What is said of whatever is no amount.
+    pub fn refused() -> Invalid {
+        Invalid::new("must be an amount from 0 to 10000000000000 with at most two decimals")
     }
 
     /// The amount in hundredths.
@@ -27,20 +32,18 @@ impl Money {
     }
 }
 
-fn refused() -> Invalid {
-    Invalid::new("must be an amount from 0 to 10000000000000 with at most two decimals")
-}
-
 impl Scalar for Money {
     /// Reads a decimal number as JSON writes it: `125000`, `125000.5`, `125000.50`.
     fn parse(text: &str) -> Result<Self, Invalid> {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(whole) || !digits(decimals) || decimals.len() > 2 || whole.len() > 14 {
-            return Err(refused());
+            return Err(Self::refused());
         }
-        let whole: i64 = whole.parse().map_err(|_| refused())?;
-        let cents: i64 = format!("{decimals:0<2}").parse().map_err(|_| refused())?;
+        let whole: i64 = whole.parse().map_err(|_| Self::refused())?;
+        let cents: i64 = format!("{decimals:0<2}")
+            .parse()
+            .map_err(|_| Self::refused())?;
         Self::from_minor(whole * 100 + cents)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Invalid, Scalar};
+use super::{Invalid, Scalar, text::too_long};
 
 /// A password that somebody chooses: 8 to 1024 characters, any.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ impl Password {
     pub const MIN: usize = 8;
     /// Most characters, so that hashing stays bounded.
     pub const MAX: usize = 1024;
+    /// What is said of one that is too short or too long.
+    pub(super) const BAD_LENGTH: &'static str = "must have 8 to 1024 characters";
 
     /// The text, for hashing only.
     pub fn reveal(&self) -> &str {
@@ -41,7 +43,7 @@ impl Scalar for Password {
     fn parse(text: &str) -> Result<Self, Invalid> {
         match text.chars().count() {
             Self::MIN..=Self::MAX => Ok(Self(text.to_owned())),
-            _ => Err(Invalid::new("must have 8 to 1024 characters")),
+            _ => Err(Invalid::new(Self::BAD_LENGTH)),
         }
     }
 }
@@ -49,7 +51,7 @@ impl Scalar for Password {
 impl Scalar for PasswordAttempt {
     fn parse(text: &str) -> Result<Self, Invalid> {
         if text.chars().count() > Password::MAX {
-            return Err(Invalid::new("must have at most 1024 characters"));
+            return Err(Invalid::new(too_long(Password::MAX)));
         }
         Ok(Self(text.to_owned()))
     }

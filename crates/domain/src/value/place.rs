@@ -21,6 +21,7 @@ pub type Region = Text<RegionRule>;
 pub enum SlugRule {}
 
 const SLUG: &str = "^[a-z0-9-]{2,50}$";
+const NOT_A_SLUG: &str = "must have 2 to 50 lower-case letters, digits or hyphens";
 
 impl TextRule for SlugRule {
     fn name() -> Cow<'static, str> {
@@ -28,7 +29,8 @@ impl TextRule for SlugRule {
     }
 
     fn shape() -> Shape {
-        fixed("The name of a tenant in addresses.", SLUG, "acme")
+        let description = "The name of a tenant in addresses; 2 to 50 characters.";
+        Shape::pattern(description, SLUG, NOT_A_SLUG, "acme")
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
@@ -39,9 +41,7 @@ impl TextRule for SlugRule {
         if fits {
             Ok(sent.to_owned())
         } else {
-            Err(Invalid::new(
-                "must have 2 to 50 lower-case letters, digits or hyphens",
-            ))
+            Err(Invalid::new(NOT_A_SLUG))
         }
     }
 }
@@ -49,6 +49,8 @@ impl TextRule for SlugRule {
 /// The rule of [`Currency`].
 #[derive(Debug)]
 pub enum CurrencyRule {}
+
+const NOT_A_CURRENCY: &str = "must be an ISO 4217 currency code";
 
 /// The active codes of ISO 4217 for money that people pay with.
 const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
@@ -59,14 +61,15 @@ impl TextRule for CurrencyRule {
     }
 
     fn shape() -> Shape {
-        fixed("An ISO 4217 currency code.", "^[A-Z]{3}$", "USD")
+        let description = "An ISO 4217 currency code.";
+        Shape::pattern(description, "^[A-Z]{3}$", NOT_A_CURRENCY, "USD")
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
         if sent.len() == 3 && CURRENCIES.split(' ').any(|code| code == sent) {
             Ok(sent.to_owned())
         } else {
-            Err(Invalid::new("must be an ISO 4217 currency code"))
+            Err(Invalid::new(NOT_A_CURRENCY))
         }
     }
 }
@@ -75,32 +78,24 @@ impl TextRule for CurrencyRule {
 #[derive(Debug)]
 pub enum RegionRule {}
 
+const NOT_A_REGION: &str = "must be a two-letter country code";
+
 impl TextRule for RegionRule {
     fn name() -> Cow<'static, str> {
         "Region".into()
     }
 
     fn shape() -> Shape {
-        fixed("An ISO 3166 country code.", "^[A-Z]{2}$", "US")
+        let description = "An ISO 3166 country code of two letters.";
+        Shape::pattern(description, "^[A-Z]{2}$", NOT_A_REGION, "US")
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
         if sent.len() == 2 && sent.bytes().all(|b| b.is_ascii_uppercase()) {
             Ok(sent.to_owned())
         } else {
-            Err(Invalid::new("must be a two-letter country code"))
+            Err(Invalid::new(NOT_A_REGION))
         }
-    }
-}
-
-fn fixed(description: &'static str, pattern: &'static str, example: &'static str) -> Shape {
-    Shape {
-        description: description.into(),
-        min: 0,
-        max: None,
-        pattern: Some(pattern.into()),
-        optional_pattern: Some(super::contact::or_empty(pattern)),
-        example,
     }
 }
 
@@ -108,11 +103,20 @@ fn fixed(description: &'static str, pattern: &'static str, example: &'static str
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeZone(Tz);
 
+const NOT_A_ZONE: &str = "must be an IANA time zone";
+
 impl TimeZone {
     /// Coordinated universal time, the zone of a tenant that has not chosen one.
     pub const UTC: Self = Self(Tz::UTC);
     /// What both sides check; whether the zone exists is known here only.
     pub const PATTERN: &'static str = "^[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}$";
+
+    /// What a contract says of one.
+    #[cfg(feature = "schemars")]
+    pub(super) fn shape() -> Shape {
+        let description = "An IANA time zone.";
+        Shape::pattern(description, Self::PATTERN, NOT_A_ZONE, "Europe/Berlin")
+    }
 
     /// The rules of this zone.
     pub fn rules(self) -> Tz {
@@ -130,7 +134,7 @@ impl Scalar for TimeZone {
     fn parse(text: &str) -> Result<Self, Invalid> {
         Tz::from_str(text)
             .map(Self)
-            .map_err(|_| Invalid::new("must be an IANA time zone"))
+            .map_err(|_| Invalid::new(NOT_A_ZONE))
     }
 }
 

@@ -66,7 +66,8 @@ pub(crate) mod wire {
         }
     }
 
-    pub(crate) fn deserialize<'de, T: Scalar, D: serde::Deserializer<'de>>(
+    /// Reads a scalar from its text; whatever is no text has one message.
+    pub fn deserialize<'de, T: Scalar, D: serde::Deserializer<'de>>(
         from: D,
     ) -> Result<T, D::Error> {
         from.deserialize_any(Text(PhantomData))

@@ -1,13 +1,57 @@
-//! The JSON Schema of each value type, written from the constants of its rule.
+//! The JSON Schema of each value type, written from the shape of its rule.
+//!
+//! Beside the words of JSON Schema each has `x-checks`: the checks in the order in which the server makes them, each with
+//! what is said where it fails. Together they say what the other words say.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::{
-    Day, ID_PATTERN, Id, Instant, NEW_ID_PATTERN, NewId, Password, PasswordAttempt, TimeZone, Word,
-    text::{Text, TextRule},
+    Check, Day, ID_PATTERN, Id, Instant, NEW_ID_PATTERN, NewId, Password, PasswordAttempt, Shape,
+    TextCheck, TimeZone, Word,
+    id::{NOT_A_NEW_ID, NOT_AN_ID},
+    text::{Text, TextRule, too_long},
 };
+
+impl Shape {
+    /// The schema of texts of this shape.
+    pub fn schema(&self) -> Schema {
+        let mut schema = json_schema!({ "type": "string", "description": self.description });
+        if let Some(format) = self.format {
+            schema.insert("format".to_owned(), format.into());
+        }
+        for check in &self.checks {
+            // A later pattern says all that an earlier one says, and more.
+            add(&mut schema, words(&check.rule));
+        }
+        let checks: Vec<_> = self.checks.iter().map(checked).collect();
+        let rest = json_schema!({ "examples": [self.example], "x-checks": checks });
+        add(&mut schema, rest);
+        schema
+    }
+}
+
+/// The words of JSON Schema for a check.
+fn words(rule: &TextCheck) -> Schema {
+    match rule {
+        TextCheck::Pattern(pattern) => json_schema!({ "pattern": pattern }),
+        TextCheck::Length { min: 0, max } => json_schema!({ "maxLength": max }),
+        TextCheck::Length { min, max } => json_schema!({ "minLength": min, "maxLength": max }),
+    }
+}
+
+fn checked(check: &Check) -> Schema {
+    let mut words = words(&check.rule);
+    words.insert("message".to_owned(), check.problem.as_ref().into());
+    words
+}
+
+fn add(schema: &mut Schema, more: Schema) {
+    for (word, value) in more.as_object().into_iter().flatten() {
+        schema.insert(word.clone(), value.clone());
+    }
+}
 
 impl<R: TextRule> JsonSchema for Text<R> {
     fn schema_name() -> Cow<'static, str> {
@@ -15,35 +59,42 @@ impl<R: TextRule> JsonSchema for Text<R> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let shape = R::shape();
-        let mut schema = json_schema!({
-            "type": "string",
-            "description": shape.description,
-            "examples": [shape.example],
-        });
-        if shape.min > 0 {
-            schema.insert("minLength".to_owned(), shape.min.into());
-        }
-        if let Some(max) = shape.max {
-            schema.insert("maxLength".to_owned(), max.into());
-        }
-        if let Some(pattern) = shape.pattern {
-            schema.insert("pattern".to_owned(), pattern.into());
-        }
-        schema
+        R::shape().schema()
     }
 }
 
-pub(crate) fn of_words<W: Word>() -> Schema {
+/// The schema of a vocabulary.
+pub fn of_words<W: Word>(description: &str) -> Schema {
     let words: Vec<_> = W::ALL.iter().map(|word| word.as_str()).collect();
-    json_schema!({ "type": "string", "enum": words })
+    json_schema!({
+        "type": "string",
+        "description": description,
+        "enum": words,
+        "x-checks": [{ "enum": words, "message": W::unknown() }],
+    })
 }
 
 /// The last part of a type's path: `Lead` of `pathsix_domain::record::lead::Lead`.
 fn short_name<K>() -> &'static str {
     let path = std::any::type_name::<K>();
-    path.rsplit("::").next().unwrap_or(path)
+    // Of what is generic, the inner type: a site visit in `Custom<SiteVisit>`.
+    let name = path.rsplit("::").next().unwrap_or(path);
+    name.trim_end_matches('>')
 }
+
+/// The same in words: `audit entry` of `AuditEntry`.
+fn in_words<K>() -> String {
+    let mut words = String::new();
+    for letter in short_name::<K>().chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
+const ID_EXAMPLE: &str = "0192f0c1-2345-7abc-8def-0123456789ab";
 
 impl<K> JsonSchema for Id<K> {
     fn schema_name() -> Cow<'static, str> {
@@ -51,7 +102,10 @@ impl<K> JsonSchema for Id<K> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "uuid", "pattern": ID_PATTERN })
+        let description = format!("The UUID that names one: {}.", in_words::<K>());
+        Shape::pattern(description, ID_PATTERN, NOT_AN_ID, ID_EXAMPLE)
+            .of_format("uuid")
+            .schema()
     }
 }
 
@@ -61,12 +115,13 @@ impl<K> JsonSchema for NewId<K> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "uuid",
-            "pattern": NEW_ID_PATTERN,
-            "description": "A UUID of version 7, made by the client.",
-        })
+        let description = format!(
+            "A UUID of version 7 that the client made for a new one: {}.",
+            in_words::<K>()
+        );
+        Shape::pattern(description, NEW_ID_PATTERN, NOT_A_NEW_ID, ID_EXAMPLE)
+            .of_format("uuid")
+            .schema()
     }
 }
 
@@ -76,13 +131,7 @@ impl JsonSchema for Instant {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "date-time",
-            "pattern": Self::PATTERN,
-            "description": "A moment, RFC 3339 with any offset; given back in UTC with microseconds.",
-            "examples": ["2026-03-01T08:00:00.000000Z"],
-        })
+        Self::shape().schema()
     }
 }
 
@@ -92,12 +141,7 @@ impl JsonSchema for Day {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "date",
-            "pattern": Self::PATTERN,
-            "examples": ["2026-03-01"],
-        })
+        Self::shape().schema()
     }
 }
 
@@ -107,13 +151,23 @@ impl JsonSchema for TimeZone {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": Self::PATTERN,
-            "description": "An IANA time zone.",
-            "examples": ["Europe/Berlin"],
-        })
+        Self::shape().schema()
     }
+}
+
+/// A text of which only the length is checked.
+fn of_length(description: &'static str, min: usize, max: usize, problem: String) -> Schema {
+    let check = Check {
+        rule: TextCheck::Length { min, max },
+        problem: problem.into(),
+    };
+    let shape = Shape {
+        description: description.into(),
+        example: "correct horse battery",
+        format: None,
+        checks: vec![check],
+    };
+    shape.schema()
 }
 
 impl JsonSchema for Password {
@@ -122,12 +176,10 @@ impl JsonSchema for Password {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "minLength": Self::MIN,
-            "maxLength": Self::MAX,
-            "description": "Any characters; the most common passwords are refused.",
-        })
+        let description =
+            "A new password: 8 to 1024 characters, any; the most common ones are refused.";
+        let problem = Self::BAD_LENGTH.to_owned();
+        of_length(description, Self::MIN, Self::MAX, problem)
     }
 }
 
@@ -137,6 +189,7 @@ impl JsonSchema for PasswordAttempt {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "maxLength": Password::MAX })
+        let description = "A password as somebody claims it to be theirs.";
+        of_length(description, 0, Password::MAX, too_long(Password::MAX))
     }
 }

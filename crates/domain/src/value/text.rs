@@ -2,15 +2,20 @@
 
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
-use super::{Invalid, Scalar, Shape};
+use super::{Check, Invalid, Scalar, Shape, TextCheck};
 
 /// A rule about a string. The rule type is a name only; it is never built.
 pub trait TextRule: Send + Sync + 'static {
     /// The name of the rule in the contracts, for example `Email`.
     fn name() -> Cow<'static, str>;
 
-    /// The rule as a schema can say it.
+    /// The rule as a contract says it.
     fn shape() -> Shape;
+
+    /// The rule of an optional field, as a contract says it.
+    fn optional_shape() -> Shape {
+        Self::shape().or_empty()
+    }
 
     /// Judges a text as it was sent; gives the form that is stored.
     fn check(sent: &str) -> Result<String, Invalid>;
@@ -45,12 +50,7 @@ impl<R: TextRule> Scalar for Text<R> {
     }
 
     fn optional_shape() -> Option<Shape> {
-        let shape = R::shape();
-        Some(Shape {
-            min: 0,
-            pattern: shape.optional_pattern.clone(),
-            ..shape
-        })
+        Some(R::optional_shape())
     }
 }
 
@@ -142,14 +142,29 @@ pub(crate) fn is_blank(c: char) -> bool {
     )
 }
 
+const HAS_CONTROL: &str = "must not contain control characters";
+const IS_BLANK: &str = "must not be blank";
+
+/// What is said of a text of more characters than these.
+pub(super) fn too_long(max: usize) -> String {
+    format!("must have at most {max} characters")
+}
+
 fn trimmed<const MAX: usize>(sent: &str) -> Result<&str, Invalid> {
     if sent.chars().any(is_control) {
-        return Err(Invalid::new("must not contain control characters"));
+        return Err(Invalid::new(HAS_CONTROL));
     }
     if sent.chars().count() > MAX {
-        return Err(Invalid::new(format!("must have at most {MAX} characters")));
+        return Err(Invalid::new(too_long(MAX)));
     }
     Ok(sent.trim_matches(is_blank))
+}
+
+fn pattern(pattern: String, problem: &'static str) -> Check {
+    Check {
+        rule: TextCheck::Pattern(pattern.into()),
+        problem: problem.into(),
+    }
 }
 
 impl<const MAX: usize> TextRule for UpTo<MAX> {
@@ -158,19 +173,29 @@ impl<const MAX: usize> TextRule for UpTo<MAX> {
     }
 
     fn shape() -> Shape {
+        let mut shape = Self::optional_shape();
+        // Of no control character either, so that this pattern alone describes the text.
+        let filled = format!("^[^{CONTROL}]*[^{CONTROL}{BLANK}][^{CONTROL}]*$");
+        shape.checks.push(pattern(filled, IS_BLANK));
+        shape
+    }
+
+    fn optional_shape() -> Shape {
+        let length = Check {
+            rule: TextCheck::Length { min: 0, max: MAX },
+            problem: too_long(MAX).into(),
+        };
         Shape {
-            description: format!("At most {MAX} characters; stored trimmed.").into(),
-            min: 1,
-            max: Some(MAX),
-            pattern: Some(format!("^[^{CONTROL}]*[^{CONTROL}{BLANK}][^{CONTROL}]*$").into()),
-            optional_pattern: Some(format!("^[^{CONTROL}]*$").into()),
+            description: format!("Text of at most {MAX} characters; stored trimmed.").into(),
             example: "Acme",
+            format: None,
+            checks: vec![pattern(format!("^[^{CONTROL}]*$"), HAS_CONTROL), length],
         }
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
         match trimmed::<MAX>(sent)? {
-            "" => Err(Invalid::new("must not be blank")),
+            "" => Err(Invalid::new(IS_BLANK)),
             text => Ok(text.to_owned()),
         }
     }
@@ -221,9 +246,18 @@ mod tests {
 
     #[test]
     fn the_exported_pattern_and_the_rule_agree() {
-        let shape = UpTo::<20>::shape();
-        let required = regex::Regex::new(&shape.pattern.unwrap()).unwrap();
-        let optional = regex::Regex::new(&shape.optional_pattern.unwrap()).unwrap();
+        let last = |shape: Shape| {
+            let patterns = shape
+                .checks
+                .into_iter()
+                .filter_map(|check| match check.rule {
+                    TextCheck::Pattern(pattern) => Some(pattern),
+                    TextCheck::Length { .. } => None,
+                });
+            regex::Regex::new(&patterns.last().unwrap()).unwrap()
+        };
+        let required = last(UpTo::<20>::shape());
+        let optional = last(UpTo::<20>::optional_shape());
         for text in [
             "Acme", " a ", "", " ", "\u{feff}", "a\0", "\r", "a\nb", "\u{85}", "ß𝒳",
         ] {

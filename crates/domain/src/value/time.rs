@@ -2,23 +2,32 @@
 
 use std::{fmt, sync::LazyLock};
 
-use chrono::{
-    DateTime, Datelike, Days, Duration, NaiveDate, SecondsFormat, TimeZone as _, Timelike, Utc,
-};
+use chrono::{DateTime, Days, Duration, NaiveDate, SecondsFormat, TimeZone as _, Timelike, Utc};
 use regex::Regex;
 
-use super::{Invalid, Scalar, TimeZone, contact::matches};
+#[cfg(feature = "schemars")]
+use super::Shape;
+use super::{Invalid, Scalar, TimeZone, calendar, contact::matches};
 
 /// A moment in time, UTC, in whole microseconds, from the year 1 to the year 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(DateTime<Utc>);
 
 static INSTANT_PATTERN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(Instant::PATTERN).ok());
+    LazyLock::new(|| Regex::new(&calendar::instant()).ok());
+
+const NOT_AN_INSTANT: &str = "must be an RFC 3339 date and time";
 
 impl Instant {
-    /// The accepted form: RFC 3339 with any offset.
-    pub const PATTERN: &'static str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})$";
+    /// What a contract says of one.
+    #[cfg(feature = "schemars")]
+    pub(super) fn shape() -> Shape {
+        let description =
+            "A moment, RFC 3339 with any offset; given back in UTC with microseconds.";
+        let example = "2026-03-01T08:00:00.000000Z";
+        Shape::pattern(description, calendar::instant(), NOT_AN_INSTANT, example)
+            .of_format("date-time")
+    }
 
     /// The instant of a clock or of a row, cut to microseconds.
     pub fn from_utc(at: DateTime<Utc>) -> Self {
@@ -60,18 +69,12 @@ impl fmt::Display for Instant {
 
 impl Scalar for Instant {
     fn parse(text: &str) -> Result<Self, Invalid> {
-        let invalid = || Invalid::new("must be an RFC 3339 date and time");
+        let invalid = || Invalid::new(NOT_AN_INSTANT);
         if !matches(&INSTANT_PATTERN, text) {
             return Err(invalid());
         }
-        let at = DateTime::parse_from_rfc3339(text)
-            .map_err(|_| invalid())?
-            .to_utc();
-        if (1..=9999).contains(&at.year()) {
-            Ok(Self::from_utc(at))
-        } else {
-            Err(invalid())
-        }
+        let at = DateTime::parse_from_rfc3339(text).map_err(|_| invalid())?;
+        Ok(Self::from_utc(at.to_utc()))
     }
 }
 
@@ -79,11 +82,17 @@ impl Scalar for Instant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(NaiveDate);
 
-static DAY_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(Day::PATTERN).ok());
+static DAY_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&calendar::day()).ok());
+
+const NOT_A_DAY: &str = "must be a date of the form YYYY-MM-DD";
 
 impl Day {
-    /// The accepted form.
-    pub const PATTERN: &'static str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+    /// What a contract says of one.
+    #[cfg(feature = "schemars")]
+    pub(super) fn shape() -> Shape {
+        let description = "A calendar day, YYYY-MM-DD, from the year 1 to the year 9999.";
+        Shape::pattern(description, calendar::day(), NOT_A_DAY, "2026-03-01").of_format("date")
+    }
 
     /// The day of a row.
     pub fn from_date(date: NaiveDate) -> Self {
@@ -135,16 +144,12 @@ impl fmt::Display for Day {
 
 impl Scalar for Day {
     fn parse(text: &str) -> Result<Self, Invalid> {
-        let invalid = || Invalid::new("must be a date of the form YYYY-MM-DD");
+        let invalid = || Invalid::new(NOT_A_DAY);
         if !matches(&DAY_PATTERN, text) {
             return Err(invalid());
         }
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| invalid())?;
-        if (1..=9999).contains(&date.year()) {
-            Ok(Self(date))
-        } else {
-            Err(invalid())
-        }
+        Ok(Self(date))
     }
 }
 

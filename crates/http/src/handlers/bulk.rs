@@ -1,20 +1,19 @@
 //! The same change of many records, each judged by itself and in a transaction of its own.
 
-use actix_web::HttpResponse;
 use pathsix_application::{
     Error,
     records::bulk::{Step, take},
 };
 use pathsix_contracts::bulk::{BulkItemView, BulkRequest, BulkStep, BulkView};
-use pathsix_domain::port::{Mode, Repository, UnitOfWork};
+use pathsix_domain::port::{Mode, Repository};
 
 use super::records::Served;
-use crate::{ctx::Ctx, failure::Failure, input::Input, reply};
+use crate::{ctx::Ctx, endpoint::Answer, failure::Failure, input::Input, reply, site::Site};
 
 /// Changes the records in the order given. Whoever may not do this to any record is refused as a whole.
-pub(super) async fn bulk<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+pub(super) async fn bulk<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let order = input.body::<BulkRequest<R>>()?.order()?;
     let step = step(order.step);
@@ -26,7 +25,7 @@ where
     for id in order.ids {
         let step = step.clone();
         let done = ctx
-            .run(Mode::Write, move |desk| {
+            .run_at(&site, Mode::Write, move |desk| {
                 Box::pin(take::<R, _>(desk, id, step))
             })
             .await;

@@ -6,12 +6,12 @@ mod bulk;
 mod lifecycle;
 mod members;
 mod platform;
-mod records;
+pub(crate) mod records;
 mod tenant;
 
 use pathsix_domain::record::{Account, Client, Contact, Interaction, Lead, Note, Project};
 
-use crate::endpoint::Endpoint;
+use crate::{endpoint::Endpoint, site::Core};
 
 /// Every handler, by the operation that it answers.
 pub(crate) fn all() -> Vec<Endpoint> {
@@ -19,13 +19,13 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(auth::endpoints());
     all.extend(members::endpoints());
     all.extend(tenant::endpoints());
-    all.extend(records::endpoints::<Lead>());
-    all.extend(records::endpoints::<Client>());
-    all.extend(records::endpoints::<Project>());
-    all.extend(records::endpoints::<Contact>());
-    all.extend(records::endpoints::<Account>());
-    all.extend(records::endpoints::<Interaction>());
-    all.extend(records::endpoints::<Note>());
+    all.extend(records::endpoints::<Lead, Core>(&Core));
+    all.extend(records::endpoints::<Client, Core>(&Core));
+    all.extend(records::endpoints::<Project, Core>(&Core));
+    all.extend(records::endpoints::<Contact, Core>(&Core));
+    all.extend(records::endpoints::<Account, Core>(&Core));
+    all.extend(records::endpoints::<Interaction, Core>(&Core));
+    all.extend(records::endpoints::<Note, Core>(&Core));
     all.extend(lifecycle::endpoints());
     all.extend(audit::endpoints());
     all

@@ -7,6 +7,7 @@ use pathsix_contracts::{
 };
 
 use crate::{
+    docs,
     endpoint::{Endpoint, anyone},
     failure::Failure,
     input::Input,
@@ -20,6 +21,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         anyone("health.live", live),
         anyone("meta", show_meta),
         anyone("jwks", key_set),
+        anyone("openapi", document),
+        anyone("docs", page),
     ]
 }
 
@@ -46,6 +49,14 @@ async fn show_meta(state: web::Data<State>, _: Input) -> Result<HttpResponse, Fa
     Ok(HttpResponse::Ok()
         .insert_header(cacheable)
         .json(Data::new(meta(state.settings.version))))
+}
+
+async fn document(state: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+    Ok(state.document().answer(input.request.headers()))
+}
+
+async fn page(_: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+    Ok(docs::page()?.answer(input.request.headers()))
 }
 
 async fn key_set(state: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {

@@ -1,7 +1,6 @@
 //! What every record has: list, create, get, update, trash, restore, purge, bulk, and assign where it is assigned; on its
 //! normal routes and under `/admin`.
 
-use actix_web::HttpResponse;
 use pathsix_application::records::{self, ClientMade, Created, New, Stored};
 use pathsix_contracts::{
     assignment::AssignRequest,
@@ -12,7 +11,7 @@ use pathsix_contracts::{
 use pathsix_domain::{
     access::Reach,
     list::{Listed, Page, Shelf, Start},
-    port::{CreateDigest, Mode, Repository, UnitOfWork},
+    port::{CreateDigest, Mode, Repository},
     record::Twins,
 };
 use sha2::{Digest, Sha256};
@@ -20,43 +19,57 @@ use sha2::{Digest, Sha256};
 use super::bulk::bulk;
 use crate::{
     ctx::Ctx,
-    endpoint::{Endpoint, member},
-    failure::Failure,
+    endpoint::{Answer, Endpoint, member},
     input::Input,
     reply,
+    site::Site,
 };
 
-/// A record that can be served: it has wire types, use cases and a repository.
-pub(crate) trait Served: Resource + Stored {}
+/// A record that can be served: it has wire types and use cases.
+pub trait Served: Resource + Stored {}
 impl<R: Resource + Stored> Served for R {}
 
-/// The handlers of one record.
-pub(crate) fn endpoints<R: Served>() -> Vec<Endpoint>
+/// The handlers of the operations that [`crud`](pathsix_contracts::operation::crud) gives a record, at a site whose unit
+/// keeps it.
+pub(crate) fn endpoints<R: Served, S: Site>(site: &S) -> Vec<Endpoint>
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     sited(|id, reach| {
         let id = |verb: &str| id(&format!("{}.{verb}", R::PATH));
-        let mut all = vec![
-            member(id("list"), move |ctx, input| {
-                list::<R>(ctx, input, Shelf::Live, reach)
-            }),
-            member(id("list_trash"), move |ctx, input| {
-                list::<R>(ctx, input, Shelf::Trash, reach)
-            }),
-            member(id("create"), create::<R>),
-            member(id("get"), get::<R>),
-            member(id("update"), update::<R>),
-            member(id("trash"), trash::<R>),
-            member(id("restore"), restore::<R>),
-            member(id("purge"), purge::<R>),
-            member(id("bulk"), bulk::<R>),
-        ];
+        let lists = [("list", Shelf::Live), ("list_trash", Shelf::Trash)];
+        let mut all: Vec<_> = lists
+            .into_iter()
+            .map(|(verb, shelf)| {
+                at(site, id(verb), move |site, ctx, input| {
+                    list::<R, S>(site, ctx, input, shelf, reach)
+                })
+            })
+            .collect();
+        all.extend([
+            at(site, id("create"), create::<R, S>),
+            at(site, id("get"), get::<R, S>),
+            at(site, id("update"), update::<R, S>),
+            at(site, id("trash"), trash::<R, S>),
+            at(site, id("restore"), restore::<R, S>),
+            at(site, id("purge"), purge::<R, S>),
+            at(site, id("bulk"), bulk::<R, S>),
+        ]);
         if R::assignment(None).is_some() {
-            all.push(member(id("assign"), assign::<R>));
+            all.push(at(site, id("assign"), assign::<R, S>));
         }
         all
     })
+}
+
+/// A handler at a site.
+fn at<S: Site, F, Fut>(site: &S, id: String, handler: F) -> Endpoint
+where
+    F: Fn(S, Ctx, Input) -> Fut + 'static,
+    Fut: Future<Output = Answer> + 'static,
+{
+    let site = site.clone();
+    member(id, move |ctx, input| handler(site.clone(), ctx, input))
 }
 
 /// The same handlers for both reaches of a route.
@@ -96,14 +109,15 @@ pub(crate) fn page_view<L: Listed, V>(
     }
 }
 
-async fn list<R: Served>(
+async fn list<R: Served, S: Site>(
+    site: S,
     ctx: Ctx,
     input: Input,
     shelf: Shelf,
     reach: Reach,
-) -> Result<HttpResponse, Failure>
+) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let mut request = query::read::<R>(
         &input.operation,
@@ -114,14 +128,16 @@ where
     request.query.shelf = shelf;
     let query = request.query.clone();
     let page = ctx
-        .run(Mode::Read, |desk| Box::pin(records::list(desk, query)))
+        .run_at(&site, Mode::Read, |desk| {
+            Box::pin(records::list(desk, query))
+        })
         .await?;
     Ok(reply::page(page_view(&request, page, R::view)))
 }
 
-async fn create<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+async fn create<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let (draft, id) = R::draft(input.body()?)?;
     let made = id.map(|id| ClientMade {
@@ -138,14 +154,16 @@ where
         twins,
     };
     let created = ctx
-        .run(Mode::Write, |desk| Box::pin(records::create(desk, new)))
+        .run_at(&site, Mode::Write, |desk| {
+            Box::pin(records::create(desk, new))
+        })
         .await?;
     Ok(match created {
         Created::New(record) => {
             let (version, location) = (record.header().version, location(&input, &record));
             reply::created(R::view(record), version, &location)
         }
-        Created::Again(record) => one(record),
+        Created::Again(record) => reply::record(record),
     })
 }
 
@@ -162,84 +180,83 @@ fn digest(bytes: &[u8]) -> CreateDigest {
     CreateDigest(Sha256::digest(canonical.as_deref().unwrap_or(bytes)).into())
 }
 
-fn one<R: Served>(record: R) -> HttpResponse {
-    let version = record.header().version;
-    reply::one(R::view(record), version)
-}
-
-async fn get<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+async fn get<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let id = input.id::<R>()?;
     let record = ctx
-        .run(Mode::Read, move |desk| Box::pin(records::get(desk, id)))
+        .run_at(&site, Mode::Read, move |desk| {
+            Box::pin(records::get(desk, id))
+        })
         .await?;
     let version = record.header().version;
     if R::CACHING == Caching::ByVersion && input.has_version(version) {
         return Ok(reply::not_modified(version));
     }
-    Ok(one(record))
+    Ok(reply::record(record))
 }
 
-async fn update<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+async fn update<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
     let patch = R::patch(input.body()?);
     let record = ctx
-        .run(Mode::Write, move |desk| {
+        .run_at(&site, Mode::Write, move |desk| {
             Box::pin(records::update(desk, id, expected, patch))
         })
         .await?;
-    Ok(one(record))
+    Ok(reply::record(record))
 }
 
-async fn assign<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+async fn assign<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
     let to = input.body::<AssignRequest>()?.assignee();
     let record = ctx
-        .run(Mode::Write, move |desk| {
+        .run_at(&site, Mode::Write, move |desk| {
             Box::pin(records::assign(desk, id, expected, to))
         })
         .await?;
-    Ok(one(record))
+    Ok(reply::record(record))
 }
 
-async fn trash<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+async fn trash<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
-    Ok(one(ctx
-        .run(Mode::Write, move |desk| {
+    Ok(reply::record(
+        ctx.run_at(&site, Mode::Write, move |desk| {
             Box::pin(records::trash(desk, id, expected))
         })
-        .await?))
+        .await?,
+    ))
 }
 
-async fn restore<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+async fn restore<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
-    Ok(one(ctx
-        .run(Mode::Write, move |desk| {
+    Ok(reply::record(
+        ctx.run_at(&site, Mode::Write, move |desk| {
             Box::pin(records::restore(desk, id, expected))
         })
-        .await?))
+        .await?,
+    ))
 }
 
-async fn purge<R: Served>(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure>
+async fn purge<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
-    dyn UnitOfWork: Repository<R>,
+    S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
-    ctx.run(Mode::Write, move |desk| {
+    ctx.run_at(&site, Mode::Write, move |desk| {
         Box::pin(records::purge(desk, id, expected))
     })
     .await?;

@@ -4,6 +4,7 @@ pub mod account;
 pub mod audit_entry;
 pub mod client;
 pub mod contact;
+pub mod custom;
 pub mod interaction;
 pub mod lead;
 pub mod member;
@@ -22,6 +23,9 @@ use pathsix_domain::{
 };
 
 use crate::scoped::{Listing, Parent, Table};
+
+/// The tables of all records that a store keeps: [`RECORDS`], and a custom backend's behind them.
+pub type Records<'a> = &'a [&'static Table];
 
 /// The tables of records. What hangs on others comes after them.
 pub const RECORDS: [&Table; 7] = [
@@ -61,7 +65,8 @@ pub struct Handed {
     pub while_filled: Option<&'static str>,
 }
 
-const fn assigned(table: &'static Table) -> Handed {
+/// What is handed over of records that name who works on them as `assigned_to`.
+pub const fn assigned(table: &'static Table) -> Handed {
     Handed {
         table,
         assignee: "assigned_to",

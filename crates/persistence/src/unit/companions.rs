@@ -52,10 +52,12 @@ pub(super) fn told(
     action: Action,
     changes: &[FieldChange],
 ) -> Result<Vec<Companion>, StoreError> {
-    let (Ok(resource), Some(title)) = (Resource::parse(table.name), table.title) else {
+    let Some(title) = table.title else {
         let text = format!("{} is no table of records", table.name);
         return Err(StoreError::Backend(text));
     };
+    // The domain has a word for each record of its own; all others are a custom backend's.
+    let resource = Resource::parse(table.name).unwrap_or(Resource::Custom);
     rows.iter()
         .map(|row| {
             let row = Row::given(row, table);

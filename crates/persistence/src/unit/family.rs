@@ -21,7 +21,7 @@ use crate::{
         Mapped, Parent, Row, Scoped, TRASHED_WITH, Table, derive, for_action, id, remove, save,
         trash_cells,
     },
-    tables::{MENTIONS, ON_SEVERAL, RECORDS},
+    tables::{MENTIONS, ON_SEVERAL, Records},
 };
 
 /// A table whose rows hang on those of another, and which of them do.
@@ -33,14 +33,19 @@ struct Branch {
 }
 
 /// Everything below a record, level by level.
-fn below(scoped: Scoped<'_>, root: &'static Table, key: Value) -> Vec<Branch> {
+fn below(
+    scoped: Scoped<'_>,
+    records: Records<'_>,
+    root: &'static Table,
+    key: Value,
+) -> Vec<Branch> {
     let mut branches = Vec::new();
     let mut stems = vec![(
         root,
         Cond::all().add(Expr::col((root.name, root.key)).eq(key)),
     )];
     while let Some((stem, which)) = stems.pop() {
-        for (table, parent) in hanging_on(stem) {
+        for (table, parent) in hanging_on(records, stem) {
             let stem_keys = keys(scoped, stem, which.clone());
             let column = Expr::col((table.name, parent.column));
             let rows = Cond::all().add(column.in_subquery(stem_keys));
@@ -55,9 +60,12 @@ fn below(scoped: Scoped<'_>, root: &'static Table, key: Value) -> Vec<Branch> {
     branches
 }
 
-fn hanging_on(stem: &Table) -> impl Iterator<Item = (&'static Table, &'static Parent)> {
+fn hanging_on<'a>(
+    records: Records<'a>,
+    stem: &Table,
+) -> impl Iterator<Item = (&'static Table, &'static Parent)> + use<'a> {
     let name = stem.name;
-    RECORDS.into_iter().flat_map(move |table| {
+    records.iter().copied().flat_map(move |table| {
         let parents = table.parents().iter();
         parents
             .filter(move |parent| parent.table.name == name)
@@ -81,6 +89,7 @@ fn deleted_at(old: Option<Instant>, new: Option<Instant>) -> Vec<FieldChange> {
 
 pub(super) async fn trash<R: Mapped>(
     scoped: Scoped<'_>,
+    records: Records<'_>,
     granted: &Granted<R>,
 ) -> Result<Vec<Companion>, StoreError> {
     for_action(granted, Action::Trash)?;
@@ -89,7 +98,7 @@ pub(super) async fn trash<R: Mapped>(
     let trashing = header.trashed.ok_or(StoreError::Missing)?;
     let changes = deleted_at(None, Some(trashing.stamp.at));
     let mut taken = Vec::new();
-    for branch in below(scoped, &R::TABLE, id(header.id)) {
+    for branch in below(scoped, records, &R::TABLE, id(header.id)) {
         let live = branch
             .rows
             .add(Expr::col((branch.table.name, "deleted_at")).is_null());
@@ -102,6 +111,7 @@ pub(super) async fn trash<R: Mapped>(
 
 pub(super) async fn restore<R: Mapped>(
     scoped: Scoped<'_>,
+    records: Records<'_>,
     granted: &Granted<R>,
 ) -> Result<Vec<Companion>, StoreError> {
     for_action(granted, Action::Restore)?;
@@ -111,7 +121,7 @@ pub(super) async fn restore<R: Mapped>(
     let header = granted.after().header();
     let changes = deleted_at(Some(stamp.at), None);
     let mut back = Vec::new();
-    for (table, rows) in by_table(below(scoped, &R::TABLE, id(header.id))) {
+    for (table, rows) in by_table(below(scoped, records, &R::TABLE, id(header.id))) {
         let went = Expr::col((table.name, TRASHED_WITH)).eq(id(act));
         let which = Cond::all().add(rows).add(went);
         let rows = rewrite(scoped, table, trash_cells(None), header.updated, which).await?;
@@ -122,13 +132,14 @@ pub(super) async fn restore<R: Mapped>(
 
 pub(super) async fn others_in_use<R: Mapped>(
     scoped: Scoped<'_>,
+    records: Records<'_>,
     granted: &Granted<R>,
 ) -> Result<bool, StoreError> {
     for_action(granted, Action::Restore)?;
     let header = granted.after().header();
     let act = header.trashed.ok_or(StoreError::Missing)?.act;
     let mut in_use = true;
-    for branch in below(scoped, &R::TABLE, id(header.id)) {
+    for branch in below(scoped, records, &R::TABLE, id(header.id)) {
         for other in others(&branch) {
             let table = branch.table;
             let went = Expr::col((table.name, TRASHED_WITH)).eq(id(act));
@@ -188,6 +199,7 @@ fn by_table(branches: Vec<Branch>) -> Vec<(&'static Table, Condition)> {
 
 pub(super) async fn purge<R: Mapped>(
     scoped: Scoped<'_>,
+    records: Records<'_>,
     granted: &Granted<R>,
     stamp: Stamp,
 ) -> Result<Vec<Companion>, StoreError> {
@@ -201,7 +213,7 @@ pub(super) async fn purge<R: Mapped>(
         }
     }
     // The deepest first, because rows are named by those below them.
-    for branch in below(scoped, &R::TABLE, id(key)).into_iter().rev() {
+    for branch in below(scoped, records, &R::TABLE, id(key)).into_iter().rev() {
         if others(&branch).next().is_some() {
             let held = branch.rows.clone().add(held_elsewhere(&branch));
             gone.extend(forget(scoped, branch.table, branch.parent, held, granted, stamp).await?);

@@ -11,6 +11,8 @@ mod members;
 mod moves;
 mod trail;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use pathsix_domain::{
     access::{Companion, Granted, Scope},
@@ -24,7 +26,7 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use crate::{
     connection::Connection,
-    scoped::{List, Listing, Mapped, Purpose, Scoped, find, insert, page, save},
+    scoped::{List, Listing, Mapped, Purpose, Scoped, Table, find, insert, page, save},
 };
 
 /// One transaction in one scope. Dropping it undoes it.
@@ -32,6 +34,8 @@ use crate::{
 pub struct SeaWork {
     connection: Connection,
     scope: Scope,
+    /// Every table of records, so that what hangs on one goes where it goes.
+    records: Arc<[&'static Table]>,
     memberships: Memberships,
 }
 
@@ -43,10 +47,15 @@ enum Memberships {
 }
 
 impl SeaWork {
-    pub(crate) fn new(connection: Connection, scope: Scope) -> Self {
+    pub(crate) fn new(
+        connection: Connection,
+        scope: Scope,
+        records: Arc<[&'static Table]>,
+    ) -> Self {
         Self {
             connection,
             scope,
+            records,
             memberships: Memberships::Free,
         }
     }
@@ -106,15 +115,15 @@ impl<R: Mapped> Repository<R> for SeaWork {
     }
 
     async fn trash(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError> {
-        family::trash(self.scoped(), granted).await
+        family::trash(self.scoped(), &self.records, granted).await
     }
 
     async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError> {
-        family::restore(self.scoped(), granted).await
+        family::restore(self.scoped(), &self.records, granted).await
     }
 
     async fn others_in_use(&mut self, granted: &Granted<R>) -> Result<bool, StoreError> {
-        family::others_in_use(self.scoped(), granted).await
+        family::others_in_use(self.scoped(), &self.records, granted).await
     }
 
     async fn purge(
@@ -122,7 +131,7 @@ impl<R: Mapped> Repository<R> for SeaWork {
         granted: &Granted<R>,
         stamp: Stamp,
     ) -> Result<Vec<Companion>, StoreError> {
-        family::purge(self.scoped(), granted, stamp).await
+        family::purge(self.scoped(), &self.records, granted, stamp).await
     }
 }
 

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     scoped::{Table, id},
-    tables::{HANDED_OVER, Handed, ON_SEVERAL, RECORDS, place},
+    tables::{HANDED_OVER, Handed, ON_SEVERAL, RECORDS, assigned, place},
 };
 
 #[async_trait]
@@ -44,7 +44,8 @@ impl Moves for SeaWork {
         );
         let both = [gained, lost.clone()];
         let mut moved = Vec::new();
-        for table in RECORDS.into_iter().filter(|table| hangs_on_leads(table)) {
+        let hanging = self.records.iter().filter(|table| hangs_on_leads(table));
+        for table in hanging.copied() {
             let of_client = Expr::col((table.name, place::CLIENT.column));
             let mut parts = vec![(of_client.clone().is_null(), both.as_slice())];
             if ON_SEVERAL.iter().any(|several| several.name == table.name) {
@@ -73,7 +74,7 @@ impl Moves for SeaWork {
     ) -> Result<Vec<Companion>, StoreError> {
         let from = from.after().user;
         let mut moved = Vec::new();
-        for handed in HANDED_OVER {
+        for handed in HANDED_OVER.into_iter().chain(self.of_custom_backends()) {
             for (rows, old) in works_of(&handed, from) {
                 let cells = vec![(handed.assignee, id(to))];
                 let rows = rewrite(self.scoped(), handed.table, cells, stamp, rows).await?;
@@ -82,6 +83,16 @@ impl Moves for SeaWork {
             }
         }
         Ok(moved)
+    }
+}
+
+impl SeaWork {
+    /// What a custom backend keeps that is assigned.
+    fn of_custom_backends(&self) -> Vec<Handed> {
+        let is_ours = |table: &Table| RECORDS.iter().any(|ours| ours.name == table.name);
+        let theirs = self.records.iter().copied().filter(|table| !is_ours(table));
+        let worked_on = theirs.filter(|table| table.workers.contains(&"assigned_to"));
+        worked_on.map(assigned).collect()
     }
 }
 

@@ -6,11 +6,11 @@ use pathsix_application::{Error, sign_in};
 use pathsix_domain::value::{Email, Password, Scalar};
 
 use super::{runtime, say};
-use crate::{Failure, compose, config::Config};
+use crate::{Extension, Failure, compose, config::Config};
 
 /// Makes a superadmin with the password on the first line of standard input.
-pub(crate) fn create(config: Config, email: &str) -> Result<(), Failure> {
-    crate::logging::start(&config)?;
+pub(crate) fn create(config: &Config, extension: &Extension, email: &str) -> Result<(), Failure> {
+    crate::logging::start(config)?;
     let email = Email::parse(email)
         .map_err(|problem| Failure::new(format!("The email address {problem}")))?;
     let mut line = String::new();
@@ -21,8 +21,8 @@ pub(crate) fn create(config: Config, email: &str) -> Result<(), Failure> {
     let password = Password::parse(line.trim_end_matches(['\r', '\n']))
         .map_err(|problem| Failure::new(format!("The password on standard input {problem}")))?;
     runtime()?.block_on(async {
-        let services = compose::services(&config).await?;
-        sign_in::create_superadmin(&services, email.clone(), password)
+        let composed = compose::composed(config, extension).await?;
+        sign_in::create_superadmin(&composed.services, email.clone(), password)
             .await
             .map_err(|error| refused(&error))
     })?;

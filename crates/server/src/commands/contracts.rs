@@ -2,16 +2,21 @@
 
 use std::path::Path;
 
+use pathsix_contracts::export::export;
+
 use super::say;
-use crate::Failure;
+use crate::{Extension, Failure};
 
 /// Writes every file of the contract into a folder.
-pub(crate) fn write(folder: &Path) -> Result<(), Failure> {
+pub(crate) fn write(folder: &Path, extension: &Extension) -> Result<(), Failure> {
     let failed = |error| Failure::of(&format!("Cannot write into {}", folder.display()), &error);
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    for (name, text) in pathsix_contracts::export::export() {
-        std::fs::write(folder.join(&name), text).map_err(failed)?;
-        say(&folder.join(name).display().to_string());
+    for (name, text) in export(&extension.operations()) {
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(failed)?;
+        }
+        std::fs::write(&path, text).map_err(failed)?;
+        say(&path.display().to_string());
     }
     Ok(())
 }

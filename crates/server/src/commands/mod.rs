@@ -1,8 +1,10 @@
 //! One file for each command.
 
 pub(crate) mod admin;
+pub(crate) mod compat;
 pub(crate) mod contracts;
 pub(crate) mod migrate;
+pub(crate) mod openapi;
 pub(crate) mod routes;
 pub(crate) mod seed;
 pub(crate) mod serve;

@@ -1,6 +1,6 @@
 //! `pathsix routes`: every route, with who may use it.
 
-use pathsix_contracts::operation::{Access, Operation, operations};
+use pathsix_contracts::operation::{Access, Operation};
 use pathsix_domain::{value::Word, vocabulary::Role};
 use serde_json::{Value, json};
 
@@ -15,8 +15,8 @@ fn roles(operation: &Operation) -> Vec<&'static str> {
 }
 
 /// As JSON, one object for each operation.
-pub(crate) fn json() {
-    let all: Vec<Value> = operations()
+pub(crate) fn json(operations: &[Operation]) {
+    let all: Vec<Value> = operations
         .iter()
         .map(|operation| {
             json!({
@@ -33,11 +33,11 @@ pub(crate) fn json() {
 }
 
 /// As lines for people.
-pub(crate) fn table() {
-    for operation in operations() {
+pub(crate) fn table(operations: &[Operation]) {
+    for operation in operations {
         let who = match operation.access {
             Access::Public => "anybody".to_owned(),
-            _ => roles(&operation).join(" "),
+            _ => roles(operation).join(" "),
         };
         for path in operation.paths() {
             say(&format!("{:6} {path:40} {who}", operation.method.as_str()));

@@ -7,7 +7,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{runtime, say};
 use crate::{
-    Failure, compose,
+    Extension, Failure,
+    compose::{self, Composed},
     config::{Config, environment, unknown_variables},
     demo,
 };
@@ -20,21 +21,21 @@ enum Data {
 }
 
 /// Serves what is there.
-pub(crate) fn plain(config: Config) -> Result<(), Failure> {
-    serve(&config, Data::AsItIs)
+pub(crate) fn plain(config: &Config, extension: &Extension) -> Result<(), Failure> {
+    serve(config, extension, Data::AsItIs)
 }
 
 /// Serves a demo company too.
-pub(crate) fn demo(config: Config) -> Result<(), Failure> {
+pub(crate) fn demo(config: &Config, extension: &Extension) -> Result<(), Failure> {
     if !config.listen.ip().is_loopback() {
         let sentence =
             "The demo's passwords are known to everybody: serve it on a loopback address only";
         return Err(Failure::new(sentence));
     }
-    serve(&config, Data::WithDemo)
+    serve(config, extension, Data::WithDemo)
 }
 
-fn serve(config: &Config, data: Data) -> Result<(), Failure> {
+fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failure> {
     crate::logging::start(config)?;
     for name in unknown_variables(&environment()) {
         tracing::warn!(name, "this variable is no setting and is ignored");
@@ -50,11 +51,15 @@ fn serve(config: &Config, data: Data) -> Result<(), Failure> {
     })?;
     let runtime = runtime()?;
     runtime.block_on(async {
-        let services = compose::services(config).await?;
+        let Composed {
+            services,
+            extension,
+        } = compose::composed(config, extension).await?;
         if data == Data::WithDemo {
             demo::fill(&services).await?;
         }
         let state = State::new(services, settings(config), runtime.handle().clone());
+        let state = state.with(extension);
         let address = listener.local_addr().unwrap_or(config.listen);
         let (running, server) = pathsix_http::serve(state, listener)
             .map_err(|error| Failure::of("The server cannot start", &error))?;

@@ -41,11 +41,22 @@ fn the_routes_are_listed_as_json() {
 }
 
 #[test]
+fn the_document_is_printed_as_it_is_written() {
+    let operations = pathsix_contracts::operation::operations();
+    let printed = Home::new().succeed(&["openapi"]);
+    assert_eq!(
+        printed.trim_end(),
+        pathsix_contracts::openapi::text(&operations).trim_end()
+    );
+}
+
+#[test]
 fn the_contract_files_are_written_where_they_are_wanted() {
     let home = Home::new();
     let folder = home.data().join("deep/contracts");
     home.succeed(&["contracts", "--dir", &folder.display().to_string()]);
-    for (name, text) in pathsix_contracts::export::export() {
+    let operations = pathsix_contracts::operation::operations();
+    for (name, text) in pathsix_contracts::export::export(&operations) {
         assert_eq!(
             std::fs::read_to_string(folder.join(&name)).unwrap(),
             text,

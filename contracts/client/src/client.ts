@@ -1,0 +1,2437 @@
+// Generated from the server's OpenAPI document. Changes made here are overwritten.
+
+import { Http, part } from "./http.js";
+import type { CallOptions, ClientOptions, IfMatch, IfNoneMatch } from "./http.js";
+import type { Listing } from "./listing.js";
+import type {
+  AccountsListQuery,
+  AccountsListTrashQuery,
+  ActivityListQuery,
+  AdminAccountsListQuery,
+  AdminAccountsListTrashQuery,
+  AdminActivityListQuery,
+  AdminClientsCreateQuery,
+  AdminClientsListQuery,
+  AdminClientsListTrashQuery,
+  AdminContactsListQuery,
+  AdminContactsListTrashQuery,
+  AdminFollowUpsListQuery,
+  AdminInteractionsListQuery,
+  AdminInteractionsListTrashQuery,
+  AdminLeadsCreateQuery,
+  AdminLeadsListQuery,
+  AdminLeadsListTrashQuery,
+  AdminNotesListQuery,
+  AdminNotesListTrashQuery,
+  AdminProjectsListQuery,
+  AdminProjectsListTrashQuery,
+  AuditListQuery,
+  ClientsCreateQuery,
+  ClientsListQuery,
+  ClientsListTrashQuery,
+  ContactsListQuery,
+  ContactsListTrashQuery,
+  FollowUpsListQuery,
+  InteractionsListQuery,
+  InteractionsListTrashQuery,
+  LeadsCreateQuery,
+  LeadsListQuery,
+  LeadsListTrashQuery,
+  NotesListQuery,
+  NotesListTrashQuery,
+  ProjectsListQuery,
+  ProjectsListTrashQuery,
+  UsersListQuery,
+  UsersUpdateQuery,
+} from "./queries.js";
+import type {
+  AccountBulk,
+  AccountCreate,
+  AccountData,
+  AccountId,
+  AccountPage,
+  AccountUpdate,
+  ActivityPage,
+  AssignRequest,
+  AuditEntryPage,
+  BulkResult,
+  ChangePasswordRequest,
+  ClientBulk,
+  ClientCreate,
+  ClientData,
+  ClientId,
+  ClientPage,
+  ClientUpdate,
+  CompleteRequest,
+  CompletedData,
+  ContactBulk,
+  ContactCreate,
+  ContactData,
+  ContactId,
+  ContactPage,
+  ContactUpdate,
+  ConvertRequest,
+  Health,
+  InteractionBulk,
+  InteractionCreate,
+  InteractionData,
+  InteractionId,
+  InteractionPage,
+  InteractionUpdate,
+  KeySet,
+  LeadBulk,
+  LeadCreate,
+  LeadData,
+  LeadId,
+  LeadPage,
+  LeadUpdate,
+  LoginRequest,
+  MeData,
+  MemberCreate,
+  MemberData,
+  MemberPage,
+  MemberUpdate,
+  MetaData,
+  NoteBulk,
+  NoteCreate,
+  NoteData,
+  NoteId,
+  NotePage,
+  NoteUpdate,
+  OpenApiDocument,
+  ProjectBulk,
+  ProjectCreate,
+  ProjectData,
+  ProjectId,
+  ProjectPage,
+  ProjectUpdate,
+  RefreshRequest,
+  RefreshedData,
+  RegisterRequest,
+  SignedInData,
+  SwitchTenantRequest,
+  TenantData,
+  TenantUpdate,
+  UserId,
+} from "./types.js";
+
+/** The server: health, vocabulary, keys, documentation. */
+export class PlatformApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Whether the server can serve.
+   *
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  health(options?: CallOptions): Promise<Health> {
+    return this.#http.json({ method: "GET", path: "/api/v1/health", isPublic: true }, options);
+  }
+
+  /**
+   * Whether the process lives.
+   *
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   */
+  healthLive(options?: CallOptions): Promise<Health> {
+    return this.#http.json({ method: "GET", path: "/api/v1/health/live", isPublic: true }, options);
+  }
+
+  /**
+   * Whether the server can serve.
+   *
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  healthReady(options?: CallOptions): Promise<Health> {
+    return this.#http.json({ method: "GET", path: "/api/v1/health/ready", isPublic: true }, options);
+  }
+
+  /**
+   * The vocabulary and the limits.
+   *
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   */
+  meta(options?: CallOptions): Promise<MetaData> {
+    return this.#http.json({ method: "GET", path: "/api/v1/meta", isPublic: true }, options);
+  }
+
+  /**
+   * The public keys of access tokens.
+   *
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   */
+  jwks(options?: CallOptions): Promise<KeySet> {
+    return this.#http.json({ method: "GET", path: "/.well-known/jwks.json", isPublic: true }, options);
+  }
+
+  /**
+   * This document.
+   *
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   */
+  openapi(options?: CallOptions): Promise<OpenApiDocument>;
+  /** The same, or null where it is still this version. */
+  openapi(options: CallOptions & IfNoneMatch): Promise<OpenApiDocument | null>;
+  openapi(options?: CallOptions & Partial<IfNoneMatch>): Promise<OpenApiDocument | null> {
+    return this.#http.json({ method: "GET", path: "/api/v1/openapi.json", isPublic: true }, options);
+  }
+
+  /**
+   * A page on which people read this document.
+   *
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   */
+  docs(options?: CallOptions): Promise<string>;
+  /** The same, or null where it is still this version. */
+  docs(options: CallOptions & IfNoneMatch): Promise<string | null>;
+  docs(options?: CallOptions & Partial<IfNoneMatch>): Promise<string | null> {
+    return this.#http.text({ method: "GET", path: "/api/v1/docs", isPublic: true }, options);
+  }
+}
+
+/** Registration, tokens, sessions and passwords. */
+export class AuthApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Founds a company with its first admin.
+   *
+   * An operator can switch it off; then it is forbidden to everybody.
+   *
+   * @throws {ApiError} bad_request, validation_failed, forbidden, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, internal, unavailable
+   */
+  register(body: RegisterRequest, options?: CallOptions): Promise<SignedInData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/auth/register", body, isPublic: true, bringsTokens: true }, options);
+  }
+
+  /**
+   * Signs in.
+   *
+   * Whoever belongs to several companies names one: by subdomain, by `X-Tenant` or in the body. With `cookie` the
+   * refresh token travels in a cookie only, out of reach of scripts.
+   *
+   * @throws {ApiError} bad_request, validation_failed, invalid_credentials, forbidden, not_acceptable, conflict,
+   * tenant_required, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  login(body: LoginRequest, options?: CallOptions): Promise<SignedInData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/auth/login", body, isPublic: true, bringsTokens: true }, options);
+  }
+
+  /**
+   * Gets the next tokens.
+   *
+   * A refresh token is good for one use. One that is used twice ends its session: it may have been stolen.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, forbidden, not_acceptable, conflict,
+   * payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  refresh(body?: RefreshRequest, options?: CallOptions): Promise<RefreshedData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/auth/refresh", body, isPublic: true, bringsTokens: true }, options);
+  }
+
+  /**
+   * Ends this session.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
+   * conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  logout(options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/logout" }, options);
+  }
+
+  /**
+   * Ends all of one's sessions.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
+   * conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  logoutAll(options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/logout-all" }, options);
+  }
+
+  /**
+   * Who is signed in.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
+   * payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  me(options?: CallOptions): Promise<MeData> {
+    return this.#http.json({ method: "GET", path: "/api/v1/auth/me" }, options);
+  }
+
+  /**
+   * Tokens for another company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  switchTenant(body: SwitchTenantRequest, options?: CallOptions): Promise<SignedInData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/auth/switch-tenant", body, bringsTokens: true }, options);
+  }
+
+  /**
+   * Changes one's password.
+   *
+   * All other sessions end.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, invalid_credentials,
+   * forbidden, tenant_mismatch, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  changePassword(body: ChangePasswordRequest, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/change-password", body }, options);
+  }
+}
+
+/** The members of the company. */
+export class UsersApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Members of the company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: UsersListQuery, options?: CallOptions): Listing<MemberPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/users", query }, options);
+  }
+
+  /**
+   * Adds a member.
+   *
+   * A person whom the server knows already gains a membership and keeps their password.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: MemberCreate, options?: CallOptions): Promise<MemberData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/users", body }, options);
+  }
+
+  /**
+   * One member.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: UserId, options?: CallOptions): Promise<MemberData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/users/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a member.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: UserId, body: MemberUpdate, query?: UsersUpdateQuery, options?: CallOptions & IfMatch): Promise<MemberData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/users/${part(id)}`, body, query }, options);
+  }
+}
+
+/** The company and its settings. */
+export class TenantApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * The company's settings.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
+   * payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(options?: CallOptions): Promise<TenantData> {
+    return this.#http.json({ method: "GET", path: "/api/v1/tenant" }, options);
+  }
+
+  /**
+   * Changes the company's settings.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  update(body: TenantUpdate, options?: CallOptions & IfMatch): Promise<TenantData> {
+    return this.#http.json({ method: "PATCH", path: "/api/v1/tenant", body }, options);
+  }
+}
+
+/** People and companies that may become clients. */
+export class LeadsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * leads in use.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: LeadsListQuery, options?: CallOptions): Listing<LeadPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/leads", query }, options);
+  }
+
+  /**
+   * Makes a lead.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: LeadCreate, query?: LeadsCreateQuery, options?: CallOptions): Promise<LeadData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/leads", body, query }, options);
+  }
+
+  /**
+   * leads in the trash.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: LeadsListTrashQuery, options?: CallOptions): Listing<LeadPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/leads/trash", query }, options);
+  }
+
+  /**
+   * One lead.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: LeadId, options?: CallOptions): Promise<LeadData>;
+  /** The same, or null where it is still this version. */
+  get(id: LeadId, options: CallOptions & IfNoneMatch): Promise<LeadData | null>;
+  get(id: LeadId, options?: CallOptions & Partial<IfNoneMatch>): Promise<LeadData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/leads/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a lead.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, already_converted, version_mismatch, payload_too_large,
+   * unsupported_media_type, internal, unavailable
+   */
+  update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/leads/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a lead to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/leads/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a lead out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a lead in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: LeadId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/leads/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * Gives a lead to a member.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/assign`, body }, options);
+  }
+
+  /**
+   * One step for many leads.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: LeadBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/leads/bulk", body }, options);
+  }
+
+  /**
+   * Makes a client of a lead.
+   *
+   * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
+   * projects of the lead then hang on the client too. Converting again answers the same client. With `client_id`
+   * the lead becomes a client that is there already.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, already_converted, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/convert`, body }, options);
+  }
+}
+
+/** People and companies that may become clients. */
+export class AdminLeadsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * leads in use.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminLeadsListQuery, options?: CallOptions): Listing<LeadPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/leads", query }, options);
+  }
+
+  /**
+   * Makes a lead.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: LeadCreate, query?: AdminLeadsCreateQuery, options?: CallOptions): Promise<LeadData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/leads", body, query }, options);
+  }
+
+  /**
+   * leads in the trash.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AdminLeadsListTrashQuery, options?: CallOptions): Listing<LeadPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/leads/trash", query }, options);
+  }
+
+  /**
+   * One lead.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: LeadId, options?: CallOptions): Promise<LeadData>;
+  /** The same, or null where it is still this version. */
+  get(id: LeadId, options: CallOptions & IfNoneMatch): Promise<LeadData | null>;
+  get(id: LeadId, options?: CallOptions & Partial<IfNoneMatch>): Promise<LeadData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/admin/leads/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a lead.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, already_converted, version_mismatch, payload_too_large,
+   * unsupported_media_type, internal, unavailable
+   */
+  update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/admin/leads/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a lead to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/admin/leads/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a lead out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a lead in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: LeadId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/leads/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * Gives a lead to a member.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<LeadData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/assign`, body }, options);
+  }
+
+  /**
+   * One step for many leads.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: LeadBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/bulk", body }, options);
+  }
+
+  /**
+   * Makes a client of a lead.
+   *
+   * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
+   * projects of the lead then hang on the client too. Converting again answers the same client. With `client_id`
+   * the lead becomes a client that is there already.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, already_converted, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/convert`, body }, options);
+  }
+}
+
+/** People and companies that business is done with. */
+export class AdminClientsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * clients in use.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminClientsListQuery, options?: CallOptions): Listing<ClientPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/clients", query }, options);
+  }
+
+  /**
+   * Makes a client.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: ClientCreate, query?: AdminClientsCreateQuery, options?: CallOptions): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/clients", body, query }, options);
+  }
+
+  /**
+   * clients in the trash.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AdminClientsListTrashQuery, options?: CallOptions): Listing<ClientPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/clients/trash", query }, options);
+  }
+
+  /**
+   * One client.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ClientId, options?: CallOptions): Promise<ClientData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/admin/clients/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a client.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/admin/clients/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a client to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/admin/clients/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a client out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/clients/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a client in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: ClientId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/clients/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * Gives a client to a member.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/clients/${part(id)}/assign`, body }, options);
+  }
+
+  /**
+   * One step for many clients.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/bulk", body }, options);
+  }
+}
+
+/** Business with a client or a lead: what it is worth, and how it ends. */
+export class AdminProjectsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * projects in use.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminProjectsListQuery, options?: CallOptions): Listing<ProjectPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/projects", query }, options);
+  }
+
+  /**
+   * Makes a project.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: ProjectCreate, options?: CallOptions): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/projects", body }, options);
+  }
+
+  /**
+   * projects in the trash.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AdminProjectsListTrashQuery, options?: CallOptions): Listing<ProjectPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/projects/trash", query }, options);
+  }
+
+  /**
+   * One project.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ProjectId, options?: CallOptions): Promise<ProjectData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/admin/projects/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a project.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/admin/projects/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a project to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/admin/projects/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a project out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a project in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: ProjectId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/projects/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * Gives a project to a member.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/assign`, body }, options);
+  }
+
+  /**
+   * One step for many projects.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/projects/bulk", body }, options);
+  }
+
+  /**
+   * Completes a project.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  win(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/win` }, options);
+  }
+
+  /**
+   * Cancels a project.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  lose(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/lose` }, options);
+  }
+}
+
+/** People at a client or a lead. */
+export class AdminContactsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * contacts in use.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminContactsListQuery, options?: CallOptions): Listing<ContactPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/contacts", query }, options);
+  }
+
+  /**
+   * Makes a contact.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: ContactCreate, options?: CallOptions): Promise<ContactData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts", body }, options);
+  }
+
+  /**
+   * contacts in the trash.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AdminContactsListTrashQuery, options?: CallOptions): Listing<ContactPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/contacts/trash", query }, options);
+  }
+
+  /**
+   * One contact.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ContactId, options?: CallOptions): Promise<ContactData>;
+  /** The same, or null where it is still this version. */
+  get(id: ContactId, options: CallOptions & IfNoneMatch): Promise<ContactData | null>;
+  get(id: ContactId, options?: CallOptions & Partial<IfNoneMatch>): Promise<ContactData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/admin/contacts/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a contact.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch): Promise<ContactData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/admin/contacts/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a contact to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/admin/contacts/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a contact out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/contacts/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a contact in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: ContactId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/contacts/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many contacts.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/bulk", body }, options);
+  }
+}
+
+/** Numbered accounts of clients. */
+export class AdminAccountsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * accounts in use.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminAccountsListQuery, options?: CallOptions): Listing<AccountPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/accounts", query }, options);
+  }
+
+  /**
+   * Makes an account.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: AccountCreate, options?: CallOptions): Promise<AccountData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts", body }, options);
+  }
+
+  /**
+   * accounts in the trash.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AdminAccountsListTrashQuery, options?: CallOptions): Listing<AccountPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/accounts/trash", query }, options);
+  }
+
+  /**
+   * One account.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: AccountId, options?: CallOptions): Promise<AccountData>;
+  /** The same, or null where it is still this version. */
+  get(id: AccountId, options: CallOptions & IfNoneMatch): Promise<AccountData | null>;
+  get(id: AccountId, options?: CallOptions & Partial<IfNoneMatch>): Promise<AccountData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/admin/accounts/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes an account.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch): Promise<AccountData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/admin/accounts/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves an account to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/admin/accounts/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes an account out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/accounts/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes an account in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: AccountId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/accounts/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many accounts.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts/bulk", body }, options);
+  }
+}
+
+/** Calls, meetings and messages, with what is to follow them up. */
+export class AdminInteractionsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * interactions in use.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminInteractionsListQuery, options?: CallOptions): Listing<InteractionPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/interactions", query }, options);
+  }
+
+  /**
+   * Makes an interaction.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: InteractionCreate, options?: CallOptions): Promise<InteractionData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions", body }, options);
+  }
+
+  /**
+   * interactions in the trash.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AdminInteractionsListTrashQuery, options?: CallOptions): Listing<InteractionPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/interactions/trash", query }, options);
+  }
+
+  /**
+   * One interaction.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: InteractionId, options?: CallOptions): Promise<InteractionData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/admin/interactions/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes an interaction.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch): Promise<InteractionData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/admin/interactions/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves an interaction to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/admin/interactions/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes an interaction out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/interactions/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes an interaction in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: InteractionId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/interactions/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many interactions.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions/bulk", body }, options);
+  }
+
+  /**
+   * Completes a follow-up and arranges the next.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch): Promise<CompletedData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/interactions/${part(id)}/complete`, body }, options);
+  }
+
+  /**
+   * An interaction as a calendar event.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  calendar(id: InteractionId, options?: CallOptions): Promise<string> {
+    return this.#http.text({ method: "GET", path: `/api/v1/admin/interactions/${part(id)}/calendar.ics` }, options);
+  }
+}
+
+/** Notes on clients, leads and projects. */
+export class AdminNotesApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * notes in use.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminNotesListQuery, options?: CallOptions): Listing<NotePage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/notes", query }, options);
+  }
+
+  /**
+   * Makes a note.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: NoteCreate, options?: CallOptions): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/notes", body }, options);
+  }
+
+  /**
+   * notes in the trash.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AdminNotesListTrashQuery, options?: CallOptions): Listing<NotePage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/notes/trash", query }, options);
+  }
+
+  /**
+   * One note.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: NoteId, options?: CallOptions): Promise<NoteData>;
+  /** The same, or null where it is still this version. */
+  get(id: NoteId, options: CallOptions & IfNoneMatch): Promise<NoteData | null>;
+  get(id: NoteId, options?: CallOptions & Partial<IfNoneMatch>): Promise<NoteData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/admin/notes/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a note.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/admin/notes/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a note to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/admin/notes/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a note out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a note in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: NoteId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/notes/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many notes.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: NoteBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/notes/bulk", body }, options);
+  }
+
+  /**
+   * Keeps a note in sight.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  pin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/pin` }, options);
+  }
+
+  /**
+   * No longer keeps a note in sight.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  unpin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/unpin` }, options);
+  }
+}
+
+export class AdminFollowUpsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Interactions with open follow-ups, the soonest first.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminFollowUpsListQuery, options?: CallOptions): Listing<InteractionPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/follow-ups", query }, options);
+  }
+}
+
+/** What was done to records, in words. */
+export class AdminActivityApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * What was done to records, in words.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AdminActivityListQuery, options?: CallOptions): Listing<ActivityPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/admin/activity", query }, options);
+  }
+}
+
+export class AdminApi {
+  readonly leads: AdminLeadsApi;
+  readonly clients: AdminClientsApi;
+  readonly projects: AdminProjectsApi;
+  readonly contacts: AdminContactsApi;
+  readonly accounts: AdminAccountsApi;
+  readonly interactions: AdminInteractionsApi;
+  readonly notes: AdminNotesApi;
+  readonly followUps: AdminFollowUpsApi;
+  readonly activity: AdminActivityApi;
+
+  constructor(http: Http) {
+    this.leads = new AdminLeadsApi(http);
+    this.clients = new AdminClientsApi(http);
+    this.projects = new AdminProjectsApi(http);
+    this.contacts = new AdminContactsApi(http);
+    this.accounts = new AdminAccountsApi(http);
+    this.interactions = new AdminInteractionsApi(http);
+    this.notes = new AdminNotesApi(http);
+    this.followUps = new AdminFollowUpsApi(http);
+    this.activity = new AdminActivityApi(http);
+  }
+}
+
+/** People and companies that business is done with. */
+export class ClientsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * clients in use.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: ClientsListQuery, options?: CallOptions): Listing<ClientPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/clients", query }, options);
+  }
+
+  /**
+   * Makes a client.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: ClientCreate, query?: ClientsCreateQuery, options?: CallOptions): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/clients", body, query }, options);
+  }
+
+  /**
+   * clients in the trash.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: ClientsListTrashQuery, options?: CallOptions): Listing<ClientPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/clients/trash", query }, options);
+  }
+
+  /**
+   * One client.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ClientId, options?: CallOptions): Promise<ClientData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/clients/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a client.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/clients/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a client to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/clients/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a client out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/clients/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a client in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: ClientId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/clients/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * Gives a client to a member.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ClientData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/clients/${part(id)}/assign`, body }, options);
+  }
+
+  /**
+   * One step for many clients.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/clients/bulk", body }, options);
+  }
+}
+
+/** Business with a client or a lead: what it is worth, and how it ends. */
+export class ProjectsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * projects in use.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: ProjectsListQuery, options?: CallOptions): Listing<ProjectPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/projects", query }, options);
+  }
+
+  /**
+   * Makes a project.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: ProjectCreate, options?: CallOptions): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/projects", body }, options);
+  }
+
+  /**
+   * projects in the trash.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: ProjectsListTrashQuery, options?: CallOptions): Listing<ProjectPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/projects/trash", query }, options);
+  }
+
+  /**
+   * One project.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ProjectId, options?: CallOptions): Promise<ProjectData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/projects/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a project.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/projects/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a project to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/projects/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a project out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a project in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: ProjectId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/projects/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * Gives a project to a member.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/assign`, body }, options);
+  }
+
+  /**
+   * One step for many projects.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/projects/bulk", body }, options);
+  }
+
+  /**
+   * Completes a project.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  win(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/win` }, options);
+  }
+
+  /**
+   * Cancels a project.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  lose(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/lose` }, options);
+  }
+}
+
+/** People at a client or a lead. */
+export class ContactsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * contacts in use.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: ContactsListQuery, options?: CallOptions): Listing<ContactPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/contacts", query }, options);
+  }
+
+  /**
+   * Makes a contact.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: ContactCreate, options?: CallOptions): Promise<ContactData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/contacts", body }, options);
+  }
+
+  /**
+   * contacts in the trash.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: ContactsListTrashQuery, options?: CallOptions): Listing<ContactPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/contacts/trash", query }, options);
+  }
+
+  /**
+   * One contact.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ContactId, options?: CallOptions): Promise<ContactData>;
+  /** The same, or null where it is still this version. */
+  get(id: ContactId, options: CallOptions & IfNoneMatch): Promise<ContactData | null>;
+  get(id: ContactId, options?: CallOptions & Partial<IfNoneMatch>): Promise<ContactData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/contacts/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a contact.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch): Promise<ContactData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/contacts/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a contact to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/contacts/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a contact out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/contacts/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a contact in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: ContactId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/contacts/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many contacts.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/contacts/bulk", body }, options);
+  }
+}
+
+/** Numbered accounts of clients. */
+export class AccountsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * accounts in use.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AccountsListQuery, options?: CallOptions): Listing<AccountPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/accounts", query }, options);
+  }
+
+  /**
+   * Makes an account.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: AccountCreate, options?: CallOptions): Promise<AccountData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/accounts", body }, options);
+  }
+
+  /**
+   * accounts in the trash.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: AccountsListTrashQuery, options?: CallOptions): Listing<AccountPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/accounts/trash", query }, options);
+  }
+
+  /**
+   * One account.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: AccountId, options?: CallOptions): Promise<AccountData>;
+  /** The same, or null where it is still this version. */
+  get(id: AccountId, options: CallOptions & IfNoneMatch): Promise<AccountData | null>;
+  get(id: AccountId, options?: CallOptions & Partial<IfNoneMatch>): Promise<AccountData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/accounts/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes an account.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch): Promise<AccountData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/accounts/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves an account to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/accounts/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes an account out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/accounts/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes an account in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: AccountId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/accounts/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many accounts.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/accounts/bulk", body }, options);
+  }
+}
+
+/** Calls, meetings and messages, with what is to follow them up. */
+export class InteractionsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * interactions in use.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: InteractionsListQuery, options?: CallOptions): Listing<InteractionPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/interactions", query }, options);
+  }
+
+  /**
+   * Makes an interaction.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: InteractionCreate, options?: CallOptions): Promise<InteractionData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/interactions", body }, options);
+  }
+
+  /**
+   * interactions in the trash.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: InteractionsListTrashQuery, options?: CallOptions): Listing<InteractionPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/interactions/trash", query }, options);
+  }
+
+  /**
+   * One interaction.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: InteractionId, options?: CallOptions): Promise<InteractionData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/interactions/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes an interaction.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch): Promise<InteractionData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/interactions/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves an interaction to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/interactions/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes an interaction out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/interactions/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes an interaction in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: InteractionId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/interactions/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many interactions.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/interactions/bulk", body }, options);
+  }
+
+  /**
+   * Completes a follow-up and arranges the next.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch): Promise<CompletedData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/interactions/${part(id)}/complete`, body }, options);
+  }
+
+  /**
+   * An interaction as a calendar event.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  calendar(id: InteractionId, options?: CallOptions): Promise<string> {
+    return this.#http.text({ method: "GET", path: `/api/v1/interactions/${part(id)}/calendar.ics` }, options);
+  }
+}
+
+/** Notes on clients, leads and projects. */
+export class NotesApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * notes in use.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: NotesListQuery, options?: CallOptions): Listing<NotePage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/notes", query }, options);
+  }
+
+  /**
+   * Makes a note.
+   *
+   * The client may choose the `id`, a UUIDv7: the same id with the same body then answers the record again, so
+   * that a request whose answer was lost can be repeated.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: NoteCreate, options?: CallOptions): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/notes", body }, options);
+  }
+
+  /**
+   * notes in the trash.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  listTrash(query?: NotesListTrashQuery, options?: CallOptions): Listing<NotePage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/notes/trash", query }, options);
+  }
+
+  /**
+   * One note.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: NoteId, options?: CallOptions): Promise<NoteData>;
+  /** The same, or null where it is still this version. */
+  get(id: NoteId, options: CallOptions & IfNoneMatch): Promise<NoteData | null>;
+  get(id: NoteId, options?: CallOptions & Partial<IfNoneMatch>): Promise<NoteData | null> {
+    return this.#http.json({ method: "GET", path: `/api/v1/notes/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes a note.
+   *
+   * A merge patch: what is absent stays as it is, and null clears.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
+   */
+  update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/notes/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Moves a note to the trash.
+   *
+   * What hangs on it goes along.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  trash(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/notes/${part(id)}` }, options);
+  }
+
+  /**
+   * Takes a note out of the trash.
+   *
+   * What went to the trash along with it comes back along with it.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  restore(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/restore` }, options);
+  }
+
+  /**
+   * Removes a note in the trash for good.
+   *
+   * What hangs on it goes along. Nothing brings it back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  purge(id: NoteId, options?: CallOptions & IfMatch): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/notes/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * One step for many notes.
+   *
+   * The records are changed in the order given, each in a transaction of its own: one that is refused does not
+   * keep the others from being changed. What became of each is answered with 200.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  bulk(body: NoteBulk, options?: CallOptions): Promise<BulkResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/notes/bulk", body }, options);
+  }
+
+  /**
+   * Keeps a note in sight.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  pin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/pin` }, options);
+  }
+
+  /**
+   * No longer keeps a note in sight.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  unpin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/unpin` }, options);
+  }
+}
+
+export class FollowUpsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Interactions with open follow-ups, the soonest first.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: FollowUpsListQuery, options?: CallOptions): Listing<InteractionPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/follow-ups", query }, options);
+  }
+}
+
+/** What was done to records, in words. */
+export class ActivityApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * What was done to records, in words.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: ActivityListQuery, options?: CallOptions): Listing<ActivityPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/activity", query }, options);
+  }
+}
+
+/** Every change, with values before and after. */
+export class AuditApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * What was changed, by whom.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: AuditListQuery, options?: CallOptions): Listing<AuditEntryPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/audit", query }, options);
+  }
+}
+
+/**
+ * A multi-tenant CRM that you run yourself.
+ *
+ * Version 1.1.0 of the API.
+ */
+export class Crm {
+  readonly platform: PlatformApi;
+  readonly auth: AuthApi;
+  readonly users: UsersApi;
+  readonly tenant: TenantApi;
+  readonly leads: LeadsApi;
+  readonly admin: AdminApi;
+  readonly clients: ClientsApi;
+  readonly projects: ProjectsApi;
+  readonly contacts: ContactsApi;
+  readonly accounts: AccountsApi;
+  readonly interactions: InteractionsApi;
+  readonly notes: NotesApi;
+  readonly followUps: FollowUpsApi;
+  readonly activity: ActivityApi;
+  readonly audit: AuditApi;
+
+  constructor(options: ClientOptions) {
+    const http = new Http(options, "/api/v1/auth/refresh");
+    this.platform = new PlatformApi(http);
+    this.auth = new AuthApi(http);
+    this.users = new UsersApi(http);
+    this.tenant = new TenantApi(http);
+    this.leads = new LeadsApi(http);
+    this.admin = new AdminApi(http);
+    this.clients = new ClientsApi(http);
+    this.projects = new ProjectsApi(http);
+    this.contacts = new ContactsApi(http);
+    this.accounts = new AccountsApi(http);
+    this.interactions = new InteractionsApi(http);
+    this.notes = new NotesApi(http);
+    this.followUps = new FollowUpsApi(http);
+    this.activity = new ActivityApi(http);
+    this.audit = new AuditApi(http);
+  }
+}

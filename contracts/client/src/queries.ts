@@ -1,0 +1,694 @@
+// Generated from the server's OpenAPI document. Changes made here are overwritten.
+
+import type {
+  AccountStatus,
+  Amount,
+  AnyRecordId,
+  AuditAction,
+  ClientId,
+  ClientStatus,
+  Day,
+  Due,
+  Email,
+  FollowupStatus,
+  Instant,
+  InteractionType,
+  LeadId,
+  LeadSource,
+  LeadStatus,
+  ProjectId,
+  ProjectOutcome,
+  ProjectStatus,
+  Resource,
+  Role,
+  Text100,
+  Text20,
+  Text255,
+  Text30,
+  Text50,
+  UserId,
+  ValueType,
+} from "./types.js";
+
+/** Query of `users.list`. */
+export interface UsersListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "display_name" | "-display_name" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `role` is one of these. */
+  role?: Role | readonly Role[] | undefined;
+  /** Only those whose `is_active` is this. */
+  is_active?: boolean | undefined;
+}
+
+/** Query of `users.update`. */
+export interface UsersUpdateQuery {
+  /** On deactivation: who takes over what the member works on. */
+  reassign_to?: UserId | undefined;
+}
+
+/** Query of `leads.list`. */
+export interface LeadsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `lead_status` is one of these. */
+  lead_status?: LeadStatus | readonly LeadStatus[] | undefined;
+  /** Only those whose `lead_source` is one of these. */
+  lead_source?: LeadSource | readonly LeadSource[] | undefined;
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `converted_client_id` is one of these. */
+  converted_client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+  /**
+   * Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "converted_on[gt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]"?: Instant | Day | undefined;
+  /** Only those whose `name` is one of these. */
+  name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `city` is one of these. */
+  city?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `state` is one of these. */
+  state?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `zip` is one of these. */
+  zip?: Text20 | readonly Text20[] | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: Text50 | readonly Text50[] | undefined;
+}
+
+/** Query of `leads.create`. */
+export interface LeadsCreateQuery {
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate?: boolean | undefined;
+}
+
+/** Query of `leads.list_trash`. */
+export type LeadsListTrashQuery = LeadsListQuery;
+
+/** Query of `admin.leads.list`. */
+export interface AdminLeadsListQuery extends LeadsListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.leads.create`. */
+export type AdminLeadsCreateQuery = LeadsCreateQuery;
+
+/** Query of `admin.leads.list_trash`. */
+export type AdminLeadsListTrashQuery = AdminLeadsListQuery;
+
+/** Query of `clients.list`. */
+export interface ClientsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `client_status` is one of these. */
+  client_status?: ClientStatus | readonly ClientStatus[] | undefined;
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `source_lead_id` is one of these. */
+  source_lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+  /**
+   * Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "converted_on[gt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]"?: Instant | Day | undefined;
+  /** Only those whose `name` is one of these. */
+  name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `city` is one of these. */
+  city?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `state` is one of these. */
+  state?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `zip` is one of these. */
+  zip?: Text20 | readonly Text20[] | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: Text50 | readonly Text50[] | undefined;
+}
+
+/** Query of `clients.create`. */
+export interface ClientsCreateQuery {
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate?: boolean | undefined;
+}
+
+/** Query of `clients.list_trash`. */
+export type ClientsListTrashQuery = ClientsListQuery;
+
+/** Query of `admin.clients.list`. */
+export interface AdminClientsListQuery extends ClientsListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.clients.create`. */
+export type AdminClientsCreateQuery = ClientsCreateQuery;
+
+/** Query of `admin.clients.list_trash`. */
+export type AdminClientsListTrashQuery = AdminClientsListQuery;
+
+/** Query of `projects.list`. */
+export interface ProjectsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "project_name" | "-project_name" | "project_end" | "-project_end" | "project_worth" | "-project_worth" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `project_name` is one of these. */
+  project_name?: Text255 | readonly Text255[] | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: Text50 | readonly Text50[] | undefined;
+  /** Only those whose `outcome` is one of these. */
+  outcome?: ProjectOutcome | readonly ProjectOutcome[] | undefined;
+  /** Only those whose `project_status` is one of these. */
+  project_status?: ProjectStatus | readonly ProjectStatus[] | undefined;
+  /** Only those whose `value_type` is one of these. */
+  value_type?: ValueType | readonly ValueType[] | undefined;
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `project_start` is greater than this. */
+  "project_start[gt]"?: Day | undefined;
+  /** Only those whose `project_start` is at least this. */
+  "project_start[gte]"?: Day | undefined;
+  /** Only those whose `project_start` is less than this. */
+  "project_start[lt]"?: Day | undefined;
+  /** Only those whose `project_start` is at most this. */
+  "project_start[lte]"?: Day | undefined;
+  /** Only those whose `project_end` is greater than this. */
+  "project_end[gt]"?: Day | undefined;
+  /** Only those whose `project_end` is at least this. */
+  "project_end[gte]"?: Day | undefined;
+  /** Only those whose `project_end` is less than this. */
+  "project_end[lt]"?: Day | undefined;
+  /** Only those whose `project_end` is at most this. */
+  "project_end[lte]"?: Day | undefined;
+  /** Only those whose `project_worth` is greater than this. */
+  "project_worth[gt]"?: Amount | undefined;
+  /** Only those whose `project_worth` is at least this. */
+  "project_worth[gte]"?: Amount | undefined;
+  /** Only those whose `project_worth` is less than this. */
+  "project_worth[lt]"?: Amount | undefined;
+  /** Only those whose `project_worth` is at most this. */
+  "project_worth[lte]"?: Amount | undefined;
+  /**
+   * Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "completed_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `projects.list_trash`. */
+export type ProjectsListTrashQuery = ProjectsListQuery;
+
+/** Query of `admin.projects.list`. */
+export interface AdminProjectsListQuery extends ProjectsListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.projects.list_trash`. */
+export type AdminProjectsListTrashQuery = AdminProjectsListQuery;
+
+/** Query of `contacts.list`. */
+export interface ContactsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "last_name" | "-last_name" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `first_name` is one of these. */
+  first_name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `last_name` is one of these. */
+  last_name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `is_primary` is this. */
+  is_primary?: boolean | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `contacts.list_trash`. */
+export type ContactsListTrashQuery = ContactsListQuery;
+
+/** Query of `admin.contacts.list`. */
+export interface AdminContactsListQuery extends ContactsListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.contacts.list_trash`. */
+export type AdminContactsListTrashQuery = AdminContactsListQuery;
+
+/** Query of `accounts.list`. */
+export interface AccountsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `account_number` is one of these. */
+  account_number?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `account_name` is one of these. */
+  account_name?: Text255 | readonly Text255[] | undefined;
+  /** Only those whose `account_status` is one of these. */
+  account_status?: AccountStatus | readonly AccountStatus[] | undefined;
+  /** Only those whose `opened_on` is greater than this. */
+  "opened_on[gt]"?: Day | undefined;
+  /** Only those whose `opened_on` is at least this. */
+  "opened_on[gte]"?: Day | undefined;
+  /** Only those whose `opened_on` is less than this. */
+  "opened_on[lt]"?: Day | undefined;
+  /** Only those whose `opened_on` is at most this. */
+  "opened_on[lte]"?: Day | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `accounts.list_trash`. */
+export type AccountsListTrashQuery = AccountsListQuery;
+
+/** Query of `admin.accounts.list`. */
+export interface AdminAccountsListQuery extends AccountsListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.accounts.list_trash`. */
+export type AdminAccountsListTrashQuery = AdminAccountsListQuery;
+
+/** Query of `interactions.list`. */
+export interface InteractionsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "contact_date" | "-contact_date" | "follow_up" | "-follow_up" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `project_id` is one of these. */
+  project_id?: ProjectId | readonly ProjectId[] | undefined;
+  /** Only those whose `interaction_type` is one of these. */
+  interaction_type?: InteractionType | readonly InteractionType[] | undefined;
+  /** Only those whose `followup_status` is one of these. */
+  followup_status?: FollowupStatus | readonly FollowupStatus[] | undefined;
+  /** Only those whose `followup_assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  followup_assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /**
+   * Only those whose `contact_date` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "contact_date[gt]"?: Instant | Day | undefined;
+  /** Only those whose `contact_date` is at least this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gte]"?: Instant | Day | undefined;
+  /** Only those whose `contact_date` is less than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lt]"?: Instant | Day | undefined;
+  /** Only those whose `contact_date` is at most this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lte]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is greater than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gt]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is at least this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gte]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is less than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lt]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is at most this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lte]"?: Instant | Day | undefined;
+  /**
+   * Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "completed_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `interactions.list_trash`. */
+export type InteractionsListTrashQuery = InteractionsListQuery;
+
+/** Query of `admin.interactions.list`. */
+export interface AdminInteractionsListQuery extends InteractionsListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.interactions.list_trash`. */
+export type AdminInteractionsListTrashQuery = AdminInteractionsListQuery;
+
+/** Query of `notes.list`. */
+export interface NotesListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `project_id` is one of these. */
+  project_id?: ProjectId | readonly ProjectId[] | undefined;
+  /** Only those whose `pinned` is this. */
+  pinned?: boolean | undefined;
+  /** Only those whose `tags` is one of these. */
+  tags?: Text30 | readonly Text30[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `notes.list_trash`. */
+export type NotesListTrashQuery = NotesListQuery;
+
+/** Query of `admin.notes.list`. */
+export interface AdminNotesListQuery extends NotesListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.notes.list_trash`. */
+export type AdminNotesListTrashQuery = AdminNotesListQuery;
+
+/** Query of `follow_ups.list`. */
+export interface FollowUpsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "follow_up" | "-follow_up" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those that are due then; all of them where nothing is said. */
+  due?: Due | readonly Due[] | undefined;
+  /** How many days ahead `upcoming` looks. */
+  days?: number | undefined;
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+}
+
+/** Query of `activity.list`. */
+export interface ActivityListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `entity` is one of these. */
+  entity?: Resource | readonly Resource[] | undefined;
+  /** Only those whose `entity_id` is one of these. */
+  entity_id?: AnyRecordId | readonly AnyRecordId[] | undefined;
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `admin.follow_ups.list`. */
+export interface AdminFollowUpsListQuery extends FollowUpsListQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `admin.activity.list`. */
+export type AdminActivityListQuery = ActivityListQuery;
+
+/** Query of `audit.list`. */
+export interface AuditListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `entity` is one of these. */
+  entity?: Resource | readonly Resource[] | undefined;
+  /** Only those whose `entity_id` is one of these. */
+  entity_id?: AnyRecordId | readonly AnyRecordId[] | undefined;
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  /** Only those whose `action` is one of these. */
+  action?: AuditAction | readonly AuditAction[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+}

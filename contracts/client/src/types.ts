@@ -1,0 +1,1779 @@
+// Generated from the server's OpenAPI document. Changes made here are overwritten.
+
+/** An account. */
+export interface Account {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: AccountId;
+  /** The client that it belongs to. */
+  client_id: ClientId;
+  /** The number of the account, one in the company; made by the server where it is left out. */
+  account_number: Text100;
+  /** How the account is called. */
+  account_name: Text255 | null;
+  /** Whether the account is in use. */
+  account_status: AccountStatus;
+  /** The day on which the account was opened. */
+  opened_on: Day | null;
+  /** Notes of any kind. */
+  notes: Text20000 | null;
+  /** When it was made. */
+  created_at: Instant;
+  /** By whom. */
+  created_by: UserId;
+  /** When it was last changed. */
+  updated_at: Instant;
+  /** By whom. */
+  updated_by: UserId;
+  /** Counts its writes, from 1; its `ETag`. */
+  version: number;
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant | null;
+  /** Who put it there. */
+  deleted_by: UserId | null;
+}
+
+/** One step for up to a hundred records. */
+export type AccountBulk =
+  | { action: "trash" | "restore" | "purge"; ids: AccountId[]; value?: null | undefined }
+  | { action: "set_status"; ids: AccountId[]; value: AccountStatus };
+
+/** A new account; its number is given out where none is sent. */
+export interface AccountCreate {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id?: NewAccountId | undefined;
+  /** The client that it belongs to. */
+  client_id: ClientId;
+  /** The number of the account, one in the company; made by the server where it is left out. */
+  account_number?: OptionalText100 | undefined;
+  /** How the account is called. */
+  account_name?: OptionalText255 | undefined;
+  /** Whether the account is in use. */
+  account_status?: AccountStatus | undefined;
+  /** The day on which the account was opened. */
+  opened_on?: Day | null | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+}
+
+/** One record, or one thing. */
+export interface AccountData {
+  /** The record. */
+  data: Account;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: account. */
+export type AccountId = string;
+
+/** One page of a list. */
+export interface AccountPage {
+  /** The rows. */
+  items: Account[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Whether an account is in use. */
+export type AccountStatus = "active" | "inactive" | "closed";
+
+/** Changes of an account: absent keeps, null clears. */
+export interface AccountUpdate {
+  /** The client that it belongs to. */
+  client_id?: ClientId | undefined;
+  /** The number of the account, one in the company; made by the server where it is left out. */
+  account_number?: Text100 | undefined;
+  /** How the account is called. */
+  account_name?: OptionalText255 | undefined;
+  /** Whether the account is in use. */
+  account_status?: AccountStatus | undefined;
+  /** The day on which the account was opened. */
+  opened_on?: Day | null | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+}
+
+/** What was done to a record, in words. */
+export interface Activity {
+  /** The id of the audit entry behind it. */
+  id: AuditEntryId;
+  /** When. */
+  created_at: Instant;
+  /** Who; null where the system acted. */
+  user_id: UserId | null;
+  /** How they were called then. */
+  user_name: string | null;
+  /** What was done. */
+  action: AuditAction;
+  /** To what kind of record. */
+  entity: Resource;
+  /** To which. */
+  entity_id: AnyRecordId | null;
+  /** How it was called then. */
+  entity_name: string | null;
+  /** All of it in a sentence. */
+  text: string;
+}
+
+/** One page of a list. */
+export interface ActivityPage {
+  /** The rows. */
+  items: Activity[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** An amount of the company's currency, with at most two decimals. */
+export type Amount = number;
+
+/** The UUID that names one: any record. */
+export type AnyRecordId = string;
+
+/** Gives a record to a member, or with null to nobody. */
+export interface AssignRequest {
+  /** The member who works on it; null for nobody. */
+  assigned_to: UserId | null;
+}
+
+/** What an audit entry tells of. */
+export type AuditAction =
+  | "create"
+  | "update"
+  | "trash"
+  | "restore"
+  | "purge"
+  | "convert"
+  | "assign"
+  | "import"
+  | "export"
+  | "login"
+  | "login_failed"
+  | "logout"
+  | "denied"
+  | "settings";
+
+/** One entry of the audit. */
+export interface AuditEntry {
+  /** Its id. */
+  id: AuditEntryId;
+  /** When. */
+  created_at: Instant;
+  /** Who; null where the system acted. */
+  user_id: UserId | null;
+  /** How they were called then. */
+  user_name: string | null;
+  /** What was done. */
+  action: AuditAction;
+  /** To what kind of thing. */
+  entity: Resource;
+  /** To which. */
+  entity_id: AnyRecordId | null;
+  /** How it was called then. */
+  entity_name: string | null;
+  /** Each changed field with its value before and after. */
+  changes: { [name: string]: [unknown, unknown] };
+  /** Address of the client. */
+  ip: string | null;
+  /** The client. */
+  user_agent: string | null;
+  /** The request. */
+  request_id: string | null;
+}
+
+/** The UUID that names one: audit entry. */
+export type AuditEntryId = string;
+
+/** One page of a list. */
+export interface AuditEntryPage {
+  /** The rows. */
+  items: AuditEntry[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** What became of one of many records. */
+export interface BulkItem {
+  /** Which one. */
+  id: AnyRecordId;
+  /** Whether it was done. */
+  ok: boolean;
+  /** Why not. */
+  error?: Error | null | undefined;
+}
+
+/** What became of each of many records, in the order asked. */
+export interface BulkResult {
+  /** One for each id that was sent. */
+  items: BulkItem[];
+}
+
+/** A record that may be the same person or company. */
+export interface Candidate {
+  /** What kind of record it is. */
+  type: Resource;
+  /** Which one. */
+  id: AnyRecordId;
+  /** How it is called. */
+  name: string;
+}
+
+/** Changes one's password. */
+export interface ChangePasswordRequest {
+  /** The password until now. */
+  current_password: PasswordAttempt;
+  /** The password from now on. */
+  new_password: Password;
+}
+
+/** A client. */
+export interface Client {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: ClientId;
+  /** How it is called. */
+  name: Text100;
+  /** The person to ask for. */
+  contact_person: Text100 | null;
+  /** The position of that person. */
+  contact_title: Text100 | null;
+  /** The email address. */
+  email: Email | null;
+  /** The phone number. */
+  phone: E164 | null;
+  /** What kind of phone number that is. */
+  phone_label: PhoneLabel;
+  /** Another phone number. */
+  secondary_phone: E164 | null;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label: PhoneLabel;
+  /** Street and house. */
+  address: Text255 | null;
+  /** The city. */
+  city: Text100 | null;
+  /** The state or region. */
+  state: Text100 | null;
+  /** The postal code. */
+  zip: Text20 | null;
+  /** A word of the company's own for what kind it is. */
+  type: Text50 | null;
+  /** Notes of any kind. */
+  notes: Text20000 | null;
+  /** Where the client stands. */
+  client_status: ClientStatus;
+  /** The member who works on it; null for nobody. */
+  assigned_to: UserId | null;
+  /** The lead that became this client. */
+  source_lead_id: LeadId | null;
+  /** When the lead became a client. */
+  converted_on: Instant | null;
+  /** What the lead tells that it came from. */
+  lead_origin: LeadOrigin | null;
+  /** How many interactions it has. */
+  interaction_count: number;
+  /** When the last one took place that is not in the future. */
+  last_interaction_at: Instant | null;
+  /** When it was made. */
+  created_at: Instant;
+  /** By whom. */
+  created_by: UserId;
+  /** When it was last changed. */
+  updated_at: Instant;
+  /** By whom. */
+  updated_by: UserId;
+  /** Counts its writes, from 1; its `ETag`. */
+  version: number;
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant | null;
+  /** Who put it there. */
+  deleted_by: UserId | null;
+}
+
+/** One step for up to a hundred records. */
+export type ClientBulk =
+  | { action: "trash" | "restore" | "purge"; ids: ClientId[]; value?: null | undefined }
+  | { action: "assign"; ids: ClientId[]; value: UserId | null }
+  | { action: "set_status"; ids: ClientId[]; value: ClientStatus };
+
+/** A new client. */
+export interface ClientCreate {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id?: NewClientId | undefined;
+  /** How it is called. */
+  name: Text100;
+  /** The person to ask for. */
+  contact_person?: OptionalText100 | undefined;
+  /** The position of that person. */
+  contact_title?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  phone_label?: PhoneLabel | undefined;
+  /** Another phone number. */
+  secondary_phone?: OptionalPhone | undefined;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label?: PhoneLabel | undefined;
+  /** Street and house. */
+  address?: OptionalText255 | undefined;
+  /** The city. */
+  city?: OptionalText100 | undefined;
+  /** The state or region. */
+  state?: OptionalText100 | undefined;
+  /** The postal code. */
+  zip?: OptionalText20 | undefined;
+  /** A word of the company's own for what kind it is. */
+  type?: OptionalText50 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** Where the client stands. */
+  client_status?: ClientStatus | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+  /** The lead that became this client. */
+  source_lead_id?: LeadId | null | undefined;
+}
+
+/** One record, or one thing. */
+export interface ClientData {
+  /** The record. */
+  data: Client;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: client. */
+export type ClientId = string;
+
+/** The fields of a client that can be changed, and given where a lead becomes one. */
+export interface ClientOverrides {
+  /** How it is called. */
+  name?: Text100 | undefined;
+  /** The person to ask for. */
+  contact_person?: OptionalText100 | undefined;
+  /** The position of that person. */
+  contact_title?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  phone_label?: PhoneLabel | undefined;
+  /** Another phone number. */
+  secondary_phone?: OptionalPhone | undefined;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label?: PhoneLabel | undefined;
+  /** Street and house. */
+  address?: OptionalText255 | undefined;
+  /** The city. */
+  city?: OptionalText100 | undefined;
+  /** The state or region. */
+  state?: OptionalText100 | undefined;
+  /** The postal code. */
+  zip?: OptionalText20 | undefined;
+  /** A word of the company's own for what kind it is. */
+  type?: OptionalText50 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** Where the client stands. */
+  client_status?: ClientStatus | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+}
+
+/** One page of a list. */
+export interface ClientPage {
+  /** The rows. */
+  items: Client[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Where a client stands. */
+export type ClientStatus = "new" | "prospect" | "active" | "inactive";
+
+/** Changes of a client: absent keeps, null clears. */
+export interface ClientUpdate {
+  /** How it is called. */
+  name?: Text100 | undefined;
+  /** The person to ask for. */
+  contact_person?: OptionalText100 | undefined;
+  /** The position of that person. */
+  contact_title?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  phone_label?: PhoneLabel | undefined;
+  /** Another phone number. */
+  secondary_phone?: OptionalPhone | undefined;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label?: PhoneLabel | undefined;
+  /** Street and house. */
+  address?: OptionalText255 | undefined;
+  /** The city. */
+  city?: OptionalText100 | undefined;
+  /** The state or region. */
+  state?: OptionalText100 | undefined;
+  /** The postal code. */
+  zip?: OptionalText20 | undefined;
+  /** A word of the company's own for what kind it is. */
+  type?: OptionalText50 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** Where the client stands. */
+  client_status?: ClientStatus | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+  /** The lead that became this client. */
+  source_lead_id?: LeadId | null | undefined;
+}
+
+/** Completes a follow-up; the body may be left out. */
+export interface CompleteRequest {
+  /** What came of it. */
+  outcome?: OptionalText255 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** The follow-up to arrange; null for none. */
+  next?: NextFollowUpRequest | null | undefined;
+}
+
+/** A completed follow-up and what comes next. */
+export interface Completed {
+  /** The completed one. */
+  interaction: Interaction;
+  /** What comes next; null where that was not asked for. */
+  next: Interaction | null;
+}
+
+/** One record, or one thing. */
+export interface CompletedData {
+  /** The record. */
+  data: Completed;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** A contact. */
+export interface Contact {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: ContactId;
+  /** A client. */
+  client_id: ClientId | null;
+  /** A lead. */
+  lead_id: LeadId | null;
+  /** First and last name. */
+  name: string;
+  /** The first name. */
+  first_name: Text100;
+  /** The last name. */
+  last_name: Text100 | null;
+  /** The position of the person. */
+  title: Text100 | null;
+  /** The email address. */
+  email: Email | null;
+  /** The phone number. */
+  phone: E164 | null;
+  /** What kind of phone number that is. */
+  phone_label: PhoneLabel;
+  /** Another phone number. */
+  secondary_phone: E164 | null;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label: PhoneLabel;
+  /** Whether this is the first person to ask. */
+  is_primary: boolean;
+  /** Notes of any kind. */
+  notes: Text20000 | null;
+  /** When it was made. */
+  created_at: Instant;
+  /** By whom. */
+  created_by: UserId;
+  /** When it was last changed. */
+  updated_at: Instant;
+  /** By whom. */
+  updated_by: UserId;
+  /** Counts its writes, from 1; its `ETag`. */
+  version: number;
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant | null;
+  /** Who put it there. */
+  deleted_by: UserId | null;
+}
+
+/** One step for up to a hundred records. */
+export type ContactBulk =
+  | { action: "trash" | "restore" | "purge"; ids: ContactId[]; value?: null | undefined };
+
+/** A new contact. */
+export interface ContactCreate {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id?: NewContactId | undefined;
+  /** The first name. */
+  first_name: Text100;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** The last name. */
+  last_name?: OptionalText100 | undefined;
+  /** The position of the person. */
+  title?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  phone_label?: PhoneLabel | undefined;
+  /** Another phone number. */
+  secondary_phone?: OptionalPhone | undefined;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label?: PhoneLabel | undefined;
+  /** Whether this is the first person to ask. */
+  is_primary?: boolean | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+}
+
+/** One record, or one thing. */
+export interface ContactData {
+  /** The record. */
+  data: Contact;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: contact. */
+export type ContactId = string;
+
+/** One page of a list. */
+export interface ContactPage {
+  /** The rows. */
+  items: Contact[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Changes of a contact: absent keeps, null clears. */
+export interface ContactUpdate {
+  /** The first name. */
+  first_name?: Text100 | undefined;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** The last name. */
+  last_name?: OptionalText100 | undefined;
+  /** The position of the person. */
+  title?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  phone_label?: PhoneLabel | undefined;
+  /** Another phone number. */
+  secondary_phone?: OptionalPhone | undefined;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label?: PhoneLabel | undefined;
+  /** Whether this is the first person to ask. */
+  is_primary?: boolean | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+}
+
+/** Converts a lead: to a client that is there, or to a new one. The body may be left out. */
+export interface ConvertRequest {
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** What the new client has other than the lead. */
+  client?: ClientOverrides | null | undefined;
+}
+
+/** An ISO 4217 currency code. */
+export type Currency = string;
+
+/** A calendar day, YYYY-MM-DD, from the year 1 to the year 9999. */
+export type Day = string;
+
+/** When a follow-up is due. The three overlap: what was due this morning is overdue and due today. */
+export type Due = "overdue" | "today" | "upcoming";
+
+/** A phone number in E.164 form. */
+export type E164 = string;
+
+/** An email address of at most 254 characters; stored in lower case. */
+export type Email = string;
+
+/** Every closed vocabulary, in the order of the standard. */
+export interface Enums {
+  /** Where the lead stands. Only a conversion makes it `converted`. */
+  lead_status: LeadStatus[];
+  /** Where the client stands. */
+  client_status: ClientStatus[];
+  /** Where the project stands. */
+  project_status: ProjectStatus[];
+  /** What projects come to. */
+  project_outcome: ProjectOutcome[];
+  /** Where the lead came from; null where nobody knows. */
+  lead_source: LeadSource[];
+  /** What kind of phone number that is. */
+  phone_label: PhoneLabel[];
+  /** How often the worth is earned. */
+  value_type: ValueType[];
+  /** Whether the account is in use. */
+  account_status: AccountStatus[];
+  /** How people met or wrote. */
+  interaction_type: InteractionType[];
+  /** Where the follow-up stands. */
+  followup_status: FollowupStatus[];
+  /** What the member may do. */
+  role: Role[];
+  /** Whether a company may work. */
+  tenant_status: TenantStatus[];
+  /** What the audit notes. */
+  audit_action: AuditAction[];
+}
+
+/** An error as it travels. */
+export interface Error {
+  /** A sentence for people. */
+  error: string;
+  /** For machines. */
+  details: ErrorDetails;
+}
+
+/** The stable machine words of errors. */
+export type ErrorCode =
+  | "bad_request"
+  | "validation_failed"
+  | "unauthenticated"
+  | "token_expired"
+  | "invalid_credentials"
+  | "forbidden"
+  | "tenant_mismatch"
+  | "not_found"
+  | "method_not_allowed"
+  | "not_acceptable"
+  | "conflict"
+  | "duplicate"
+  | "already_converted"
+  | "tenant_required"
+  | "idempotency_in_progress"
+  | "version_mismatch"
+  | "payload_too_large"
+  | "unsupported_media_type"
+  | "idempotency_mismatch"
+  | "rate_limited"
+  | "internal"
+  | "unavailable";
+
+/** What a machine needs to know of an error. */
+export interface ErrorDetails {
+  /** What went wrong; stable. */
+  code: ErrorCode;
+  /** Refused fields (nested paths dotted), each with its first problem. */
+  fields?: { [name: string]: string } | undefined;
+  /** What would have been accepted. */
+  allowed?: string[] | undefined;
+  /** The version that the record has now. */
+  current_version?: number | null | undefined;
+  /** Seconds to wait before trying again. */
+  retry_after?: number | null | undefined;
+  /** The companies to choose from. */
+  tenants?: TenantChoice[] | undefined;
+  /** What is there already and looks alike, as far as the caller sees it. */
+  candidates?: Candidate[] | undefined;
+}
+
+/** Whether a follow-up still waits. */
+export type FollowupStatus = "pending" | "contacted" | "completed" | "rescheduled";
+
+/** Whether the server can serve. */
+export interface Health {
+  /** In one word. */
+  status: HealthStatus;
+  /** The parts that do not work. */
+  degraded: string[];
+}
+
+/** Whether the server can serve, in one word. */
+export type HealthStatus = "ok" | "degraded";
+
+/** A moment, RFC 3339 with any offset; given back in UTC with microseconds. */
+export type Instant = string;
+
+/** An interaction. */
+export interface Interaction {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: InteractionId;
+  /** A client. */
+  client_id: ClientId | null;
+  /** A lead. */
+  lead_id: LeadId | null;
+  /** A project. */
+  project_id: ProjectId | null;
+  /** How people met or wrote. */
+  interaction_type: InteractionType;
+  /** When it took place, or is to take place. */
+  contact_date: Instant;
+  /** What it was about, in a line. */
+  summary: Text255;
+  /** What came of it. */
+  outcome: Text255 | null;
+  /** Notes of any kind. */
+  notes: Text20000 | null;
+  /** The person to ask for. */
+  contact_person: Text100 | null;
+  /** The email address. */
+  email: Email | null;
+  /** The phone number. */
+  phone: E164 | null;
+  /** When to follow up; null where nothing is to be done. */
+  follow_up: Instant | null;
+  /** Where the follow-up stands. */
+  followup_status: FollowupStatus;
+  /** The member who is to follow up; null for whoever works on it. */
+  followup_assigned_to: UserId | null;
+  /** When it was completed; null while it is not. */
+  completed_at: Instant | null;
+  /** Who completed it; null while it is not. */
+  completed_by: UserId | null;
+  /** When it was made. */
+  created_at: Instant;
+  /** By whom. */
+  created_by: UserId;
+  /** When it was last changed. */
+  updated_at: Instant;
+  /** By whom. */
+  updated_by: UserId;
+  /** Counts its writes, from 1; its `ETag`. */
+  version: number;
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant | null;
+  /** Who put it there. */
+  deleted_by: UserId | null;
+}
+
+/** One step for up to a hundred records. */
+export type InteractionBulk =
+  | { action: "trash" | "restore" | "purge"; ids: InteractionId[]; value?: null | undefined }
+  | { action: "set_status"; ids: InteractionId[]; value: FollowupStatus };
+
+/** A new interaction. */
+export interface InteractionCreate {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id?: NewInteractionId | undefined;
+  /** When it took place, or is to take place. */
+  contact_date: Instant;
+  /** What it was about, in a line. */
+  summary: Text255;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** The project that it belongs to. */
+  project_id?: ProjectId | null | undefined;
+  /** How people met or wrote. */
+  interaction_type?: InteractionType | undefined;
+  /** What came of it. */
+  outcome?: OptionalText255 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** The person to ask for. */
+  contact_person?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** When to follow up; null where nothing is to be done. */
+  follow_up?: Instant | null | undefined;
+  /** Where the follow-up stands. */
+  followup_status?: FollowupStatus | undefined;
+  /** The member who is to follow up; null for whoever works on it. */
+  followup_assigned_to?: UserId | null | undefined;
+}
+
+/** One record, or one thing. */
+export interface InteractionData {
+  /** The record. */
+  data: Interaction;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: interaction. */
+export type InteractionId = string;
+
+/** One page of a list. */
+export interface InteractionPage {
+  /** The rows. */
+  items: Interaction[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** How people met or spoke. */
+export type InteractionType = "call" | "meeting" | "email" | "visit" | "sms" | "other";
+
+/** Changes of an interaction: absent keeps, null clears. */
+export interface InteractionUpdate {
+  /** When it took place, or is to take place. */
+  contact_date?: Instant | undefined;
+  /** What it was about, in a line. */
+  summary?: Text255 | undefined;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** The project that it belongs to. */
+  project_id?: ProjectId | null | undefined;
+  /** How people met or wrote. */
+  interaction_type?: InteractionType | undefined;
+  /** What came of it. */
+  outcome?: OptionalText255 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** The person to ask for. */
+  contact_person?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** When to follow up; null where nothing is to be done. */
+  follow_up?: Instant | null | undefined;
+  /** Where the follow-up stands. */
+  followup_status?: FollowupStatus | undefined;
+  /** The member who is to follow up; null for whoever works on it. */
+  followup_assigned_to?: UserId | null | undefined;
+}
+
+/** A JSON Web Key Set, RFC 7517. */
+export interface KeySet {
+  /** The keys, JSON Web Keys of RFC 7517. */
+  keys: { [name: string]: unknown }[];
+}
+
+/** A lead. */
+export interface Lead {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: LeadId;
+  /** How it is called. */
+  name: Text100;
+  /** The person to ask for. */
+  contact_person: Text100 | null;
+  /** The position of that person. */
+  contact_title: Text100 | null;
+  /** The email address. */
+  email: Email | null;
+  /** The phone number. */
+  phone: E164 | null;
+  /** What kind of phone number that is. */
+  phone_label: PhoneLabel;
+  /** Another phone number. */
+  secondary_phone: E164 | null;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label: PhoneLabel;
+  /** Street and house. */
+  address: Text255 | null;
+  /** The city. */
+  city: Text100 | null;
+  /** The state or region. */
+  state: Text100 | null;
+  /** The postal code. */
+  zip: Text20 | null;
+  /** A word of the company's own for what kind it is. */
+  type: Text50 | null;
+  /** Notes of any kind. */
+  notes: Text20000 | null;
+  /** Where the lead stands. Only a conversion makes it `converted`. */
+  lead_status: LeadStatus;
+  /** Where the lead came from; null where nobody knows. */
+  lead_source: LeadSource | null;
+  /** The member who works on it; null for nobody. */
+  assigned_to: UserId | null;
+  /** When the lead became a client. */
+  converted_on: Instant | null;
+  /** The client that the lead became; null while it is none, or was purged. */
+  converted_client_id: ClientId | null;
+  /** When it was made. */
+  created_at: Instant;
+  /** By whom. */
+  created_by: UserId;
+  /** When it was last changed. */
+  updated_at: Instant;
+  /** By whom. */
+  updated_by: UserId;
+  /** Counts its writes, from 1; its `ETag`. */
+  version: number;
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant | null;
+  /** Who put it there. */
+  deleted_by: UserId | null;
+}
+
+/** One step for up to a hundred records. */
+export type LeadBulk =
+  | { action: "trash" | "restore" | "purge"; ids: LeadId[]; value?: null | undefined }
+  | { action: "assign"; ids: LeadId[]; value: UserId | null }
+  | { action: "set_status"; ids: LeadId[]; value: LeadStatus };
+
+/** A new lead. */
+export interface LeadCreate {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id?: NewLeadId | undefined;
+  /** How it is called. */
+  name: Text100;
+  /** The person to ask for. */
+  contact_person?: OptionalText100 | undefined;
+  /** The position of that person. */
+  contact_title?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  phone_label?: PhoneLabel | undefined;
+  /** Another phone number. */
+  secondary_phone?: OptionalPhone | undefined;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label?: PhoneLabel | undefined;
+  /** Street and house. */
+  address?: OptionalText255 | undefined;
+  /** The city. */
+  city?: OptionalText100 | undefined;
+  /** The state or region. */
+  state?: OptionalText100 | undefined;
+  /** The postal code. */
+  zip?: OptionalText20 | undefined;
+  /** A word of the company's own for what kind it is. */
+  type?: OptionalText50 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** Where the lead stands. Only a conversion makes it `converted`. */
+  lead_status?: LeadStatus | undefined;
+  /** Where the lead came from; null where nobody knows. */
+  lead_source?: LeadSource | null | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+}
+
+/** One record, or one thing. */
+export interface LeadData {
+  /** The record. */
+  data: Lead;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: lead. */
+export type LeadId = string;
+
+/** What is known of the lead that a client came from. */
+export interface LeadOrigin {
+  /** The lead. */
+  lead_id: LeadId;
+  /** Where it came from. */
+  lead_source: LeadSource | null;
+  /** When it was made. */
+  lead_created_at: Instant;
+  /** When it was converted. */
+  converted_on: Instant | null;
+  /** How long that took, with one decimal; null while it is not converted. */
+  days_in_pipeline: number | null;
+}
+
+/** One page of a list. */
+export interface LeadPage {
+  /** The rows. */
+  items: Lead[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Where a lead came from. */
+export type LeadSource =
+  | "Website"
+  | "Referral"
+  | "Cold Call"
+  | "Email Campaign"
+  | "Social Media"
+  | "Trade Show"
+  | "Advertisement"
+  | "Partner"
+  | "Other";
+
+/** Where a lead stands. `converted` is set by conversion only. */
+export type LeadStatus = "new" | "contacted" | "qualified" | "lost" | "converted";
+
+/** Changes of a lead: absent keeps, null clears. */
+export interface LeadUpdate {
+  /** How it is called. */
+  name?: Text100 | undefined;
+  /** The person to ask for. */
+  contact_person?: OptionalText100 | undefined;
+  /** The position of that person. */
+  contact_title?: OptionalText100 | undefined;
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  phone_label?: PhoneLabel | undefined;
+  /** Another phone number. */
+  secondary_phone?: OptionalPhone | undefined;
+  /** What kind of phone number the other one is. */
+  secondary_phone_label?: PhoneLabel | undefined;
+  /** Street and house. */
+  address?: OptionalText255 | undefined;
+  /** The city. */
+  city?: OptionalText100 | undefined;
+  /** The state or region. */
+  state?: OptionalText100 | undefined;
+  /** The postal code. */
+  zip?: OptionalText20 | undefined;
+  /** A word of the company's own for what kind it is. */
+  type?: OptionalText50 | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** Where the lead stands. Only a conversion makes it `converted`. */
+  lead_status?: LeadStatus | undefined;
+  /** Where the lead came from; null where nobody knows. */
+  lead_source?: LeadSource | null | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+}
+
+/** Limits of this server. */
+export interface Limits {
+  /** Rows of a page unless asked otherwise. */
+  page_default: number;
+  /** Most rows of a page. */
+  page_max: number;
+  /** The furthest page that can be jumped to. */
+  offset_max: number;
+  /** Most bytes of a JSON body. */
+  body_bytes: number;
+  /** Most bytes of a tenant's `ui_config`. */
+  ui_config_bytes: number;
+  /** Fewest characters of a password. */
+  password_min: number;
+  /** Most characters of a password. */
+  password_max: number;
+}
+
+/** Signs in. */
+export interface LoginRequest {
+  /** The email address. */
+  email: Email;
+  /** The password. */
+  password: PasswordAttempt;
+  /** The company, by its name in addresses. */
+  tenant?: OptionalSlug | undefined;
+  /** Whether the refresh token is to travel in an HttpOnly cookie and not in the body. */
+  cookie?: boolean | undefined;
+}
+
+/** Who is signed in, and what they may do. */
+export interface Me {
+  /** Who. */
+  user: User;
+  /** In which company. */
+  tenant: Tenant;
+  /** In which role. */
+  role: Role;
+  /** Everything that the role may do, as `resource.action`. */
+  permissions: string[];
+  /** Every company they belong to, this one included. */
+  memberships: TenantChoice[];
+}
+
+/** One record, or one thing. */
+export interface MeData {
+  /** The record. */
+  data: Me;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** A member, as far as the caller may know them: for an admin everything, for others what assigning needs. */
+export interface Member {
+  /** The id by which records name them. */
+  id: UserId;
+  /** Their address. */
+  email: Email;
+  /** How they are called here. */
+  display_name: Text100;
+  /** What they may do. */
+  role?: Role | undefined;
+  /** Whether they may sign in here. */
+  is_active?: boolean | undefined;
+  /** Who brought them in; null for the founder. */
+  invited_by?: UserId | null | undefined;
+  /** Since when. */
+  joined_at?: Instant | undefined;
+  /** When the membership was last changed. */
+  updated_at?: Instant | undefined;
+  /** Counts its changes, from 1. */
+  version?: number | undefined;
+}
+
+/** A new member. An unknown person needs a password; a known one keeps theirs. */
+export interface MemberCreate {
+  /** The email address. */
+  email: Email;
+  /** How the member is called in this company. */
+  display_name: Text100;
+  /** What the member may do. */
+  role?: Role | undefined;
+  /** The password. */
+  password?: Password | undefined;
+}
+
+/** One record, or one thing. */
+export interface MemberData {
+  /** The record. */
+  data: Member;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** One page of a list. */
+export interface MemberPage {
+  /** The rows. */
+  items: Member[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Changes of a member: absent keeps. */
+export interface MemberUpdate {
+  /** What the member may do. */
+  role?: Role | undefined;
+  /** Whether the member may sign in. */
+  is_active?: boolean | undefined;
+  /** How the member is called in this company. */
+  display_name?: Text100 | undefined;
+}
+
+/** The vocabulary and the limits of this server. */
+export interface Meta {
+  /** Version of the server. */
+  version: string;
+  /** Version of the contract. */
+  api_version: number;
+  /** Every closed vocabulary. */
+  enums: Enums;
+  /** Every limit that is not part of a schema. */
+  limits: Limits;
+}
+
+/** One record, or one thing. */
+export interface MetaData {
+  /** The record. */
+  data: Meta;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** A UUID of version 7 that the client made for a new one: account. */
+export type NewAccountId = string;
+
+/** A UUID of version 7 that the client made for a new one: client. */
+export type NewClientId = string;
+
+/** A UUID of version 7 that the client made for a new one: contact. */
+export type NewContactId = string;
+
+/** A UUID of version 7 that the client made for a new one: interaction. */
+export type NewInteractionId = string;
+
+/** A UUID of version 7 that the client made for a new one: lead. */
+export type NewLeadId = string;
+
+/** A UUID of version 7 that the client made for a new one: note. */
+export type NewNoteId = string;
+
+/** A UUID of version 7 that the client made for a new one: project. */
+export type NewProjectId = string;
+
+/** What is to happen next. */
+export interface NextFollowUpRequest {
+  /** When to follow up; null where nothing is to be done. */
+  follow_up: Instant;
+  /** What it was about, in a line. */
+  summary: Text255;
+  /** How people met or wrote. */
+  interaction_type?: InteractionType | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+}
+
+/** A note. */
+export interface Note {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: NoteId;
+  /** A client. */
+  client_id: ClientId | null;
+  /** A lead. */
+  lead_id: LeadId | null;
+  /** A project. */
+  project_id: ProjectId | null;
+  /** The text of the note. */
+  content: Text20000;
+  /** Whether the note is kept in sight. */
+  pinned: boolean;
+  /** Words to find it by; each counts once. */
+  tags: Text30[];
+  /** When it was made. */
+  created_at: Instant;
+  /** By whom. */
+  created_by: UserId;
+  /** When it was last changed. */
+  updated_at: Instant;
+  /** By whom. */
+  updated_by: UserId;
+  /** Counts its writes, from 1; its `ETag`. */
+  version: number;
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant | null;
+  /** Who put it there. */
+  deleted_by: UserId | null;
+}
+
+/** One step for up to a hundred records. */
+export type NoteBulk =
+  | { action: "trash" | "restore" | "purge"; ids: NoteId[]; value?: null | undefined };
+
+/** A new note. */
+export interface NoteCreate {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id?: NewNoteId | undefined;
+  /** The text of the note. */
+  content: Text20000;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** The project that it belongs to. */
+  project_id?: ProjectId | null | undefined;
+  /** Whether the note is kept in sight. */
+  pinned?: boolean | undefined;
+  /** Words to find it by; each counts once. */
+  tags?: Text30[] | undefined;
+}
+
+/** One record, or one thing. */
+export interface NoteData {
+  /** The record. */
+  data: Note;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: note. */
+export type NoteId = string;
+
+/** One page of a list. */
+export interface NotePage {
+  /** The rows. */
+  items: Note[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Changes of a note: absent keeps, null clears. */
+export interface NoteUpdate {
+  /** The text of the note. */
+  content?: Text20000 | undefined;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** The project that it belongs to. */
+  project_id?: ProjectId | null | undefined;
+  /** Whether the note is kept in sight. */
+  pinned?: boolean | undefined;
+  /** Words to find it by; each counts once. */
+  tags?: Text30[] | undefined;
+}
+
+/** A document of OpenAPI 3.1. */
+export interface OpenApiDocument {
+  /** The version of OpenAPI. */
+  openapi: string;
+  /** What the document says of the API as a whole. */
+  info: { [name: string]: unknown };
+  /** The operations, by path and method. */
+  paths: { [name: string]: unknown };
+}
+
+/** An email address of at most 254 characters; stored in lower case. Empty or null where there is none. */
+export type OptionalEmail = string | null;
+
+/**
+ * A phone number as written; stored as E.164, in the region of the tenant where it names no country. Empty or
+ * null where there is none.
+ */
+export type OptionalPhone = string | null;
+
+/** The name of a tenant in addresses; 2 to 50 characters. Empty or null where there is none. */
+export type OptionalSlug = string | null;
+
+/** Text of at most 100 characters; stored trimmed. Empty or null where there is none. */
+export type OptionalText100 = string | null;
+
+/** Text of at most 20 characters; stored trimmed. Empty or null where there is none. */
+export type OptionalText20 = string | null;
+
+/** Text of at most 20000 characters; stored trimmed. Empty or null where there is none. */
+export type OptionalText20000 = string | null;
+
+/** Text of at most 255 characters; stored trimmed. Empty or null where there is none. */
+export type OptionalText255 = string | null;
+
+/** Text of at most 50 characters; stored trimmed. Empty or null where there is none. */
+export type OptionalText50 = string | null;
+
+/** A new password: 8 to 1024 characters, any; the most common ones are refused. */
+export type Password = string;
+
+/** A password as somebody claims it to be theirs. */
+export type PasswordAttempt = string;
+
+/** What a phone number is for. */
+export type PhoneLabel = "work" | "mobile" | "home" | "fax" | "other";
+
+/** A project. */
+export interface Project {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: ProjectId;
+  /** A client. */
+  client_id: ClientId | null;
+  /** A lead. */
+  lead_id: LeadId | null;
+  /** How its client is called. */
+  client_name: string | null;
+  /** How its lead is called. */
+  lead_name: string | null;
+  /** How the project is called. */
+  project_name: Text255;
+  /** What the project is about. */
+  project_description: Text20000 | null;
+  /** A word of the company's own for what kind it is. */
+  type: Text50 | null;
+  /** Where the project stands. */
+  project_status: ProjectStatus;
+  /** What came of it. */
+  outcome: ProjectOutcome;
+  /** When it was completed; null while it is not. */
+  completed_at: Instant | null;
+  /** The first day of the project. */
+  project_start: Day | null;
+  /** The last day of the project, not before the first. */
+  project_end: Day | null;
+  /** What the project is worth, in the currency of the company. */
+  project_worth: Amount | null;
+  /** How often the worth is earned. */
+  value_type: ValueType;
+  /** Whom to ask about the project. */
+  primary_contact_name: Text100 | null;
+  /** The position of whom to ask about the project. */
+  primary_contact_title: Text100 | null;
+  /** The email address of whom to ask about the project. */
+  primary_contact_email: Email | null;
+  /** The phone number of whom to ask about the project. */
+  primary_contact_phone: E164 | null;
+  /** What kind of phone number that is. */
+  primary_contact_phone_label: PhoneLabel;
+  /** Notes of any kind. */
+  notes: Text20000 | null;
+  /** The member who works on it; null for nobody. */
+  assigned_to: UserId | null;
+  /** When it was made. */
+  created_at: Instant;
+  /** By whom. */
+  created_by: UserId;
+  /** When it was last changed. */
+  updated_at: Instant;
+  /** By whom. */
+  updated_by: UserId;
+  /** Counts its writes, from 1; its `ETag`. */
+  version: number;
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant | null;
+  /** Who put it there. */
+  deleted_by: UserId | null;
+}
+
+/** One step for up to a hundred records. */
+export type ProjectBulk =
+  | { action: "trash" | "restore" | "purge"; ids: ProjectId[]; value?: null | undefined }
+  | { action: "assign"; ids: ProjectId[]; value: UserId | null }
+  | { action: "set_status"; ids: ProjectId[]; value: ProjectStatus };
+
+/** A new project. */
+export interface ProjectCreate {
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id?: NewProjectId | undefined;
+  /** How the project is called. */
+  project_name: Text255;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** What the project is about. */
+  project_description?: OptionalText20000 | undefined;
+  /** A word of the company's own for what kind it is. */
+  type?: OptionalText50 | undefined;
+  /** Where the project stands. */
+  project_status?: ProjectStatus | undefined;
+  /** The first day of the project. */
+  project_start?: Day | null | undefined;
+  /** The last day of the project, not before the first. */
+  project_end?: Day | null | undefined;
+  /** What the project is worth, in the currency of the company. */
+  project_worth?: Amount | null | undefined;
+  /** How often the worth is earned. */
+  value_type?: ValueType | undefined;
+  /** Whom to ask about the project. */
+  primary_contact_name?: OptionalText100 | undefined;
+  /** The position of whom to ask about the project. */
+  primary_contact_title?: OptionalText100 | undefined;
+  /** The email address of whom to ask about the project. */
+  primary_contact_email?: OptionalEmail | undefined;
+  /** The phone number of whom to ask about the project. */
+  primary_contact_phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  primary_contact_phone_label?: PhoneLabel | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+}
+
+/** One record, or one thing. */
+export interface ProjectData {
+  /** The record. */
+  data: Project;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: project. */
+export type ProjectId = string;
+
+/** What became of a project. Derived from its status, never stored. */
+export type ProjectOutcome = "pending" | "won" | "lost";
+
+/** One page of a list. */
+export interface ProjectPage {
+  /** The rows. */
+  items: Project[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Where a project stands. Completed is won, cancelled is lost. */
+export type ProjectStatus = "pending" | "active" | "completed" | "cancelled";
+
+/** Changes of a project: absent keeps, null clears. */
+export interface ProjectUpdate {
+  /** How the project is called. */
+  project_name?: Text255 | undefined;
+  /** The client that it belongs to. */
+  client_id?: ClientId | null | undefined;
+  /** The lead that it belongs to. */
+  lead_id?: LeadId | null | undefined;
+  /** What the project is about. */
+  project_description?: OptionalText20000 | undefined;
+  /** A word of the company's own for what kind it is. */
+  type?: OptionalText50 | undefined;
+  /** Where the project stands. */
+  project_status?: ProjectStatus | undefined;
+  /** The first day of the project. */
+  project_start?: Day | null | undefined;
+  /** The last day of the project, not before the first. */
+  project_end?: Day | null | undefined;
+  /** What the project is worth, in the currency of the company. */
+  project_worth?: Amount | null | undefined;
+  /** How often the worth is earned. */
+  value_type?: ValueType | undefined;
+  /** Whom to ask about the project. */
+  primary_contact_name?: OptionalText100 | undefined;
+  /** The position of whom to ask about the project. */
+  primary_contact_title?: OptionalText100 | undefined;
+  /** The email address of whom to ask about the project. */
+  primary_contact_email?: OptionalEmail | undefined;
+  /** The phone number of whom to ask about the project. */
+  primary_contact_phone?: OptionalPhone | undefined;
+  /** What kind of phone number that is. */
+  primary_contact_phone_label?: PhoneLabel | undefined;
+  /** Notes of any kind. */
+  notes?: OptionalText20000 | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+}
+
+/** Gets the next tokens; the refresh token may come in the cookie instead. */
+export interface RefreshRequest {
+  /** A refresh token as it was given. */
+  refresh_token?: string | null | undefined;
+}
+
+/** The next tokens. */
+export interface Refreshed {
+  /** The tokens. */
+  tokens: Tokens;
+}
+
+/** One record, or one thing. */
+export interface RefreshedData {
+  /** The record. */
+  data: Refreshed;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** An ISO 3166 country code of two letters. */
+export type Region = string;
+
+/** Founds a company with its first admin. */
+export interface RegisterRequest {
+  /** How the new company is called. */
+  company_name: Text100;
+  /** How the member is called in this company. */
+  display_name: Text100;
+  /** The email address. */
+  email: Email;
+  /** The password. */
+  password: Password;
+  /** The name of the new company in addresses; made of its name where it is left out. */
+  tenant_slug?: OptionalSlug | undefined;
+}
+
+/** What can be acted on. */
+export type Resource =
+  | "lead"
+  | "client"
+  | "project"
+  | "contact"
+  | "account"
+  | "interaction"
+  | "note"
+  | "activity"
+  | "report"
+  | "member"
+  | "tenant"
+  | "audit"
+  | "custom";
+
+/** What a member may do; the table is in [`crate::access`]. */
+export type Role = "admin" | "manager" | "user" | "support" | "read_only";
+
+/** Somebody who has just signed in. */
+export interface SignedIn {
+  /** Who. */
+  user: User;
+  /** To which company. */
+  tenant: Tenant;
+  /** With which tokens. */
+  tokens: Tokens;
+}
+
+/** One record, or one thing. */
+export interface SignedInData {
+  /** The record. */
+  data: SignedIn;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The name of a tenant in addresses; 2 to 50 characters. */
+export type Slug = string;
+
+/** Asks for tokens of another company. */
+export interface SwitchTenantRequest {
+  /** The company, by its name in addresses. */
+  tenant: Slug;
+}
+
+/** A tenant. */
+export interface Tenant {
+  /** Its id. */
+  id: TenantId;
+  /** Its name in addresses. */
+  slug: Slug;
+  /** What it is called. */
+  name: Text100;
+  /** Whether it may work. */
+  status: TenantStatus;
+  /** The currency of all its money. */
+  currency: Currency;
+  /** Where its days begin. */
+  timezone: TimeZone;
+  /** Where its phone numbers belong that name no country. */
+  phone_region: Region;
+  /** The client's own configuration. */
+  ui_config: { [name: string]: unknown };
+  /** When it was registered. */
+  created_at: Instant;
+  /** When its settings were last changed. */
+  updated_at: Instant;
+  /** Counts its changes, from 1. */
+  version: number;
+}
+
+/** A company to choose. */
+export interface TenantChoice {
+  /** Its name in addresses. */
+  slug: Slug;
+  /** What it is called. */
+  name: Text100;
+}
+
+/** One record, or one thing. */
+export interface TenantData {
+  /** The record. */
+  data: Tenant;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID that names one: tenant. */
+export type TenantId = string;
+
+/** Whether a tenant may work: `read_only` refuses writes, suspended refuses everything. */
+export type TenantStatus = "active" | "read_only" | "suspended";
+
+/** Changes of a tenant's settings: absent keeps. */
+export interface TenantUpdate {
+  /** How it is called. */
+  name?: Text100 | undefined;
+  /** In which currency the amounts of the company are. */
+  currency?: Currency | undefined;
+  /** Where the days of the company begin. */
+  timezone?: TimeZone | undefined;
+  /** The country in which a phone number is read that names none. */
+  phone_region?: Region | undefined;
+  /** Branding, labels and the like: any JSON object of at most 65536 bytes. */
+  ui_config?: { [name: string]: unknown } | undefined;
+}
+
+/** Text of at most 100 characters; stored trimmed. */
+export type Text100 = string;
+
+/** Text of at most 20 characters; stored trimmed. */
+export type Text20 = string;
+
+/** Text of at most 20000 characters; stored trimmed. */
+export type Text20000 = string;
+
+/** Text of at most 255 characters; stored trimmed. */
+export type Text255 = string;
+
+/** Text of at most 30 characters; stored trimmed. */
+export type Text30 = string;
+
+/** Text of at most 50 characters; stored trimmed. */
+export type Text50 = string;
+
+/** An IANA time zone. */
+export type TimeZone = string;
+
+/** The type of access tokens. */
+export type TokenType = "Bearer";
+
+/** A pair of tokens. */
+export interface Tokens {
+  /** For the `Authorization` header of every request. */
+  access_token: string;
+  /** Always `Bearer`. */
+  token_type: TokenType;
+  /** Seconds until the access token expires. */
+  expires_in: number;
+  /** Gets the next pair; absent where it travels in the cookie. */
+  refresh_token?: string | null | undefined;
+  /** Seconds until the session ends unless it is refreshed. */
+  refresh_expires_in: number;
+}
+
+/** The signed-in person. */
+export interface User {
+  /** Their id. */
+  id: UserId;
+  /** Their address. */
+  email: Email;
+  /** How they are called in this company. */
+  display_name: Text100;
+  /** What they may do in it. */
+  role: Role;
+  /** When they last signed in. */
+  last_login_at: Instant | null;
+}
+
+/** The UUID that names one: user. */
+export type UserId = string;
+
+/** How often the worth of a project is earned. */
+export type ValueType = "one_time" | "monthly" | "yearly";

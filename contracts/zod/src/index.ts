@@ -1,0 +1,14 @@
+// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+export * from "./account.js";
+export * from "./client.js";
+export * from "./contact.js";
+export * from "./envelopes.js";
+export * from "./errors.js";
+export * from "./interaction.js";
+export * from "./lead.js";
+export * from "./messages.js";
+export * from "./note.js";
+export * from "./project.js";
+export * from "./shared_types.js";
+export * from "./tenant.js";
+export * from "./user.js";

@@ -1,0 +1,134 @@
+// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+import * as z from "zod";
+
+import { data, page } from "./envelopes.js";
+import {
+  atLeastItems,
+  atMostItems,
+  chosen,
+  closed,
+  exactlyOne,
+  flag,
+  list,
+  nothing,
+  word,
+} from "./rules.js";
+import {
+  ClientId,
+  Instant,
+  LeadId,
+  NewNoteId,
+  NoteId,
+  ProjectId,
+  Text20000,
+  Text30,
+  UserId,
+} from "./shared_types.js";
+
+/** A note. */
+export const Note = /* @__PURE__ */ (() => z.object({
+  /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+  id: NoteId,
+  /** A client. */
+  client_id: ClientId.nullable(),
+  /** A lead. */
+  lead_id: LeadId.nullable(),
+  /** A project. */
+  project_id: ProjectId.nullable(),
+  /** The text of the note. */
+  content: Text20000,
+  /** Whether the note is kept in sight. */
+  pinned: z.boolean(),
+  /** Words to find it by; each counts once. */
+  tags: z.array(Text30),
+  /** When it was made. */
+  created_at: Instant,
+  /** By whom. */
+  created_by: UserId,
+  /** When it was last changed. */
+  updated_at: Instant,
+  /** By whom. */
+  updated_by: UserId,
+  /** Counts its writes, from 1; its `ETag`. */
+  version: z.int(),
+  /** When it went to the trash; null while in use. */
+  deleted_at: Instant.nullable(),
+  /** Who put it there. */
+  deleted_by: UserId.nullable(),
+}))();
+export type Note = z.infer<typeof Note>;
+
+/** The words of `action` in `NoteBulk`, in order. */
+export const NOTE_BULK_ACTIONS = ["trash", "restore", "purge"] as const;
+
+const NOTE_BULK_FIELDS = /* @__PURE__ */ (() => ({
+  /** What is done with each of the records. */
+  action: word(NOTE_BULK_ACTIONS, "must be one of: trash, restore, purge"),
+  /** The records, each id once or more; answered in this order. */
+  ids: list(NoteId, atLeastItems(1, "must have 1 to 100 ids"), atMostItems(100, "must have 1 to 100 ids")),
+}))();
+
+/** One step for up to a hundred records. */
+export const NoteBulk = /* @__PURE__ */ (() => chosen(
+  "action",
+  closed({
+    ...NOTE_BULK_FIELDS,
+    value: z.unknown().optional(),
+  }),
+  [
+    closed({
+      ...NOTE_BULK_FIELDS,
+      action: z.enum(["trash", "restore", "purge"]),
+      /** What the action takes: whom to assign to, or the status to set. */
+      value: nothing("must not be given with this action").optional(),
+    }),
+  ],
+))();
+export type NoteBulk = z.infer<typeof NoteBulk>;
+
+/** A new note. */
+export const NoteCreate = /* @__PURE__ */ (() => closed(
+  {
+    /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
+    id: NewNoteId.optional(),
+    /** The text of the note. */
+    content: Text20000,
+    /** The client that it belongs to. */
+    client_id: ClientId.nullable().optional(),
+    /** The lead that it belongs to. */
+    lead_id: LeadId.nullable().optional(),
+    /** The project that it belongs to. */
+    project_id: ProjectId.nullable().optional(),
+    /** Whether the note is kept in sight. */
+    pinned: flag().optional(),
+    /** Words to find it by; each counts once. */
+    tags: list(Text30, atMostItems(10, "must be at most 10 tags")).optional(),
+  },
+  exactlyOne(["client_id", "lead_id", "project_id"], "is required unless lead_id or project_id is given"),
+))();
+export type NoteCreate = z.infer<typeof NoteCreate>;
+
+/** One record, or one thing. */
+export const NoteData = /* @__PURE__ */ (() => data(Note))();
+export type NoteData = z.infer<typeof NoteData>;
+
+/** One page of a list. */
+export const NotePage = /* @__PURE__ */ (() => page(Note))();
+export type NotePage = z.infer<typeof NotePage>;
+
+/** Changes of a note: absent keeps, null clears. */
+export const NoteUpdate = /* @__PURE__ */ (() => closed({
+  /** The text of the note. */
+  content: Text20000.optional(),
+  /** The client that it belongs to. */
+  client_id: ClientId.nullable().optional(),
+  /** The lead that it belongs to. */
+  lead_id: LeadId.nullable().optional(),
+  /** The project that it belongs to. */
+  project_id: ProjectId.nullable().optional(),
+  /** Whether the note is kept in sight. */
+  pinned: flag().optional(),
+  /** Words to find it by; each counts once. */
+  tags: list(Text30, atMostItems(10, "must be at most 10 tags")).optional(),
+}))();
+export type NoteUpdate = z.infer<typeof NoteUpdate>;

@@ -1,0 +1,200 @@
+// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+import * as z from "zod";
+
+import { data, page } from "./envelopes.js";
+import { atMost, closed, flag, text } from "./rules.js";
+import {
+  Email,
+  Instant,
+  OptionalSlug,
+  Password,
+  PasswordAttempt,
+  Role,
+  Slug,
+  TenantChoice,
+  Text100,
+  TokenType,
+  UserId,
+} from "./shared_types.js";
+import { Tenant } from "./tenant.js";
+
+/** Changes one's password. */
+export const ChangePasswordRequest = /* @__PURE__ */ (() => closed({
+  /** The password until now. */
+  current_password: PasswordAttempt,
+  /** The password from now on. */
+  new_password: Password,
+}))();
+export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
+
+/** Signs in. */
+export const LoginRequest = /* @__PURE__ */ (() => closed({
+  /** The email address. */
+  email: Email,
+  /** The password. */
+  password: PasswordAttempt,
+  /** The company, by its name in addresses. */
+  tenant: OptionalSlug.optional(),
+  /** Whether the refresh token is to travel in an HttpOnly cookie and not in the body. */
+  cookie: flag().optional(),
+}))();
+export type LoginRequest = z.infer<typeof LoginRequest>;
+
+/** The signed-in person. */
+export const User = /* @__PURE__ */ (() => z.object({
+  /** Their id. */
+  id: UserId,
+  /** Their address. */
+  email: Email,
+  /** How they are called in this company. */
+  display_name: Text100,
+  /** What they may do in it. */
+  role: Role,
+  /** When they last signed in. */
+  last_login_at: Instant.nullable(),
+}))();
+export type User = z.infer<typeof User>;
+
+/** Who is signed in, and what they may do. */
+export const Me = /* @__PURE__ */ (() => z.object({
+  /** Who. */
+  user: User,
+  /** In which company. */
+  tenant: Tenant,
+  /** In which role. */
+  role: Role,
+  /** Everything that the role may do, as `resource.action`. */
+  permissions: z.array(z.string()),
+  /** Every company they belong to, this one included. */
+  memberships: z.array(TenantChoice),
+}))();
+export type Me = z.infer<typeof Me>;
+
+/** One record, or one thing. */
+export const MeData = /* @__PURE__ */ (() => data(Me))();
+export type MeData = z.infer<typeof MeData>;
+
+/** A member, as far as the caller may know them: for an admin everything, for others what assigning needs. */
+export const Member = /* @__PURE__ */ (() => z.object({
+  /** The id by which records name them. */
+  id: UserId,
+  /** Their address. */
+  email: Email,
+  /** How they are called here. */
+  display_name: Text100,
+  /** What they may do. */
+  role: Role.optional(),
+  /** Whether they may sign in here. */
+  is_active: z.boolean().optional(),
+  /** Who brought them in; null for the founder. */
+  invited_by: UserId.nullable().optional(),
+  /** Since when. */
+  joined_at: Instant.optional(),
+  /** When the membership was last changed. */
+  updated_at: Instant.optional(),
+  /** Counts its changes, from 1. */
+  version: z.int().optional(),
+}))();
+export type Member = z.infer<typeof Member>;
+
+/** A new member. An unknown person needs a password; a known one keeps theirs. */
+export const MemberCreate = /* @__PURE__ */ (() => closed({
+  /** The email address. */
+  email: Email,
+  /** How the member is called in this company. */
+  display_name: Text100,
+  /** What the member may do. */
+  role: Role.optional(),
+  /** The password. */
+  password: Password.optional(),
+}))();
+export type MemberCreate = z.infer<typeof MemberCreate>;
+
+/** One record, or one thing. */
+export const MemberData = /* @__PURE__ */ (() => data(Member))();
+export type MemberData = z.infer<typeof MemberData>;
+
+/** One page of a list. */
+export const MemberPage = /* @__PURE__ */ (() => page(Member))();
+export type MemberPage = z.infer<typeof MemberPage>;
+
+/** Changes of a member: absent keeps. */
+export const MemberUpdate = /* @__PURE__ */ (() => closed({
+  /** What the member may do. */
+  role: Role.optional(),
+  /** Whether the member may sign in. */
+  is_active: flag().optional(),
+  /** How the member is called in this company. */
+  display_name: Text100.optional(),
+}))();
+export type MemberUpdate = z.infer<typeof MemberUpdate>;
+
+/** Gets the next tokens; the refresh token may come in the cookie instead. */
+export const RefreshRequest = /* @__PURE__ */ (() => closed({
+  /** A refresh token as it was given. */
+  refresh_token: text(atMost(256, "must have at most 256 characters")).nullable().optional(),
+}))();
+export type RefreshRequest = z.infer<typeof RefreshRequest>;
+
+/** A pair of tokens. */
+export const Tokens = /* @__PURE__ */ (() => z.object({
+  /** For the `Authorization` header of every request. */
+  access_token: z.string(),
+  /** Always `Bearer`. */
+  token_type: TokenType,
+  /** Seconds until the access token expires. */
+  expires_in: z.int(),
+  /** Gets the next pair; absent where it travels in the cookie. */
+  refresh_token: z.string().nullable().optional(),
+  /** Seconds until the session ends unless it is refreshed. */
+  refresh_expires_in: z.int(),
+}))();
+export type Tokens = z.infer<typeof Tokens>;
+
+/** The next tokens. */
+export const Refreshed = /* @__PURE__ */ (() => z.object({
+  /** The tokens. */
+  tokens: Tokens,
+}))();
+export type Refreshed = z.infer<typeof Refreshed>;
+
+/** One record, or one thing. */
+export const RefreshedData = /* @__PURE__ */ (() => data(Refreshed))();
+export type RefreshedData = z.infer<typeof RefreshedData>;
+
+/** Founds a company with its first admin. */
+export const RegisterRequest = /* @__PURE__ */ (() => closed({
+  /** How the new company is called. */
+  company_name: Text100,
+  /** How the member is called in this company. */
+  display_name: Text100,
+  /** The email address. */
+  email: Email,
+  /** The password. */
+  password: Password,
+  /** The name of the new company in addresses; made of its name where it is left out. */
+  tenant_slug: OptionalSlug.optional(),
+}))();
+export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+/** Somebody who has just signed in. */
+export const SignedIn = /* @__PURE__ */ (() => z.object({
+  /** Who. */
+  user: User,
+  /** To which company. */
+  tenant: Tenant,
+  /** With which tokens. */
+  tokens: Tokens,
+}))();
+export type SignedIn = z.infer<typeof SignedIn>;
+
+/** One record, or one thing. */
+export const SignedInData = /* @__PURE__ */ (() => data(SignedIn))();
+export type SignedInData = z.infer<typeof SignedInData>;
+
+/** Asks for tokens of another company. */
+export const SwitchTenantRequest = /* @__PURE__ */ (() => closed({
+  /** The company, by its name in addresses. */
+  tenant: Slug,
+}))();
+export type SwitchTenantRequest = z.infer<typeof SwitchTenantRequest>;

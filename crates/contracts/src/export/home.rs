@@ -1,0 +1,78 @@
+//! The file in which each type lives.
+//!
+//! Each operation says which file its types belong to. What it takes and answers lives there, and so do the objects
+//! inside, unless several files have them. All else stands in the file that all share: values have one place for good.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::types::{Generators, Types};
+use crate::operation::{Operation, SHARED};
+
+/// The names of types in one file.
+#[derive(Default)]
+struct Names {
+    /// What operations take and answer, and what they wrap.
+    named: BTreeSet<String>,
+    /// Objects, those inside others as well.
+    objects: BTreeSet<String>,
+}
+
+/// The file of each type, without its ending.
+pub(super) fn homes(operations: &[Operation], types: &Types) -> BTreeMap<String, &'static str> {
+    let mut by_file = BTreeMap::<_, Vec<_>>::new();
+    for operation in operations {
+        by_file.entry(operation.file).or_default().push(operation);
+    }
+    let names: BTreeMap<_, _> = by_file
+        .into_iter()
+        .map(|(file, operations)| (file, names(&operations)))
+        .collect();
+    let homes = types.keys().map(|name| (name.clone(), home(&names, name)));
+    homes.collect()
+}
+
+fn home(names: &BTreeMap<&'static str, Names>, name: &str) -> &'static str {
+    let only = |is_in: fn(&Names) -> &BTreeSet<String>| {
+        let mut files = names.iter().filter(|(_, file)| is_in(file).contains(name));
+        let first = files.next().map(|(file, _)| *file);
+        first.filter(|_| files.next().is_none())
+    };
+    only(|file| &file.named)
+        .or_else(|| only(|file| &file.objects))
+        .unwrap_or(SHARED)
+}
+
+fn names(operations: &[&Operation]) -> Names {
+    let mut generators = Generators::new();
+    let mut named = BTreeSet::new();
+    for operation in operations {
+        let bodies = generators.describe(operation);
+        named.extend(bodies.iter().filter_map(|body| target(body.as_value())));
+    }
+    let [sent, answered] = generators.take();
+    let wrappers = named.iter().filter_map(|name| answered.get(name));
+    let wrapped: Vec<_> = wrappers.flat_map(wrapped).collect();
+    named.extend(wrapped);
+    let all = sent.into_iter().chain(answered);
+    let objects = all
+        .filter(|(_, schema)| schema["type"] == "object")
+        .map(|(name, _)| name)
+        .collect();
+    Names { named, objects }
+}
+
+/// What an answer is about: the types of its fields, and of the items of those that are lists.
+fn wrapped(answer: &Value) -> Vec<String> {
+    let fields = answer["properties"].as_object().into_iter().flatten();
+    fields
+        .filter_map(|(_, field)| target(field).or_else(|| target(&field["items"])))
+        .collect()
+}
+
+/// The name of the type that a schema refers to.
+fn target(schema: &Value) -> Option<String> {
+    let target = schema.get("$ref")?.as_str()?.rsplit('/').next()?;
+    Some(target.to_owned())
+}

@@ -1,0 +1,111 @@
+//! What stands in the path, in the query and in headers. Parameters that are the same are written once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use super::{headers, schemas::Schemas, shared};
+use crate::{
+    operation::{Operation, capitalized},
+    query::Values,
+};
+
+/// The parameters of all operations.
+pub(super) struct Parameters {
+    /// What each name could stand for, as text.
+    meanings: BTreeMap<String, BTreeSet<String>>,
+    /// What each name stands for, where that is one thing.
+    parts: BTreeMap<String, Value>,
+}
+
+impl Parameters {
+    /// Those of these operations.
+    pub(super) fn of(operations: &[Operation], schemas: &mut Schemas) -> Self {
+        let mut all = Self {
+            meanings: BTreeMap::new(),
+            parts: headers::requested(),
+        };
+        let own: Vec<_> = operations
+            .iter()
+            .flat_map(|operation| {
+                own(operation, schemas)
+                    .map(|part| (names(operation, &part), part))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        for (names, part) in &own {
+            for name in names {
+                all.meanings
+                    .entry(name.clone())
+                    .or_default()
+                    .insert(part.to_string());
+            }
+        }
+        for (names, part) in own {
+            if let Some(name) = all.shortest(&names) {
+                all.parts.insert(name, part);
+            }
+        }
+        all
+    }
+
+    /// The first of the names that means one thing.
+    fn shortest(&self, names: &[String]) -> Option<String> {
+        let mut names = names.iter();
+        names
+            .find(|name| self.meanings.get(*name).is_some_and(|all| all.len() == 1))
+            .cloned()
+    }
+
+    /// References to the parameters of an operation: path, query, headers.
+    pub(super) fn references(&self, operation: &Operation, schemas: &mut Schemas) -> Vec<Value> {
+        let own =
+            own(operation, schemas).filter_map(|part| self.shortest(&names(operation, &part)));
+        let own = own.map(|name| shared("parameters", &name));
+        own.chain(headers::of_request(&operation.reads)).collect()
+    }
+
+    /// Every one by its name.
+    pub(super) fn into_parts(self) -> BTreeMap<String, Value> {
+        self.parts
+    }
+}
+
+/// What a parameter may be called: like itself, or with its section, or with its operation.
+fn names(operation: &Operation, part: &Value) -> [String; 3] {
+    let pascal = |text: &str| -> String {
+        let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+        words.map(capitalized).collect()
+    };
+    let own = pascal(part["name"].as_str().unwrap_or_default());
+    let [tag, id] = [operation.tag, &operation.id].map(|before| format!("{}{own}", pascal(before)));
+    [own, tag, id]
+}
+
+/// The parameters in the path and in the query.
+fn own<'a>(operation: &'a Operation, schemas: &'a mut Schemas) -> impl Iterator<Item = Value> + 'a {
+    let id = operation.id_schema.map(|describe| {
+        json!({
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "description": "Which one.",
+            "schema": describe(&mut schemas.sent),
+        })
+    });
+    let query = operation.query.iter().map(|parameter| {
+        let mut part = json!({
+            "name": parameter.name,
+            "in": "query",
+            "required": false,
+            "description": parameter.description,
+            "schema": parameter.whole(&mut schemas.sent),
+        });
+        if let Values::AnyOf { .. } = parameter.values {
+            part["style"] = "form".into();
+            part["explode"] = false.into();
+        }
+        part
+    });
+    id.into_iter().chain(query)
+}

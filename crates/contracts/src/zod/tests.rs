@@ -1,0 +1,85 @@
+//! The package as a whole, and what it refuses.
+
+use serde_json::json;
+
+use super::*;
+
+fn of(schema: Value) -> Result<String, Unsupported> {
+    let contract = BTreeMap::from([
+        ("a.json".to_owned(), json!({ "$defs": { "A": schema } })),
+        (
+            "rules.json".to_owned(),
+            json!({ "messages": { "null": "must not be null" } }),
+        ),
+    ]);
+    files(&contract, &[]).map(|mut files| files.remove("zod/src/a.ts").unwrap())
+}
+
+#[test]
+fn every_word_that_is_not_known_is_refused() {
+    for schema in [
+        json!({ "type": "string", "contentEncoding": "base64" }),
+        json!({ "type": "string", "pattern": "^a$" }),
+        json!({ "type": "number", "multipleOf": 0.01 }),
+        json!({ "type": "object", "properties": { "a": { "$ref": "#/$defs/A" } } }),
+        json!({ "type": "object", "properties": {}, "minProperties": 1 }),
+        json!({ "allOf": [{ "$ref": "#/$defs/B" }] }),
+        json!({ "type": ["string", "integer"] }),
+        json!({ "enum": [1, 2] }),
+    ] {
+        assert!(of(schema.clone()).is_err(), "{schema}");
+    }
+}
+
+#[test]
+fn what_is_answered_is_plain_zod() {
+    let text = of(json!({
+        "type": "object",
+        "description": "A thing.",
+        "properties": {
+            "count": { "type": "integer", "minimum": 0, "maximum": SAFE },
+            "note": { "type": ["string", "null"], "description": "Said */ of it." },
+            "kind": { "type": "string", "enum": ["x", "y"] },
+            "more": { "type": "object", "additionalProperties": true },
+        },
+        "required": ["count", "kind"],
+        "additionalProperties": false,
+    }));
+    let expected = r#"// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+import * as z from "zod";
+
+/** The words of `kind` in `A`, in order. */
+export const A_KINDS = ["x", "y"] as const;
+
+/** A thing. */
+export const A = /* @__PURE__ */ (() => z.object({
+  count: z.int().gte(0),
+  /** Said *\/ of it. */
+  note: z.string().nullable().optional(),
+  kind: z.enum(A_KINDS),
+  more: z.record(z.string(), z.unknown()).optional(),
+}))();
+export type A = z.infer<typeof A>;
+"#;
+    assert_eq!(text.unwrap(), expected);
+}
+
+const SAFE: i64 = 9_007_199_254_740_991;
+
+#[test]
+fn files_that_import_each_other_are_refused() {
+    let set = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
+    let lead = |names: &[&str]| {
+        BTreeMap::from([
+            ("lead".to_owned(), set(names)),
+            ("client".to_owned(), set(&["lead"])),
+        ])
+    };
+    assert!(in_a_circle(&lead(&["shared_types"])).is_ok());
+    assert!(in_a_circle(&lead(&["client"])).is_err());
+}

@@ -1,0 +1,93 @@
+//! The documentation that the server serves: the document of the API, and a page on which people read it.
+//!
+//! - `viewer`: the page.
+
+mod viewer;
+
+use std::sync::LazyLock;
+
+use actix_web::{
+    HttpResponse,
+    http::{
+        StatusCode,
+        header::{self, HeaderMap, HeaderValue},
+    },
+    web::Bytes,
+};
+use pathsix_contracts::{
+    openapi,
+    operation::{Content, Operation},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{failure::Failure, reply::is_named};
+
+/// A text that is the same as long as the server runs.
+pub(crate) struct Publication {
+    kind: Content,
+    text: Bytes,
+    tag: String,
+    /// What a browser may do with it, where that is more than nothing.
+    policy: Option<HeaderValue>,
+}
+
+/// The page; none if the viewer that came with the server cannot be read.
+static PAGE: LazyLock<Option<Publication>> = LazyLock::new(|| {
+    let page = viewer::page()
+        .inspect_err(|why| tracing::error!(why, "the documentation page cannot be made"))
+        .ok()?;
+    let policy = HeaderValue::from_str(&page.policy).ok()?;
+    Some(Publication::new(Content::Html, page.text, Some(policy)))
+});
+
+/// The page.
+pub(crate) fn page() -> Result<&'static Publication, Failure> {
+    let missing = || pathsix_application::Error::Internal("there is no documentation page".into());
+    Ok(PAGE.as_ref().ok_or_else(missing)?)
+}
+
+impl Publication {
+    /// The OpenAPI document of these operations.
+    pub(crate) fn document(operations: &[Operation]) -> Self {
+        Self::new(Content::Json, openapi::text(operations), None)
+    }
+
+    fn new(kind: Content, text: String, policy: Option<HeaderValue>) -> Self {
+        let digest = Sha256::digest(text.as_bytes());
+        let hex: String = digest[..8]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Self {
+            kind,
+            text: text.into(),
+            tag: format!("\"{hex}\""),
+            policy,
+        }
+    }
+
+    /// The answer to a request with these headers.
+    pub(crate) fn answer(&self, asked: &HeaderMap) -> HttpResponse {
+        let sent = asked
+            .get(header::IF_NONE_MATCH)
+            .and_then(|value| value.to_str().ok());
+        let is_known = sent.is_some_and(|sent| is_named(&self.tag, sent));
+        let mut answer = if is_known {
+            HttpResponse::build(StatusCode::NOT_MODIFIED)
+        } else {
+            HttpResponse::Ok()
+        };
+        answer
+            .insert_header((header::ETAG, self.tag.as_str()))
+            .insert_header((header::CACHE_CONTROL, "public, max-age=300"));
+        if let Some(policy) = &self.policy {
+            answer.insert_header((header::CONTENT_SECURITY_POLICY, policy.clone()));
+        }
+        if is_known {
+            return answer.finish();
+        }
+        answer
+            .content_type(self.kind.media_type())
+            .body(self.text.clone())
+    }
+}
