@@ -1,4 +1,6 @@
-//! The TypeScript client: its own tests, and what it does with a server that runs.
+//! The TypeScript client: what its README shows, and what it does with a server that runs.
+
+use std::fs;
 
 use chrono::Duration;
 use pathsix_tests::{
@@ -9,9 +11,31 @@ use rstest::rstest;
 use serde_json::json;
 
 #[test]
-fn the_client_sends_and_reads_what_it_should() {
-    let printed = node::printed(node::run("client", &["--test", "test/unit.test.mjs"], ""));
-    assert!(printed.contains("fail 0"), "{printed}");
+fn the_tour_of_the_readme_compiles() {
+    let folder = node::packages();
+    let readme = fs::read_to_string(folder.join("client/README.md")).unwrap();
+    let (_, code) = readme.split_once("```ts\n").unwrap();
+    let (code, _) = code.split_once("```").unwrap();
+    // Where the package is found by its name, and nothing is committed.
+    let tour = folder.join("node_modules/.tour.ts");
+    fs::write(&tour, code).unwrap();
+    let compiler = "../node_modules/typescript/bin/tsc";
+    let options = [
+        "--ignoreConfig",
+        "--noEmit",
+        "--strict",
+        "--module",
+        "nodenext",
+        "--target",
+        "es2022",
+    ];
+    let file = tour.display().to_string();
+    let all: Vec<_> = [compiler]
+        .into_iter()
+        .chain(options)
+        .chain([&file[..]])
+        .collect();
+    node::printed(node::run("client", &all, ""));
 }
 
 #[rstest]

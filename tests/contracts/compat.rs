@@ -51,6 +51,10 @@ fn field<'a>(document: &'a mut Value, of: &str, name: &str) -> &'a mut Value {
     found.unwrap_or_else(|| panic!("{of} has no {name}"))
 }
 
+fn cut(map: &mut Value, key: &str) {
+    remove(map, key);
+}
+
 fn remove(map: &mut Value, key: &str) -> Value {
     let removed = map.as_object_mut().unwrap().remove(key);
     removed.unwrap_or_else(|| panic!("there is no {key}"))
@@ -107,22 +111,12 @@ const CONVERT: &str = "/leads/{id}/convert";
 const BREAKING: &[Plant] = &[
     // Fields, at any depth, both ways.
     (
-        |it| {
-            drop(remove(
-                &mut named(it, "ClientOverrides")["properties"],
-                "city",
-            ))
-        },
+        |it| cut(&mut named(it, "ClientOverrides")["properties"], "city"),
         "ClientOverrides.city",
         "the field is gone",
     ),
     (
-        |it| {
-            drop(remove(
-                &mut named(it, "LeadOrigin")["properties"],
-                "lead_id",
-            ))
-        },
+        |it| cut(&mut named(it, "LeadOrigin")["properties"], "lead_id"),
         "LeadOrigin.lead_id",
         "the field is gone",
     ),
@@ -135,7 +129,7 @@ const BREAKING: &[Plant] = &[
         "the field is gone",
     ),
     (
-        |it| drop(remove(&mut it["components"]["schemas"], "LeadOrigin")),
+        |it| cut(&mut it["components"]["schemas"], "LeadOrigin"),
         "LeadOrigin",
         "the type is gone",
     ),
@@ -241,7 +235,7 @@ const BREAKING: &[Plant] = &[
         "maxLength 100 became 200: looser on output",
     ),
     (
-        |it| drop(remove(named(it, "E164"), "pattern")),
+        |it| cut(named(it, "E164"), "pattern"),
         "E164",
         "is gone: looser on output",
     ),
@@ -306,7 +300,7 @@ const BREAKING: &[Plant] = &[
     ),
     // Operations and what they ask for.
     (
-        |it| drop(remove(&mut it["paths"]["/leads/{id}/convert"], "post")),
+        |it| cut(&mut it["paths"]["/leads/{id}/convert"], "post"),
         "POST /leads/{id}/convert",
         "the operation is gone",
     ),
@@ -344,7 +338,7 @@ const BREAKING: &[Plant] = &[
         "is required now",
     ),
     (
-        |it| drop(remove(operation(it, "/auth/login", "post"), "requestBody")),
+        |it| cut(operation(it, "/auth/login", "post"), "requestBody"),
         "POST /auth/login body",
         "none is taken any more",
     ),
@@ -358,10 +352,10 @@ const BREAKING: &[Plant] = &[
     ),
     (
         |it| {
-            drop(remove(
+            cut(
                 &mut answer(it, "/leads/{id}", "get", "200")["headers"],
                 "ETag",
-            ))
+            )
         },
         "GET /leads/{id} -> 200 header ETag",
         "the header is gone",
@@ -373,6 +367,11 @@ const BREAKING: &[Plant] = &[
         },
         "GET /meta",
         "needs signing in now",
+    ),
+    (
+        |it| it["components"]["securitySchemes"]["bearer"]["scheme"] = json!("basic"),
+        "GET /leads",
+        "what signs in changed",
     ),
     (
         |it| operation(it, "/leads", "get")["servers"] = json!([{ "url": "/elsewhere" }]),
@@ -434,7 +433,7 @@ const FINE: &[Plant] = &[
         "is no longer required: looser on input",
     ),
     (
-        |it| drop(remove(named(it, "ConvertRequest"), "x-refinements")),
+        |it| cut(named(it, "ConvertRequest"), "x-refinements"),
         "ConvertRequest",
         "is gone: looser on input",
     ),

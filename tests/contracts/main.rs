@@ -6,8 +6,11 @@
 //! - `edges`: the same for every field of every body, at the edges of its schema.
 //! - `client_package`: the TypeScript client against a server that runs.
 //! - `compat`: the released contract still holds.
+//! - `openapi`: the document is valid, and says what the server and its tables say.
+//! - `fuzz`: a fuzzer that knows nothing but the document.
 //! - `packages`: the npm packages that are built from the generated sources.
-//! - `schemas`: the files as one schema to validate with.
+//! - `parity`: all who judge bodies say the same of more than a hundred thousand of them, and of the vectors.
+//! - `schemas`: the files as one set of schemas to validate with; `server_only`: what no schema can know.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(
     clippy::too_many_lines,
@@ -19,7 +22,10 @@ mod client_package;
 mod compat;
 mod edges;
 mod files;
+mod fuzz;
+mod openapi;
 mod packages;
 mod parity;
 mod requests;
 mod schemas;
+mod server_only;

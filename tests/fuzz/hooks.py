@@ -20,12 +20,17 @@ REASONS = [
     r"^Not found\.$",
     # Rules across fields.
     r"cannot be combined with",
+    r"is required unless",
     r"must not be before",
     r"goes together with",
     # Members have to be active to be given something.
-    r"must be an active member",
+    r"must be (an|another) active member",
     # A cursor comes from the page before.
     r"is not a cursor of this list",
+    # How a decimal number is written.
+    r"with at most two decimals",
+    # A chain may name the version before.
+    r"^The record has changed",
     # What is in no table of the contract: numbering plans, common passwords, time zones.
     r"must be a valid phone number",
     r"is one of the most common passwords",
@@ -35,12 +40,20 @@ REASONS = [
 ]
 
 
-def make(kind):
-    """A new record of a kind: where it stands, and its version."""
-    path = SETTING["url"] + "/" + kind
-    made = SESSION.post(path, json=SETTING["records"][kind], params=SETTING["anyway"].get(kind))
-    made.raise_for_status()
-    return path + "/" + made.json()["data"]["id"], made.headers["ETag"]
+def make(kind, step):
+    """A new record of a kind, in the trash where the step is about that: its path, and its version."""
+    path = "/" + kind
+    made = call("POST", path, json=SETTING["records"][kind], params=SETTING["anyway"].get(kind))
+    path += "/" + made.json()["data"]["id"]
+    if step in ("/restore", "/purge"):
+        made = call("DELETE", path)
+    return path, made.headers["ETag"]
+
+
+def call(method, path, **kwargs):
+    answer = SESSION.request(method, SETTING["url"] + path, **kwargs)
+    answer.raise_for_status()
+    return answer
 
 
 @schemathesis.hook
@@ -53,16 +66,18 @@ def before_call(context, case, kwargs):
     if case.query:
         case.query.pop("cursor", None)
     found = RECORD.match(case.operation.path)
-    if found is None:
-        place = case.operation.path
-    elif found[1] == "users":
-        place = "/users/" + SETTING["member"]
+    is_versioned = "If-Match" in (case.headers or {})
+    if found and found[1] in SETTING["records"]:
+        path, version = make(found[1], found[2])
+    elif found:
+        path = "/users/" + SETTING["member"]
+        version = is_versioned and call("GET", path).headers["ETag"]
     else:
-        place = make(found[1], found[2])
+        version = is_versioned and call("GET", case.operation.path).headers["ETag"]
     if found:
-        case.path_parameters["id"] = place.rsplit("/", 1)[1]
-    if case.headers and "If-Match" in case.headers:
-        case.headers["If-Match"] = SETTING["versions"].get(place) or SESSION.get(SETTING["url"] + place).headers["ETag"]
+        case.path_parameters["id"] = path.rsplit("/", 1)[1]
+    if is_versioned:
+        case.headers["If-Match"] = version
 
 
 @schemathesis.check

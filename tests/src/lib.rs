@@ -11,6 +11,7 @@
 //! | [`table`] | the operation table: which ids operations take, and valid requests of them |
 //! | [`company`] | companies with something in each table |
 //! | [`node`] | Node.js, and the npm packages of the contract ready to use |
+//! | [`python`] | programs that judge the contract from outside |
 //! | [`sound`] | what must be true of a database whatever has happened to it |
 //! | [`dice`] | numbers that look random and can be repeated |
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
@@ -28,6 +29,7 @@ pub mod dice;
 pub mod documented;
 pub mod node;
 pub mod people;
+pub mod python;
 pub mod sound;
 pub mod table;
 

@@ -2,6 +2,7 @@
 //!
 //! - `check`, `test`, `demo`, `contracts`, `hooks`, `deny`: the commands.
 //! - `postgres`: a throw-away server for the tests.
+//! - `tools`, `debian`: programs of others, and how to get them.
 //! - `process`, `nested`, `interrupt`, `say`: running programs, cleaning up after Ctrl-C, printing.
 //!
 //! The rules that keep the tree in shape are tests: `tests/tidy` and `tests/bans.rs`.
@@ -9,6 +10,7 @@
 mod check;
 mod contracts;
 mod demo;
+mod debian;
 mod deny;
 mod hooks;
 mod interrupt;
@@ -17,6 +19,7 @@ mod postgres;
 mod process;
 mod say;
 mod test;
+mod tools;
 
 use std::process::ExitCode;
 

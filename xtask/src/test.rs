@@ -5,13 +5,16 @@ use std::process::Command;
 use crate::interrupt::Interrupt;
 use crate::postgres::Postgres;
 use crate::process::{Outcome, cargo, phase};
-use crate::say;
+use crate::{say, tools};
 
 const URL: &str = "TEST_DATABASE_URL";
 
 pub(crate) fn run(args: &[String]) -> Outcome {
     let interrupt = Interrupt::watch()?;
-    // Before the build, so that a missing database is known in a second and not in minutes.
+    // Before the build, so that what is missing is known in a second and not in minutes.
+    if needs_tools(args) {
+        phase("tools", tools::ensure)?;
+    }
     let postgres = if std::env::var(URL).is_ok_and(|url| !url.is_empty()) {
         say::line(&format!("== using the database of {URL}"));
         None
@@ -50,6 +53,12 @@ fn selection(args: &[String]) -> &'static [&'static str] {
     if named { &[] } else { &["--workspace"] }
 }
 
+/// Whether the suites that judge the contract from outside are among what is tested.
+fn needs_tools(args: &[String]) -> bool {
+    let is_all = !selection(args).is_empty();
+    is_all || args.iter().any(|arg| arg.contains("pathsix-tests"))
+}
+
 /// The part for cargo, before the `--` that begins the part for the test programs.
 fn cargo_args(args: &[String]) -> &[String] {
     args.split(|arg| arg == "--").next().unwrap_or(&[])
@@ -57,7 +66,7 @@ fn cargo_args(args: &[String]) -> &[String] {
 
 #[cfg(test)]
 mod tests {
-    use super::{cargo_args, selection};
+    use super::{cargo_args, needs_tools, selection};
 
     fn args(text: &str) -> Vec<String> {
         text.split_whitespace().map(str::to_owned).collect()
@@ -69,6 +78,13 @@ mod tests {
         assert!(selection(&args("-p pathsix-domain")).is_empty());
         assert!(selection(&args("--package=pathsix-domain")).is_empty());
         assert_eq!(selection(&args("some_name -- -p")), ["--workspace"]);
+    }
+
+    #[test]
+    fn the_tools_are_needed_where_the_contract_is_judged_from_outside() {
+        assert!(needs_tools(&args("some_name")));
+        assert!(needs_tools(&args("-p pathsix-tests")));
+        assert!(!needs_tools(&args("-p pathsix-domain")));
     }
 
     #[test]

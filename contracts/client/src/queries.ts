@@ -4,6 +4,7 @@ import type {
   AccountStatus,
   Amount,
   AnyRecordId,
+  AssigneeRef,
   AuditAction,
   ClientId,
   ClientStatus,
@@ -16,6 +17,7 @@ import type {
   LeadId,
   LeadSource,
   LeadStatus,
+  MemberRef,
   ProjectId,
   ProjectOutcome,
   ProjectStatus,
@@ -77,9 +79,9 @@ export interface LeadsListQuery {
   /** Only those whose `lead_source` is one of these. */
   lead_source?: LeadSource | readonly LeadSource[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
-  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
-  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `converted_client_id` is one of these. */
   converted_client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
@@ -162,9 +164,9 @@ export interface ClientsListQuery {
   /** Only those whose `client_status` is one of these. */
   client_status?: ClientStatus | readonly ClientStatus[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
-  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
-  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `source_lead_id` is one of these. */
   source_lead_id?: LeadId | readonly LeadId[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
@@ -259,9 +261,9 @@ export interface ProjectsListQuery {
   /** Only those whose `value_type` is one of these. */
   value_type?: ValueType | readonly ValueType[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
-  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
-  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `project_start` is greater than this. */
   "project_start[gt]"?: Day | undefined;
   /** Only those whose `project_start` is at least this. */
@@ -355,7 +357,7 @@ export interface ContactsListQuery {
   /** Only those whose `is_primary` is this. */
   is_primary?: boolean | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
-  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
   "created_at[gt]"?: Instant | Day | undefined;
   /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
@@ -418,7 +420,7 @@ export interface AccountsListQuery {
   /** Only those whose `opened_on` is at most this. */
   "opened_on[lte]"?: Day | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
-  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
   "created_at[gt]"?: Instant | Day | undefined;
   /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
@@ -475,11 +477,11 @@ export interface InteractionsListQuery {
   /** Only those whose `followup_status` is one of these. */
   followup_status?: FollowupStatus | readonly FollowupStatus[] | undefined;
   /** Only those whose `followup_assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
-  followup_assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  followup_assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
   /** Only those whose `email` is one of these. */
   email?: Email | readonly Email[] | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
-  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
   /**
    * Only those whose `contact_date` is greater than this moment; a date is the whole day in the company's time
    * zone.
@@ -566,7 +568,7 @@ export interface NotesListQuery {
   /** Only those whose `tags` is one of these. */
   tags?: Text30 | readonly Text30[] | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
-  created_by?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
   "created_at[gt]"?: Instant | Day | undefined;
   /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
@@ -617,7 +619,7 @@ export interface FollowUpsListQuery {
   /** How many days ahead `upcoming` looks. */
   days?: number | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
-  assigned_to?: UserId | "me" | "none" | readonly (UserId | "me" | "none")[] | undefined;
+  assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
 }
 
 /** Query of `activity.list`. */
@@ -640,7 +642,7 @@ export interface ActivityListQuery {
   /** Only those whose `entity_id` is one of these. */
   entity_id?: AnyRecordId | readonly AnyRecordId[] | undefined;
   /** Only those whose `user_id` is one of these members; `me` is the caller. */
-  user_id?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  user_id?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
   "created_at[gt]"?: Instant | Day | undefined;
   /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
@@ -680,7 +682,7 @@ export interface AuditListQuery {
   /** Only those whose `entity_id` is one of these. */
   entity_id?: AnyRecordId | readonly AnyRecordId[] | undefined;
   /** Only those whose `user_id` is one of these members; `me` is the caller. */
-  user_id?: UserId | "me" | readonly (UserId | "me")[] | undefined;
+  user_id?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `action` is one of these. */
   action?: AuditAction | readonly AuditAction[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */

@@ -63,7 +63,7 @@ export interface AccountData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: account. */
+/** The UUID of an account. */
 export type AccountId = string;
 
 /** One page of a list. */
@@ -138,7 +138,7 @@ export interface ActivityPage {
 /** An amount of the company's currency, with at most two decimals. */
 export type Amount = number;
 
-/** The UUID that names one: any record. */
+/** The UUID of any record. */
 export type AnyRecordId = string;
 
 /** Gives a record to a member, or with null to nobody. */
@@ -146,6 +146,9 @@ export interface AssignRequest {
   /** The member who works on it; null for nobody. */
   assigned_to: UserId | null;
 }
+
+/** A member by id, `me`: the caller, or `none`: nobody. */
+export type AssigneeRef = UserId | "me" | "none";
 
 /** What an audit entry tells of. */
 export type AuditAction =
@@ -192,7 +195,7 @@ export interface AuditEntry {
   request_id: string | null;
 }
 
-/** The UUID that names one: audit entry. */
+/** The UUID of an audit entry. */
 export type AuditEntryId = string;
 
 /** One page of a list. */
@@ -359,7 +362,7 @@ export interface ClientData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: client. */
+/** The UUID of a client. */
 export type ClientId = string;
 
 /** The fields of a client that can be changed, and given where a lead becomes one. */
@@ -567,7 +570,7 @@ export interface ContactData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: contact. */
+/** The UUID of a contact. */
 export type ContactId = string;
 
 /** One page of a list. */
@@ -832,7 +835,7 @@ export interface InteractionData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: interaction. */
+/** The UUID of an interaction. */
 export type InteractionId = string;
 
 /** One page of a list. */
@@ -1002,7 +1005,7 @@ export interface LeadData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: lead. */
+/** The UUID of a lead. */
 export type LeadId = string;
 
 /** What is known of the lead that a client came from. */
@@ -1194,6 +1197,9 @@ export interface MemberPage {
   next_cursor: string | null;
 }
 
+/** A member by id, or `me`: the caller. */
+export type MemberRef = UserId | "me";
+
 /** Changes of a member: absent keeps. */
 export interface MemberUpdate {
   /** What the member may do. */
@@ -1224,25 +1230,25 @@ export interface MetaData {
   message?: string | null | undefined;
 }
 
-/** A UUID of version 7 that the client made for a new one: account. */
+/** A UUID of version 7 that the client made for an account. */
 export type NewAccountId = string;
 
-/** A UUID of version 7 that the client made for a new one: client. */
+/** A UUID of version 7 that the client made for a client. */
 export type NewClientId = string;
 
-/** A UUID of version 7 that the client made for a new one: contact. */
+/** A UUID of version 7 that the client made for a contact. */
 export type NewContactId = string;
 
-/** A UUID of version 7 that the client made for a new one: interaction. */
+/** A UUID of version 7 that the client made for an interaction. */
 export type NewInteractionId = string;
 
-/** A UUID of version 7 that the client made for a new one: lead. */
+/** A UUID of version 7 that the client made for a lead. */
 export type NewLeadId = string;
 
-/** A UUID of version 7 that the client made for a new one: note. */
+/** A UUID of version 7 that the client made for a note. */
 export type NewNoteId = string;
 
-/** A UUID of version 7 that the client made for a new one: project. */
+/** A UUID of version 7 that the client made for a project. */
 export type NewProjectId = string;
 
 /** What is to happen next. */
@@ -1319,7 +1325,7 @@ export interface NoteData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: note. */
+/** The UUID of a note. */
 export type NoteId = string;
 
 /** One page of a list. */
@@ -1514,7 +1520,7 @@ export interface ProjectData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: project. */
+/** The UUID of a project. */
 export type ProjectId = string;
 
 /** What became of a project. Derived from its status, never stored. */
@@ -1700,7 +1706,7 @@ export interface TenantData {
   message?: string | null | undefined;
 }
 
-/** The UUID that names one: tenant. */
+/** The UUID of a tenant. */
 export type TenantId = string;
 
 /** Whether a tenant may work: `read_only` refuses writes, suspended refuses everything. */
@@ -1772,7 +1778,7 @@ export interface User {
   last_login_at: Instant | null;
 }
 
-/** The UUID that names one: user. */
+/** The UUID of a user. */
 export type UserId = string;
 
 /** How often the worth of a project is earned. */

@@ -107,15 +107,24 @@ test("a change carries its body and the version that it is for", async () => {
 });
 
 test("what the client has already is null", async () => {
-  const { crm: client, requests } = crm([new Response(null, { status: 304 })]);
+  const { crm: client, requests } = crm([304, 304].map((status) => new Response(null, { status })));
   assert.equal(await client.leads.get(ID, { ifNoneMatch: '"7"' }), null);
-  assert.equal(requests[0].headers["If-None-Match"], '"7"');
+  assert.equal(await client.platform.docs({ ifNoneMatch: 8 }), null);
+  assert.deepEqual(
+    requests.map(({ headers }) => headers["If-None-Match"]),
+    ['"7"', '"8"'],
+  );
 });
 
 test("an event for a calendar is text", async () => {
   const text = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n";
   const { crm: client } = crm([new Response(text, { headers: { "Content-Type": "text/calendar" } })]);
   assert.equal(await client.interactions.calendar(ID), text);
+});
+
+test("nobody is told that nothing has changed who did not ask", async () => {
+  const { crm: client } = crm([new Response(null, { status: 304 })]);
+  await assert.rejects(client.leads.get(ID), UnexpectedAnswer);
 });
 
 test("an id cannot lead to another path", async () => {

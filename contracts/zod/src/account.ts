@@ -2,13 +2,27 @@
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
-import { atLeastItems, atMostItems, chosen, closed, list, nothing, word } from "./rules.js";
+import {
+  atLeastItems,
+  atMostItems,
+  chosen,
+  closed,
+  flag,
+  from,
+  list,
+  nothing,
+  text,
+  upTo,
+  whole,
+  word,
+} from "./rules.js";
 import {
   AccountId,
   AccountStatus,
   ClientId,
   Day,
   Instant,
+  MemberRef,
   NewAccountId,
   OptionalText100,
   OptionalText20000,
@@ -129,3 +143,169 @@ export const AccountUpdate = /* @__PURE__ */ (() => closed({
   notes: OptionalText20000.optional(),
 }))();
 export type AccountUpdate = z.infer<typeof AccountUpdate>;
+
+/** The words of `sort` in `AccountsListQuery`, in order. */
+export const ACCOUNTS_LIST_QUERY_SORTS = ["created_at", "-created_at", "updated_at", "-updated_at"] as const;
+
+/** The query of `accounts.list`. */
+export const AccountsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(ACCOUNTS_LIST_QUERY_SORTS, "must be one of: created_at, -created_at, updated_at, -updated_at").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_number` is one of these. */
+  account_number: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_name` is one of these. */
+  account_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_status` is one of these. */
+  account_status: list(
+    AccountStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `opened_on` is greater than this. */
+  "opened_on[gt]": Day.optional(),
+  /** Only those whose `opened_on` is at least this. */
+  "opened_on[gte]": Day.optional(),
+  /** Only those whose `opened_on` is less than this. */
+  "opened_on[lt]": Day.optional(),
+  /** Only those whose `opened_on` is at most this. */
+  "opened_on[lte]": Day.optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AccountsListQuery = z.infer<typeof AccountsListQuery>;
+
+/** The words of `sort` in `AdminAccountsListQuery`, in order. */
+export const ADMIN_ACCOUNTS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+] as const;
+
+/** The query of `admin.accounts.list`. */
+export const AdminAccountsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_ACCOUNTS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_number` is one of these. */
+  account_number: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_name` is one of these. */
+  account_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_status` is one of these. */
+  account_status: list(
+    AccountStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `opened_on` is greater than this. */
+  "opened_on[gt]": Day.optional(),
+  /** Only those whose `opened_on` is at least this. */
+  "opened_on[gte]": Day.optional(),
+  /** Only those whose `opened_on` is less than this. */
+  "opened_on[lt]": Day.optional(),
+  /** Only those whose `opened_on` is at most this. */
+  "opened_on[lte]": Day.optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminAccountsListQuery = z.infer<typeof AdminAccountsListQuery>;

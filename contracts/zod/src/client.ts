@@ -2,15 +2,32 @@
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
-import { atLeastItems, atMostItems, atMostOne, chosen, closed, list, nothing, word } from "./rules.js";
 import {
+  atLeastItems,
+  atMostItems,
+  atMostOne,
+  chosen,
+  closed,
+  flag,
+  from,
+  list,
+  nothing,
+  text,
+  upTo,
+  whole,
+  word,
+} from "./rules.js";
+import {
+  AssigneeRef,
   ClientId,
   ClientStatus,
+  Day,
   E164,
   Email,
   Instant,
   LeadId,
   LeadSource,
+  MemberRef,
   NewClientId,
   OptionalEmail,
   OptionalPhone,
@@ -27,6 +44,133 @@ import {
   Text50,
   UserId,
 } from "./shared_types.js";
+
+/** The query of `admin.clients.create`. */
+export const AdminClientsCreateQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type AdminClientsCreateQuery = z.infer<typeof AdminClientsCreateQuery>;
+
+/** The words of `sort` in `AdminClientsListQuery`, in order. */
+export const ADMIN_CLIENTS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The query of `admin.clients.list`. */
+export const AdminClientsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_CLIENTS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_status` is one of these. */
+  client_status: list(
+    ClientStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `source_lead_id` is one of these. */
+  source_lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type AdminClientsListQuery = z.infer<typeof AdminClientsListQuery>;
 
 /** What is known of the lead that a client came from. */
 export const LeadOrigin = /* @__PURE__ */ (() => z.object({
@@ -270,6 +414,131 @@ export const ClientUpdate = /* @__PURE__ */ (() => closed({
   source_lead_id: LeadId.nullable().optional(),
 }))();
 export type ClientUpdate = z.infer<typeof ClientUpdate>;
+
+/** The query of `clients.create`. */
+export const ClientsCreateQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type ClientsCreateQuery = z.infer<typeof ClientsCreateQuery>;
+
+/** The words of `sort` in `ClientsListQuery`, in order. */
+export const CLIENTS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The query of `clients.list`. */
+export const ClientsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    CLIENTS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `client_status` is one of these. */
+  client_status: list(
+    ClientStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `source_lead_id` is one of these. */
+  source_lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type ClientsListQuery = z.infer<typeof ClientsListQuery>;
 
 /** Converts a lead: to a client that is there, or to a new one. The body may be left out. */
 export const ConvertRequest = /* @__PURE__ */ (() => closed(

@@ -9,17 +9,23 @@ import {
   chosen,
   closed,
   flag,
+  from,
   list,
   nothing,
+  text,
+  upTo,
+  whole,
   word,
 } from "./rules.js";
 import {
   ClientId,
   ContactId,
+  Day,
   E164,
   Email,
   Instant,
   LeadId,
+  MemberRef,
   NewContactId,
   OptionalEmail,
   OptionalPhone,
@@ -30,6 +36,98 @@ import {
   Text20000,
   UserId,
 } from "./shared_types.js";
+
+/** The words of `sort` in `AdminContactsListQuery`, in order. */
+export const ADMIN_CONTACTS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+  "last_name",
+  "-last_name",
+] as const;
+
+/** The query of `admin.contacts.list`. */
+export const AdminContactsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_CONTACTS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, last_name, -last_name",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `first_name` is one of these. */
+  first_name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `last_name` is one of these. */
+  last_name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `is_primary` is this. */
+  is_primary: flag().optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminContactsListQuery = z.infer<typeof AdminContactsListQuery>;
 
 /** A contact. */
 export const Contact = /* @__PURE__ */ (() => z.object({
@@ -176,3 +274,93 @@ export const ContactUpdate = /* @__PURE__ */ (() => closed({
   notes: OptionalText20000.optional(),
 }))();
 export type ContactUpdate = z.infer<typeof ContactUpdate>;
+
+/** The words of `sort` in `ContactsListQuery`, in order. */
+export const CONTACTS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+  "last_name",
+  "-last_name",
+] as const;
+
+/** The query of `contacts.list`. */
+export const ContactsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    CONTACTS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, last_name, -last_name",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `first_name` is one of these. */
+  first_name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `last_name` is one of these. */
+  last_name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `is_primary` is this. */
+  is_primary: flag().optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type ContactsListQuery = z.infer<typeof ContactsListQuery>;

@@ -2,9 +2,26 @@
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
-import { atLeastItems, atMostItems, chosen, closed, exactlyOne, list, nothing, word } from "./rules.js";
 import {
+  atLeastItems,
+  atMostItems,
+  chosen,
+  closed,
+  exactlyOne,
+  flag,
+  from,
+  list,
+  nothing,
+  text,
+  upTo,
+  whole,
+  word,
+} from "./rules.js";
+import {
+  AssigneeRef,
   ClientId,
+  Day,
+  Due,
   E164,
   Email,
   FollowupStatus,
@@ -12,6 +29,7 @@ import {
   InteractionId,
   InteractionType,
   LeadId,
+  MemberRef,
   NewInteractionId,
   OptionalEmail,
   OptionalPhone,
@@ -24,6 +42,175 @@ import {
   Text255,
   UserId,
 } from "./shared_types.js";
+
+/** The words of `sort` in `AdminFollowUpsListQuery`, in order. */
+export const ADMIN_FOLLOW_UPS_LIST_QUERY_SORTS = ["follow_up", "-follow_up"] as const;
+
+/** The query of `admin.follow_ups.list`. */
+export const AdminFollowUpsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(ADMIN_FOLLOW_UPS_LIST_QUERY_SORTS, "must be one of: follow_up, -follow_up").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those that are due then; all of them where nothing is said. */
+  due: list(
+    Due,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** How many days ahead `upcoming` looks. */
+  days: whole(
+    from(1, "must be a whole number from 1 to 365"),
+    upTo(365, "must be a whole number from 1 to 365"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type AdminFollowUpsListQuery = z.infer<typeof AdminFollowUpsListQuery>;
+
+/** The words of `sort` in `AdminInteractionsListQuery`, in order. */
+export const ADMIN_INTERACTIONS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "contact_date",
+  "-contact_date",
+  "follow_up",
+  "-follow_up",
+] as const;
+
+/** The query of `admin.interactions.list`. */
+export const AdminInteractionsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_INTERACTIONS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, contact_date, -contact_date, follow_up, -follow_up",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_id` is one of these. */
+  project_id: list(
+    ProjectId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `interaction_type` is one of these. */
+  interaction_type: list(
+    InteractionType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_status` is one of these. */
+  followup_status: list(
+    FollowupStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  followup_assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `contact_date` is greater than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at least this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is less than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at most this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is greater than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at least this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is less than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at most this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminInteractionsListQuery = z.infer<typeof AdminInteractionsListQuery>;
 
 /** What is to happen next. */
 export const NextFollowUpRequest = /* @__PURE__ */ (() => closed({
@@ -114,6 +301,47 @@ export type Completed = z.infer<typeof Completed>;
 /** One record, or one thing. */
 export const CompletedData = /* @__PURE__ */ (() => data(Completed))();
 export type CompletedData = z.infer<typeof CompletedData>;
+
+/** The words of `sort` in `FollowUpsListQuery`, in order. */
+export const FOLLOW_UPS_LIST_QUERY_SORTS = ["follow_up", "-follow_up"] as const;
+
+/** The query of `follow_ups.list`. */
+export const FollowUpsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(FOLLOW_UPS_LIST_QUERY_SORTS, "must be one of: follow_up, -follow_up").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those that are due then; all of them where nothing is said. */
+  due: list(
+    Due,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** How many days ahead `upcoming` looks. */
+  days: whole(
+    from(1, "must be a whole number from 1 to 365"),
+    upTo(365, "must be a whole number from 1 to 365"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type FollowUpsListQuery = z.infer<typeof FollowUpsListQuery>;
 
 /** The words of `action` in `InteractionBulk`, in order. */
 export const INTERACTION_BULK_ACTIONS = ["trash", "restore", "purge", "set_status"] as const;
@@ -231,3 +459,127 @@ export const InteractionUpdate = /* @__PURE__ */ (() => closed({
   followup_assigned_to: UserId.nullable().optional(),
 }))();
 export type InteractionUpdate = z.infer<typeof InteractionUpdate>;
+
+/** The words of `sort` in `InteractionsListQuery`, in order. */
+export const INTERACTIONS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "contact_date",
+  "-contact_date",
+  "follow_up",
+  "-follow_up",
+] as const;
+
+/** The query of `interactions.list`. */
+export const InteractionsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    INTERACTIONS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, contact_date, -contact_date, follow_up, -follow_up",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_id` is one of these. */
+  project_id: list(
+    ProjectId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `interaction_type` is one of these. */
+  interaction_type: list(
+    InteractionType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_status` is one of these. */
+  followup_status: list(
+    FollowupStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  followup_assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `contact_date` is greater than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at least this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is less than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at most this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is greater than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at least this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is less than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at most this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type InteractionsListQuery = z.infer<typeof InteractionsListQuery>;

@@ -2,15 +2,31 @@
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
-import { atLeastItems, atMostItems, chosen, closed, list, nothing, word } from "./rules.js";
 import {
+  atLeastItems,
+  atMostItems,
+  chosen,
+  closed,
+  flag,
+  from,
+  list,
+  nothing,
+  text,
+  upTo,
+  whole,
+  word,
+} from "./rules.js";
+import {
+  AssigneeRef,
   ClientId,
+  Day,
   E164,
   Email,
   Instant,
   LeadId,
   LeadSource,
   LeadStatus,
+  MemberRef,
   NewLeadId,
   OptionalEmail,
   OptionalPhone,
@@ -27,6 +43,139 @@ import {
   Text50,
   UserId,
 } from "./shared_types.js";
+
+/** The query of `admin.leads.create`. */
+export const AdminLeadsCreateQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type AdminLeadsCreateQuery = z.infer<typeof AdminLeadsCreateQuery>;
+
+/** The words of `sort` in `AdminLeadsListQuery`, in order. */
+export const ADMIN_LEADS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The query of `admin.leads.list`. */
+export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_LEADS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `lead_status` is one of these. */
+  lead_status: list(
+    LeadStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_source` is one of these. */
+  lead_source: list(
+    LeadSource,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `converted_client_id` is one of these. */
+  converted_client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type AdminLeadsListQuery = z.infer<typeof AdminLeadsListQuery>;
 
 /** A lead. */
 export const Lead = /* @__PURE__ */ (() => z.object({
@@ -214,3 +363,134 @@ export const LeadUpdate = /* @__PURE__ */ (() => closed({
   assigned_to: UserId.nullable().optional(),
 }))();
 export type LeadUpdate = z.infer<typeof LeadUpdate>;
+
+/** The query of `leads.create`. */
+export const LeadsCreateQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type LeadsCreateQuery = z.infer<typeof LeadsCreateQuery>;
+
+/** The words of `sort` in `LeadsListQuery`, in order. */
+export const LEADS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The query of `leads.list`. */
+export const LeadsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    LEADS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `lead_status` is one of these. */
+  lead_status: list(
+    LeadStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_source` is one of these. */
+  lead_source: list(
+    LeadSource,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `converted_client_id` is one of these. */
+  converted_client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type LeadsListQuery = z.infer<typeof LeadsListQuery>;

@@ -8,19 +8,26 @@ import {
   atMostOne,
   chosen,
   closed,
+  flag,
+  from,
   list,
   notBefore,
   nothing,
+  text,
+  upTo,
+  whole,
   word,
 } from "./rules.js";
 import {
   Amount,
+  AssigneeRef,
   ClientId,
   Day,
   E164,
   Email,
   Instant,
   LeadId,
+  MemberRef,
   NewProjectId,
   OptionalEmail,
   OptionalPhone,
@@ -38,6 +45,150 @@ import {
   UserId,
   ValueType,
 } from "./shared_types.js";
+
+/** The words of `sort` in `AdminProjectsListQuery`, in order. */
+export const ADMIN_PROJECTS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+  "project_name",
+  "-project_name",
+  "project_end",
+  "-project_end",
+  "project_worth",
+  "-project_worth",
+] as const;
+
+/** The query of `admin.projects.list`. */
+export const AdminProjectsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_PROJECTS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, project_name, -project_name, project_end, -project_end, project_worth, -project_worth",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_name` is one of these. */
+  project_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `outcome` is one of these. */
+  outcome: list(
+    ProjectOutcome,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_status` is one of these. */
+  project_status: list(
+    ProjectStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `value_type` is one of these. */
+  value_type: list(
+    ValueType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_start` is greater than this. */
+  "project_start[gt]": Day.optional(),
+  /** Only those whose `project_start` is at least this. */
+  "project_start[gte]": Day.optional(),
+  /** Only those whose `project_start` is less than this. */
+  "project_start[lt]": Day.optional(),
+  /** Only those whose `project_start` is at most this. */
+  "project_start[lte]": Day.optional(),
+  /** Only those whose `project_end` is greater than this. */
+  "project_end[gt]": Day.optional(),
+  /** Only those whose `project_end` is at least this. */
+  "project_end[gte]": Day.optional(),
+  /** Only those whose `project_end` is less than this. */
+  "project_end[lt]": Day.optional(),
+  /** Only those whose `project_end` is at most this. */
+  "project_end[lte]": Day.optional(),
+  /** Only those whose `project_worth` is greater than this. */
+  "project_worth[gt]": Amount.optional(),
+  /** Only those whose `project_worth` is at least this. */
+  "project_worth[gte]": Amount.optional(),
+  /** Only those whose `project_worth` is less than this. */
+  "project_worth[lt]": Amount.optional(),
+  /** Only those whose `project_worth` is at most this. */
+  "project_worth[lte]": Amount.optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminProjectsListQuery = z.infer<typeof AdminProjectsListQuery>;
 
 /** A project. */
 export const Project = /* @__PURE__ */ (() => z.object({
@@ -233,3 +384,145 @@ export const ProjectUpdate = /* @__PURE__ */ (() => closed({
   assigned_to: UserId.nullable().optional(),
 }))();
 export type ProjectUpdate = z.infer<typeof ProjectUpdate>;
+
+/** The words of `sort` in `ProjectsListQuery`, in order. */
+export const PROJECTS_LIST_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+  "project_name",
+  "-project_name",
+  "project_end",
+  "-project_end",
+  "project_worth",
+  "-project_worth",
+] as const;
+
+/** The query of `projects.list`. */
+export const ProjectsListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    PROJECTS_LIST_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, project_name, -project_name, project_end, -project_end, project_worth, -project_worth",
+  ).optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_name` is one of these. */
+  project_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `outcome` is one of these. */
+  outcome: list(
+    ProjectOutcome,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_status` is one of these. */
+  project_status: list(
+    ProjectStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `value_type` is one of these. */
+  value_type: list(
+    ValueType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_start` is greater than this. */
+  "project_start[gt]": Day.optional(),
+  /** Only those whose `project_start` is at least this. */
+  "project_start[gte]": Day.optional(),
+  /** Only those whose `project_start` is less than this. */
+  "project_start[lt]": Day.optional(),
+  /** Only those whose `project_start` is at most this. */
+  "project_start[lte]": Day.optional(),
+  /** Only those whose `project_end` is greater than this. */
+  "project_end[gt]": Day.optional(),
+  /** Only those whose `project_end` is at least this. */
+  "project_end[gte]": Day.optional(),
+  /** Only those whose `project_end` is less than this. */
+  "project_end[lt]": Day.optional(),
+  /** Only those whose `project_end` is at most this. */
+  "project_end[lte]": Day.optional(),
+  /** Only those whose `project_worth` is greater than this. */
+  "project_worth[gt]": Amount.optional(),
+  /** Only those whose `project_worth` is at least this. */
+  "project_worth[gte]": Amount.optional(),
+  /** Only those whose `project_worth` is less than this. */
+  "project_worth[lt]": Amount.optional(),
+  /** Only those whose `project_worth` is at most this. */
+  "project_worth[lte]": Amount.optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type ProjectsListQuery = z.infer<typeof ProjectsListQuery>;

@@ -2,7 +2,23 @@
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
-import { atLeast, atMost, closed, from, hundredths, matches, number, text, upTo, word } from "./rules.js";
+import {
+  atLeast,
+  atLeastItems,
+  atMost,
+  atMostItems,
+  closed,
+  flag,
+  from,
+  hundredths,
+  list,
+  matches,
+  number,
+  text,
+  upTo,
+  whole,
+  word,
+} from "./rules.js";
 
 const mustBeAUuid = /* @__PURE__ */ (() => matches(
   /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/u,
@@ -25,7 +41,7 @@ const mustNotContainControlCharacters = /* @__PURE__ */ (() => matches(
 ))();
 
 /**
- * The UUID that names one: account.
+ * The UUID of an account.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -43,7 +59,7 @@ export const AccountStatus = /* @__PURE__ */ (() => word(
 export type AccountStatus = z.infer<typeof AccountStatus>;
 
 /**
- * The UUID that names one: audit entry.
+ * The UUID of an audit entry.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -64,7 +80,7 @@ export const Instant = /* @__PURE__ */ (() => text(
 export type Instant = z.infer<typeof Instant>;
 
 /**
- * The UUID that names one: user.
+ * The UUID of a user.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -121,7 +137,7 @@ export const Resource = /* @__PURE__ */ (() => word(
 export type Resource = z.infer<typeof Resource>;
 
 /**
- * The UUID that names one: any record.
+ * The UUID of any record.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -151,9 +167,132 @@ export const Activity = /* @__PURE__ */ (() => z.object({
 }))();
 export type Activity = z.infer<typeof Activity>;
 
+/** The words of `MemberRef`, in order. */
+export const MEMBER_REFS = ["me"] as const;
+
+/** A member by id, or `me`: the caller. */
+export const MemberRef = /* @__PURE__ */ (() => z.union([
+  UserId,
+  word(MEMBER_REFS, "must be me or the id of a member"),
+]))();
+export type MemberRef = z.infer<typeof MemberRef>;
+
+/**
+ * A calendar day, YYYY-MM-DD, from the year 1 to the year 9999.
+ *
+ * @example "2026-03-01"
+ */
+export const Day = /* @__PURE__ */ (() => text(
+  matches(
+    /^(?:(?:(?:000[2-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])|0001|9999)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)$/u,
+    "must be a date of the form YYYY-MM-DD",
+  ),
+))();
+export type Day = z.infer<typeof Day>;
+
+/** The words of `sort` in `ActivityListQuery`, in order. */
+export const ACTIVITY_LIST_QUERY_SORTS = ["created_at", "-created_at"] as const;
+
+/** The query of `activity.list`. */
+export const ActivityListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(ACTIVITY_LIST_QUERY_SORTS, "must be one of: created_at, -created_at").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `entity` is one of these. */
+  entity: list(
+    Resource,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `entity_id` is one of these. */
+  entity_id: list(
+    AnyRecordId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type ActivityListQuery = z.infer<typeof ActivityListQuery>;
+
 /** One page of a list. */
 export const ActivityPage = /* @__PURE__ */ (() => page(Activity))();
 export type ActivityPage = z.infer<typeof ActivityPage>;
+
+/** The words of `sort` in `AdminActivityListQuery`, in order. */
+export const ADMIN_ACTIVITY_LIST_QUERY_SORTS = ["created_at", "-created_at"] as const;
+
+/** The query of `admin.activity.list`. */
+export const AdminActivityListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(ADMIN_ACTIVITY_LIST_QUERY_SORTS, "must be one of: created_at, -created_at").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `entity` is one of these. */
+  entity: list(
+    Resource,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `entity_id` is one of these. */
+  entity_id: list(
+    AnyRecordId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminActivityListQuery = z.infer<typeof AdminActivityListQuery>;
 
 /**
  * An amount of the company's currency, with at most two decimals.
@@ -173,6 +312,16 @@ export const AssignRequest = /* @__PURE__ */ (() => closed({
   assigned_to: UserId.nullable(),
 }))();
 export type AssignRequest = z.infer<typeof AssignRequest>;
+
+/** The words of `AssigneeRef`, in order. */
+export const ASSIGNEE_REFS = ["me", "none"] as const;
+
+/** A member by id, `me`: the caller, or `none`: nobody. */
+export const AssigneeRef = /* @__PURE__ */ (() => z.union([
+  UserId,
+  word(ASSIGNEE_REFS, "must be me, none or the id of a member"),
+]))();
+export type AssigneeRef = z.infer<typeof AssigneeRef>;
 
 /** One entry of the audit. */
 export const AuditEntry = /* @__PURE__ */ (() => z.object({
@@ -206,6 +355,62 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 /** One page of a list. */
 export const AuditEntryPage = /* @__PURE__ */ (() => page(AuditEntry))();
 export type AuditEntryPage = z.infer<typeof AuditEntryPage>;
+
+/** The words of `sort` in `AuditListQuery`, in order. */
+export const AUDIT_LIST_QUERY_SORTS = ["created_at", "-created_at"] as const;
+
+/** The query of `audit.list`. */
+export const AuditListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(AUDIT_LIST_QUERY_SORTS, "must be one of: created_at, -created_at").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `entity` is one of these. */
+  entity: list(
+    Resource,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `entity_id` is one of these. */
+  entity_id: list(
+    AnyRecordId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `action` is one of these. */
+  action: list(
+    AuditAction,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AuditListQuery = z.infer<typeof AuditListQuery>;
 
 /** The words of `ErrorCode`, in order. */
 export const ERROR_CODES = [
@@ -326,7 +531,7 @@ export const BulkResult = /* @__PURE__ */ (() => z.object({
 export type BulkResult = z.infer<typeof BulkResult>;
 
 /**
- * The UUID that names one: client.
+ * The UUID of a client.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -344,7 +549,7 @@ export const ClientStatus = /* @__PURE__ */ (() => word(
 export type ClientStatus = z.infer<typeof ClientStatus>;
 
 /**
- * The UUID that names one: contact.
+ * The UUID of a contact.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -361,18 +566,12 @@ export const Currency = /* @__PURE__ */ (() => text(
 ))();
 export type Currency = z.infer<typeof Currency>;
 
-/**
- * A calendar day, YYYY-MM-DD, from the year 1 to the year 9999.
- *
- * @example "2026-03-01"
- */
-export const Day = /* @__PURE__ */ (() => text(
-  matches(
-    /^(?:(?:(?:000[2-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])|0001|9999)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)$/u,
-    "must be a date of the form YYYY-MM-DD",
-  ),
-))();
-export type Day = z.infer<typeof Day>;
+/** The words of `Due`, in order. */
+export const DUES = ["overdue", "today", "upcoming"] as const;
+
+/** When a follow-up is due. The three overlap: what was due this morning is overdue and due today. */
+export const Due = /* @__PURE__ */ (() => word(DUES, "must be one of: overdue, today, upcoming"))();
+export type Due = z.infer<typeof Due>;
 
 /**
  * A phone number in E.164 form.
@@ -556,7 +755,7 @@ export const Health = /* @__PURE__ */ (() => z.object({
 export type Health = z.infer<typeof Health>;
 
 /**
- * The UUID that names one: interaction.
+ * The UUID of an interaction.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -571,7 +770,7 @@ export const KeySet = /* @__PURE__ */ (() => z.object({
 export type KeySet = z.infer<typeof KeySet>;
 
 /**
- * The UUID that names one: lead.
+ * The UUID of a lead.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -615,7 +814,7 @@ export const MetaData = /* @__PURE__ */ (() => data(Meta))();
 export type MetaData = z.infer<typeof MetaData>;
 
 /**
- * A UUID of version 7 that the client made for a new one: account.
+ * A UUID of version 7 that the client made for an account.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -623,7 +822,7 @@ export const NewAccountId = /* @__PURE__ */ (() => text(mustBeAUuidOfVersion7))(
 export type NewAccountId = z.infer<typeof NewAccountId>;
 
 /**
- * A UUID of version 7 that the client made for a new one: client.
+ * A UUID of version 7 that the client made for a client.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -631,7 +830,7 @@ export const NewClientId = /* @__PURE__ */ (() => text(mustBeAUuidOfVersion7))()
 export type NewClientId = z.infer<typeof NewClientId>;
 
 /**
- * A UUID of version 7 that the client made for a new one: contact.
+ * A UUID of version 7 that the client made for a contact.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -639,7 +838,7 @@ export const NewContactId = /* @__PURE__ */ (() => text(mustBeAUuidOfVersion7))(
 export type NewContactId = z.infer<typeof NewContactId>;
 
 /**
- * A UUID of version 7 that the client made for a new one: interaction.
+ * A UUID of version 7 that the client made for an interaction.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -647,7 +846,7 @@ export const NewInteractionId = /* @__PURE__ */ (() => text(mustBeAUuidOfVersion
 export type NewInteractionId = z.infer<typeof NewInteractionId>;
 
 /**
- * A UUID of version 7 that the client made for a new one: lead.
+ * A UUID of version 7 that the client made for a lead.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -655,7 +854,7 @@ export const NewLeadId = /* @__PURE__ */ (() => text(mustBeAUuidOfVersion7))();
 export type NewLeadId = z.infer<typeof NewLeadId>;
 
 /**
- * A UUID of version 7 that the client made for a new one: note.
+ * A UUID of version 7 that the client made for a note.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -663,7 +862,7 @@ export const NewNoteId = /* @__PURE__ */ (() => text(mustBeAUuidOfVersion7))();
 export type NewNoteId = z.infer<typeof NewNoteId>;
 
 /**
- * A UUID of version 7 that the client made for a new one: project.
+ * A UUID of version 7 that the client made for a project.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -671,7 +870,7 @@ export const NewProjectId = /* @__PURE__ */ (() => text(mustBeAUuidOfVersion7))(
 export type NewProjectId = z.infer<typeof NewProjectId>;
 
 /**
- * The UUID that names one: note.
+ * The UUID of a note.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -800,7 +999,7 @@ export const PasswordAttempt = /* @__PURE__ */ (() => text(
 export type PasswordAttempt = z.infer<typeof PasswordAttempt>;
 
 /**
- * The UUID that names one: project.
+ * The UUID of a project.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */
@@ -818,7 +1017,7 @@ export const Region = /* @__PURE__ */ (() => text(
 export type Region = z.infer<typeof Region>;
 
 /**
- * The UUID that names one: tenant.
+ * The UUID of a tenant.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
  */

@@ -2,7 +2,19 @@
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
-import { atMost, closed, flag, text } from "./rules.js";
+import {
+  atLeastItems,
+  atMost,
+  atMostItems,
+  closed,
+  flag,
+  from,
+  list,
+  text,
+  upTo,
+  whole,
+  word,
+} from "./rules.js";
 import {
   Email,
   Instant,
@@ -198,3 +210,42 @@ export const SwitchTenantRequest = /* @__PURE__ */ (() => closed({
   tenant: Slug,
 }))();
 export type SwitchTenantRequest = z.infer<typeof SwitchTenantRequest>;
+
+/** The words of `sort` in `UsersListQuery`, in order. */
+export const USERS_LIST_QUERY_SORTS = ["created_at", "-created_at", "display_name", "-display_name"] as const;
+
+/** The query of `users.list`. */
+export const UsersListQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(USERS_LIST_QUERY_SORTS, "must be one of: created_at, -created_at, display_name, -display_name").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+  /** Only those whose `role` is one of these. */
+  role: list(
+    Role,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `is_active` is this. */
+  is_active: flag().optional(),
+}))();
+export type UsersListQuery = z.infer<typeof UsersListQuery>;
+
+/** The query of `users.update`. */
+export const UsersUpdateQuery = /* @__PURE__ */ (() => closed({
+  /** On deactivation: who takes over what the member works on. */
+  reassign_to: UserId.optional(),
+}))();
+export type UsersUpdateQuery = z.infer<typeof UsersUpdateQuery>;

@@ -12,6 +12,21 @@ use pathsix_domain::{
 use crate::{Error, Tools};
 
 /// Where a use case works. `U` is the unit of work: the whole one of the core, or one that a custom backend widened.
+///
+/// A use case of one's own is a function over a desk, made of those that are there. All its steps are one transaction:
+///
+/// ```
+/// use pathsix_application::{Error, desk::Desk, records::{self, New}};
+/// use pathsix_domain::{record::{Lead, Note, NoteDraft}, value::{Id, Word}, vocabulary::LeadStatus};
+///
+/// /// Gives a lead up, and says why.
+/// async fn give_up(mut desk: Desk<'_>, id: Id<Lead>, why: &str) -> Result<Lead, Error> {
+///     let lead = records::set_status(desk.step(), id, LeadStatus::Lost.as_str()).await?;
+///     let note = NoteDraft::on_lead(id, "why", why)?;
+///     records::create::<Note, _>(desk, New::plain(note)).await?;
+///     Ok(lead)
+/// }
+/// ```
 pub struct Desk<'a, U: ?Sized = dyn UnitOfWork> {
     /// Who acts.
     pub actor: &'a Actor,

@@ -224,7 +224,7 @@ pub const SERVER_ONLY: &[ServerOnly] = &[
     ),
     ask(
         "phone_exists",
-        "Phone",
+        "OptionalPhone",
         "Does any numbering plan have it?",
         Asked::ByTheUseCase,
     ),

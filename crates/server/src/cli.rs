@@ -60,7 +60,7 @@ enum Command {
         #[command(flatten)]
         released: Released,
     },
-    /// Prints the `OpenAPI` document.
+    /// Prints the OpenAPI document.
     Openapi,
     /// Lists every route.
     Routes {

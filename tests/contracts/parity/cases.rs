@@ -7,7 +7,8 @@ use pathsix_tests::Dice;
 use serde_json::{Value, json};
 
 use super::{
-    source::{Object, Source, text},
+    mutation::mutated,
+    source::{Object, Source},
     texts,
     values::{Pool, pool},
 };
@@ -82,7 +83,7 @@ impl<'a> Maker<'a> {
         });
         let needed: Vec<_> = needed.collect();
         let is_least = |field: &&Field| field.is_required || needed.contains(&field.name.as_str());
-        maker.least = maker.of(maker.fields.iter().filter(is_least));
+        maker.least = with_good(maker.fields.iter().filter(is_least));
         let surplus = |rule: &Value| {
             let is_choice = rule["rule"] != "at_least_one";
             let fields = rule["fields"].as_array().cloned().unwrap_or_default();
@@ -94,18 +95,12 @@ impl<'a> Maker<'a> {
             .fields
             .iter()
             .filter(|field| !surplus.contains(&Value::from(field.name.as_str())));
-        maker.whole = maker.of(kept);
+        maker.whole = with_good(kept);
         // Only some actions take a value.
         if maker.schema["allOf"].is_array() {
             maker.whole = maker.whole.without("value");
         }
         maker
-    }
-
-    fn of<'f>(&self, fields: impl Iterator<Item = &'f Field>) -> Object {
-        fields.fold(Object::default(), |body, field| {
-            body.with(&field.name, &field.pool.good[0])
-        })
     }
 
     /// The rules across fields.
@@ -237,6 +232,13 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// Fields with the plainest of their good values.
+fn with_good<'a>(fields: impl Iterator<Item = &'a Field>) -> Object {
+    fields.fold(Object::default(), |body, field| {
+        body.with(&field.name, &field.pool.good[0])
+    })
+}
+
 /// The schema of a field; where it depends on another field, all that it may be.
 fn depending(of: &Value, name: &str, schema: &Value) -> Value {
     let rules = of["allOf"].as_array().into_iter().flatten();
@@ -280,7 +282,9 @@ impl Pool {
     fn some(&self, calm: bool, dice: &mut Dice) -> Source {
         let sides = if calm { 40 } else { 3 };
         if !dice.one_in(sides) {
-            return dice.pick(&self.good).clone();
+            let good = dice.pick(&self.good).clone();
+            let is_list = good.starts_with('[');
+            return if is_list { mutated(&good, dice) } else { good };
         }
         if dice.one_in(2) {
             let before = dice.pick(&self.good).clone();
@@ -293,31 +297,4 @@ impl Pool {
             dice.pick(&self.good).clone()
         }
     }
-}
-
-/// A text with a character more, less or instead; anything else as it is.
-fn mutated(value: &str, dice: &mut Dice) -> Source {
-    let Ok(Value::String(before)) = serde_json::from_str(value) else {
-        return value.to_owned();
-    };
-    let mut characters: Vec<_> = before.chars().map(String::from).collect();
-    for _ in 0..=dice.below(2) {
-        let count = u32::try_from(characters.len()).unwrap();
-        let at = dice.below(count + 1) as usize;
-        match dice.below(4) {
-            0 if at < characters.len() => drop(characters.remove(at)),
-            1 if at < characters.len() => {
-                let case = characters[at].to_uppercase();
-                characters[at] = case;
-            }
-            2 if at < characters.len() => {
-                characters[at] = char::from(b'0' + u8::try_from(dice.below(75)).unwrap()).into();
-            }
-            _ => {
-                let inserted: &&str = dice.pick(texts::CHARACTERS);
-                characters.insert(at, (*inserted).to_owned());
-            }
-        }
-    }
-    text(&characters.concat())
 }

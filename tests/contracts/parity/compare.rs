@@ -123,6 +123,10 @@ fn differ(told: &mut Vec<String>, who: &str, server: &Fields, other: &Fields) {
 
 /// Prints what was counted. Panics at differences, and shows the first of them.
 #[track_caller]
+#[expect(
+    clippy::print_stdout,
+    reason = "how much was compared is worth telling"
+)]
 pub(super) fn assert_alike(all: &[Tally]) {
     let sum = Tally::sum(all);
     let lines: Vec<_> = all.iter().chain([&sum]).map(ToString::to_string).collect();
@@ -138,4 +142,12 @@ pub(super) fn assert_alike(all: &[Tally]) {
         sum.differences.len(),
         first.join("\n")
     );
+    // A type of which nearly all is refused, or nothing, would prove little.
+    let is_poor = |tally: &&Tally| tally.valid < 50 || tally.invalid < 200;
+    let poor: Vec<_> = all
+        .iter()
+        .filter(is_poor)
+        .map(ToString::to_string)
+        .collect();
+    assert!(poor.is_empty(), "{poor:?}");
 }

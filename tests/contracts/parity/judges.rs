@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pathsix_contracts::{
     body::{BodyError, Request},
-    export::Types,
     operation::operations,
-    rules::{Asked, SERVER_ONLY},
 };
 use pathsix_tests::node;
 use serde_json::{Value, json};
 
-use super::{compare::Node, values::parts};
+use super::compare::Node;
 use crate::schemas::{Checker, name_of};
 
 /// Refused fields, each with its problem; none where a body is accepted. A body that is refused as a whole is refused at
@@ -46,21 +44,6 @@ pub(super) fn server(request: Request, body: &str) -> Verdict {
 /// The judgement of a validator of JSON Schema.
 pub(super) fn schema(checker: &Checker, body: &str) -> Fields {
     checker.refused(&serde_json::from_str(body).unwrap())
-}
-
-/// Fields of whose values only the server knows, while it reads a body, whether there are such.
-pub(super) fn exempt(types: &Types, name: &str) -> Fields {
-    let asked = SERVER_ONLY
-        .iter()
-        .filter(|question| question.asked == Asked::WhileReading);
-    let asked: Vec<_> = asked.map(|question| question.about).collect();
-    let is_exempt = |schema: &Value| {
-        let mut names = parts(types, schema).into_iter().map(|(name, _)| name);
-        names.any(|name| asked.contains(&name))
-    };
-    let fields = types[name]["properties"].as_object().into_iter().flatten();
-    let fields = fields.filter(|(_, schema)| is_exempt(schema));
-    fields.map(|(field, _)| field.clone()).collect()
 }
 
 /// The judgements of Zod and Ajv, of bodies in this order, each with the name of its type.

@@ -35,7 +35,7 @@ impl Pool {
 
 /// The schemas that a value may be of: the schema itself, or each of several; references are followed, and the name of
 /// the last one is kept.
-pub(super) fn parts<'a>(types: &'a Types, schema: &'a Value) -> Vec<(&'a str, &'a Value)> {
+pub(crate) fn parts<'a>(types: &'a Types, schema: &'a Value) -> Vec<(&'a str, &'a Value)> {
     fn walk<'a>(types: &'a Types, name: &'a str, schema: &'a Value) -> Vec<(&'a str, &'a Value)> {
         if let Some(target) = reference(schema) {
             return walk(types, target, &types[target]);

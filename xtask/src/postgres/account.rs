@@ -4,6 +4,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
+use crate::debian::is_root;
 use crate::process::{Outcome, answer, program};
 
 pub(super) enum Account {
@@ -38,10 +39,6 @@ impl Account {
         }
         Ok(())
     }
-}
-
-pub(super) fn is_root() -> bool {
-    id(&["-u"]) == Some(0)
 }
 
 fn named(user: &str) -> Option<Account> {

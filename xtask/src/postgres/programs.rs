@@ -2,11 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
-use super::account::is_root;
-use crate::process::{Outcome, answer, program, run};
-use crate::say;
+use crate::debian;
+use crate::process::{Outcome, answer, program};
 
 const NEEDED: [&str; 4] = ["initdb", "postgres", "pg_ctl", "pg_isready"];
 
@@ -50,25 +48,9 @@ fn is_complete(folder: &Path) -> bool {
 }
 
 fn install() -> Outcome {
-    let debian = answer(program("apt-get").arg("--version")).is_some();
-    if !(debian && is_root()) {
-        return Err("Postgres is missing: install it (apt-get install postgresql, brew install postgresql) or set TEST_DATABASE_URL".into());
-    }
-    say::line("Postgres is missing: installing it with apt-get");
-    apt(&["update", "-q"])?;
-    apt(&[
-        "install",
-        "-q",
-        "-y",
-        "--no-install-recommends",
-        "postgresql",
-    ])
-}
-
-fn apt(args: &[&str]) -> Outcome {
-    let mut command = program("apt-get");
-    command.args(args).stdin(Stdio::null());
-    run(command.env("DEBIAN_FRONTEND", "noninteractive"))
+    let otherwise =
+        "install it (apt-get install postgresql, brew install postgresql) or set TEST_DATABASE_URL";
+    debian::install("Postgres", &["postgresql"], otherwise)
 }
 
 #[cfg(test)]

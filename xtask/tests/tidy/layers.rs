@@ -41,7 +41,7 @@ const NEVER: [(&str, &[&str]); 6] = [
 const ADAPTERS: [&str; 3] = ["pathsix-persistence", "pathsix-identity", "pathsix-http"];
 
 /// Who puts adapters together.
-const COMPOSERS: [&str; 3] = ["pathsix-server", "pathsix-tests", "xtask"];
+const COMPOSERS: [&str; 4] = ["pathsix-server", "pathsix-tests", "sunny-roofs", "xtask"];
 
 /// Packages that a rule names and nobody has: such a rule would hold for ever.
 fn unknown_names(graph: &Graph) -> Vec<String> {

@@ -80,6 +80,43 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The shared parts, by how they are referred to, that are not in both documents what they were, or lead to such.
+pub(super) fn changed(old: &Value, new: &Value) -> BTreeSet<String> {
+    let kinds = old["components"].as_object().into_iter().flatten();
+    let parts: Vec<_> = kinds
+        .flat_map(|(kind, parts)| {
+            let all = parts.as_object().into_iter().flatten();
+            all.map(move |(name, part)| (format!("#/components/{kind}/{name}"), part))
+        })
+        .collect();
+    let is_new = |target: &str, part: &Value| new.pointer(&target[1..]) != Some(part);
+    let mut changed = BTreeSet::new();
+    loop {
+        let before = changed.len();
+        for (target, part) in &parts {
+            if !changed.contains(target) && (is_new(target, part) || leads_to(part, &changed)) {
+                changed.insert(target.clone());
+            }
+        }
+        if changed.len() == before {
+            return changed;
+        }
+    }
+}
+
+/// Whether one of these parts is referred to.
+pub(super) fn leads_to(value: &Value, parts: &BTreeSet<String>) -> bool {
+    match value {
+        Value::Object(map) => {
+            let target = map.get("$ref").and_then(Value::as_str);
+            target.is_some_and(|target| parts.contains(target))
+                || map.values().any(|inner| leads_to(inner, parts))
+        }
+        Value::Array(all) => all.iter().any(|inner| leads_to(inner, parts)),
+        _ => false,
+    }
+}
+
 /// The name that a reference ends with.
 fn last(target: &str) -> String {
     target.rsplit('/').next().unwrap_or_default().to_owned()

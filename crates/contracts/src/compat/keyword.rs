@@ -15,13 +15,15 @@ enum Rule {
     AtLeast,
     /// Accepts fewer values; which ones, only its text says.
     Exact,
-    /// Says what a value means.
+    /// Says what a value means; to say it for the first time changes nothing.
     Meaning,
+    /// Nobody knows.
+    Unknown,
     /// Is compared by what stands inside.
     Inside,
 }
 
-/// Every keyword that is known. Others are judged as meaning something.
+/// Every keyword that is known.
 const KEYWORDS: &[(&str, Rule)] = &[
     ("title", Rule::Note),
     ("description", Rule::Note),
@@ -73,7 +75,7 @@ fn rule(keyword: &str) -> Rule {
     match known {
         Some((_, rule)) => *rule,
         None if keyword.starts_with("x-") => Rule::Note,
-        None => Rule::Meaning,
+        None => Rule::Unknown,
     }
 }
 
@@ -82,33 +84,46 @@ pub(super) fn is_note(keyword: &str) -> bool {
     matches!(rule(keyword), Rule::Note)
 }
 
-/// What became of the accepted values when a keyword by itself changed. None: nothing, or it is compared elsewhere.
-pub(super) fn shift(keyword: &str, old: Option<&Value>, new: Option<&Value>) -> Option<Shift> {
-    if old == new {
-        return None;
-    }
-    let order = match rule(keyword) {
-        Rule::Note | Rule::Inside => return None,
-        Rule::Meaning if old.is_none() => return None,
-        Rule::Meaning => return Some(Shift::Other),
-        Rule::AtMost => 1.0,
-        Rule::AtLeast => -1.0,
-        Rule::Exact => 0.0,
+/// What a keyword that changed by itself comes to.
+pub(super) enum Change {
+    /// It is compared elsewhere.
+    Elsewhere,
+    /// More is said of the same values.
+    Said,
+    /// Other values are accepted.
+    Shifted(Shift),
+}
+
+/// What a change of a keyword comes to.
+pub(super) fn change(keyword: &str, old: Option<&Value>, new: Option<&Value>) -> Change {
+    let shift = match rule(keyword) {
+        Rule::Note | Rule::Inside => return Change::Elsewhere,
+        Rule::Meaning if old.is_none() => return Change::Said,
+        Rule::Meaning | Rule::Unknown => Shift::Other,
+        Rule::AtMost => moved(old, new, 1.0),
+        Rule::AtLeast => moved(old, new, -1.0),
+        Rule::Exact => moved(old, new, 0.0),
     };
-    Some(match (old, new) {
-        (None, _) => Shift::Narrower,
-        (_, None) => Shift::Wider,
-        (Some(old), Some(new)) => {
-            let by = (number(new) - number(old)) * order;
-            if by > 0.0 {
-                Shift::Wider
-            } else if by < 0.0 {
-                Shift::Narrower
-            } else {
-                Shift::Other
-            }
-        }
-    })
+    Change::Shifted(shift)
+}
+
+/// How a limit moved; upwards accepts more where `upwards` is positive.
+fn moved(old: Option<&Value>, new: Option<&Value>, upwards: f64) -> Shift {
+    let (Some(old), Some(new)) = (old, new) else {
+        return if old.is_none() {
+            Shift::Narrower
+        } else {
+            Shift::Wider
+        };
+    };
+    let by = (number(new) - number(old)) * upwards;
+    if by > 0.0 {
+        Shift::Wider
+    } else if by < 0.0 {
+        Shift::Narrower
+    } else {
+        Shift::Other
+    }
 }
 
 fn number(value: &Value) -> f64 {

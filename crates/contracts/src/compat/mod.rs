@@ -18,7 +18,7 @@ use std::{
 
 use serde_json::Value;
 
-use document::Document;
+use document::{Document, changed, leads_to};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +60,7 @@ pub fn differences(released: &Value, current: &Value) -> Vec<Difference> {
     let mut comparison = Comparison {
         released: Document(released),
         current: Document(current),
+        changed: changed(released, current),
         seen: BTreeSet::new(),
         shared: BTreeSet::new(),
         found: Vec::new(),
@@ -148,6 +149,8 @@ impl Shift {
 struct Comparison<'a> {
     released: Document<'a>,
     current: Document<'a>,
+    /// References to what is no longer what it was.
+    changed: BTreeSet<String>,
     /// Pairs of named schemas that have been compared on a side; a schema may hold itself.
     seen: BTreeSet<(String, String, Side)>,
     /// References to shared parts that have been followed on a side.
@@ -162,6 +165,11 @@ impl Comparison<'_> {
             words: words.into(),
             kind,
         });
+    }
+
+    /// Whether two parts are the same, with all that they refer to.
+    fn is_same(&self, old: &Value, new: &Value) -> bool {
+        old == new && !leads_to(old, &self.changed)
     }
 
     /// Where a difference of two parts stands: a part that is shared under one name has its own place. None where it has

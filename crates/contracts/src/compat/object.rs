@@ -61,7 +61,14 @@ impl Comparison<'_> {
         let [old, new] = [old, new].map(|it| it.unwrap_or(&any));
         let closed = [old, new].map(|it| *it == Value::Bool(false));
         match (closed, side) {
-            ([true, true], _) | ([true, false] | [false, true], Side::Answered) => {}
+            ([true, true], _) => {}
+            ([true, false] | [false, true], Side::Answered) => {
+                self.note(
+                    place,
+                    Kind::Fine,
+                    "whether other fields come is said otherwise",
+                );
+            }
             ([true, false], _) => {
                 self.shift(place, Shift::Wider, side, "other fields may be given");
             }

@@ -44,7 +44,20 @@ impl<'a> Operation<'a> {
         let all = self.effective("security");
         let all = all.as_array()?;
         let is_open = all.is_empty() || all.contains(&json!({}));
-        (!is_open).then(|| all.iter().map(Value::to_string).collect())
+        (!is_open).then(|| all.iter().map(|one| self.scheme(one)).collect())
+    }
+
+    /// One way to sign in, by all but what is said of it.
+    fn scheme(&self, way: &Value) -> String {
+        let schemes = &self.document.0["components"]["securitySchemes"];
+        let each = way.as_object().into_iter().flatten().map(|(name, scopes)| {
+            let mut scheme = schemes[name].clone();
+            if let Value::Object(said) = &mut scheme {
+                said.remove("description");
+            }
+            json!([name, scopes, scheme])
+        });
+        each.collect::<Value>().to_string()
     }
 
     fn servers(&self) -> BTreeSet<String> {
@@ -100,6 +113,10 @@ impl Comparison<'_> {
             self.note(place, Kind::Breaking, words);
         }
         self.access(place, old, new);
+        let shared = [old, new].map(|it| &it.path["parameters"]);
+        if self.is_same(old.own, new.own) && self.is_same(shared[0], shared[1]) {
+            return;
+        }
         self.parameters(place, old, new);
         let [was, is] = [old, new].map(|it| it.document.follow(&it.own["requestBody"]));
         self.request(&format!("{place} body"), was, is);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{
     Comparison, Kind, Shift, Side,
     document::Resolved,
-    keyword::{self, is_note},
+    keyword::{Change, change, is_note},
 };
 
 /// The keywords of two schemas: the released one and the present one.
@@ -30,7 +30,7 @@ impl<'a> Pair<'a> {
 impl Comparison<'_> {
     /// Compares two schemas.
     pub(super) fn schema(&mut self, place: &str, old: &Value, new: &Value, side: Side) {
-        if old == new && !refers(old) {
+        if self.is_same(old, new) {
             return;
         }
         self.site_notes(place, old, new);
@@ -109,13 +109,18 @@ impl Comparison<'_> {
     fn limits(&mut self, place: &str, pair: &Pair<'_>, side: Side) {
         for keyword in pair.keywords() {
             let (old, new) = pair.get(keyword);
-            if let Some(shift) = keyword::shift(keyword, old, new) {
-                let words = match (old, new) {
-                    (Some(old), Some(new)) => format!("{keyword} {old} became {new}"),
-                    (Some(old), None) => format!("{keyword} {old} is gone"),
-                    (None, new) => format!("{keyword} {} is new", new.unwrap_or(&Value::Null)),
-                };
-                self.shift(place, shift, side, &words);
+            if old == new {
+                continue;
+            }
+            let words = match (old, new) {
+                (Some(old), Some(new)) => format!("{keyword} {old} became {new}"),
+                (Some(old), None) => format!("{keyword} {old} is gone"),
+                (None, new) => format!("{keyword} {} is new", new.unwrap_or(&Value::Null)),
+            };
+            match change(keyword, old, new) {
+                Change::Elsewhere => {}
+                Change::Said => self.note(place, Kind::Fine, words),
+                Change::Shifted(shift) => self.shift(place, shift, side, &words),
             }
         }
     }
@@ -185,15 +190,6 @@ impl Comparison<'_> {
                 &format!("the rule {rule} is new"),
             );
         }
-    }
-}
-
-/// Whether there is a reference in a schema, whose target may have changed.
-fn refers(schema: &Value) -> bool {
-    match schema {
-        Value::Object(map) => map.contains_key("$ref") || map.values().any(refers),
-        Value::Array(all) => all.iter().any(refers),
-        _ => false,
     }
 }
 

@@ -115,6 +115,55 @@ fn a_keyword_that_nobody_knows_breaks_when_it_changes() {
 }
 
 #[test]
+fn a_keyword_that_nobody_knows_breaks_when_it_comes() {
+    let (old, new) = (json!({}), json!({ "minContains": 2 }));
+    assert_eq!(
+        found(old, new),
+        [
+            "breaking  Thing: minContains 2 is new: different on input",
+            "breaking  Thing: minContains 2 is new: different on output",
+        ]
+    );
+}
+
+#[test]
+fn what_a_value_means_may_be_said_but_not_changed() {
+    let plain = || json!({ "type": "string" });
+    let of = |format: &str| json!({ "type": "string", "format": format });
+    assert_eq!(
+        found(plain(), of("date")),
+        [r#"fine      Thing: format "date" is new"#]
+    );
+    for (old, new) in [(of("date"), of("uri")), (of("date"), plain())] {
+        assert!(
+            found(old, new)
+                .iter()
+                .all(|line| line.starts_with("breaking"))
+        );
+    }
+}
+
+#[test]
+fn objects_close_to_what_is_sent_and_open_to_what_is_read() {
+    let of = |rest: bool| json!({ "type": "object", "additionalProperties": rest });
+    let read = "fine      Thing: whether other fields come is said otherwise";
+    assert_eq!(
+        found(of(true), of(false)),
+        [
+            "breaking  Thing: other fields are refused now: tighter on input",
+            read
+        ]
+    );
+    assert_eq!(
+        found(of(false), of(true)),
+        [
+            "fine      Thing: other fields may be given: looser on input",
+            read
+        ]
+    );
+}
+
+#[test]
 fn a_field_that_is_called_like_a_keyword_is_a_field() {
     let of = |fields: Value| json!({ "type": "object", "properties": fields });
     let all = found(

@@ -50,6 +50,7 @@ fn names(operations: &[&Operation]) -> Names {
     for operation in operations {
         let bodies = generators.describe(operation);
         named.extend(bodies.iter().filter_map(|body| target(body.as_value())));
+        named.insert(operation.query_name());
     }
     let [sent, answered] = generators.take();
     let wrappers = named.iter().filter_map(|name| answered.get(name));

@@ -27,7 +27,9 @@ pub fn export(operations: &[Operation]) -> BTreeMap<String, String> {
     let types = types(operations);
     let mut contract = schemas(operations, &types);
     contract.insert("rules.json".to_owned(), rules::file(&types));
-    let texts = contract.iter().map(|(name, file)| (name.clone(), text(file)));
+    let texts = contract
+        .iter()
+        .map(|(name, file)| (name.clone(), text(file)));
     let mut files: BTreeMap<_, _> = texts.collect();
     files.extend(zod::files(&contract, operations).unwrap_or_else(|error| panic!("{error}")));
     let document = openapi::document(operations);

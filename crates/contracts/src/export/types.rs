@@ -26,8 +26,11 @@ impl Generators {
         }
     }
 
-    /// Describes all that an operation takes and answers, and gives the schemas of the two bodies.
+    /// Describes all that an operation takes and answers, its query too, and gives the schemas of the two bodies.
     pub(super) fn describe(&mut self, operation: &Operation) -> Vec<Schema> {
+        if let Some((name, query)) = operation.query_schema(&mut self.sent) {
+            self.sent.definitions_mut().insert(name, query.to_value());
+        }
         let taken = operation
             .request
             .map(|request| (request.describe)(&mut self.sent));

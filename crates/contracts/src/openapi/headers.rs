@@ -116,7 +116,7 @@ pub(super) fn answered() -> Value {
         "Cache-Control": header("Whether the answer may be kept.", text()),
         "ETag": header(
             "The version of what is answered, in quotes.",
-            json!({ "type": "string", "pattern": "^\"[0-9a-f]+\"$" }),
+            json!({ "type": "string", "pattern": "^\"[0-9A-Za-z_-]+\"$" }),
         ),
         "Location": header("Where what was made stands.", text()),
         "Content-Disposition": header("The name of the file.", text()),

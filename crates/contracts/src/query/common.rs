@@ -7,7 +7,9 @@ use pathsix_domain::{
 };
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-use super::parameter::{Parameter, Values, whole_number, yes_or_no};
+use super::parameter::{
+    Parameter, Values, number_schema, otherwise, whole_number, words_schema, yes_or_no,
+};
 use crate::schema::{self, Describe};
 
 /// Whether the list can be narrowed to one member's records by `user_id`, as the lists that reach the tenant can.
@@ -40,7 +42,7 @@ impl<L: Listed> Common<L> {
         Self {
             name: "limit",
             description: "Most rows of the page.",
-            schema: |_| json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT }),
+            schema: |_| otherwise(number_schema(&(1..=MAX_LIMIT)), DEFAULT_LIMIT),
             set: |query, text| {
                 query.limit = whole_number(text, 1..=MAX_LIMIT)?;
                 Ok(())
@@ -49,7 +51,7 @@ impl<L: Listed> Common<L> {
         Self {
             name: OFFSET,
             description: "How many rows are left out, for jumping to a page; not together with `cursor`.",
-            schema: |_| json_schema!({ "type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0 }),
+            schema: |_| otherwise(number_schema(&(0..=MAX_OFFSET)), 0),
             set: |query, text| {
                 query.start = Start::Offset(whole_number(text, 0..=MAX_OFFSET)?);
                 Ok(())
@@ -131,25 +133,30 @@ fn sort<L: Listed>(text: &str) -> Result<(L::Sort, Direction), Invalid> {
         None => (text, Direction::Ascending),
     };
     let sort = L::Sort::parse(key).map_err(|_| {
-        let all: Vec<_> = L::Sort::ALL
-            .iter()
-            .map(|key| format!("{0}, -{0}", key.as_str()))
-            .collect();
-        Invalid::new(format!("must be one of: {}", all.join(", ")))
+        let all = sorts::<L>();
+        Invalid::new(no_sort(&all))
     })?;
     Ok((sort, direction))
 }
 
-fn sort_schema<L: Listed>(_: &mut SchemaGenerator) -> Schema {
+/// Every way to sort.
+fn sorts<L: Listed>() -> Vec<String> {
     let keys = L::Sort::ALL.iter().map(|key| key.as_str());
-    let both: Vec<_> = keys
-        .flat_map(|key| [key.to_owned(), format!("-{key}")])
-        .collect();
+    keys.flat_map(|key| [key.to_owned(), format!("-{key}")])
+        .collect()
+}
+
+fn no_sort(all: &[String]) -> String {
+    format!("must be one of: {}", all.join(", "))
+}
+
+fn sort_schema<L: Listed>(_: &mut SchemaGenerator) -> Schema {
     let first = ListQuery::<L>::default();
     let sign = match first.direction {
         Direction::Descending => "-",
         Direction::Ascending => "",
     };
     let default = format!("{sign}{}", first.sort.as_str());
-    json_schema!({ "type": "string", "enum": both, "default": default })
+    let all = sorts::<L>();
+    otherwise(words_schema(&all, no_sort(&all)), default)
 }

@@ -1,13 +1,17 @@
 //! Filters as data: a table of names, each with the field that it fills.
 
+use std::borrow::Cow;
+
 use pathsix_domain::{
     list::{Assignee, DaySpan, Edge, MemberRef, MoneySpan, Range, Span},
     member::User,
     value::{Day, Id, Instant, Invalid, Money, Scalar},
 };
-use schemars::{JsonSchema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::parameter::{Parameter, Values, whole_number, yes_or_no};
+use super::parameter::{
+    Parameter, Values, number_schema, too_many, whole_number, words_schema, yes_or_no,
+};
 use crate::{
     field::Amount,
     schema::{self, Describe},
@@ -29,6 +33,42 @@ const ENDS: [(&str, &str); 4] = [
     ("lt", "less than"),
     ("lte", "at most"),
 ];
+
+/// How a member is mentioned; only the schema is of use.
+enum Mentioned {}
+
+impl JsonSchema for Mentioned {
+    fn schema_name() -> Cow<'static, str> {
+        "MemberRef".into()
+    }
+
+    fn json_schema(to: &mut SchemaGenerator) -> Schema {
+        let id = to.subschema_for::<Id<User>>();
+        let either = [id, words_schema(&["me"], NO_MEMBER)];
+        json_schema!({ "description": "A member by id, or `me`: the caller.", "anyOf": either })
+    }
+}
+
+/// How an assignee is mentioned; only the schema is of use.
+enum Assigned {}
+
+impl JsonSchema for Assigned {
+    fn schema_name() -> Cow<'static, str> {
+        "AssigneeRef".into()
+    }
+
+    fn json_schema(to: &mut SchemaGenerator) -> Schema {
+        let id = to.subschema_for::<Id<User>>();
+        let either = [id, words_schema(&["me", "none"], NO_ASSIGNEE)];
+        json_schema!({
+            "description": "A member by id, `me`: the caller, or `none`: nobody.",
+            "anyOf": either,
+        })
+    }
+}
+
+const NO_MEMBER: &str = "must be me or the id of a member";
+const NO_ASSIGNEE: &str = "must be me, none or the id of a member";
 
 /// Most values of one filter: each is a parameter of a statement, and there are limits to those.
 const MAX_VALUES: usize = 100;
@@ -149,10 +189,7 @@ pub fn member<F: 'static>(
     name: &'static str,
     field: impl Accessor<F, Vec<MemberRef>>,
 ) -> Filter<F> {
-    let schema = |to: &mut SchemaGenerator| {
-        let id = to.subschema_for::<Id<User>>();
-        json_schema!({ "anyOf": [id, { "const": "me" }] })
-    };
+    let schema = schema::of::<Mentioned>();
     values(name, field, member_ref, MAX_VALUES, schema)
         .leaving("Only those whose `{name}` is one of these members; `me` is the caller.")
 }
@@ -166,12 +203,9 @@ pub fn assignee<F: 'static>(
         "none" => Ok(Assignee::Nobody),
         _ => member_ref(text)
             .map(Assignee::Somebody)
-            .map_err(|_| Invalid::new("must be me, none or the id of a member")),
+            .map_err(|_| Invalid::new(NO_ASSIGNEE)),
     };
-    let schema = |to: &mut SchemaGenerator| {
-        let id = to.subschema_for::<Id<User>>();
-        json_schema!({ "anyOf": [id, { "enum": ["me", "none"] }] })
-    };
+    let schema = schema::of::<Assigned>();
     values(name, field, parse, MAX_VALUES, schema).leaving(
         "Only those whose `{name}` is one of these members; `me` is the caller, `none` is nobody.",
     )
@@ -182,7 +216,7 @@ fn member_ref(text: &str) -> Result<MemberRef, Invalid> {
         "me" => Ok(MemberRef::Me),
         _ => Id::parse(text)
             .map(MemberRef::Member)
-            .map_err(|_| Invalid::new("must be me or the id of a member")),
+            .map_err(|_| Invalid::new(NO_MEMBER)),
     }
 }
 
@@ -195,7 +229,7 @@ fn values<F: 'static, T: 'static>(
 ) -> Filter<F> {
     let set = move |to: &mut F, _: &str, text: &str| {
         if text.split(',').nth(most).is_some() {
-            return Err(Invalid::new(format!("must name at most {most} values")));
+            return Err(Invalid::new(too_many(most)));
         }
         *field(to) = text.split(',').map(parse).collect::<Result<_, _>>()?;
         Ok(())
@@ -225,12 +259,7 @@ pub fn number<F: 'static, const MIN: u16, const MAX: u16>(
     field: impl Accessor<F, Option<u16>>,
 ) -> Filter<F> {
     let parse = |text: &str| whole_number(text, MIN..=MAX);
-    one(
-        name,
-        field,
-        parse,
-        |_| json_schema!({ "type": "integer", "minimum": MIN, "maximum": MAX }),
-    )
+    one(name, field, parse, |_| number_schema(&(MIN..=MAX)))
 }
 
 fn one<F: 'static, T: 'static>(

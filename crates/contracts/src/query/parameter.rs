@@ -4,7 +4,8 @@ use std::{fmt::Display, ops::RangeInclusive, str::FromStr};
 
 use pathsix_domain::value::{FieldErrors, Invalid};
 use schemars::{Schema, SchemaGenerator, json_schema};
-use serde_json::Map;
+use serde::Serialize;
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::schema::Describe;
@@ -41,10 +42,55 @@ impl Parameter {
         match self.values {
             Values::One => one,
             Values::AnyOf { most } => {
-                json_schema!({ "type": "array", "items": one, "minItems": 1, "maxItems": most })
+                let check = json_schema!({
+                    "minItems": 1,
+                    "maxItems": most,
+                    "message": too_many(most),
+                });
+                json_schema!({
+                    "type": "array",
+                    "items": one,
+                    "minItems": 1,
+                    "maxItems": most,
+                    "x-checks": [check],
+                })
             }
         }
     }
+}
+
+/// What is said of more values than a parameter takes.
+pub(super) fn too_many(most: usize) -> String {
+    format!("must name at most {most} values")
+}
+
+/// What is said of what is no whole number within these.
+fn no_number<N: Display>(range: &RangeInclusive<N>) -> String {
+    let (min, max) = (range.start(), range.end());
+    format!("must be a whole number from {min} to {max}")
+}
+
+/// The schema of a whole number.
+pub(super) fn number_schema<N: Display + Serialize>(range: &RangeInclusive<N>) -> Schema {
+    let (min, max) = (range.start(), range.end());
+    json_schema!({
+        "type": "integer",
+        "minimum": min,
+        "maximum": max,
+        "x-checks": [{ "minimum": min, "maximum": max, "message": no_number(range) }],
+    })
+}
+
+/// The schema of words that stand for themselves.
+pub(super) fn words_schema<S: Serialize>(words: &[S], problem: impl Into<String>) -> Schema {
+    let check = json_schema!({ "enum": words, "message": problem.into() });
+    json_schema!({ "type": "string", "enum": words, "x-checks": [check] })
+}
+
+/// The same, with what it is where it is left out.
+pub(super) fn otherwise(mut schema: Schema, default: impl Into<Value>) -> Schema {
+    schema.insert("default".to_owned(), default.into());
+    schema
 }
 
 /// The schema of the parameters of one operation as an object.
@@ -95,8 +141,7 @@ where
 {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
     let number = is_plain.then(|| text.parse().ok()).flatten();
-    number.filter(|n| range.contains(n)).ok_or_else(|| {
-        let (min, max) = range.into_inner();
-        Invalid::new(format!("must be a whole number from {min} to {max}"))
-    })
+    number
+        .filter(|n| range.contains(n))
+        .ok_or_else(|| Invalid::new(no_number(&range)))
 }

@@ -26,7 +26,11 @@ impl Writer<'_> {
     pub(super) fn choice(&mut self, schema: &Map<String, Value>) -> Result<Choice, Unsupported> {
         let (by, cases) = self.cases(schema)?;
         let depends = |name: &str| {
-            let says = |case: &Case<'_>| case.then["properties"].get(name).is_some();
+            let says = |case: &Case<'_>| {
+                case.then
+                    .get("properties")
+                    .is_some_and(|all| all.get(name).is_some())
+            };
             cases.iter().any(says)
         };
         let mut common = schema.clone();
@@ -36,16 +40,20 @@ impl Writer<'_> {
             &["type", "properties", "required", "additionalProperties"],
             "",
         )?;
-        if self.side != Side::Sent || common["additionalProperties"] != false {
+        if self.side != Side::Sent
+            || common.get("additionalProperties") != Some(&Value::Bool(false))
+        {
             return Err(self.unsupported("", "a choice that is answered or open"));
         }
-        let fields = common["properties"]
-            .as_object()
+        let fields = common.remove("properties");
+        let fields = fields
+            .as_ref()
+            .and_then(Value::as_object)
             .cloned()
             .unwrap_or_default();
         let (dependent, fixed): (Map<_, _>, Map<_, _>) =
             fields.into_iter().partition(|(name, _)| depends(name));
-        common["properties"] = fixed.into();
+        common.insert("properties".to_owned(), fixed.into());
         let entries = self.fields(&common)?;
         let name = format!("{}_FIELDS", names::constant(&self.name));
         let plain = dependent.keys().map(|field| Entry::Field {
@@ -72,8 +80,14 @@ impl Writer<'_> {
     ) -> Result<(String, Vec<Case<'a>>), Unsupported> {
         let mut by = None;
         let mut cases = Vec::new();
-        for rule in schema["allOf"].as_array().into_iter().flatten() {
+        for rule in schema
+            .get("allOf")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
             self.only(rule, &["if", "then"], "")?;
+            self.only(&rule["if"], &["properties", "required"], "")?;
             let condition = rule["if"]["properties"].as_object();
             let chooser = condition
                 .filter(|fields| fields.len() == 1)
@@ -84,6 +98,7 @@ impl Writer<'_> {
             if by.get_or_insert(field) != &field {
                 return Err(self.unsupported("", "conditions on several fields"));
             }
+            self.only(chosen, &["enum", "const"], field)?;
             let words = chosen["enum"]
                 .as_array()
                 .into_iter()
@@ -125,7 +140,12 @@ impl Writer<'_> {
         }];
         let mut then = case.then.clone();
         // What the field means, it means in each case.
-        for (name, field) in then["properties"].as_object_mut().into_iter().flatten() {
+        for (name, field) in then
+            .get_mut("properties")
+            .and_then(Value::as_object_mut)
+            .into_iter()
+            .flatten()
+        {
             if let (Some(field), Some(meaning)) = (field.as_object_mut(), dependent.get(name)) {
                 let meaning = meaning.get("description").cloned().unwrap_or(json!(""));
                 field.entry("description").or_insert(meaning);

@@ -3,6 +3,7 @@
 //!
 //! - `types`, `choice`, `checks`: from a schema to the expression that makes it in Zod.
 //! - `envelope`: what answers are wrapped in, `page(Lead)` and `data(Lead)`.
+//! - `sides`: what is sent, and so judged in the words of the server; what is answered.
 //! - `module`: a file of types; `code`, `names`: how it is written.
 //! - `rules.ts`, `errors.ts`: what all schemas are made of, written by hand and copied as they are.
 //!
@@ -14,11 +15,11 @@ mod code;
 mod envelope;
 mod module;
 mod names;
+mod sides;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
@@ -26,7 +27,8 @@ use crate::operation::Operation;
 use checks::Shared;
 use code::{Code, Entry, comment, key};
 use envelope::{ENVELOPES, Envelope, ITEM};
-use module::{Contract, HEAD, module, references};
+use module::{Contract, HEAD, module};
+use sides::sent;
 use types::{Side, Writer};
 
 /// Where the files stand, below the folder of the contract.
@@ -68,7 +70,7 @@ pub fn files(
         .collect();
     let common = Contract {
         homes: homes(&modules),
-        sent: sent(operations, &types),
+        sent: sent(operations, &types)?,
         envelopes: envelopes(&types),
     };
     let mut files = BTreeMap::new();
@@ -105,30 +107,6 @@ fn homes<'a>(modules: &BTreeMap<&'a str, &'a Map<String, Value>>) -> BTreeMap<&'
             .collect::<Vec<_>>()
     };
     modules.iter().flat_map(of_file).collect()
-}
-
-/// The types that operations take, and those inside.
-fn sent(operations: &[Operation], types: &BTreeMap<&str, &Value>) -> BTreeSet<String> {
-    let settings = SchemaSettings::draft2020_12();
-    let mut generator = settings.for_deserialize().into_generator();
-    let bodies = operations.iter().filter_map(|operation| operation.request);
-    let bodies: Vec<_> = bodies
-        .map(|request| (request.describe)(&mut generator).to_value())
-        .collect();
-    let queries = types.keys().copied().filter(|name| name.ends_with("Query"));
-    let mut open: Vec<&str> = bodies.iter().flat_map(references).chain(queries).collect();
-    let mut sent = BTreeSet::new();
-    while let Some(name) = open.pop() {
-        if sent.insert(name.to_owned()) {
-            open.extend(
-                types
-                    .get(name)
-                    .into_iter()
-                    .flat_map(|schema| references(schema)),
-            );
-        }
-    }
-    sent
 }
 
 fn envelopes(types: &BTreeMap<&str, &Value>) -> Vec<(Envelope, Value)> {

@@ -83,3 +83,38 @@ fn files_that_import_each_other_are_refused() {
     assert!(in_a_circle(&lead(&["shared_types"])).is_ok());
     assert!(in_a_circle(&lead(&["client"])).is_err());
 }
+
+#[test]
+fn a_choice_that_is_not_made_by_one_word_is_refused() {
+    let of_rule = |rule: Value| {
+        let schema = json!({
+            "type": "object",
+            "properties": { "action": { "type": "string" }, "value": {} },
+            "additionalProperties": false,
+            "allOf": [rule],
+        });
+        let contract = BTreeMap::from([(
+            "a.json".to_owned(),
+            json!({ "$defs": { "AQuery": schema } }),
+        )]);
+        files(&contract, &[]).map(|mut files| files.remove("zod/src/a.ts").unwrap())
+    };
+    let is_x = json!({ "properties": { "action": { "enum": ["x"] } } });
+    let then = json!({ "properties": { "value": { "type": "null" } } });
+    let text = of_rule(json!({ "if": is_x, "then": then })).unwrap();
+    assert!(
+        text.contains("action: z.literal(\"x\"),\n      value: z.null().optional(),"),
+        "{text}"
+    );
+    for condition in [
+        json!({ "properties": { "action": { "pattern": "^x$" } } }),
+        json!({ "properties": { "action": { "const": "x" }, "value": { "const": 1 } } }),
+        json!({ "not": is_x }),
+    ] {
+        assert!(
+            of_rule(json!({ "if": condition, "then": then })).is_err(),
+            "{condition}"
+        );
+    }
+    assert!(of_rule(json!({ "if": is_x, "then": then, "else": then })).is_err());
+}

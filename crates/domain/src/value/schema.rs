@@ -82,16 +82,21 @@ fn short_name<K>() -> &'static str {
     name.trim_end_matches('>')
 }
 
-/// The same in words: `audit entry` of `AuditEntry`.
+/// The same in words: `an audit entry` of `AuditEntry`.
 fn in_words<K>() -> String {
     let mut words = String::new();
     for letter in short_name::<K>().chars() {
-        if letter.is_uppercase() && !words.is_empty() {
+        if letter.is_uppercase() {
             words.push(' ');
         }
         words.extend(letter.to_lowercase());
     }
-    words
+    match words.trim_start() {
+        // That says "one" already.
+        any if any.starts_with("any ") => any.to_owned(),
+        word if word.starts_with(['a', 'e', 'i', 'o']) => format!("an {word}"),
+        word => format!("a {word}"),
+    }
 }
 
 const ID_EXAMPLE: &str = "0192f0c1-2345-7abc-8def-0123456789ab";
@@ -102,7 +107,7 @@ impl<K> JsonSchema for Id<K> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let description = format!("The UUID that names one: {}.", in_words::<K>());
+        let description = format!("The UUID of {}.", in_words::<K>());
         Shape::pattern(description, ID_PATTERN, NOT_AN_ID, ID_EXAMPLE)
             .of_format("uuid")
             .schema()
@@ -116,7 +121,7 @@ impl<K> JsonSchema for NewId<K> {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let description = format!(
-            "A UUID of version 7 that the client made for a new one: {}.",
+            "A UUID of version 7 that the client made for {}.",
             in_words::<K>()
         );
         Shape::pattern(description, NEW_ID_PATTERN, NOT_A_NEW_ID, ID_EXAMPLE)

@@ -14,6 +14,7 @@ use actix_web::{
     },
     web::Bytes,
 };
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use pathsix_contracts::{
     openapi,
     operation::{Content, Operation},
@@ -54,14 +55,11 @@ impl Publication {
 
     fn new(kind: Content, text: String, policy: Option<HeaderValue>) -> Self {
         let digest = Sha256::digest(text.as_bytes());
-        let hex: String = digest[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let tag = BASE64_URL_SAFE_NO_PAD.encode(&digest[..9]);
         Self {
             kind,
             text: text.into(),
-            tag: format!("\"{hex}\""),
+            tag: format!("\"{tag}\""),
             policy,
         }
     }

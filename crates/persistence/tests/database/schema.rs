@@ -3,8 +3,8 @@
 use pathsix_domain::port::{Mode, StoreError};
 use pathsix_migrations::{GLOBAL_TABLES, in_every_tenant};
 use pathsix_persistence::{
-    connection::{Bound, Database, store_error},
-    migrate::{migrate, pending},
+    connection::{Bound, Database, DatabaseSettings, store_error},
+    migrate::{migrate, migrate_with, pending},
     startup_audit::{AuditError, audit},
 };
 use sea_orm::{ConnectionTrait, TransactionTrait};
@@ -49,6 +49,52 @@ async fn sqlite_migrates_and_passes_the_audit() {
             .any(|sentence| sentence.contains("memo_by_lead")),
         "{found:?}"
     );
+}
+
+async fn refused(url: &str, owner: Option<&str>, object: &str) -> String {
+    let outcome = migrate_with(url, owner, &[object]).await;
+    outcome.unwrap_err().to_string()
+}
+
+async fn objects_are_made_once_and_stay_out_of_the_core(
+    settings: DatabaseSettings,
+    owner: Option<&str>,
+) {
+    let url = settings.url.as_str();
+    for _ in 0..2 {
+        migrate_with(url, owner, &["site_visit", "permit"])
+            .await
+            .unwrap();
+    }
+    let database = Database::open(&settings).await.unwrap();
+    assert_eq!(violations(&database).await, [""; 0]);
+    for table in ["lead", "tenant", "created_id"] {
+        let told = refused(url, owner, table).await;
+        assert!(told.contains("table of the core"), "{told}");
+    }
+    for name in [
+        "",
+        "Site",
+        "site-visit",
+        "x; DROP TABLE lead",
+        &"a".repeat(31),
+    ] {
+        let told = refused(url, owner, name).await;
+        assert!(told.contains("cannot be the name"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn the_tables_of_custom_objects_are_made_once_and_take_no_name_of_the_core() {
+    let directory = tempfile::tempdir().unwrap();
+    let sqlite = small(&sqlite_url(&directory));
+    objects_are_made_once_and_stay_out_of_the_core(sqlite, None).await;
+
+    let postgres = Postgres::empty().await;
+    let owner = postgres.owner_url();
+    let settings = small(&postgres.url);
+    objects_are_made_once_and_stay_out_of_the_core(settings, Some(&owner)).await;
+    postgres.remove().await;
 }
 
 #[cfg(unix)]

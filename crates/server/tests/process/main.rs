@@ -1,7 +1,7 @@
 //! The `pathsix` command as a process: its commands, how it starts and fails to, its logs, and how it ends.
 //!
 //! - `server`: a process that serves, and what can be done to it.
-//! - `commands`, `refusals`, `logs`: what the command does, refuses and tells.
+//! - `commands`, `refusals`, `logs`: what the command does, refuses and tells; `released`: the same of contracts.
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
 //! - `full`: a disk without room.
@@ -13,4 +13,5 @@ mod ending;
 mod full;
 mod logs;
 mod refusals;
+mod released;
 mod server;

@@ -24,7 +24,7 @@ export interface ClientOptions {
   /** Sends requests; without one, the `fetch` of the platform. */
   fetch?: typeof globalThis.fetch;
   /** Whether cookies are sent: `include` for a server of another origin that keeps the refresh token in one. */
-  credentials?: RequestCredentials;
+  credentials?: NonNullable<RequestInit["credentials"]>;
   /** Headers of every request. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -115,9 +115,10 @@ export class Http {
     });
   }
 
-  /** The text that is answered. */
-  async text(call: Call, options?: Options): Promise<string> {
-    return (await this.#send(call, options)).text();
+  /** The text that is answered; null where nothing has changed. */
+  async text<T extends string | null>(call: Call, options?: Options): Promise<T> {
+    const response = await this.#send(call, options);
+    return (response.status === 304 ? null : await response.text()) as T;
   }
 
   /** Nothing is answered. */

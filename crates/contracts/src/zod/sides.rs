@@ -1,0 +1,100 @@
+//! Which types are sent and which are answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+
+use super::{Unsupported, module::references};
+use crate::{operation::Operation, schema::Describe};
+
+/// How the names of types end that are sent as the query of an address.
+const QUERY: &str = "Query";
+
+/// The types that operations take, and all inside. An object is closed where it is sent and open where it is answered, so
+/// none may be both.
+pub(super) fn sent(
+    operations: &[Operation],
+    types: &BTreeMap<&str, &Value>,
+) -> Result<BTreeSet<String>, Unsupported> {
+    let bodies = operations.iter().filter_map(|operation| operation.request);
+    let mut taken = named(bodies.map(|body| body.describe));
+    let queries = types.keys().filter(|name| name.ends_with(QUERY));
+    taken.extend(queries.map(|name| (*name).to_owned()));
+    let given = named(operations.iter().filter_map(|operation| operation.response));
+    let (sent, answered) = (inside(taken, types), inside(given, types));
+    let is_object = |name: &&String| {
+        types
+            .get(name.as_str())
+            .is_some_and(|it| it["type"] == "object")
+    };
+    match sent.intersection(&answered).find(is_object) {
+        Some(name) => Err(Unsupported::new(
+            name,
+            "an object that is sent and answered",
+        )),
+        None => Ok(sent),
+    }
+}
+
+/// The names of types.
+fn named(types: impl Iterator<Item = Describe>) -> BTreeSet<String> {
+    let settings = SchemaSettings::draft2020_12();
+    let mut generator = settings.into_generator();
+    let schemas: Vec<_> = types
+        .map(|describe| describe(&mut generator).to_value())
+        .collect();
+    let names = schemas.iter().flat_map(references);
+    names.map(str::to_owned).collect()
+}
+
+/// These types and all that they refer to.
+fn inside(names: BTreeSet<String>, types: &BTreeMap<&str, &Value>) -> BTreeSet<String> {
+    let mut open: Vec<_> = names.into_iter().collect();
+    let mut all = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if !all.contains(&name) {
+            let schema = types.get(name.as_str()).copied().unwrap_or(&Value::Null);
+            open.extend(references(schema).into_iter().map(str::to_owned));
+            all.insert(name);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::operation::operations;
+
+    #[test]
+    fn what_is_inside_of_what_is_sent_is_sent() {
+        let outer =
+            json!({ "properties": { "inner": { "anyOf": [{ "$ref": "a.json#/$defs/Inner" }] } } });
+        let (inner, other) = (
+            json!({ "type": "object" }),
+            json!({ "$ref": "#/$defs/Inner" }),
+        );
+        let types = BTreeMap::from([("LeadsQuery", &outer), ("Inner", &inner), ("Other", &other)]);
+        let sent = sent(&[], &types).unwrap();
+        assert_eq!(
+            sent.into_iter().collect::<Vec<_>>(),
+            ["Inner", "LeadsQuery"]
+        );
+    }
+
+    #[test]
+    fn an_object_that_is_sent_and_answered_is_refused() {
+        let object = json!({ "type": "object" });
+        let wrapper = json!({ "$ref": "#/$defs/Both" });
+        let types = BTreeMap::from([
+            ("LeadCreate", &wrapper),
+            ("LeadData", &wrapper),
+            ("Both", &object),
+        ]);
+        let refused = sent(&operations(), &types).unwrap_err();
+        assert!(refused.to_string().starts_with("Both: "), "{refused}");
+    }
+}
