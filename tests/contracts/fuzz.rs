@@ -1,6 +1,11 @@
 //! A fuzzer that knows nothing of the server but its document, against the server itself.
 
-use std::{collections::BTreeMap, process::Output, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    io::{Write, stdout},
+    process::Output,
+    sync::LazyLock,
+};
 
 use pathsix_contracts::operation::{Operation, operations};
 use pathsix_tests::{
@@ -44,7 +49,8 @@ async fn nothing_that_a_fuzzer_sends_breaks_the_server_or_is_answered_otherwise_
         );
         let cases = generated(&told).unwrap_or_else(|| panic!("no count of cases: {told}"));
         assert!(cases > 20, "{phases}: only {cases} cases");
-        println!("{db:?}: {cases} cases of {phases}");
+        // Past what the test harness keeps to itself: how much was tried is worth knowing each time.
+        writeln!(stdout(), "{db:?}: {cases} cases of {phases}").unwrap();
     }
     // Whatever was done, the session held, and so did every rule of the database.
     ada.get("auth/me").await.assert_ok();

@@ -43,16 +43,13 @@ fn about(asked: Asked) -> impl Iterator<Item = &'static str> {
     all.map(|question| question.about)
 }
 
-/// The names of the types that a value may be of, whether it is optional or not; of a list, those of its items.
+/// The names of the types that a value may be of; of a list, those of its items.
 fn names<'a>(types: &'a Types, schema: &'a Value) -> Vec<&'a str> {
     let all = parts(types, schema).into_iter().flat_map(|(name, part)| {
         let items = parts(types, &part["items"]).into_iter();
         std::iter::once(name).chain(items.map(|(name, _)| name))
     });
-    let named = all.filter(|name| !name.is_empty());
-    named
-        .map(|name| name.strip_prefix("Optional").unwrap_or(name))
-        .collect()
+    all.filter(|name| !name.is_empty()).collect()
 }
 
 /// Whether what a question is about, a name or one with a star in it, fits a type.

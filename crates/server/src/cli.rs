@@ -138,8 +138,8 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         Command::Contracts { dir, released } => match released {
             Released {
                 check_compat: true, ..
-            } => commands::compat::check(&dir),
-            Released { release: true, .. } => commands::compat::release(&dir),
+            } => commands::compat::check(&dir, extension),
+            Released { release: true, .. } => commands::compat::release(&dir, extension),
             _ => commands::contracts::write(&dir, extension),
         },
         Command::Openapi => {

@@ -237,7 +237,7 @@ async fn a_site_visit_goes_where_its_client_goes_and_to_whom_takes_over(
     ada.get(&path).await.assert_error(404, "not_found");
     assert_eq!(
         ada.get("site-visits/trash").await.assert_ok().ids(),
-        [id.clone()]
+        vec![id.clone()]
     );
     ada.post_empty(&format!("{of_client}/restore"))
         .await

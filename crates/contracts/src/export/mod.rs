@@ -10,6 +10,7 @@ mod finish;
 mod home;
 mod types;
 
+pub use crate::zod::Unsupported;
 pub(crate) use finish::finish;
 pub use types::{Types, types};
 
@@ -22,8 +23,8 @@ use crate::{openapi, operation::Operation, rules, typescript, zod};
 /// Where the schemas say that they live. An identifier; nothing is fetched from there.
 const BASE: &str = "https://schemas.pathsix.org/v1";
 
-/// Every file of the contract of these operations: path and text. Panics: a schema says what Zod cannot.
-pub fn export(operations: &[Operation]) -> BTreeMap<String, String> {
+/// Every file of the contract of these operations: path and text. Errors: a schema says what Zod cannot.
+pub fn export(operations: &[Operation]) -> Result<BTreeMap<String, String>, Unsupported> {
     let types = types(operations);
     let mut contract = schemas(operations, &types);
     contract.insert("rules.json".to_owned(), rules::file(&types));
@@ -31,13 +32,13 @@ pub fn export(operations: &[Operation]) -> BTreeMap<String, String> {
         .iter()
         .map(|(name, file)| (name.clone(), text(file)));
     let mut files: BTreeMap<_, _> = texts.collect();
-    files.extend(zod::files(&contract, operations).unwrap_or_else(|error| panic!("{error}")));
+    files.extend(zod::files(&contract, operations)?);
     let document = openapi::document(operations);
     files.insert("openapi.json".to_owned(), text(&document));
     for (name, source) in typescript::files(&document) {
         files.insert(format!("client/src/{name}"), source);
     }
-    files
+    Ok(files)
 }
 
 /// The files of JSON Schemas alone: name and content.

@@ -5,16 +5,15 @@ use std::path::{Path, PathBuf};
 use pathsix_contracts::{
     compat::{Kind, baseline, differences, is_broken, major},
     openapi::document,
-    operation::operations,
 };
 use serde_json::Value;
 
 use super::say;
-use crate::Failure;
+use crate::{Extension, Failure};
 
 /// Says every difference to the released contract. Errors: none is released, or what it promised is broken.
-pub(crate) fn check(folder: &Path) -> Result<(), Failure> {
-    let current = document(&operations());
+pub(crate) fn check(folder: &Path, extension: &Extension) -> Result<(), Failure> {
+    let current = document(&extension.operations());
     let (path, released) = released(folder, major(&current))?.ok_or_else(|| {
         Failure::new(format!(
             "No contract was released yet: there is no {}. Keep the present one with --release",
@@ -35,8 +34,8 @@ pub(crate) fn check(folder: &Path) -> Result<(), Failure> {
 }
 
 /// Keeps the present contract as the released one. Errors: what was released under this major version is broken.
-pub(crate) fn release(folder: &Path) -> Result<(), Failure> {
-    let current = document(&operations());
+pub(crate) fn release(folder: &Path, extension: &Extension) -> Result<(), Failure> {
+    let current = document(&extension.operations());
     if let Some((_, released)) = released(folder, major(&current))? {
         promise(&released, &current)?;
     }

@@ -10,7 +10,9 @@ use crate::{Extension, Failure};
 /// Writes every file of the contract into a folder.
 pub(crate) fn write(folder: &Path, extension: &Extension) -> Result<(), Failure> {
     let failed = |error| Failure::of(&format!("Cannot write into {}", folder.display()), &error);
-    for (name, text) in export(&extension.operations()) {
+    let files = export(&extension.operations())
+        .map_err(|error| Failure::of("The contract cannot be written", &error))?;
+    for (name, text) in files {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(failed)?;

@@ -56,7 +56,7 @@ fn the_contract_files_are_written_where_they_are_wanted() {
     let folder = home.data().join("deep/contracts");
     home.succeed(&["contracts", "--dir", &folder.display().to_string()]);
     let operations = pathsix_contracts::operation::operations();
-    for (name, text) in pathsix_contracts::export::export(&operations) {
+    for (name, text) in pathsix_contracts::export::export(&operations).unwrap() {
         assert_eq!(
             std::fs::read_to_string(folder.join(&name)).unwrap(),
             text,
