@@ -63,7 +63,8 @@ async fn create(manager: &SchemaManager<'_>, name: &str) -> Result<(), DbErr> {
             uuid_null("assigned_to"),
             text(FIELDS),
         ])
-        .refers("client_id", "client")
+        // Where a server without this object purges a client, what belonged to it goes too and stops nobody.
+        .part_of("client_id", "client")
         .member("assigned_to")
         .check(FIELDS, Expr::col(FIELDS).ne(""))
         .indexes(INDEXES)

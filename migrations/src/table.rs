@@ -221,10 +221,10 @@ fn key_of_tenant(table: &str, columns: &[&'static str]) -> IndexCreateStatement 
 
 fn isolation(table: &str, writes: Writes) -> String {
     format!(
-        "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
-         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-         CREATE POLICY {TENANT_POLICY} ON {table} USING ({TENANT_RULE}) WITH CHECK ({TENANT_RULE});
-         GRANT {privileges} ON {table} TO pathsix_app;",
+        "ALTER TABLE \"{table}\" ENABLE ROW LEVEL SECURITY;
+         ALTER TABLE \"{table}\" FORCE ROW LEVEL SECURITY;
+         CREATE POLICY {TENANT_POLICY} ON \"{table}\" USING ({TENANT_RULE}) WITH CHECK ({TENANT_RULE});
+         GRANT {privileges} ON \"{table}\" TO pathsix_app;",
         privileges = writes.privileges()
     )
 }

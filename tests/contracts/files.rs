@@ -7,7 +7,7 @@ use std::{
     sync::LazyLock,
 };
 
-use pathsix_contracts::{export::export, operation::operations};
+use pathsix_contracts::{export::export, operation::operations, problem::ErrorCode};
 use pathsix_domain::{
     access::Resource,
     record::Due,
@@ -30,10 +30,11 @@ static WRITTEN: LazyLock<BTreeMap<String, String>> =
 /// slash.
 const BY_HAND: &[&str] = &[
     ".gitignore",
+    "build.mjs",
     "package.json",
     "package-lock.json",
+    "setup.mjs",
     "tsconfig.base.json",
-    "baseline/",
     "baseline/",
     "client/README.md",
     "client/package.json",
@@ -237,6 +238,7 @@ fn every_vocabulary_of_the_standard_is_a_type_with_all_its_words() {
         vocabulary::<AuditAction>("AuditAction"),
         vocabulary::<ClientStatus>("ClientStatus"),
         vocabulary::<Due>("Due"),
+        vocabulary::<ErrorCode>("ErrorCode"),
         vocabulary::<FollowupStatus>("FollowupStatus"),
         vocabulary::<InteractionType>("InteractionType"),
         vocabulary::<LeadSource>("LeadSource"),
@@ -262,7 +264,7 @@ fn every_vocabulary_of_the_standard_is_a_type_with_all_its_words() {
         is_closed && !all.contains_key(name.as_str())
     });
     let others: Vec<_> = others.map(|(name, _)| name.as_str()).collect();
-    assert_eq!(others, ["ErrorCode", "HealthStatus", "TokenType"]);
+    assert_eq!(others, ["HealthStatus", "TokenType"]);
     assert!(others.iter().all(|name| !sent.contains(*name)));
 }
 

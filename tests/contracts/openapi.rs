@@ -11,7 +11,7 @@ use pathsix_contracts::{
     operation::{Access, Deprecation, Method as Verb, Mount, Operation, Section, operations},
     problem::Code,
 };
-use pathsix_domain::value::{Instant, Scalar};
+use pathsix_domain::value::{Instant, Scalar, Word};
 use pathsix_http::reply;
 use pathsix_server::Extension;
 use pathsix_tests::{App, Db, app::Wishes, company::random_id, people::Person, python};
@@ -336,7 +336,7 @@ async fn an_operation_that_will_go_says_so_in_every_answer_and_in_the_document(
     #[case] status: u16,
 ) {
     let extension =
-        Extension::default().operation(old_route(), async |_, _| Ok(reply::plain("old")));
+        Extension::default().operation(old_route(), async |_, _, _| Ok(reply::plain("old")));
     let wishes = Wishes {
         extension: extension.clone(),
         ..Wishes::default()

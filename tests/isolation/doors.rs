@@ -16,7 +16,7 @@ use crate::matrix::MARK;
 
 #[test]
 fn every_operation_has_one_handler_with_its_access_and_a_name_and_a_place_of_its_own() {
-    pathsix_http::check_routes(&pathsix_http::Extension::default()).unwrap();
+    pathsix_http::check_routes(&pathsix_http::Routes::default()).unwrap();
     let all = operations();
     let names: BTreeSet<_> = all.iter().map(|operation| &operation.id).collect();
     assert_eq!(names.len(), all.len());

@@ -102,12 +102,11 @@ impl App {
         let extension = wishes.extension;
         if !extension.tables().is_empty() {
             compose::migrate(&config, &extension).await.unwrap();
-            documented::instead(extension.operations());
         }
         let database = Database::open(&settings).await.unwrap();
         let Composed {
             mut services,
-            extension,
+            routes,
         } = compose::composed_over(&config, &extension, database.clone()).unwrap();
         let clock = TestClock::default();
         services.tools.clock = Arc::new(clock.clone());
@@ -121,8 +120,9 @@ impl App {
             version: "test",
             ..wishes.http
         };
-        let state = State::new(services.clone(), http, tokio::runtime::Handle::current());
-        let state = state.with(extension);
+        documented::also(routes.operations());
+        let runtime = tokio::runtime::Handle::current();
+        let state = State::new(services.clone(), http, routes, runtime);
         let (running, server) = pathsix_http::serve(state, listener).unwrap();
         tokio::spawn(server);
         Self {

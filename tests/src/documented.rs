@@ -1,32 +1,46 @@
 //! Whether an answer is one that the operation table documents: its status, the code of an error, its headers. Every
 //! answer that any suite gets passes here.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{LazyLock, RwLock};
 
 use pathsix_contracts::operation::{Method as Verb, Operation, ResponseHeader, operations};
+use pathsix_domain::value::Word;
 use reqwest::Method;
 
 use crate::Answer;
 
-static TABLE: OnceLock<Vec<Operation>> = OnceLock::new();
+type Placed = Vec<(String, Operation)>;
 
-/// Takes the table of a custom backend instead of the core's; all servers of one process have the same.
-pub fn instead(operations: Vec<Operation>) {
-    TABLE.get_or_init(|| operations);
-}
+/// The operations of the core and of whatever servers this process has started, by each of their paths.
+static KNOWN: LazyLock<RwLock<Placed>> = LazyLock::new(|| RwLock::new(placed(&operations())));
 
-static OPERATIONS: LazyLock<Vec<(String, Operation)>> = LazyLock::new(|| {
-    let all = TABLE.get_or_init(operations).iter();
-    let mut placed: Vec<_> = all
-        .flat_map(|operation| {
-            let paths = operation.paths().into_iter();
-            paths.map(move |path| (path, operation.clone()))
-        })
-        .collect();
-    // Fixed paths before those with an id, as the server looks for them.
+/// Fixed paths before those with an id, as the server looks for them.
+fn placed(operations: &[Operation]) -> Placed {
+    let all = operations.iter().flat_map(|operation| {
+        let paths = operation.paths().into_iter();
+        paths.map(move |path| (path, operation.clone()))
+    });
+    let mut placed: Placed = all.collect();
     placed.sort_by_key(|(path, _)| path.contains('{'));
     placed
-});
+}
+
+/// A server answers these operations.
+pub fn also(operations: &[Operation]) {
+    let mut known = KNOWN.write().unwrap();
+    let is_known = |it: &Operation| known.iter().any(|(_, other)| other.id == it.id);
+    if operations.iter().all(is_known) {
+        return;
+    }
+    let mut all: Vec<_> = operations.to_vec();
+    let others = known.iter().map(|(_, other)| other);
+    all.extend(
+        others
+            .filter(|it| operations.iter().all(|own| own.id != it.id))
+            .cloned(),
+    );
+    *known = placed(&all);
+}
 
 /// Asserts that an answer is documented.
 #[track_caller]
@@ -35,7 +49,8 @@ pub fn check(method: &Method, path: &str, answer: &Answer) {
     if method == Method::OPTIONS {
         return;
     }
-    let mut here = OPERATIONS.iter().filter(|(known, _)| names(known, path));
+    let known = KNOWN.read().unwrap();
+    let mut here = known.iter().filter(|(known, _)| names(known, path));
     let first = here.next();
     let place = first.map(|(known, _)| known);
     let mut methods = first

@@ -1,4 +1,4 @@
-//! Node.js and the npm packages of the contract: installed as the lock file says, and built from the sources as they are.
+//! Node.js and the npm packages of the contract: `contracts/setup.mjs` installs what the lock file says and builds the sources.
 
 use std::{
     fs::{self, File},
@@ -13,7 +13,7 @@ use std::{
 ///
 /// # Panics
 ///
-/// Where Node or npm is missing or fails, in one line.
+/// Where Node or npm is missing, too old or fails, with what it says.
 pub fn packages() -> &'static Path {
     static READY: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     let ready = READY.get_or_init(|| {
@@ -73,71 +73,21 @@ fn folder() -> PathBuf {
 }
 
 fn prepare(folder: &Path) -> Result<(), String> {
-    needed("node")?;
-    needed("npm")?;
     let target = folder.join("../target");
     fs::create_dir_all(&target).unwrap();
     let lock = File::create(target.join("npm.lock")).unwrap();
     // Held until the file is closed.
     lock.lock().unwrap();
-    // Written by the packages themselves once everything is installed.
-    let installed = fs::read(folder.join("node_modules/.installed-lock.json"));
-    if installed.ok() != fs::read(folder.join("package-lock.json")).ok() {
-        step(folder, &["ci", "--no-audit", "--no-fund"])?;
-    }
-    let (stamp, sources) = (folder.join("node_modules/.built-sources"), sources(folder));
-    let is_there = ["zod", "client"]
-        .iter()
-        .all(|it| folder.join(it).join("dist/index.js").exists());
-    if !is_there || fs::read_to_string(&stamp).ok().as_ref() != Some(&sources) {
-        step(folder, &["run", "build"])?;
-        fs::write(stamp, sources).unwrap();
-    }
-    Ok(())
-}
-
-fn needed(program: &str) -> Result<(), String> {
-    let found = Command::new(program).arg("--version").output();
-    if found.is_ok_and(|output| output.status.success()) {
-        return Ok(());
-    }
-    Err(format!(
-        "{program} is missing: install Node.js 18 or newer with npm, on Debian `apt-get install nodejs npm`"
-    ))
-}
-
-fn step(folder: &Path, arguments: &[&str]) -> Result<(), String> {
-    let output = Command::new("npm")
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
+    let mut setup = Command::new("npm");
+    setup.args(["run", "--silent", "setup"]).current_dir(folder);
+    let output = setup.output().map_err(|error| {
+        format!(
+            "npm does not start ({error}): `cargo xtask test` installs it, or says what to install"
+        )
+    })?;
     if output.status.success() {
         return Ok(());
     }
     let said = [output.stdout, output.stderr].concat();
-    Err(format!(
-        "npm {} failed: {}",
-        arguments.join(" "),
-        String::from_utf8_lossy(&said)
-    ))
-}
-
-/// All that the packages are built from, as one text.
-fn sources(folder: &Path) -> String {
-    let mut files = vec![
-        folder.join("tsconfig.base.json"),
-        folder.join("package-lock.json"),
-    ];
-    for package in ["zod", "client"].map(|name| folder.join(name)) {
-        files.extend(["package.json", "tsconfig.json"].map(|name| package.join(name)));
-        let there = fs::read_dir(package.join("src")).unwrap();
-        files.extend(there.map(|entry| entry.unwrap().path()));
-    }
-    files.sort();
-    let named = files.iter().map(|path| {
-        let text = fs::read_to_string(path).unwrap();
-        format!("{}\n{text}", path.display())
-    });
-    named.collect::<Vec<_>>().concat()
+    Err(String::from_utf8_lossy(&said).into_owned())
 }

@@ -9,8 +9,8 @@
 
 mod check;
 mod contracts;
-mod demo;
 mod debian;
+mod demo;
 mod deny;
 mod hooks;
 mod interrupt;

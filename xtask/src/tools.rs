@@ -14,45 +14,56 @@ struct Tool {
     otherwise: &'static str,
 }
 
-const NODE: &str = "install Node.js 18 or newer with npm";
+const NODE_OTHERWISE: &str =
+    "install Node.js 18 or newer with npm (apt-get install nodejs npm, brew install node)";
 
-const TOOLS: [Tool; 3] = [
+const NODE: [Tool; 2] = [
     Tool {
         name: "node",
         probe: &["node", "--version"],
         packages: &["nodejs"],
-        otherwise: NODE,
+        otherwise: NODE_OTHERWISE,
     },
     Tool {
         name: "npm",
         probe: &["npm", "--version"],
         packages: &["npm"],
-        otherwise: NODE,
-    },
-    Tool {
-        name: "python3 with venv",
-        // Debian splits what makes environments off.
-        probe: &["python3", "-c", "import venv, ensurepip"],
-        packages: &["python3-venv"],
-        otherwise: "install Python 3.10 or newer (apt-get install python3-venv, brew install python)",
+        otherwise: NODE_OTHERWISE,
     },
 ];
 
+const PYTHON: Tool = Tool {
+    name: "python3 with venv",
+    // Debian splits what makes environments off.
+    probe: &["python3", "-c", "import venv, ensurepip"],
+    packages: &["python3-venv"],
+    otherwise: "install Python 3.10 or newer (apt-get install python3-venv, brew install python)",
+};
+
 /// Makes sure of each.
 pub(crate) fn ensure() -> Outcome {
-    for tool in &TOOLS {
+    for tool in NODE.iter().chain([&PYTHON]) {
         if tool.is_there() {
             continue;
         }
         install(tool.name, tool.packages, tool.otherwise)?;
         if !tool.is_there() {
-            return Err(format!("{} is still missing: {}", tool.name, tool.otherwise).into());
+            return Err(tool.missing().into());
         }
     }
     Ok(())
 }
 
+/// What is missing to build the npm packages, and how to get it.
+pub(crate) fn without_node() -> Option<String> {
+    NODE.iter().find(|it| !it.is_there()).map(Tool::missing)
+}
+
 impl Tool {
+    fn missing(&self) -> String {
+        format!("{} is missing: {}", self.name, self.otherwise)
+    }
+
     fn is_there(&self) -> bool {
         let mut words = self.probe.iter();
         words

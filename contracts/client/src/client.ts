@@ -1,4 +1,4 @@
-// Generated from the server's OpenAPI document. Changes made here are overwritten.
+// Generated from the operation table of the server; changes belong there.
 
 import { Http, part } from "./http.js";
 import type { CallOptions, ClientOptions, IfMatch, IfNoneMatch } from "./http.js";

@@ -1,4 +1,4 @@
-// Generated from the server's OpenAPI document. Changes made here are overwritten.
+// Generated from the operation table of the server; changes belong there.
 
 /** An account. */
 export interface Account {

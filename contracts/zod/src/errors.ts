@@ -1,4 +1,4 @@
-// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+// Generated from the operation table of the server; changes belong there.
 /** Errors: those of a schema in the shape of the server's, and the server's own. */
 import type * as z from "zod";
 

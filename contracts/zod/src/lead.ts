@@ -1,4 +1,4 @@
-// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+// Generated from the operation table of the server; changes belong there.
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";

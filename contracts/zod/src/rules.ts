@@ -1,4 +1,4 @@
-// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+// Generated from the operation table of the server; changes belong there.
 /**
  * How bodies are judged, in the words of the server: one function for each kind of field, each check and each rule
  * across fields. The schemas of the other modules are made of them.

@@ -1,4 +1,4 @@
-// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
+// Generated from the operation table of the server; changes belong there.
 import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
@@ -439,7 +439,10 @@ export const ERROR_CODES = [
 ] as const;
 
 /** The stable machine words of errors. */
-export const ErrorCode = /* @__PURE__ */ (() => z.enum(ERROR_CODES))();
+export const ErrorCode = /* @__PURE__ */ (() => word(
+  ERROR_CODES,
+  "must be one of: bad_request, validation_failed, unauthenticated, token_expired, invalid_credentials, forbidden, tenant_mismatch, not_found, method_not_allowed, not_acceptable, conflict, duplicate, already_converted, tenant_required, idempotency_in_progress, version_mismatch, payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable",
+))();
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
 /**

@@ -3,7 +3,9 @@
 use garde::Validate;
 use pathsix_domain::{
     member::{Person, User},
-    value::{Email, FieldErrors, Id, Instant, Invalid, Password, PasswordAttempt, Slug, Text100},
+    value::{
+        CHECKS, Email, FieldErrors, Id, Instant, Invalid, Password, PasswordAttempt, Slug, Text100,
+    },
     vocabulary::Role,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -144,7 +146,7 @@ fn refresh_text(types: Value) -> Schema {
         "type": types,
         "maxLength": REFRESH_TEXT_MAX,
         "description": "A refresh token as it was given.",
-        "x-checks": [{ "maxLength": REFRESH_TEXT_MAX, "message": too_long() }],
+        CHECKS: [{ "maxLength": REFRESH_TEXT_MAX, "message": too_long() }],
     })
 }
 

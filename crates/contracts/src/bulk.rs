@@ -5,7 +5,7 @@ use std::{borrow::Cow, marker::PhantomData};
 use garde::Validate;
 use pathsix_domain::{
     member::User,
-    value::{FieldErrors, Id, Invalid, RecordId},
+    value::{CHECKS, FieldErrors, Id, Invalid, RecordId},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -135,7 +135,7 @@ impl<R: Resource> Wire for Verb<R> {
         json_schema!({
             "type": "string",
             "enum": words,
-            "x-checks": [{ "enum": words, "message": Self::unknown() }],
+            CHECKS: [{ "enum": words, "message": Self::unknown() }],
         })
     }
 }
@@ -214,7 +214,7 @@ impl<R: Resource> JsonSchema for BulkRequest<R> {
         plain.retain(|word| valued.iter().all(|(other, _)| other != word));
         let no_value = json_schema!({
             "type": "null",
-            "x-checks": [{ "type": "null", "message": NO_VALUE }],
+            CHECKS: [{ "type": "null", "message": NO_VALUE }],
         });
         let no_value = json_schema!({ "properties": { "value": no_value } });
         let mut rules = vec![rule(&plain, no_value)];
@@ -227,15 +227,30 @@ impl<R: Resource> JsonSchema for BulkRequest<R> {
             "type": "object",
             "additionalProperties": false,
             "properties": {
-                "action": <Verb<R> as Wire>::schema(to),
-                "ids": <IdList<R> as Wire>::schema(to),
+                "action": meaning(
+                    <Verb<R> as Wire>::schema(to),
+                    "What is done with each of the records.",
+                ),
+                "ids": meaning(
+                    <IdList<R> as Wire>::schema(to),
+                    "The records, each id once or more; answered in this order.",
+                ),
                 // What it may be, the action says. Without one that is known, the server says nothing of it.
-                "value": {},
+                "value": {
+                    "description": "What the action takes: whom to assign to, or the status to set.",
+                },
             },
             "required": ["action", "ids"],
             "allOf": rules,
         })
     }
+}
+
+/// A field with what it means.
+fn meaning(field: Schema, description: &str) -> Value {
+    let mut field = field.to_value();
+    field["description"] = description.into();
+    field
 }
 
 /// What became of each of many records, in the order asked.

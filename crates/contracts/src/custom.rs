@@ -8,8 +8,9 @@ use pathsix_domain::{
     record::{Client, Custom, CustomDraft, CustomFields, CustomFilter, CustomPatch},
     value::{FieldErrors, Id, NewId},
 };
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{
     body::{Body, Judged},
@@ -34,15 +35,19 @@ pub trait CustomResource: CustomFields<Draft: Body, Patch: Body> + Serialize + J
     bound = "F: CustomResource",
     rename = "{F}Create",
     deny_unknown_fields,
-    transform = lift_required
+    transform = lift_required,
+    transform = explain::<F>
 )]
 pub struct CustomCreate<F: CustomResource> {
+    /// The id, a UUID of version 7 that the client may make, so that it can repeat the request.
     #[garde(dive)]
     #[serde(default)]
     id: Given<NewId<Custom<F>>>,
+    /// The client that it belongs to.
     #[garde(dive)]
     #[serde(default)]
     client_id: Field<Id<Client>>,
+    /// The member who works on it; null for nobody.
     #[garde(dive)]
     #[serde(default)]
     assigned_to: Field<Id<User>>,
@@ -54,11 +59,13 @@ pub struct CustomCreate<F: CustomResource> {
 /// Changes of a custom object: absent keeps, null clears.
 #[derive(Deserialize, JsonSchema, Validate)]
 #[serde(bound = "F: CustomResource")]
-#[schemars(bound = "F: CustomResource", rename = "{F}Update", deny_unknown_fields)]
+#[schemars(bound = "F: CustomResource", rename = "{F}Update", deny_unknown_fields, transform = explain::<F>)]
 pub struct CustomUpdate<F: CustomResource> {
+    /// The client that it belongs to.
     #[garde(dive)]
     #[serde(default)]
     client_id: Field<Id<Client>>,
+    /// The member who works on it; null for nobody.
     #[garde(dive)]
     #[serde(default)]
     assigned_to: Field<Id<User>>,
@@ -84,6 +91,20 @@ pub struct CustomView<F: CustomResource> {
     /// What every record answers.
     #[serde(flatten)]
     pub header: HeaderView,
+}
+
+/// What a field means that is sent, the field means that is kept: it is said once.
+fn explain<F: CustomResource>(schema: &mut Schema) {
+    let kept = F::json_schema(&mut SchemaGenerator::default());
+    let fields = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (name, field) in fields.into_iter().flatten() {
+        let meaning = kept.as_value()["properties"][name].get("description");
+        if let (Some(field), Some(meaning)) = (field.as_object_mut(), meaning) {
+            field
+                .entry("description")
+                .or_insert_with(|| meaning.clone());
+        }
+    }
 }
 
 impl<F: CustomResource> Judged for CustomCreate<F> {

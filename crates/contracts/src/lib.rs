@@ -18,6 +18,7 @@
 //! | [`zod`] | the sources of the npm package `@pathsix/contracts` |
 //! | [`compat`] | what changed since the released contract |
 //! | [`typescript`] | the TypeScript client |
+//! | `naming`, `reference`, `ts` | names, references between schemas, and how TypeScript is written |
 //!
 //! It must never know: a web framework, a database, or the use cases.
 
@@ -41,6 +42,7 @@ pub mod interaction;
 pub mod lead;
 pub mod member;
 pub mod meta;
+mod naming;
 pub mod note;
 pub mod openapi;
 pub mod operation;
@@ -49,9 +51,11 @@ pub mod problem;
 pub mod profile;
 pub mod project;
 pub mod query;
+mod reference;
 pub mod resource;
 pub mod rules;
 pub mod schema;
 pub mod tenant;
+mod ts;
 pub mod typescript;
 pub mod zod;

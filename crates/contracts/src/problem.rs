@@ -72,91 +72,38 @@ impl From<LookAlike> for CandidateView {
     }
 }
 
-/// The stable machine words of errors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "ErrorCode")]
-#[expect(missing_docs, reason = "each is explained by its status and sentence")]
-pub enum Code {
-    BadRequest,
-    ValidationFailed,
-    Unauthenticated,
-    TokenExpired,
-    InvalidCredentials,
-    Forbidden,
-    TenantMismatch,
-    NotFound,
-    MethodNotAllowed,
-    NotAcceptable,
-    Conflict,
-    Duplicate,
-    AlreadyConverted,
-    TenantRequired,
-    IdempotencyInProgress,
-    VersionMismatch,
-    PayloadTooLarge,
-    UnsupportedMediaType,
-    IdempotencyMismatch,
-    RateLimited,
-    Internal,
-    Unavailable,
+pathsix_domain::words! {
+    /// The stable machine words of errors.
+    ErrorCode {
+        BadRequest = "bad_request",
+        ValidationFailed = "validation_failed",
+        Unauthenticated = "unauthenticated",
+        TokenExpired = "token_expired",
+        InvalidCredentials = "invalid_credentials",
+        Forbidden = "forbidden",
+        TenantMismatch = "tenant_mismatch",
+        NotFound = "not_found",
+        MethodNotAllowed = "method_not_allowed",
+        NotAcceptable = "not_acceptable",
+        Conflict = "conflict",
+        Duplicate = "duplicate",
+        AlreadyConverted = "already_converted",
+        TenantRequired = "tenant_required",
+        IdempotencyInProgress = "idempotency_in_progress",
+        VersionMismatch = "version_mismatch",
+        PayloadTooLarge = "payload_too_large",
+        UnsupportedMediaType = "unsupported_media_type",
+        IdempotencyMismatch = "idempotency_mismatch",
+        RateLimited = "rate_limited",
+        Internal = "internal",
+        Unavailable = "unavailable",
+    }
 }
 
+/// What an error code is called wherever it is clear that it is one of errors.
+pub type Code = ErrorCode;
+
 impl Code {
-    /// Every code.
-    pub const ALL: [Self; 22] = [
-        Self::BadRequest,
-        Self::ValidationFailed,
-        Self::Unauthenticated,
-        Self::TokenExpired,
-        Self::InvalidCredentials,
-        Self::Forbidden,
-        Self::TenantMismatch,
-        Self::NotFound,
-        Self::MethodNotAllowed,
-        Self::NotAcceptable,
-        Self::Conflict,
-        Self::Duplicate,
-        Self::AlreadyConverted,
-        Self::TenantRequired,
-        Self::IdempotencyInProgress,
-        Self::VersionMismatch,
-        Self::PayloadTooLarge,
-        Self::UnsupportedMediaType,
-        Self::IdempotencyMismatch,
-        Self::RateLimited,
-        Self::Internal,
-        Self::Unavailable,
-    ];
-
-    /// The word.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::BadRequest => "bad_request",
-            Self::ValidationFailed => "validation_failed",
-            Self::Unauthenticated => "unauthenticated",
-            Self::TokenExpired => "token_expired",
-            Self::InvalidCredentials => "invalid_credentials",
-            Self::Forbidden => "forbidden",
-            Self::TenantMismatch => "tenant_mismatch",
-            Self::NotFound => "not_found",
-            Self::MethodNotAllowed => "method_not_allowed",
-            Self::NotAcceptable => "not_acceptable",
-            Self::Conflict => "conflict",
-            Self::Duplicate => "duplicate",
-            Self::AlreadyConverted => "already_converted",
-            Self::TenantRequired => "tenant_required",
-            Self::IdempotencyInProgress => "idempotency_in_progress",
-            Self::VersionMismatch => "version_mismatch",
-            Self::PayloadTooLarge => "payload_too_large",
-            Self::UnsupportedMediaType => "unsupported_media_type",
-            Self::IdempotencyMismatch => "idempotency_mismatch",
-            Self::RateLimited => "rate_limited",
-            Self::Internal => "internal",
-            Self::Unavailable => "unavailable",
-        }
-    }
-
     /// The HTTP status that the code always comes with.
     pub fn status(self) -> u16 {
         match self {

@@ -216,7 +216,8 @@ impl Resource for Project {
 
     const PATH: &'static str = "projects";
     const SINGULAR: &'static str = "project";
-    const ABOUT: &'static str = "Business with a client or a lead: what it is worth, and how it ends.";
+    const ABOUT: &'static str =
+        "Business with a client or a lead: what it is worth, and how it ends.";
     const STATUS: Option<Describe> = Some(schema::of::<ProjectStatus>());
     const CACHING: Caching = Caching::Never;
 

@@ -3,6 +3,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+pub(crate) use pathsix_domain::value::CHECKS;
+
 use pathsix_domain::record::{PlaceRule, Project};
 use schemars::Schema;
 use serde::Serialize;
@@ -42,6 +44,12 @@ pub mod message {
 
 /// The word of a schema under which its refinements stand.
 pub const REFINEMENTS: &str = "x-refinements";
+
+/// The word of an answer under which the error codes stand that it may carry.
+pub(crate) const ERROR_CODES: &str = "x-error-codes";
+
+/// The largest whole number that every reader of JSON keeps exactly, 2^53 - 1.
+pub(crate) const MAX_SAFE: i64 = 9_007_199_254_740_991;
 
 type Sentence = Cow<'static, str>;
 type Fields = Vec<&'static str>;

@@ -1,7 +1,11 @@
 //! Operations joined to handlers. A server starts only if each operation has exactly one handler, and each handler the
 //! kind of access that its operation says: a handler that is given no [`Ctx`] stands only where the table says "public".
 
-use std::{collections::BTreeMap, panic::AssertUnwindSafe, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    panic::AssertUnwindSafe,
+    rc::Rc,
+};
 
 use actix_web::{
     HttpRequest, Route,
@@ -18,11 +22,10 @@ use crate::{
     ctx::Ctx,
     deprecation,
     endpoint::{Answer, Handler},
-    extension::Extension,
     failure::Failure,
-    handlers,
     input::Input,
     payload,
+    routes::Routes,
     state::State,
 };
 
@@ -35,26 +38,36 @@ pub enum RouteError {
     /// A handler that no operation names, or the second of one.
     #[error("the handler {0} belongs to no operation, or is there twice")]
     Surplus(String),
+    /// An operation where another stands.
+    #[error("another operation has the method and the path of {0}")]
+    Place(String),
     /// A handler that lets in whom the table does not, or the other way round.
     #[error("the handler of {0} does not have the access that the operation table says")]
     Access(String),
 }
 
 /// Whether handlers and operations fit.
-pub fn check_routes(extension: &Extension) -> Result<(), RouteError> {
-    joined(extension).map(drop)
+pub fn check_routes(routes: &Routes) -> Result<(), RouteError> {
+    joined(routes).map(drop)
 }
 
-fn joined(extension: &Extension) -> Result<Vec<(Operation, Handler)>, RouteError> {
+fn joined(routes: &Routes) -> Result<Vec<(Operation, Handler)>, RouteError> {
     let mut handlers = BTreeMap::new();
-    for endpoint in handlers::all().into_iter().chain(extension.endpoints()) {
+    for endpoint in routes.endpoints() {
         if let Some(twice) = handlers.insert(endpoint.id.clone(), endpoint.handler) {
             drop(twice);
             return Err(RouteError::Surplus(endpoint.id));
         }
     }
     let mut joined = Vec::new();
-    for operation in extension.operations() {
+    let mut places = BTreeSet::new();
+    for operation in routes.operations().iter().cloned() {
+        let method = operation.method;
+        if let Some(path) = operation.paths().into_iter().next()
+            && !places.insert((method, path))
+        {
+            return Err(RouteError::Place(operation.id));
+        }
         let handler = handlers
             .remove(&operation.id)
             .ok_or_else(|| RouteError::Missing(operation.id.clone()))?;
@@ -70,9 +83,9 @@ fn joined(extension: &Extension) -> Result<Vec<(Operation, Handler)>, RouteError
 }
 
 /// Mounts every operation, and answers for what is none.
-pub(crate) fn configure(extension: &Extension, config: &mut ServiceConfig) {
+pub(crate) fn configure(routes: &Routes, config: &mut ServiceConfig) {
     let mut places = BTreeMap::<String, Vec<(Rc<Operation>, Rc<Handler>)>>::new();
-    for (operation, handler) in joined(extension).unwrap_or_default() {
+    for (operation, handler) in joined(routes).unwrap_or_default() {
         let (operation, handler) = (Rc::new(operation), Rc::new(handler));
         for path in operation.paths() {
             places
@@ -204,6 +217,6 @@ mod tests {
 
     #[test]
     fn every_operation_has_one_handler_with_its_access() {
-        check_routes(&Extension::default()).unwrap();
+        check_routes(&Routes::default()).unwrap();
     }
 }

@@ -19,13 +19,13 @@ pub(crate) enum Handler {
 }
 
 /// The handler of one operation.
-pub(crate) struct Endpoint {
+pub struct Endpoint {
     pub(crate) id: String,
     pub(crate) handler: Handler,
 }
 
 /// A handler for callers who are signed in.
-pub(crate) fn member<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
+pub fn member<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
 where
     F: Fn(Ctx, Input) -> Fut + 'static,
     Fut: Future<Output = Answer> + 'static,

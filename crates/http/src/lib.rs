@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`state`] | what every worker shares: services, settings, the runtime that requests run on |
 //! | `endpoint`, `app` | operations joined to handlers; nothing starts unless the two sets are equal |
-//! | `extension`, `site` | what a custom backend serves besides, and in which unit of work |
+//! | `routes`, `site` | what is served, by which handlers, and in which unit of work they work |
 //! | `ctx` | the extractor without which no use case can be called |
 //! | `input`, `reply` | what handlers read and write |
 //! | `failure` | every error as one status and one body |
@@ -23,7 +23,6 @@ mod ctx;
 mod deprecation;
 mod docs;
 mod endpoint;
-mod extension;
 mod failure;
 mod handlers;
 mod input;
@@ -32,16 +31,17 @@ mod outermost;
 mod payload;
 pub mod reply;
 mod request_id;
+mod routes;
 mod server;
 mod site;
 pub mod state;
 
 pub use app::{RouteError, check_routes};
 pub use ctx::Ctx;
-pub use endpoint::Answer;
-pub use extension::Extension;
+pub use endpoint::{Answer, Endpoint, member};
 pub use failure::Failure;
-pub use handlers::records::Served;
+pub use handlers::records::{Served, endpoints};
 pub use input::Input;
+pub use routes::Routes;
 pub use server::{Running, ServeError, serve};
 pub use site::{Core, Site};

@@ -50,17 +50,17 @@ pub enum ServeError {
 
 /// Serves on a listener. The server runs when the returned future is polled, on any runtime.
 pub fn serve(state: State, listener: TcpListener) -> Result<(Running, Server), ServeError> {
-    check_routes(&state.extension)?;
+    check_routes(&state.routes)?;
     let shared = web::Data::new(state.clone());
     let factory = {
-        let (settings, extension) = (state.settings.clone(), state.extension.clone());
+        let (settings, routes) = (state.settings.clone(), state.routes.clone());
         move || {
             App::new()
                 .app_data(shared.clone())
                 .wrap(Compress::default())
                 .wrap(cors(&settings))
                 .wrap(from_fn(outermost))
-                .configure(|config| configure(&extension, config))
+                .configure(|config| configure(&routes, config))
         }
     };
     let mut server = HttpServer::new(factory)
@@ -100,6 +100,9 @@ fn cors(settings: &Settings) -> Cors {
             "x-request-id",
             "x-api-version",
             "retry-after",
+            "deprecation",
+            "sunset",
+            "link",
         ])
         .supports_credentials()
         .max_age(600);

@@ -11,7 +11,7 @@ use tokio::runtime::Handle;
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
-use crate::{docs::Publication, extension::Extension};
+use crate::{docs::Publication, routes::Routes};
 
 /// What the outside decides about the HTTP side.
 #[derive(Debug, Clone, Default)]
@@ -35,8 +35,8 @@ pub struct State {
     pub(crate) services: Services,
     /// What the outside decides.
     pub(crate) settings: Settings,
-    /// What is served besides the core.
-    pub(crate) extension: Extension,
+    /// What is served.
+    pub(crate) routes: Routes,
     document: Arc<OnceLock<Publication>>,
     runtime: Handle,
     tasks: TaskTracker,
@@ -44,31 +44,21 @@ pub struct State {
 
 impl State {
     /// Shared state; requests run on this runtime, which must be multi-threaded.
-    pub fn new(services: Services, settings: Settings, runtime: Handle) -> Self {
+    pub fn new(services: Services, settings: Settings, routes: Routes, runtime: Handle) -> Self {
         Self {
             services,
             settings,
-            extension: Extension::default(),
+            routes,
             document: Arc::default(),
             runtime,
             tasks: TaskTracker::new(),
         }
     }
 
-    /// The same with what a custom backend serves besides.
-    #[must_use]
-    pub fn with(self, extension: Extension) -> Self {
-        Self {
-            extension,
-            document: Arc::default(),
-            ..self
-        }
-    }
-
     /// The document of what is served, made once.
     pub(crate) fn document(&self) -> &Publication {
         self.document
-            .get_or_init(|| Publication::document(&self.extension.operations()))
+            .get_or_init(|| Publication::document(self.routes.operations()))
     }
 
     /// Runs work to its end even where the client goes away: a dropped handler must not leave a transaction half-way.

@@ -3,6 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use pathsix_application::{Registration, Services, Tools};
+use pathsix_domain::{access::Resource, value::Scalar};
+use pathsix_http::Routes;
 use pathsix_identity::{
     Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyRing, RandomRefreshTokens, WorldPhoneBook,
 };
@@ -23,8 +25,8 @@ use crate::{
 pub struct Composed {
     /// Every adapter.
     pub services: Services,
-    /// What is served besides the core.
-    pub extension: pathsix_http::Extension,
+    /// What is served.
+    pub routes: Routes,
 }
 
 /// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
@@ -34,9 +36,25 @@ pub async fn migrate(config: &Config, extension: &Extension) -> Result<(), Failu
     }
     let owner = config.database_owner_url.as_ref().map(Secret::reveal);
     let objects: Vec<_> = extension.tables().iter().map(|table| table.name).collect();
+    if let Some(name) = twice(&objects) {
+        let sentence =
+            format!("Two custom objects are called {name}: each needs a name of its own");
+        return Err(Failure::new(sentence));
+    }
+    if let Some(name) = objects.iter().find(|name| Resource::parse(name).is_ok()) {
+        let sentence =
+            format!("A custom object cannot be called {name}, as something of the core is");
+        return Err(Failure::new(sentence));
+    }
     migrate::migrate_with(&config.database(), owner, &objects)
         .await
         .map_err(|error| Failure::of("The database cannot be migrated", &error))
+}
+
+fn twice<'a>(names: &[&'a str]) -> Option<&'a str> {
+    let is_known = |(index, name): &(usize, &&'a str)| names[..*index].contains(*name);
+    let found = names.iter().enumerate().find(is_known);
+    found.map(|(_, name)| *name)
 }
 
 /// How the configured database is reached.
@@ -91,7 +109,7 @@ fn joined(
     let passwords = Argon2Hasher::new(cost, HashPool::default())
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
     let store = SeaStore::new(database.clone()).with_records(extension.tables());
-    let extension = extension.http(&store);
+    let routes = extension.routes(&store);
     let services = Services {
         health: Arc::new(store.clone()),
         store: Arc::new(store),
@@ -109,10 +127,7 @@ fn joined(
             RegistrationSetting::Closed => Registration::Closed,
         },
     };
-    Ok(Composed {
-        services,
-        extension,
-    })
+    Ok(Composed { services, routes })
 }
 
 fn keys(config: &Config) -> Result<KeyRing, Failure> {

@@ -11,7 +11,7 @@ use pathsix_contracts::{
     operation::{Operation, crud, operations},
 };
 use pathsix_domain::record::Custom;
-use pathsix_http::{Answer, Ctx, Input, Site};
+use pathsix_http::{Answer, Ctx, Endpoint, Input, Routes, Site, endpoints, member};
 use pathsix_persistence::{
     scoped::{Listing, Table},
     store::SeaStore,
@@ -19,8 +19,7 @@ use pathsix_persistence::{
     unit::SeaWork,
 };
 
-type Mount =
-    Arc<dyn Fn(pathsix_http::Extension, &SeaStore) -> pathsix_http::Extension + Send + Sync>;
+type Mount = Arc<dyn Fn(&WholeStore) -> Vec<Endpoint> + Send + Sync>;
 
 /// What a custom backend adds. Without anything it is PathSix CRM as it is.
 #[derive(Clone, Default)]
@@ -30,11 +29,11 @@ pub struct Extension {
     mounts: Vec<Mount>,
 }
 
-/// The unit of work of the store, which keeps the records of a custom backend too.
+/// Where handlers of a custom backend work: a unit of work that keeps its custom objects and the records of the core.
 #[derive(Clone)]
-pub struct Own(SeaStore);
+pub struct WholeStore(SeaStore);
 
-impl Site for Own {
+impl Site for WholeStore {
     type Unit = SeaWork;
     type Store = SeaStore;
 
@@ -49,22 +48,25 @@ impl Extension {
     pub fn object<F: CustomResource + KeptFields>(mut self) -> Self {
         self.tables.push(&<Custom<F> as Listing>::TABLE);
         self.operations.extend(crud::<Custom<F>>());
-        self.mounts.push(Arc::new(|http, store| {
-            http.records::<Custom<F>, _>(Own(store.clone()))
-        }));
+        self.mounts.push(Arc::new(endpoints::<Custom<F>, _>));
         self
     }
 
-    /// One operation for members, and its handler.
+    /// One operation for members, and its handler. The handler gets where to work, and the context of a caller whose token
+    /// was verified; who they are and what they may do is judged with the store, when it runs a use case.
     #[must_use]
     pub fn operation<F, Fut>(mut self, operation: Operation, handler: F) -> Self
     where
-        F: Fn(Ctx, Input) -> Fut + Clone + Send + Sync + 'static,
+        F: Fn(WholeStore, Ctx, Input) -> Fut + Clone + Send + Sync + 'static,
         Fut: Future<Output = Answer> + 'static,
     {
-        self.operations.push(operation.clone());
-        self.mounts.push(Arc::new(move |http, _| {
-            http.operation(operation.clone(), handler.clone())
+        let id = operation.id.clone();
+        self.operations.push(operation);
+        self.mounts.push(Arc::new(move |site: &WholeStore| {
+            let (site, handler) = (site.clone(), handler.clone());
+            vec![member(id.clone(), move |ctx, input| {
+                handler(site.clone(), ctx, input)
+            })]
         }));
         self
     }
@@ -81,11 +83,11 @@ impl Extension {
         &self.tables
     }
 
-    /// What is served of it over a store.
-    pub fn http(&self, store: &SeaStore) -> pathsix_http::Extension {
-        let none = pathsix_http::Extension::default();
-        self.mounts
-            .iter()
-            .fold(none, |http, mount| mount(http, store))
+    /// What is served over a store: the core, and what it adds.
+    pub fn routes(&self, store: &SeaStore) -> Routes {
+        let (mounts, site) = (self.mounts.clone(), WholeStore(store.clone()));
+        Routes::default().and(self.operations.iter().cloned(), move || {
+            mounts.iter().flat_map(|mount| mount(&site)).collect()
+        })
     }
 }

@@ -21,7 +21,7 @@ use pathsix_domain::{
     words,
 };
 use pathsix_http::{Answer, Ctx, Input, reply};
-use pathsix_server::Extension;
+use pathsix_server::{Extension, extension::WholeStore};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -65,10 +65,10 @@ struct PhaseRequest {
 impl Judged for PhaseRequest {}
 
 /// The new status and a note of it, in one transaction.
-async fn move_to_phase(ctx: Ctx, input: Input) -> Answer {
+async fn move_to_phase(store: WholeStore, ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Lead>()?;
     let phase = input.body::<PhaseRequest>()?.phase.take("phase")?;
-    let work = ctx.run(Mode::Write, move |mut desk| {
+    let work = ctx.run_at(&store, Mode::Write, move |mut desk| {
         Box::pin(async move {
             let lead = records::set_status(desk.step(), id, phase.status().as_str()).await?;
             let note = NoteDraft::on_lead(id, "phase", phase.as_str())?;
@@ -82,7 +82,9 @@ async fn move_to_phase(ctx: Ctx, input: Input) -> Answer {
 /// A roof that we looked at.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SiteVisit {
+    /// Which of the roofs it is.
     roof: Text100,
+    /// The day of the visit.
     visited_on: Option<Day>,
 }
 

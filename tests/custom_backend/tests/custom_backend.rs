@@ -1,14 +1,14 @@
 //! What Sunny Roofs gets for the few lines that it wrote: its phases, its site visits, and its contract.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 use pathsix_contracts::{
-    export::{schemas, types},
+    export::{export, types},
     operation::operations,
 };
 use pathsix_persistence::startup_audit;
-use pathsix_tests::{App, Db, Member, app::Wishes, people::Person};
+use pathsix_tests::{App, Db, Member, app::Wishes, node, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -268,21 +268,44 @@ fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/contracts"))
 }
 
+/// The schemas that are not the core's, by the names of their files. All others are as in the contract of the core.
+fn own_schemas() -> BTreeMap<String, String> {
+    let core = export(&operations()).unwrap();
+    let mut all = export(&sunny_roofs::extension().operations()).unwrap();
+    all.retain(|name, text| {
+        let is_schema =
+            !name.contains('/') && !matches!(name.as_str(), "openapi.json" | "rules.json");
+        is_schema && core.get(name) != Some(text)
+    });
+    all
+}
+
 #[test]
 fn our_own_contract_stands_next_to_that_of_the_core_and_is_fresh() {
-    let all = sunny_roofs::extension().operations();
-    let ours = types(&all);
-    let core = types(&operations());
-    let mut added: BTreeMap<_, _> = ours.clone();
-    added.retain(|name, schema| core.get(name) != Some(schema));
-    for (name, schema) in &core {
-        assert_eq!(
-            ours.get(name),
-            Some(schema),
-            "{name} is no longer what the core says"
-        );
+    let own = own_schemas();
+    let names: Vec<_> = own.keys().map(String::as_str).collect();
+    assert_eq!(names, ["lead.json", "shared_types.json", "site_visit.json"]);
+    let mut stale = Vec::new();
+    for (name, text) in &own {
+        if fs::read_to_string(folder().join(name)).unwrap_or_default() != *text {
+            fs::create_dir_all(folder()).unwrap();
+            fs::write(folder().join(name), text).unwrap();
+            stale.push(name);
+        }
     }
-    let names: Vec<_> = added.keys().map(String::as_str).collect();
+    assert!(
+        stale.is_empty(),
+        "{stale:?} were stale and have been written anew: review and commit them"
+    );
+}
+
+#[test]
+fn what_the_core_says_stays_as_it_is_and_what_is_ours_says_what_it_means() {
+    let core = types(&operations());
+    let mut ours = types(&sunny_roofs::extension().operations());
+    for (name, schema) in &core {
+        assert_eq!(ours.remove(name).as_ref(), Some(schema), "{name}");
+    }
     for name in [
         "NewSiteVisitId",
         "Phase",
@@ -292,21 +315,61 @@ fn our_own_contract_stands_next_to_that_of_the_core_and_is_fresh() {
         "SiteVisitCreate",
         "SiteVisitPage",
         "SiteVisitUpdate",
+        "SiteVisitsListQuery",
     ] {
-        assert!(names.contains(&name), "{name} in {names:?}");
+        assert!(ours[name]["description"].is_string(), "{name}");
     }
-    let mut stale = Vec::new();
-    for file in ["site_visit.json", "lead.json"] {
-        let text = format!("{:#}\n", schemas(&all, &ours)[file]);
-        if fs::read_to_string(folder().join(file)).unwrap_or_default() != text {
-            fs::create_dir_all(folder()).unwrap();
-            fs::write(folder().join(file), text).unwrap();
-            stale.push(file);
+    for kind in ["SiteVisit", "SiteVisitCreate", "SiteVisitUpdate"] {
+        for (field, meaning) in [
+            ("roof", "Which of the roofs it is."),
+            ("visited_on", "The day of the visit."),
+            ("client_id", "The client that it belongs to."),
+        ] {
+            assert_eq!(
+                ours[kind]["properties"][field]["description"], meaning,
+                "{kind}.{field}"
+            );
         }
     }
+}
+
+/// Both packages as a custom backend would have them: our sources beside the settings of the core's packages.
+#[test]
+fn the_zod_source_and_the_client_of_our_contract_compile() {
+    let core = node::packages();
+    let ours = tempfile::tempdir().unwrap();
+    for (name, text) in export(&sunny_roofs::extension().operations()).unwrap() {
+        let path = ours.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    for file in [
+        "tsconfig.base.json",
+        "package.json",
+        "zod/package.json",
+        "zod/tsconfig.json",
+        "client/package.json",
+        "client/tsconfig.json",
+    ] {
+        fs::copy(core.join(file), ours.path().join(file)).unwrap();
+    }
+    std::os::unix::fs::symlink(core.join("node_modules"), ours.path().join("node_modules"))
+        .unwrap();
+    for package in ["zod", "client"] {
+        let compiled = Command::new(core.join("node_modules/.bin/tsc"))
+            .args(["--noEmit", "--incremental", "false", "-p", package])
+            .current_dir(ours.path())
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&compiled.stdout).into_owned();
+        assert!(compiled.status.success(), "{package}: {told}");
+    }
+    let source = fs::read_to_string(ours.path().join("zod/src/site_visit.ts")).unwrap();
+    assert!(source.contains("export const SiteVisitCreate"), "{source}");
+    let client = fs::read_to_string(ours.path().join("client/src/client.ts")).unwrap();
     assert!(
-        stale.is_empty(),
-        "{stale:?} were stale and have been written anew: review and commit them"
+        client.contains("siteVisits"),
+        "the client has no site visits"
     );
 }
 

@@ -19,7 +19,8 @@ use pathsix_domain::{
     list::{ListQuery, Page, Shelf},
     port::{CreateDigest, RecordPorts, Repository},
     record::{
-        Account, Client, Contact, Custom, CustomFields, Interaction, Lead, Note, Project, Record, Twins,
+        Account, Client, Contact, Custom, CustomFields, Interaction, Lead, Note, Project, Record,
+        Twins,
     },
     value::Id,
 };

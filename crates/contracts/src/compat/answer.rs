@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{Comparison, Kind, Side, document::Document};
-
-/// Where an answer lists the error codes that it may carry.
-const CODES: &str = "x-error-codes";
+use crate::rules::ERROR_CODES;
 
 impl Comparison<'_> {
     /// Compares everything that an operation may answer.
@@ -96,7 +94,9 @@ impl Comparison<'_> {
 fn codes(document: Document<'_>, answers: &Map<String, Value>) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for (status, answer) in answers {
-        let list = answer.get(CODES).unwrap_or(&document.follow(answer)[CODES]);
+        let list = answer
+            .get(ERROR_CODES)
+            .unwrap_or(&document.follow(answer)[ERROR_CODES]);
         let named = list
             .as_array()
             .into_iter()

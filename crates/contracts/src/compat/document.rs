@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::keyword::is_note;
+use crate::reference;
 
 /// An `OpenAPI` document.
 #[derive(Clone, Copy)]
@@ -35,7 +36,9 @@ impl<'a> Document<'a> {
         let name = |it: &Value| {
             let mut said = it.as_object()?.keys();
             let is_plain = said.all(|keyword| keyword == "$ref" || is_note(keyword));
-            it.get("$ref")?.as_str().filter(|_| is_plain).map(last)
+            reference::target(it)
+                .filter(|_| is_plain)
+                .map(str::to_owned)
         };
         name(old).filter(|old| name(new).as_ref() == Some(old))
     }
@@ -70,7 +73,9 @@ impl<'a> Document<'a> {
                 break;
             }
             keywords.retain(|keyword, _| !is_note(keyword));
-            name = keywords.is_empty().then(|| last(&target));
+            name = keywords
+                .is_empty()
+                .then(|| reference::name(&target).to_owned());
             let pointer = target.strip_prefix('#').unwrap_or(&target);
             let mut found = self.0.pointer(pointer).map(as_map).unwrap_or_default();
             found.extend(keywords);
@@ -106,20 +111,8 @@ pub(super) fn changed(old: &Value, new: &Value) -> BTreeSet<String> {
 
 /// Whether one of these parts is referred to.
 pub(super) fn leads_to(value: &Value, parts: &BTreeSet<String>) -> bool {
-    match value {
-        Value::Object(map) => {
-            let target = map.get("$ref").and_then(Value::as_str);
-            target.is_some_and(|target| parts.contains(target))
-                || map.values().any(|inner| leads_to(inner, parts))
-        }
-        Value::Array(all) => all.iter().any(|inner| leads_to(inner, parts)),
-        _ => false,
-    }
-}
-
-/// The name that a reference ends with.
-fn last(target: &str) -> String {
-    target.rsplit('/').next().unwrap_or_default().to_owned()
+    let references = reference::all(value);
+    references.into_iter().any(|target| parts.contains(target))
 }
 
 /// `true` accepts all, `false` nothing.

@@ -1,8 +1,11 @@
 //! What each keyword of a schema does to the values that are accepted.
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
 
 use super::Shift;
+use crate::rules::REFINEMENTS;
 
 /// What a keyword does.
 #[derive(Clone, Copy)]
@@ -67,7 +70,7 @@ const KEYWORDS: &[(&str, Rule)] = &[
     ("if", Rule::Inside),
     ("then", Rule::Inside),
     ("else", Rule::Inside),
-    ("x-refinements", Rule::Inside),
+    (REFINEMENTS, Rule::Inside),
 ];
 
 fn rule(keyword: &str) -> Rule {
@@ -100,29 +103,38 @@ pub(super) fn change(keyword: &str, old: Option<&Value>, new: Option<&Value>) ->
         Rule::Note | Rule::Inside => return Change::Elsewhere,
         Rule::Meaning if old.is_none() => return Change::Said,
         Rule::Meaning | Rule::Unknown => Shift::Other,
-        Rule::AtMost => moved(old, new, 1.0),
-        Rule::AtLeast => moved(old, new, -1.0),
-        Rule::Exact => moved(old, new, 0.0),
+        Rule::AtMost => moved(old, new, Order::Upwards),
+        Rule::AtLeast => moved(old, new, Order::Downwards),
+        Rule::Exact => moved(old, new, Order::None),
     };
     Change::Shifted(shift)
 }
 
-/// How a limit moved; upwards accepts more where `upwards` is positive.
-fn moved(old: Option<&Value>, new: Option<&Value>, upwards: f64) -> Shift {
-    let (Some(old), Some(new)) = (old, new) else {
-        return if old.is_none() {
-            Shift::Narrower
-        } else {
-            Shift::Wider
-        };
+/// Where a keyword has to move to accept more.
+#[derive(Clone, Copy)]
+enum Order {
+    Upwards,
+    Downwards,
+    /// Its values have no order.
+    None,
+}
+
+/// What became of the accepted values as a keyword came, went or moved.
+fn moved(old: Option<&Value>, new: Option<&Value>, order: Order) -> Shift {
+    let (old, new) = match (old, new) {
+        (None, _) => return Shift::Narrower,
+        (_, None) => return Shift::Wider,
+        (Some(old), Some(new)) => (number(old), number(new)),
     };
-    let by = (number(new) - number(old)) * upwards;
-    if by > 0.0 {
-        Shift::Wider
-    } else if by < 0.0 {
-        Shift::Narrower
-    } else {
-        Shift::Other
+    let (loosest, tightest) = match order {
+        Order::Upwards => (new, old),
+        Order::Downwards => (old, new),
+        Order::None => return Shift::Other,
+    };
+    match loosest.partial_cmp(&tightest) {
+        Some(Ordering::Greater) => Shift::Wider,
+        Some(Ordering::Less) => Shift::Narrower,
+        _ => Shift::Other,
     }
 }
 

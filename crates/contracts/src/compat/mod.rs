@@ -73,11 +73,11 @@ pub fn differences(released: &Value, current: &Value) -> Vec<Difference> {
     comparison.found
 }
 
-/// Whether a program for the released contract breaks although the version promises that it does not.
-pub fn is_broken(released: &Value, current: &Value) -> bool {
+/// Whether a program for the released contract breaks, given the differences of the two, although the version promises that
+/// it does not.
+pub fn is_broken(released: &Value, current: &Value, differences: &[Difference]) -> bool {
     let promised = major(current) <= major(released);
-    let is_breaking = |difference: &Difference| difference.kind == Kind::Breaking;
-    promised && differences(released, current).iter().any(is_breaking)
+    promised && differences.iter().any(|it| it.kind == Kind::Breaking)
 }
 
 /// The major version of a contract: that of the base of its paths, such as `/api/v1`, else that of its own version.

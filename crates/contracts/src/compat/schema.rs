@@ -9,6 +9,7 @@ use super::{
     document::Resolved,
     keyword::{Change, change, is_note},
 };
+use crate::rules::REFINEMENTS;
 
 /// The keywords of two schemas: the released one and the present one.
 pub(super) struct Pair<'a> {
@@ -172,7 +173,7 @@ impl Comparison<'_> {
 
     /// Rules across fields, by all but their messages.
     fn refinements(&mut self, place: &str, pair: &Pair<'_>, side: Side) {
-        let (old, new) = pair.get("x-refinements");
+        let (old, new) = pair.get(REFINEMENTS);
         let [old, new] = [old, new].map(|it| it.map(rules).unwrap_or_default());
         for rule in old.iter().filter(|rule| !new.contains(rule)) {
             self.shift(

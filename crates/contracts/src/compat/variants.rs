@@ -7,6 +7,7 @@ use super::{
     document::Resolved,
     schema::{Pair, Rest},
 };
+use crate::reference::target;
 
 impl Comparison<'_> {
     /// Compares schemas of which one at least is a choice between several.
@@ -100,8 +101,5 @@ fn alone(site: &Value, schema: &Resolved) -> Value {
 
 /// By what schemas of a choice are told apart.
 fn label(schema: &Value) -> String {
-    let name = schema["$ref"]
-        .as_str()
-        .and_then(|target| target.rsplit('/').next());
-    name.map_or_else(|| schema.to_string(), str::to_owned)
+    target(schema).map_or_else(|| schema.to_string(), str::to_owned)
 }

@@ -1,4 +1,5 @@
-//! What the fields of records and requests mean. A field means the same wherever it stands, so it is said once.
+//! What the fields of our records and requests mean. A field means the same wherever it stands, so it is said once. Of
+//! the fields of others we know nothing.
 
 /// Fields by name. A field that says something else in its own type keeps that.
 const FIELDS: &[(&str, &str)] = &[
@@ -8,7 +9,6 @@ const FIELDS: &[(&str, &str)] = &[
         "The number of the account, one in the company; made by the server where it is left out.",
     ),
     ("account_status", "Whether the account is in use."),
-    ("action", "What is done with each of the records."),
     ("address", "Street and house."),
     (
         "assigned_to",
@@ -58,10 +58,6 @@ const FIELDS: &[(&str, &str)] = &[
     (
         "id",
         "The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request.",
-    ),
-    (
-        "ids",
-        "The records, each id once or more; answered in this order.",
     ),
     ("interaction_type", "How people met or wrote."),
     ("is_active", "Whether the member may sign in."),
@@ -145,15 +141,11 @@ const FIELDS: &[(&str, &str)] = &[
     ("timezone", "Where the days of the company begin."),
     ("title", "The position of the person."),
     ("type", "A word of the company's own for what kind it is."),
-    (
-        "value",
-        "What the action takes: whom to assign to, or the status to set.",
-    ),
     ("value_type", "How often the worth is earned."),
     ("zip", "The postal code."),
 ];
 
-/// What a field of this name means, where that is said here.
+/// What a field of this name means in our types, where that is said here.
 pub(super) fn meaning(name: &str) -> Option<&'static str> {
     let found = FIELDS.iter().find(|(known, _)| *known == name);
     found.map(|(_, meaning)| *meaning)

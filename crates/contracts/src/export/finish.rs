@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::fields::meaning;
-use crate::rules::REFINEMENTS;
-
-/// The largest whole number that every reader of JSON keeps exactly, 2^53 - 1.
-const MAX_SAFE: i64 = 9_007_199_254_740_991;
+use super::{fields::meaning, types::is_ours};
+use crate::{
+    reference::target,
+    rules::{MAX_SAFE, REFINEMENTS},
+};
 
 /// Gives each type its title, the meanings of its fields and the bounds of its numbers, and then an example.
-pub(crate) fn finish(types: &mut BTreeMap<String, Value>) {
+pub(super) fn finish(types: &mut BTreeMap<String, Value>) {
     for (name, schema) in types.iter_mut() {
         bound(schema);
-        explain(name, schema);
+        entitle(name, schema);
+        if is_ours(name) {
+            explain(schema);
+        }
     }
     let plain = types.clone();
     for (name, schema) in types.iter_mut() {
@@ -25,11 +28,13 @@ pub(crate) fn finish(types: &mut BTreeMap<String, Value>) {
     }
 }
 
-fn explain(name: &str, schema: &mut Value) {
-    let Some(schema) = schema.as_object_mut() else {
-        return;
-    };
-    schema.shift_insert(0, "title".to_owned(), name.into());
+fn entitle(name: &str, schema: &mut Value) {
+    if let Some(schema) = schema.as_object_mut() {
+        schema.shift_insert(0, "title".to_owned(), name.into());
+    }
+}
+
+fn explain(schema: &mut Value) {
     let fields = schema.get_mut("properties").and_then(Value::as_object_mut);
     for (field, schema) in fields.into_iter().flatten() {
         if let (Some(schema), Some(meaning)) = (schema.as_object_mut(), meaning(field)) {
@@ -75,8 +80,7 @@ fn example(types: &BTreeMap<String, Value>, schema: &Value) -> Option<Value> {
     if let Some(given) = first("examples").or(first("enum")).or(schema.get("const")) {
         return Some(given.clone());
     }
-    if let Some(reference) = schema["$ref"].as_str() {
-        let name = reference.rsplit('/').next()?;
+    if let Some(name) = target(schema) {
         return example(types, types.get(name)?);
     }
     if let Some(either) = first("anyOf").or(first("oneOf")) {

@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::types::{Generators, Types};
-use crate::operation::{Operation, SHARED};
+use crate::{
+    operation::{Operation, SHARED},
+    reference::target,
+};
 
 /// The names of types in one file.
 #[derive(Default)]
@@ -49,8 +52,9 @@ fn names(operations: &[&Operation]) -> Names {
     let mut named = BTreeSet::new();
     for operation in operations {
         let bodies = generators.describe(operation);
-        named.extend(bodies.iter().filter_map(|body| target(body.as_value())));
-        named.insert(operation.query_name());
+        let referred = bodies.iter().filter_map(|body| target(body.as_value()));
+        named.extend(referred.map(str::to_owned));
+        named.extend(operation.query_name());
     }
     let [sent, answered] = generators.take();
     let wrappers = named.iter().filter_map(|name| answered.get(name));
@@ -69,11 +73,6 @@ fn wrapped(answer: &Value) -> Vec<String> {
     let fields = answer["properties"].as_object().into_iter().flatten();
     fields
         .filter_map(|(_, field)| target(field).or_else(|| target(&field["items"])))
+        .map(str::to_owned)
         .collect()
-}
-
-/// The name of the type that a schema refers to.
-fn target(schema: &Value) -> Option<String> {
-    let target = schema.get("$ref")?.as_str()?.rsplit('/').next()?;
-    Some(target.to_owned())
 }

@@ -11,14 +11,14 @@ mod home;
 mod types;
 
 pub use crate::zod::Unsupported;
-pub(crate) use finish::finish;
+pub(crate) use types::Generators;
 pub use types::{Types, types};
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::{openapi, operation::Operation, rules, typescript, zod};
+use crate::{openapi, operation::Operation, reference, rules, typescript, zod};
 
 /// Where the schemas say that they live. An identifier; nothing is fetched from there.
 const BASE: &str = "https://schemas.pathsix.org/v1";
@@ -67,11 +67,11 @@ pub fn schemas(operations: &[Operation], types: &Types) -> BTreeMap<String, Valu
 }
 
 /// Writes each reference anew, given the name of the type that it leads to.
-pub(crate) fn relink(schema: &mut Value, link: &dyn Fn(&str) -> String) {
+fn relink(schema: &mut Value, link: &dyn Fn(&str) -> String) {
     match schema {
         Value::Object(map) => {
             if let Some(Value::String(reference)) = map.get_mut("$ref") {
-                *reference = link(reference.rsplit('/').next().unwrap_or_default());
+                *reference = link(reference::name(reference));
             }
             map.values_mut().for_each(|inner| relink(inner, link));
         }

@@ -40,25 +40,12 @@ fn no_required_field_was_left_unlisted() {
 fn every_reference_leads_somewhere() {
     let files = ours();
     for (name, content) in &files {
-        for reference in references(content) {
+        for reference in reference::all(content) {
             let (file, target) = reference.split_once("#/$defs/").unwrap();
             let home = if file.is_empty() { name } else { file };
             let found = &files[home]["$defs"][target];
             assert!(found.is_object(), "{name}: {reference}");
         }
-    }
-}
-
-fn references(schema: &Value) -> Vec<String> {
-    match schema {
-        Value::Object(map) => {
-            let own = map.get("$ref").and_then(Value::as_str).map(str::to_owned);
-            own.into_iter()
-                .chain(map.values().flat_map(references))
-                .collect()
-        }
-        Value::Array(items) => items.iter().flat_map(references).collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -180,4 +167,40 @@ fn each_record_has_a_file_and_what_several_share_has_one_too() {
     ] {
         lives(name, file);
     }
+}
+
+/// An operation as a custom backend may have it: like ours, under a path of two words.
+fn theirs() -> Operation {
+    let all = operations();
+    let list = all.into_iter().find(|op| op.id == "leads.list").unwrap();
+    Operation {
+        id: "site-visits.list".to_owned(),
+        path: "/site-visits".to_owned(),
+        ..list
+    }
+}
+
+#[test]
+fn a_path_of_two_words_makes_names_that_typescript_can_use() {
+    let files = export(&[theirs()]).unwrap();
+    assert!(files["zod/src/lead.ts"].contains("export const SiteVisitsListQuery = "));
+    assert!(files["lead.json"].contains("\"SiteVisitsListQuery\": {"));
+    assert!(files["client/src/queries.ts"].contains("export interface SiteVisitsListQuery {"));
+    assert!(files["client/src/client.ts"].contains("  readonly siteVisits: SiteVisitsApi;"));
+}
+
+#[test]
+fn what_our_fields_mean_is_not_said_of_the_fields_of_others() {
+    #[derive(schemars::JsonSchema)]
+    #[expect(dead_code, reason = "only its schema counts")]
+    struct Trip {
+        city: String,
+        /// How far it is.
+        miles: u32,
+    }
+    let types = types(&[theirs().gives::<Trip>()]);
+    let fields = &types["Trip"]["properties"];
+    assert!(fields["city"]["description"].is_null());
+    assert_eq!(fields["miles"]["description"], "How far it is.");
+    assert_eq!(types["Trip"]["title"], "Trip");
 }

@@ -1,29 +1,54 @@
 //! The types of a contract: everything that is sent or answered, and what is inside.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
 
 use super::finish::finish;
-use crate::{operation::Operation, problem::ErrorView, schema::Describe};
+use crate::{
+    operation::{Operation, operations},
+    problem::ErrorView,
+    schema,
+};
 
 /// Types by name, each with its schema; references read `#/$defs/Name`.
 pub type Types = BTreeMap<String, Value>;
 
-/// Generators of what is sent and of what is answered.
-pub(super) struct Generators {
-    pub(super) sent: SchemaGenerator,
-    pub(super) answered: SchemaGenerator,
+/// Generators of what is sent and of what is answered. No name means two things.
+pub(crate) struct Generators {
+    pub(crate) sent: SchemaGenerator,
+    pub(crate) answered: SchemaGenerator,
 }
 
 impl Generators {
-    pub(super) fn new() -> Self {
-        let settings = SchemaSettings::draft2020_12();
+    /// For files of schemas.
+    pub(crate) fn new() -> Self {
+        Self::under("/$defs")
+    }
+
+    /// For a document that has its schemas at a place of its own.
+    pub(crate) fn under(place: &'static str) -> Self {
+        let settings = SchemaSettings::draft2020_12()
+            .with(|settings| settings.definitions_path = place.into());
         Self {
             sent: settings.clone().for_deserialize().into_generator(),
             answered: settings.for_serialize().into_generator(),
         }
+    }
+
+    /// Those that have described everything of these operations.
+    fn of(operations: &[Operation]) -> Self {
+        let mut generators = Self::new();
+        for operation in operations {
+            generators.describe(operation);
+        }
+        // Every operation answers it.
+        schema::of::<ErrorView>()(&mut generators.answered);
+        generators
     }
 
     /// Describes all that an operation takes and answers, its query too, and gives the schemas of the two bodies.
@@ -40,11 +65,6 @@ impl Generators {
         taken.into_iter().chain(given).collect()
     }
 
-    /// What is described on the way by one more type that is answered.
-    pub(super) fn answer(&mut self, describe: Describe) -> Schema {
-        describe(&mut self.answered)
-    }
-
     /// All types that were met, what is sent before what is answered.
     pub(super) fn take(self) -> [Types; 2] {
         [self.sent, self.answered].map(|mut generator| {
@@ -52,17 +72,27 @@ impl Generators {
             all.into_iter().collect()
         })
     }
+
+    /// All types that were met, finished.
+    pub(crate) fn finished(self) -> Types {
+        let mut types = self.take().into_iter().flatten().collect();
+        finish(&mut types);
+        types
+    }
 }
 
 /// All types of these operations, finished.
 pub fn types(operations: &[Operation]) -> Types {
-    let mut generators = Generators::new();
-    for operation in operations {
-        generators.describe(operation);
-    }
-    // Every operation answers it.
-    generators.answer(crate::schema::of::<ErrorView>());
-    let mut types: Types = generators.take().into_iter().flatten().collect();
-    finish(&mut types);
-    types
+    Generators::of(operations).finished()
+}
+
+/// The names of the types of our own operations.
+static OURS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let types = Generators::of(&operations()).take().into_iter().flatten();
+    types.map(|(name, _)| name).collect()
+});
+
+/// Whether a type is of our own operations, and not only of those of a custom backend.
+pub(super) fn is_ours(name: &str) -> bool {
+    OURS.contains(name)
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer, ser::Error};
 use serde_json::{Number, Value};
 
 use super::Wire;
-use crate::rules::{REFINEMENTS, Refinement, message};
+use crate::rules::{CHECKS, REFINEMENTS, Refinement, message};
 
 /// An amount of the tenant's currency: a JSON number from 0 to 10^13 with at most two decimals.
 ///
@@ -66,7 +66,7 @@ impl JsonSchema for Amount {
             "maximum": most,
             "description": "An amount of the company's currency, with at most two decimals.",
             "examples": [125_000.5],
-            "x-checks": [{ "minimum": 0, "maximum": most, "message": problem }],
+            CHECKS: [{ "minimum": 0, "maximum": most, "message": problem }],
             REFINEMENTS: [Refinement::Hundredths { message: problem.into() }],
         })
     }

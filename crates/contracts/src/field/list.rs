@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::Wire;
-use crate::rules::message;
+use crate::rules::{CHECKS, message};
 
 /// Tags: at most ten, of which each counts once.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ impl Wire for TagList {
             "type": "array",
             "items": tag,
             "maxItems": Tags::MAX,
-            "x-checks": [{ "maxItems": Tags::MAX, "message": Tags::too_many().to_string() }],
+            CHECKS: [{ "maxItems": Tags::MAX, "message": Tags::too_many().to_string() }],
         })
     }
 }
@@ -70,7 +70,7 @@ impl<R: 'static> Wire for IdList<R> {
             "items": id,
             "minItems": 1,
             "maxItems": Self::MAX,
-            "x-checks": [check],
+            CHECKS: [check],
         })
     }
 }

@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{headers, schemas::Schemas, shared};
+use super::{headers, shared};
 use crate::{
-    operation::{Operation, capitalized},
+    export::Generators,
+    naming::pascal,
+    operation::Operation,
     problem::{Code, ErrorView},
+    rules::ERROR_CODES,
     schema,
 };
+use pathsix_domain::value::Word;
 
 /// The codes of one status.
 type Codes = BTreeSet<Code>;
@@ -32,17 +36,14 @@ fn by_status(operation: &Operation) -> BTreeMap<u16, Codes> {
 
 /// `BadRequestOrValidationFailed`.
 fn name(codes: &Codes) -> String {
-    let words = codes.iter().map(|code| {
-        let words = code.as_str().split('_');
-        words.map(capitalized).collect::<String>()
-    });
-    words.collect::<Vec<_>>().join("Or")
+    let names: Vec<_> = codes.iter().map(|code| pascal(code.as_str())).collect();
+    names.join("Or")
 }
 
 /// Every answer to which operations refer, and that to a method that is none.
 pub(super) fn responses(
     operations: &[Operation],
-    schemas: &mut Schemas,
+    schemas: &mut Generators,
 ) -> BTreeMap<String, Value> {
     let of_operations = operations.iter().flat_map(by_status);
     let of_none = (405, Codes::from([Code::MethodNotAllowed]));
@@ -53,7 +54,7 @@ pub(super) fn responses(
         .collect()
 }
 
-fn response(status: u16, codes: &Codes, schemas: &mut Schemas) -> Value {
+fn response(status: u16, codes: &Codes, schemas: &mut Generators) -> Value {
     let headers = match status {
         401 => Some(headers::AUTHENTICATE),
         405 => Some(headers::ALLOW),
@@ -78,20 +79,20 @@ fn response(status: u16, codes: &Codes, schemas: &mut Schemas) -> Value {
                 "examples": examples,
             },
         },
-        "x-error-codes": words,
+        ERROR_CODES: words,
     })
 }
 
 /// An error of each code.
 pub(super) fn examples() -> Map<String, Value> {
-    let all = Code::ALL.into_iter().map(|code| {
+    let all = Code::ALL.iter().map(|code| {
         let mut details = json!({ "code": code.as_str() });
-        if let Some((key, value)) = more(code) {
+        if let Some((key, value)) = more(*code) {
             details[key] = value;
         }
         let example = json!({
-            "summary": told(code),
-            "value": { "error": told(code), "details": details },
+            "summary": told(*code),
+            "value": { "error": told(*code), "details": details },
         });
         (code.as_str().to_owned(), example)
     });

@@ -3,7 +3,6 @@
 //!
 //! - `info`: what the document says of the API as a whole.
 //! - `route`: one operation; `parameters`, `headers`, `success`, `failure`, `links`: its parts.
-//! - `schemas`: describing types for the document.
 
 mod failure;
 mod headers;
@@ -11,19 +10,17 @@ mod info;
 mod links;
 mod parameters;
 mod route;
-mod schemas;
 mod success;
 
 use serde_json::{Map, Value, json};
 
-use crate::operation::Operation;
+use crate::{export::Generators, operation::Operation};
 use parameters::Parameters;
 use route::Whole;
-use schemas::Schemas;
 
 /// The document of these operations. The same operations give the same document.
 pub fn document(operations: &[Operation]) -> Value {
-    let mut schemas = Schemas::new();
+    let mut schemas = Generators::under("/components/schemas");
     let parameters = Parameters::of(operations, &mut schemas);
     let whole = Whole {
         operations,
@@ -49,7 +46,7 @@ pub fn document(operations: &[Operation]) -> Value {
             "headers": headers::answered(),
             "responses": failure::responses(operations, &mut schemas),
             "examples": failure::examples(),
-            "schemas": schemas.into_definitions(),
+            "schemas": schemas.finished(),
         },
     })
 }

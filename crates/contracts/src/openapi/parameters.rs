@@ -4,11 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{headers, schemas::Schemas, shared};
-use crate::{
-    operation::{Operation, capitalized},
-    query::Values,
-};
+use super::{headers, shared};
+use crate::{export::Generators, naming::pascal, operation::Operation, query::Values};
 
 /// The parameters of all operations.
 pub(super) struct Parameters {
@@ -20,7 +17,7 @@ pub(super) struct Parameters {
 
 impl Parameters {
     /// Those of these operations.
-    pub(super) fn of(operations: &[Operation], schemas: &mut Schemas) -> Self {
+    pub(super) fn of(operations: &[Operation], schemas: &mut Generators) -> Self {
         let mut all = Self {
             meanings: BTreeMap::new(),
             parts: headers::requested(),
@@ -58,7 +55,7 @@ impl Parameters {
     }
 
     /// References to the parameters of an operation: path, query, headers.
-    pub(super) fn references(&self, operation: &Operation, schemas: &mut Schemas) -> Vec<Value> {
+    pub(super) fn references(&self, operation: &Operation, schemas: &mut Generators) -> Vec<Value> {
         let own =
             own(operation, schemas).filter_map(|part| self.shortest(&names(operation, &part)));
         let own = own.map(|name| shared("parameters", &name));
@@ -73,17 +70,16 @@ impl Parameters {
 
 /// What a parameter may be called: like itself, or with its section, or with its operation.
 fn names(operation: &Operation, part: &Value) -> [String; 3] {
-    let pascal = |text: &str| -> String {
-        let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-        words.map(capitalized).collect()
-    };
     let own = pascal(part["name"].as_str().unwrap_or_default());
     let [tag, id] = [operation.tag, &operation.id].map(|before| format!("{}{own}", pascal(before)));
     [own, tag, id]
 }
 
 /// The parameters in the path and in the query.
-fn own<'a>(operation: &'a Operation, schemas: &'a mut Schemas) -> impl Iterator<Item = Value> + 'a {
+fn own<'a>(
+    operation: &'a Operation,
+    schemas: &'a mut Generators,
+) -> impl Iterator<Item = Value> + 'a {
     let id = operation.id_schema.map(|describe| {
         json!({
             "name": "id",

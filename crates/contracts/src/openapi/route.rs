@@ -2,8 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{failure, info::SCHEME, parameters::Parameters, schemas::Schemas, success};
-use crate::operation::{Access, Mount, Operation, Presence};
+use super::{failure, info::SCHEME, parameters::Parameters, success};
+use crate::{
+    export::Generators,
+    operation::{Access, Mount, Operation, Presence},
+};
 
 /// What an operation stands in.
 pub(super) struct Whole<'a> {
@@ -13,7 +16,7 @@ pub(super) struct Whole<'a> {
 
 impl Whole<'_> {
     /// An operation as the document describes it.
-    pub(super) fn route(&self, operation: &Operation, schemas: &mut Schemas) -> Value {
+    pub(super) fn route(&self, operation: &Operation, schemas: &mut Generators) -> Value {
         let mut route = json!({
             "operationId": operation.id,
             "tags": [operation.tag],

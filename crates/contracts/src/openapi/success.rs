@@ -2,21 +2,29 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{headers, links, schemas::Schemas};
-use crate::operation::{Content, Operation};
+use super::{headers, links};
+use crate::{
+    export::Generators,
+    operation::{Content, Operation},
+};
 
 /// Every one, by status.
 pub(super) fn of(
     operation: &Operation,
     all: &[Operation],
-    schemas: &mut Schemas,
+    schemas: &mut Generators,
 ) -> Vec<(String, Value)> {
     let each = operation.successes().into_iter();
     each.map(|status| (status.to_string(), answer(operation, status, all, schemas)))
         .collect()
 }
 
-fn answer(operation: &Operation, status: u16, all: &[Operation], schemas: &mut Schemas) -> Value {
+fn answer(
+    operation: &Operation,
+    status: u16,
+    all: &[Operation],
+    schemas: &mut Generators,
+) -> Value {
     let is_usual = status == operation.status;
     let sends = headers::names(&operation.sends).filter(|name| is_usual || *name != "Location");
     let will_go = operation
@@ -47,7 +55,7 @@ fn told(operation: &Operation, status: u16) -> &'static str {
     }
 }
 
-fn content(operation: &Operation, schemas: &mut Schemas) -> Option<Value> {
+fn content(operation: &Operation, schemas: &mut Generators) -> Option<Value> {
     let schema = match (operation.response, operation.content) {
         (Some(describe), _) => describe(&mut schemas.answered).to_value(),
         (None, Content::Json) => return None,

@@ -20,7 +20,6 @@ pub use crud::crud;
 pub use deprecation::Deprecation;
 pub use headers::{RequestHeader, ResponseHeader};
 pub use kinds::{Access, BASES, Content, Method, Mount, Presence};
-pub(crate) use query::capitalized;
 pub(crate) use section::SHARED;
 pub use section::Section;
 pub use table::operations;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use crate::schema::Describe;
+use crate::{rules::CHECKS, schema::Describe};
 
 /// A query parameter, which may always be left out.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ impl Parameter {
                     "items": one,
                     "minItems": 1,
                     "maxItems": most,
-                    "x-checks": [check],
+                    CHECKS: [check],
                 })
             }
         }
@@ -77,14 +77,14 @@ pub(super) fn number_schema<N: Display + Serialize>(range: &RangeInclusive<N>) -
         "type": "integer",
         "minimum": min,
         "maximum": max,
-        "x-checks": [{ "minimum": min, "maximum": max, "message": no_number(range) }],
+        CHECKS: [{ "minimum": min, "maximum": max, "message": no_number(range) }],
     })
 }
 
 /// The schema of words that stand for themselves.
 pub(super) fn words_schema<S: Serialize>(words: &[S], problem: impl Into<String>) -> Schema {
     let check = json_schema!({ "enum": words, "message": problem.into() });
-    json_schema!({ "type": "string", "enum": words, "x-checks": [check] })
+    json_schema!({ "type": "string", "enum": words, CHECKS: [check] })
 }
 
 /// The same, with what it is where it is left out.

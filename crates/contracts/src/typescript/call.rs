@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
-use super::{
-    schema::{expression, name, names},
-    text::{camel, pascal, said},
+use super::{schema::expression, text::said};
+use crate::{
+    naming::{camel, pascal},
+    reference::{target, targets},
+    rules::ERROR_CODES,
 };
-
-/// Where an answer lists the error codes that it may carry.
-const CODES: &str = "x-error-codes";
 
 /// A call of one operation.
 pub(super) struct Call<'a> {
@@ -214,7 +213,7 @@ fn answer(document: &Value, contents: &[(&String, &Value)], parameters: &[&Value
 fn codes(document: &Value, operation: &Value) -> Vec<(String, String)> {
     let answers = operation["responses"].as_object().into_iter().flatten();
     let all = answers.flat_map(|(status, answer)| {
-        let codes = follow(document, answer)[CODES].as_array();
+        let codes = follow(document, answer)[ERROR_CODES].as_array();
         let words = codes.into_iter().flatten().filter_map(Value::as_str);
         words.map(|code| (code.to_owned(), status.clone()))
     });
@@ -245,11 +244,11 @@ fn tokens(document: &Value, answers: &[&Value], body: Option<&Body<'_>>) -> Toke
 
 impl Call<'_> {
     /// Every type that the call speaks of.
-    pub(super) fn types(&self) -> Vec<String> {
+    pub(super) fn types(&self) -> Vec<&str> {
         let path = self.parameters_in("path").into_iter();
-        let path = path.flat_map(|it| names(&it["schema"]));
-        let body = self.body.iter().flat_map(|body| names(body.schema));
-        let answers = self.schemas.iter().filter_map(|it| name(it));
+        let path = path.flat_map(|it| targets(&it["schema"]));
+        let body = self.body.iter().flat_map(|body| targets(body.schema));
+        let answers = self.schemas.iter().filter_map(|it| target(it));
         path.chain(body).chain(answers).collect()
     }
 }

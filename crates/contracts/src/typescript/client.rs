@@ -7,7 +7,11 @@ use serde_json::Value;
 use super::{
     call::{Answer, Call, Tokens},
     schema::expression,
-    text::{HEAD, camel, comment, concat, import, pascal, said},
+    text::{comment, concat, said},
+};
+use crate::{
+    naming::{camel, pascal},
+    ts::{HEAD, Import, import},
 };
 
 /// The name of the class that holds all others.
@@ -51,8 +55,8 @@ pub(super) fn file(document: &Value, calls: &[Call<'_>]) -> String {
         "{HEAD}\nimport {{ Http, part }} from \"./http.js\";\n\
          import type {{ CallOptions, ClientOptions, IfMatch, IfNoneMatch }} from \"./http.js\";\n\
          import type {{ Listing }} from \"./listing.js\";\n{}{}\n{}",
-        import(&queries, "queries.js"),
-        import(&types, "types.js"),
+        import(Import::Types, &queries, "queries"),
+        import(Import::Types, &types, "types"),
         classes.join("\n")
     )
 }
@@ -67,7 +71,7 @@ fn collect(document: &Value, path: &str, group: &Group<'_>, classes: &mut Vec<St
         collect(document, &format!("{path}.{name}"), inside, classes);
     }
     let name = class_name(path);
-    let about = comment("", &[about(document, path)]);
+    let about = comment(0, &[about(document, path)]);
     let methods: Vec<_> = group.calls.iter().map(|call| method(call)).collect();
     let (fields, made) = below(path, group);
     let (field, kept) = if methods.is_empty() {
@@ -115,7 +119,7 @@ fn entrance(document: &Value, root: &Group<'_>, calls: &[Call<'_>]) -> String {
     format!(
         "{}export class {ROOT} {{\n{fields}\n  constructor(options: ClientOptions) {{\n    \
          const http = new Http(options, {refresh});\n{made}  }}\n}}\n",
-        comment("", &told)
+        comment(0, &told)
     )
 }
 
@@ -266,5 +270,5 @@ fn told(call: &Call<'_>) -> String {
         String::new()
     };
     let said = |key| said(call.operation, key);
-    comment("  ", &[said("summary"), said("description"), gone, fails])
+    comment(1, &[said("summary"), said("description"), gone, fails])
 }

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::{
     call::Call,
-    text::{HEAD, comment, concat, pascal},
+    text::{comment, concat},
 };
+use crate::{naming::pascal, ts::HEAD};
 
 pub(super) fn file(document: &Value, calls: &[Call<'_>]) -> String {
     let words = document["components"]["schemas"]["ErrorCode"]["enum"].as_array();
@@ -36,7 +37,7 @@ fn guard(code: &str, status: Option<&String>) -> String {
     let with = status
         .map(|status| format!(", status {status}"))
         .unwrap_or_default();
-    let comment = comment("", &[format!("Whether an error is `{code}`{with}.")]);
+    let comment = comment(0, &[format!("Whether an error is `{code}`{with}.")]);
     format!(
         "{comment}export function is{}(error: unknown): error is ApiError<\"{code}\"> {{\n  \
          return isCode(error, \"{code}\");\n}}\n",

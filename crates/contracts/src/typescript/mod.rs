@@ -1,6 +1,6 @@
 //! The TypeScript client of a document: its types, and one method for each operation.
 //!
-//! - `text`: names, comments, literals.
+//! - `text`: comments and other texts of the document.
 //! - `schema`: schemas as types; `types`, `queries`: the declarations.
 //! - `call`: operations as the client calls them; `client`: the classes.
 //! - `errors`: a guard for each error code.

@@ -6,8 +6,12 @@ use serde_json::Value;
 
 use super::{
     call::Call,
-    schema::{expression, names},
-    text::{HEAD, comment, import, key, said},
+    schema::expression,
+    text::{comment, said},
+};
+use crate::{
+    reference::targets,
+    ts::{HEAD, Import, import, key},
 };
 
 /// The fields of a query, each with its comment, by their text.
@@ -20,13 +24,13 @@ pub(super) fn file(calls: &[Call<'_>]) -> String {
     for call in calls {
         let Some(name) = call.query() else { continue };
         let parameters = call.parameters_in("query");
-        types.extend(parameters.iter().flat_map(|it| names(&it["schema"])));
+        types.extend(parameters.iter().flat_map(|it| targets(&it["schema"])));
         let fields: Fields = parameters.into_iter().map(field).collect();
         let siblings = known.entry(call.groups.last()).or_default();
         declarations.push(declaration(call, &name, &fields, siblings));
         siblings.insert(name, fields);
     }
-    let import = import(&types, "types.js");
+    let import = import(Import::Types, &types, "types");
     format!("{HEAD}\n{import}\n{}", declarations.join("\n"))
 }
 
@@ -37,7 +41,7 @@ fn declaration(
     fields: &Fields,
     siblings: &BTreeMap<String, Fields>,
 ) -> String {
-    let comment = comment("", &[format!("Query of `{}`.", call.id)]);
+    let comment = comment(0, &[format!("Query of `{}`.", call.id)]);
     let covers = |other: &Fields| !other.is_empty() && other.iter().all(|it| fields.contains(it));
     let best = siblings.iter().filter(|(_, other)| covers(other));
     let best = best.max_by_key(|(other, fields)| (fields.len(), std::cmp::Reverse(*other)));
@@ -62,7 +66,7 @@ fn declaration(
 }
 
 fn field(parameter: &Value) -> String {
-    let comment = comment("  ", &[said(parameter, "description")]);
+    let comment = comment(1, &[said(parameter, "description")]);
     let name = key(&said(parameter, "name"));
     let mark = if parameter["required"] == true {
         ""

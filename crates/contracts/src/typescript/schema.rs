@@ -2,29 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::text::key;
+use crate::{reference::target, ts::key};
 
 /// The type of a schema.
 pub(super) fn expression(schema: &Value) -> String {
     alternatives(schema).join(" | ")
-}
-
-/// The name that a reference ends with.
-pub(super) fn name(schema: &Value) -> Option<String> {
-    let target = schema.get("$ref")?.as_str()?;
-    target.rsplit('/').next().map(str::to_owned)
-}
-
-/// Every name that a schema refers to by itself, not those that stand behind these.
-pub(super) fn names(schema: &Value) -> Vec<String> {
-    match schema {
-        Value::Object(map) => {
-            let inside = map.values().flat_map(names);
-            name(schema).into_iter().chain(inside).collect()
-        }
-        Value::Array(all) => all.iter().flat_map(names).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The types of which the values of a schema have one.
@@ -43,8 +25,8 @@ fn alternatives(schema: &Value) -> Vec<String> {
 }
 
 fn each(schema: &Value) -> Vec<String> {
-    if let Some(name) = name(schema) {
-        return vec![name];
+    if let Some(name) = target(schema) {
+        return vec![name.to_owned()];
     }
     if let Some(only) = schema.get("const") {
         return vec![only.to_string()];

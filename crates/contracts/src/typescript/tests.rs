@@ -45,9 +45,9 @@ fn every_shape_of_schema_has_a_type() {
 
 #[test]
 fn a_comment_cannot_be_ended_from_inside() {
-    assert_eq!(comment("", &["a */ b".into()]), "/** a *\\/ b */\n");
-    assert_eq!(comment("  ", &[String::new()]), "");
-    let long = comment("", &["word ".repeat(40)]);
+    assert_eq!(comment(0, &["a */ b".into()]), "/** a *\\/ b */\n");
+    assert_eq!(comment(1, &[String::new()]), "");
+    let long = comment(0, &["word ".repeat(40)]);
     assert!(long.lines().all(|line| line.len() < 120), "{long}");
 }
 

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::{
     schema::{expression, field, variants},
-    text::{HEAD, WIDTH, comment, concat, said},
+    text::{comment, concat, said},
 };
+use crate::ts::{HEAD, WIDTH};
 
 pub(super) fn file(document: &Value) -> String {
     let schemas = document["components"]["schemas"].as_object();
@@ -17,7 +18,7 @@ pub(super) fn file(document: &Value) -> String {
 }
 
 fn declaration(name: &str, schema: &Value) -> String {
-    let comment = comment("", &[said(schema, "description")]);
+    let comment = comment(0, &[said(schema, "description")]);
     let named = match (variants(schema), schema["properties"].is_object()) {
         (Some(variants), _) => {
             let all = concat(
@@ -48,7 +49,7 @@ fn alias(name: &str, of: &str) -> String {
 fn fields(schema: &Value) -> String {
     let all = schema["properties"].as_object().into_iter().flatten();
     concat(all.map(|(name, of)| {
-        let comment = comment("  ", &[said(of, "description")]);
+        let comment = comment(1, &[said(of, "description")]);
         format!("{comment}  {};\n", field(schema, name, of))
     }))
 }

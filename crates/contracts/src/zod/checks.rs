@@ -4,15 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{
-    Unsupported,
-    code::{Code, quoted},
-    names,
-};
-use crate::rules::REFINEMENTS;
-
-/// The word of a schema under which its checks stand.
-pub(super) const CHECKS: &str = "x-checks";
+use super::{Unsupported, code::Code, names};
+use crate::rules::{CHECKS, REFINEMENTS};
 
 /// Checks that several types of a file make: each with the name of its constant.
 #[derive(Default)]
@@ -159,7 +152,7 @@ pub(super) fn rule(refinement: &Value, at: &str) -> Result<Code, Unsupported> {
 pub(super) fn message(of: &Value, at: &str) -> Result<Code, Unsupported> {
     let said = of["message"].as_str();
     let said = said.ok_or_else(|| Unsupported::new(at, format!("no message in {of}")))?;
-    Ok(Code::Plain(quoted(said)))
+    Ok(Code::text(said))
 }
 
 /// A pattern between slashes, read as Unicode.

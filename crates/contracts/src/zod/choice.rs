@@ -4,10 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Unsupported,
-    code::{Code, Entry, key},
+    code::{Code, Entry},
     names,
     types::{Side, Writer},
 };
+use crate::ts::key;
 
 /// The fields that all shapes have, as a constant of a name, and the choice between the shapes.
 pub(super) struct Choice {

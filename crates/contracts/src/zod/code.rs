@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// How many columns a line has, where it can be helped.
-pub(super) const WIDTH: usize = 110;
+use crate::ts::{WIDTH, comment, margin, quoted};
 
 /// An expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,49 +148,10 @@ fn lines(open: &str, close: &str, indent: usize, parts: &[Code]) -> String {
     format!("{open}\n{parts}{}{close}", margin(indent))
 }
 
-fn margin(indent: usize) -> String {
-    "  ".repeat(indent)
-}
-
-/// Text as a string of TypeScript; JSON's are.
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
-/// The name of a field as it stands in an object.
-pub(super) fn key(name: &str) -> String {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    if name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name.chars().all(is_word)
-    {
-        name.to_owned()
-    } else {
-        quoted(name)
-    }
-}
-
-/// A comment for readers and editors, none for no lines.
-pub(super) fn comment(lines: &[String], indent: usize) -> String {
-    let margin = margin(indent);
-    let lines: Vec<_> = lines
-        .iter()
-        .map(|line| line.replace("*/", "*\\/"))
-        .collect();
-    match lines.as_slice() {
-        [] => String::new(),
-        [line] => format!("{margin}/** {line} */\n"),
-        lines => {
-            let middle: String = lines
-                .iter()
-                .map(|line| format!("{margin} * {line}").trim_end().to_owned() + "\n")
-                .collect();
-            format!("{margin}/**\n{middle}{margin} */\n")
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ts::key;
 
     #[test]
     fn what_is_short_stands_on_one_line_and_what_is_long_does_not() {

@@ -23,11 +23,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use crate::operation::Operation;
+use crate::{
+    operation::Operation,
+    ts::{HEAD, comment, is_identifier, key},
+};
 use checks::Shared;
-use code::{Code, Entry, comment, key};
+use code::{Code, Entry};
 use envelope::{ENVELOPES, Envelope, ITEM};
-use module::{Contract, HEAD, module};
+use module::{Contract, module};
 use sides::sent;
 use types::{Side, Writer};
 
@@ -68,6 +71,9 @@ pub fn files(
         .values()
         .flat_map(|types| types.iter().map(|(name, schema)| (name.as_str(), schema)))
         .collect();
+    if let Some(name) = types.keys().find(|name| !is_identifier(name)) {
+        return Err(Unsupported::new(name, "a name that TypeScript cannot use"));
+    }
     let common = Contract {
         homes: homes(&modules),
         sent: sent(operations, &types)?,

@@ -7,15 +7,15 @@ use serde_json::{Map, Value};
 use super::{
     Unsupported,
     checks::{self, Shared},
-    code::{self, Code, WIDTH},
+    code::Code,
     envelope::Envelope,
     names,
     types::{Side, Words, Writer},
 };
-
-/// How every file begins.
-pub(super) const HEAD: &str =
-    "// Written by `cargo xtask contracts` from the Rust types. Changes belong there.\n";
+use crate::{
+    reference::{self, targets},
+    ts::{self, HEAD, Import},
+};
 
 /// What the types of all files have in common.
 pub(super) struct Contract<'a> {
@@ -79,7 +79,7 @@ impl<'a> Module<'a> {
         }
         above.push(name);
         let types = self.types;
-        for target in references(&types[name]) {
+        for target in targets(&types[name]) {
             if types.contains_key(target) {
                 self.write(target, above)?;
             }
@@ -95,7 +95,7 @@ impl<'a> Module<'a> {
             Some((envelope.function, envelope.wrapped(name, schema, common)?))
         });
         if let Some((function, item)) = wrapped {
-            let item = names::of_type(names::target(&item));
+            let item = names::of_type(reference::name(&item));
             self.used.insert(item.to_owned());
             self.define_as(name, schema, &Code::call(function, [Code::plain(item)]));
             return Ok(());
@@ -124,7 +124,7 @@ impl<'a> Module<'a> {
     fn define_as(&mut self, name: &str, schema: &Value, code: &Code) {
         code.functions(&mut self.functions);
         let name = names::of_type(name);
-        let comment = code::comment(&names::doc(schema), 0);
+        let comment = ts::comment(&names::doc(schema), 0);
         let constant = constant(name, code);
         let text = format!("{comment}export {}\n", constant.trim_end());
         self.body.push(text);
@@ -155,7 +155,7 @@ impl<'a> Module<'a> {
         }
         let imports: String = imports
             .iter()
-            .map(|(home, names)| import(names, home))
+            .map(|(home, names)| ts::import(Import::Values, names, home))
             .collect();
         let gap = if imports.is_empty() { "" } else { "\n" };
         let body = self.body.concat();
@@ -180,7 +180,7 @@ impl Contract<'_> {
 impl Words {
     fn text(&self) -> String {
         let head = format!("export const {} = ", self.name);
-        let comment = code::comment(std::slice::from_ref(&self.doc), 0);
+        let comment = ts::comment(std::slice::from_ref(&self.doc), 0);
         let words = self.list.write(head.len() + " as const".len(), 0);
         format!("{comment}{head}{words} as const;\n\n")
     }
@@ -194,30 +194,5 @@ fn constant(name: &str, code: &Code) -> String {
     match code {
         Code::Object(_) => format!("{head}({}))();\n\n", code.write(room, 0)),
         _ => format!("{head}{})();\n\n", code.write(room, 0)),
-    }
-}
-
-fn import(names: &BTreeSet<&str>, home: &str) -> String {
-    let list = names.iter().copied().collect::<Vec<_>>();
-    let line = format!("import {{ {} }} from \"./{home}.js\";\n", list.join(", "));
-    if line.len() <= WIDTH {
-        return line;
-    }
-    let lines: Vec<_> = list.iter().map(|name| format!("  {name},\n")).collect();
-    let lines = lines.concat();
-    format!("import {{\n{lines}}} from \"./{home}.js\";\n")
-}
-
-/// The names of the types that a schema refers to.
-pub(super) fn references(schema: &Value) -> Vec<&str> {
-    match schema {
-        Value::Object(map) => {
-            let own = map.get("$ref").and_then(Value::as_str).map(names::target);
-            own.into_iter()
-                .chain(map.values().flat_map(references))
-                .collect()
-        }
-        Value::Array(items) => items.iter().flat_map(references).collect(),
-        _ => Vec::new(),
     }
 }

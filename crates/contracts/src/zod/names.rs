@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::rules::CHECKS;
+
 /// A type that would hide something of JavaScript's own, and how it is called instead.
 const TAKEN: [(&str, &str); 1] = [("Error", "ErrorBody")];
 
@@ -9,11 +11,6 @@ const TAKEN: [(&str, &str); 1] = [("Error", "ErrorBody")];
 pub(super) fn of_type(name: &str) -> &str {
     let taken = TAKEN.iter().find(|(taken, _)| *taken == name);
     taken.map_or(name, |(_, other)| other)
-}
-
-/// What a reference refers to.
-pub(super) fn target(reference: &str) -> &str {
-    reference.rsplit('/').next().unwrap_or_default()
 }
 
 /// The name of the array of an enum's words: `LEAD_STATUSES` of `LeadStatus`.
@@ -60,7 +57,7 @@ pub(super) fn of_sentence(sentence: &str) -> String {
 pub(super) fn doc(schema: &Value) -> Vec<String> {
     let description = schema["description"].as_str().unwrap_or_default();
     let mut lines: Vec<_> = description.lines().map(str::to_owned).collect();
-    let is_value = schema.get("x-checks").is_some() && schema.get("enum").is_none();
+    let is_value = schema.get(CHECKS).is_some() && schema.get("enum").is_none();
     if let (true, example @ (Value::String(_) | Value::Number(_))) =
         (is_value, &schema["examples"][0])
     {
@@ -96,6 +93,5 @@ mod tests {
     fn what_javascript_has_is_called_otherwise() {
         assert_eq!(of_type("Error"), "ErrorBody");
         assert_eq!(of_type("ErrorCode"), "ErrorCode");
-        assert_eq!(target("shared_types.json#/$defs/Error"), "Error");
     }
 }

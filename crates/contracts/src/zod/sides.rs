@@ -2,14 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::{Unsupported, module::references};
-use crate::{operation::Operation, schema::Describe};
-
-/// How the names of types end that are sent as the query of an address.
-const QUERY: &str = "Query";
+use super::Unsupported;
+use crate::{export::Generators, operation::Operation, reference::targets, schema::Describe};
 
 /// The types that operations take, and all inside. An object is closed where it is sent and open where it is answered, so
 /// none may be both.
@@ -19,8 +15,7 @@ pub(super) fn sent(
 ) -> Result<BTreeSet<String>, Unsupported> {
     let bodies = operations.iter().filter_map(|operation| operation.request);
     let mut taken = named(bodies.map(|body| body.describe));
-    let queries = types.keys().filter(|name| name.ends_with(QUERY));
-    taken.extend(queries.map(|name| (*name).to_owned()));
+    taken.extend(operations.iter().filter_map(Operation::query_name));
     let given = named(operations.iter().filter_map(|operation| operation.response));
     let (sent, answered) = (inside(taken, types), inside(given, types));
     let is_object = |name: &&String| {
@@ -39,12 +34,11 @@ pub(super) fn sent(
 
 /// The names of types.
 fn named(types: impl Iterator<Item = Describe>) -> BTreeSet<String> {
-    let settings = SchemaSettings::draft2020_12();
-    let mut generator = settings.into_generator();
+    let mut generators = Generators::new();
     let schemas: Vec<_> = types
-        .map(|describe| describe(&mut generator).to_value())
+        .map(|describe| describe(&mut generators.sent).to_value())
         .collect();
-    let names = schemas.iter().flat_map(references);
+    let names = schemas.iter().flat_map(targets);
     names.map(str::to_owned).collect()
 }
 
@@ -55,7 +49,7 @@ fn inside(names: BTreeSet<String>, types: &BTreeMap<&str, &Value>) -> BTreeSet<S
     while let Some(name) = open.pop() {
         if !all.contains(&name) {
             let schema = types.get(name.as_str()).copied().unwrap_or(&Value::Null);
-            open.extend(references(schema).into_iter().map(str::to_owned));
+            open.extend(targets(schema).map(str::to_owned));
             all.insert(name);
         }
     }
@@ -77,12 +71,14 @@ mod tests {
             json!({ "type": "object" }),
             json!({ "$ref": "#/$defs/Inner" }),
         );
-        let types = BTreeMap::from([("LeadsQuery", &outer), ("Inner", &inner), ("Other", &other)]);
-        let sent = sent(&[], &types).unwrap();
-        assert_eq!(
-            sent.into_iter().collect::<Vec<_>>(),
-            ["Inner", "LeadsQuery"]
-        );
+        let types = BTreeMap::from([
+            ("LeadsListQuery", &outer),
+            ("Inner", &inner),
+            ("OtherQuery", &other),
+        ]);
+        let sent = sent(&operations(), &types).unwrap();
+        let there = types.keys().filter(|name| sent.contains(**name));
+        assert_eq!(there.collect::<Vec<_>>(), [&"Inner", &"LeadsListQuery"]);
     }
 
     #[test]

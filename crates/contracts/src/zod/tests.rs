@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::{operation::operations, rules::MAX_SAFE};
 
 fn of(schema: Value) -> Result<String, Unsupported> {
     let contract = BTreeMap::from([
@@ -37,7 +38,7 @@ fn what_is_answered_is_plain_zod() {
         "type": "object",
         "description": "A thing.",
         "properties": {
-            "count": { "type": "integer", "minimum": 0, "maximum": SAFE },
+            "count": { "type": "integer", "minimum": 0, "maximum": MAX_SAFE },
             "note": { "type": ["string", "null"], "description": "Said */ of it." },
             "kind": { "type": "string", "enum": ["x", "y"] },
             "more": { "type": "object", "additionalProperties": true },
@@ -45,8 +46,7 @@ fn what_is_answered_is_plain_zod() {
         "required": ["count", "kind"],
         "additionalProperties": false,
     }));
-    let expected = r#"// Written by `cargo xtask contracts` from the Rust types. Changes belong there.
-import * as z from "zod";
+    let expected = r#"import * as z from "zod";
 
 /** The words of `kind` in `A`, in order. */
 export const A_KINDS = ["x", "y"] as const;
@@ -61,10 +61,8 @@ export const A = /* @__PURE__ */ (() => z.object({
 }))();
 export type A = z.infer<typeof A>;
 "#;
-    assert_eq!(text.unwrap(), expected);
+    assert_eq!(text.unwrap(), format!("{HEAD}{expected}"));
 }
-
-const SAFE: i64 = 9_007_199_254_740_991;
 
 #[test]
 fn files_that_import_each_other_are_refused() {
@@ -95,9 +93,10 @@ fn a_choice_that_is_not_made_by_one_word_is_refused() {
         });
         let contract = BTreeMap::from([(
             "a.json".to_owned(),
-            json!({ "$defs": { "AQuery": schema } }),
+            json!({ "$defs": { "LeadsListQuery": schema } }),
         )]);
-        files(&contract, &[]).map(|mut files| files.remove("zod/src/a.ts").unwrap())
+        let files = files(&contract, &operations());
+        files.map(|mut files| files.remove("zod/src/a.ts").unwrap())
     };
     let is_x = json!({ "properties": { "action": { "enum": ["x"] } } });
     let then = json!({ "properties": { "value": { "type": "null" } } });
@@ -117,4 +116,14 @@ fn a_choice_that_is_not_made_by_one_word_is_refused() {
         );
     }
     assert!(of_rule(json!({ "if": is_x, "then": then, "else": then })).is_err());
+}
+
+#[test]
+fn a_name_that_typescript_cannot_use_is_refused() {
+    for name in ["Site-visit", "2Go", ""] {
+        let schema = json!({ "type": "object", "properties": {} });
+        let contract =
+            BTreeMap::from([("a.json".to_owned(), json!({ "$defs": { name: schema } }))]);
+        assert!(files(&contract, &[]).is_err(), "{name}");
+    }
 }

@@ -6,11 +6,15 @@ use serde_json::{Map, Value};
 
 use super::{
     Unsupported,
-    checks::{self, CHECKS, Shared},
-    code::{Code, Entry, key},
+    checks::{self, Shared},
+    code::{Code, Entry},
     names,
 };
-use crate::rules::REFINEMENTS;
+use crate::{
+    reference,
+    rules::{CHECKS, MAX_SAFE, REFINEMENTS},
+    ts::{is_identifier, key},
+};
 
 /// Words of a schema that ask nothing.
 const REMARKS: [&str; 6] = [
@@ -21,9 +25,6 @@ const REMARKS: [&str; 6] = [
     "deprecated",
     "default",
 ];
-
-/// The bounds of whole numbers that JavaScript keeps exactly; every whole number of Zod is within them.
-const SAFE: i64 = 9_007_199_254_740_991;
 
 /// Where a type is used: what is sent is judged in the words of the server, what is answered is only described.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,9 +73,9 @@ impl<'a> Writer<'a> {
         if *schema == Value::Bool(true) {
             return Ok(Code::plain("z.unknown()"));
         }
-        if let Some(reference) = schema["$ref"].as_str() {
+        if let Some(name) = reference::target(schema) {
             self.only(schema, &["$ref"], field)?;
-            return Ok(self.reference(names::target(reference)));
+            return Ok(self.reference(name));
         }
         if has("anyOf") {
             return self.either(schema, field);
@@ -184,6 +185,9 @@ impl<'a> Writer<'a> {
             return Err(self.unsupported(field, "an enum of something else than words"));
         }
         let name = self.constant_of_words(field);
+        if !is_identifier(&name) {
+            return Err(self.unsupported(field, "words under a name that TypeScript cannot use"));
+        }
         let words = words.iter().map(|word| Code::plain(word.to_string()));
         self.words.push(Words {
             name: name.clone(),
@@ -282,8 +286,11 @@ impl<'a> Writer<'a> {
         if self.side == Side::Sent || schema.get(CHECKS).is_some() {
             return self.scalar(schema, "whole", "", &["minimum", "maximum"], field);
         }
+        // Every whole number of Zod is within these.
         let bound = |word: &str, call: &str| {
-            let number = schema[word].as_i64().filter(|number| number.abs() != SAFE);
+            let number = schema[word]
+                .as_i64()
+                .filter(|number| number.abs() != MAX_SAFE);
             number.map_or_else(String::new, |number| {
                 format!(".{call}({})", checks::grouped(&number.to_string()))
             })

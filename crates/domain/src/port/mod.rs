@@ -13,6 +13,6 @@ pub use identity::{
 };
 pub use store::{
     AuditLog, Claim, CreateDigest, CreatedIds, EnterError, FollowUps, Health, Links, LookAlikes,
-    Members, Mode, Moves, Numbers, Opens, RecordPorts, Repository, Sessions, Settings, StatusChange,
-    StatusHistory, Store, Twin, UnitOfWork, Within,
+    Members, Mode, Moves, Numbers, Opens, RecordPorts, Repository, Sessions, Settings,
+    StatusChange, StatusHistory, Store, Twin, UnitOfWork, Within,
 };

@@ -59,11 +59,7 @@ pub trait Store: Send + Sync + 'static {
 #[async_trait]
 pub trait Opens<U: UnitOfWork + ?Sized>: Send + Sync + 'static {
     /// As [`Store::enter`].
-    async fn open(
-        &self,
-        admission: &Admission,
-        mode: Mode,
-    ) -> Result<(Actor, Box<U>), EnterError>;
+    async fn open(&self, admission: &Admission, mode: Mode) -> Result<(Actor, Box<U>), EnterError>;
 }
 
 #[async_trait]

@@ -25,12 +25,12 @@ pub use money::Money;
 pub use password::{Password, PasswordAttempt};
 pub use place::{Currency, CurrencyRule, Region, RegionRule, Slug, SlugRule, TimeZone};
 pub use scalar::Scalar;
+#[cfg(feature = "serde")]
+pub use scalar::wire::deserialize;
+#[cfg(feature = "schemars")]
+pub use schema::{CHECKS, of_words};
 pub use shape::{Check, Shape, TextCheck};
 pub use text::{LongText, Text, Text20, Text30, Text50, Text100, Text255, TextRule, UpTo};
 pub use time::{Day, Instant};
 pub use word::Word;
-#[cfg(feature = "schemars")]
-pub use schema::of_words;
-#[cfg(feature = "serde")]
-pub use scalar::wire::deserialize;
 pub(crate) use word::words;

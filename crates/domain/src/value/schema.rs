@@ -14,6 +14,9 @@ use super::{
     text::{Text, TextRule, too_long},
 };
 
+/// The word of a schema under which its checks stand, in the order in which the server makes them.
+pub const CHECKS: &str = "x-checks";
+
 impl Shape {
     /// The schema of texts of this shape.
     pub fn schema(&self) -> Schema {
@@ -26,7 +29,7 @@ impl Shape {
             add(&mut schema, words(&check.rule));
         }
         let checks: Vec<_> = self.checks.iter().map(checked).collect();
-        let rest = json_schema!({ "examples": [self.example], "x-checks": checks });
+        let rest = json_schema!({ "examples": [self.example], CHECKS: checks });
         add(&mut schema, rest);
         schema
     }
@@ -70,7 +73,7 @@ pub fn of_words<W: Word>(description: &str) -> Schema {
         "type": "string",
         "description": description,
         "enum": words,
-        "x-checks": [{ "enum": words, "message": W::unknown() }],
+        CHECKS: [{ "enum": words, "message": W::unknown() }],
     })
 }
 

@@ -4,7 +4,7 @@
 
 mod viewer;
 
-use std::sync::LazyLock;
+use std::{io::Write, sync::LazyLock};
 
 use actix_web::{
     HttpResponse,
@@ -15,6 +15,7 @@ use actix_web::{
     web::Bytes,
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use flate2::{Compression, write::GzEncoder};
 use pathsix_contracts::{
     openapi,
     operation::{Content, Operation},
@@ -27,6 +28,8 @@ use crate::{failure::Failure, reply::is_named};
 pub(crate) struct Publication {
     kind: Content,
     text: Bytes,
+    /// The same in gzip. It is large and anybody may ask for it: nobody shall pay for packing it again and again.
+    packed: Bytes,
     tag: String,
     /// What a browser may do with it, where that is more than nothing.
     policy: Option<HeaderValue>,
@@ -58,6 +61,7 @@ impl Publication {
         let tag = BASE64_URL_SAFE_NO_PAD.encode(&digest[..9]);
         Self {
             kind,
+            packed: packed(&text),
             text: text.into(),
             tag: format!("\"{tag}\""),
             policy,
@@ -77,6 +81,7 @@ impl Publication {
         };
         answer
             .insert_header((header::ETAG, self.tag.as_str()))
+            .insert_header((header::VARY, "accept-encoding"))
             .insert_header((header::CACHE_CONTROL, "public, max-age=300"));
         if let Some(policy) = &self.policy {
             answer.insert_header((header::CONTENT_SECURITY_POLICY, policy.clone()));
@@ -84,8 +89,32 @@ impl Publication {
         if is_known {
             return answer.finish();
         }
+        let (encoding, body) = if takes_gzip(asked) {
+            ("gzip", &self.packed)
+        } else {
+            ("identity", &self.text)
+        };
         answer
+            .insert_header((header::CONTENT_ENCODING, encoding))
             .content_type(self.kind.media_type())
-            .body(self.text.clone())
+            .body(body.clone())
     }
+}
+
+fn packed(text: &str) -> Bytes {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory does not fail.
+    let _ = packer.write_all(text.as_bytes());
+    packer.finish().unwrap_or_default().into()
+}
+
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let sent = asked.get(header::ACCEPT_ENCODING);
+    let sent = sent
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    sent.split(',').any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        parts.next() == Some("gzip") && parts.all(|weight| weight != "q=0")
+    })
 }

@@ -31,7 +31,7 @@ impl<R: Resource + Stored> Served for R {}
 
 /// The handlers of the operations that [`crud`](pathsix_contracts::operation::crud) gives a record, at a site whose unit
 /// keeps it.
-pub(crate) fn endpoints<R: Served, S: Site>(site: &S) -> Vec<Endpoint>
+pub fn endpoints<R: Served, S: Site>(site: &S) -> Vec<Endpoint>
 where
     S::Unit: Repository<R>,
 {

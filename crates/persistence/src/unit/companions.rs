@@ -12,7 +12,10 @@ use sea_orm::{
     sea_query::{Condition, Expr, ExprTrait},
 };
 
-use crate::scoped::{Cells, Row, Scoped, Table, at, id};
+use crate::{
+    scoped::{Cells, Row, Scoped, Table, at, id},
+    tables::RECORDS,
+};
 
 /// One field before and after.
 pub(super) fn change(field: &str, old: Fact, new: Fact) -> FieldChange {
@@ -57,7 +60,9 @@ pub(super) fn told(
         return Err(StoreError::Backend(text));
     };
     // The domain has a word for each record of its own; all others are a custom backend's.
-    let resource = Resource::parse(table.name).unwrap_or(Resource::Custom);
+    let is_ours = RECORDS.iter().any(|ours| ours.name == table.name);
+    let word = Resource::parse(table.name).ok().filter(|_| is_ours);
+    let resource = word.unwrap_or(Resource::Custom);
     rows.iter()
         .map(|row| {
             let row = Row::given(row, table);

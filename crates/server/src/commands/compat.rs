@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pathsix_contracts::{
-    compat::{Kind, baseline, differences, is_broken, major},
+    compat::{Difference, Kind, baseline, differences, is_broken, major},
     openapi::document,
 };
 use serde_json::Value;
@@ -30,14 +30,14 @@ pub(crate) fn check(folder: &Path, extension: &Extension) -> Result<(), Failure>
         "{count} differences to {}, {breaking} of them breaking",
         path.display()
     ));
-    promise(&released, &current)
+    promise(&released, &current, &all)
 }
 
 /// Keeps the present contract as the released one. Errors: what was released under this major version is broken.
 pub(crate) fn release(folder: &Path, extension: &Extension) -> Result<(), Failure> {
     let current = document(&extension.operations());
     if let Some((_, released)) = released(folder, major(&current))? {
-        promise(&released, &current)?;
+        promise(&released, &current, &differences(&released, &current))?;
     }
     let path = folder.join(baseline(major(&current)));
     let failed = |error| Failure::of(&format!("Cannot write {}", path.display()), &error);
@@ -49,8 +49,8 @@ pub(crate) fn release(folder: &Path, extension: &Extension) -> Result<(), Failur
     Ok(())
 }
 
-fn promise(released: &Value, current: &Value) -> Result<(), Failure> {
-    if is_broken(released, current) {
+fn promise(released: &Value, current: &Value, found: &[Difference]) -> Result<(), Failure> {
+    if is_broken(released, current, found) {
         let version = major(released);
         return Err(Failure::new(format!(
             "Programs written for version {version} would break: take the breaking changes back, or make them version {}",

@@ -51,15 +51,12 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
     })?;
     let runtime = runtime()?;
     runtime.block_on(async {
-        let Composed {
-            services,
-            extension,
-        } = compose::composed(config, extension).await?;
+        let Composed { services, routes } = compose::composed(config, extension).await?;
         if data == Data::WithDemo {
             demo::fill(&services).await?;
         }
-        let state = State::new(services, settings(config), runtime.handle().clone());
-        let state = state.with(extension);
+        let handle = runtime.handle().clone();
+        let state = State::new(services, settings(config), routes, handle);
         let address = listener.local_addr().unwrap_or(config.listen);
         let (running, server) = pathsix_http::serve(state, listener)
             .map_err(|error| Failure::of("The server cannot start", &error))?;
