@@ -75,9 +75,12 @@ impl Pool {
         // Work that began runs on when whoever asked for it goes away: it keeps its place until it ends.
         let (answer, done) = oneshot::channel();
         self.threads.run(Box::new(move || {
-            let _held = (place, worker);
+            let held = (place, worker);
+            let result = work();
+            // Before the answer: whoever gets it may come again at once.
+            drop(held);
             // Nobody may be waiting any more.
-            let _ = answer.send(work());
+            let _ = answer.send(result);
         }))?;
         done.await
             .map_err(|_| HashError::Failed("the work panicked".to_owned()))

@@ -20,7 +20,9 @@ pub(crate) fn check(folder: &Path, extension: &Extension) -> Result<(), Failure>
             folder.join(baseline(major(&current))).display()
         ))
     })?;
-    let all = differences(&released, &current);
+    let mut all = differences(&released, &current);
+    // What breaks stands last, above the verdict, where it is seen.
+    all.sort_by_key(|difference| difference.kind);
     for difference in &all {
         say(&difference.to_string());
     }

@@ -1,7 +1,8 @@
 //! A process that serves, in a folder of its own.
 
 use std::{
-    io::{BufRead, BufReader},
+    fs::File,
+    io::{BufRead, BufReader, Read, Seek},
     net::SocketAddr,
     path::PathBuf,
     process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio},
@@ -71,13 +72,18 @@ impl Home {
         command
     }
 
-    /// Runs a command to its end.
+    /// Runs a command to its end. What it says goes to files, which take any amount of it.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        let (out, err) = (tempfile::tempfile().unwrap(), tempfile::tempfile().unwrap());
         let mut command = self.command(arguments);
-        let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        let (to_out, to_err) = (out.try_clone().unwrap(), err.try_clone().unwrap());
+        let mut child = command.stdout(to_out).stderr(to_err).spawn().unwrap();
         wait(&mut child);
-        child.wait_with_output().unwrap()
+        Output {
+            status: child.wait().unwrap(),
+            stdout: whole(out),
+            stderr: whole(err),
+        }
     }
 
     /// The same for one that must succeed; gives what it said.
@@ -199,4 +205,12 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// All that was written into a file.
+fn whole(mut file: File) -> Vec<u8> {
+    let mut all = Vec::new();
+    file.rewind().unwrap();
+    file.read_to_end(&mut all).unwrap();
+    all
 }
