@@ -56,6 +56,10 @@ def call(method, path, **kwargs):
 def before_call(context, case, kwargs):
     """Outside of chains of requests, a valid one gets what can only come from an answer: the id of a record in the state
     that it needs, its version, and no cursor."""
+    # A comma parts the values of a list: none of them can hold one.
+    for name, value in (case.query or {}).items():
+        if isinstance(value, list):
+            case.query[name] = [it.replace(",", ";") if isinstance(it, str) else it for it in value]
     phase = case.meta.phase.name.value if case.meta else "stateful"
     if phase == "stateful" or case.meta.generation.mode.is_negative:
         return
