@@ -47,6 +47,8 @@ fn only_these_operations_are_public() {
         "health.ready",
         "meta",
         "jwks",
+        "openapi",
+        "docs",
         "auth.register",
         "auth.login",
         "auth.refresh",
