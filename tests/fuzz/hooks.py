@@ -56,10 +56,6 @@ def call(method, path, **kwargs):
 def before_call(context, case, kwargs):
     """Outside of chains of requests, a valid one gets what can only come from an answer: the id of a record in the state
     that it needs, its version, and no cursor."""
-    # A comma parts the values of a list: none of them can hold one.
-    for name, value in (case.query or {}).items():
-        if isinstance(value, list):
-            case.query[name] = [it.replace(",", ";") if isinstance(it, str) else it for it in value]
     phase = case.meta.phase.name.value if case.meta else "stateful"
     if phase == "stateful" or case.meta.generation.mode.is_negative:
         return
@@ -106,6 +102,13 @@ def is_asked(schema, path):
     return False
 
 
+def is_parted(body, case):
+    """Whether the query was refused and has a comma, written plainly or already as part of a list: one inside of a value
+    parts it into values that nobody meant, and there is no way to send it otherwise."""
+    is_about_the_query = body["error"] == "Some query parameters are not valid."
+    return is_about_the_query and any("," in str(value) for value in (case.query or {}).values())
+
+
 def taken(operation):
     """The body and the parameters of an operation, as one schema."""
     route = DOCUMENT["paths"][operation.path][operation.method]
@@ -123,6 +126,8 @@ def valid_requests_are_accepted(ctx, response, case):
         check(ctx, response, case)
     except Failure:
         body = response.json()
+        if is_parted(body, case):
+            return
         fields = body["details"].get("fields", {"": body["error"]})
         schema = taken(case.operation)
         for field, problem in fields.items():
