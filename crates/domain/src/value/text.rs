@@ -247,14 +247,14 @@ mod tests {
     #[test]
     fn the_exported_pattern_and_the_rule_agree() {
         let last = |shape: Shape| {
-            let patterns = shape
+            let mut patterns = shape
                 .checks
                 .into_iter()
                 .filter_map(|check| match check.rule {
                     TextCheck::Pattern(pattern) => Some(pattern),
                     TextCheck::Length { .. } => None,
                 });
-            regex::Regex::new(&patterns.last().unwrap()).unwrap()
+            regex::Regex::new(&patterns.next_back().unwrap()).unwrap()
         };
         let required = last(UpTo::<20>::shape());
         let optional = last(UpTo::<20>::optional_shape());
