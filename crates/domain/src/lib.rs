@@ -8,6 +8,7 @@
 //! | [`tenant`], [`member`], [`session`] | tenants, the people in them, their sign-ins |
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
+//! | [`report`] | figures of many records
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
 //!
@@ -22,6 +23,7 @@ pub mod list;
 pub mod member;
 pub mod port;
 pub mod record;
+pub mod report;
 pub mod session;
 mod stamp;
 pub mod tenant;

@@ -213,10 +213,28 @@ fn refuse_parameters(operation: &Operation, input: &Input) -> Result<(), Failure
 
 #[cfg(test)]
 mod tests {
+    use pathsix_contracts::operation::Section;
+
     use super::*;
+    use crate::{endpoint::member, reply};
 
     #[test]
     fn every_operation_has_one_handler_with_its_access() {
         check_routes(&Routes::default()).unwrap();
+    }
+
+    fn with(id: &str, path: &str) -> Result<(), RouteError> {
+        let access = Access::SignedIn;
+        let operation = Operation::new(id, Method::Get, path, "More.", Section::PLATFORM, access);
+        let name = id.to_owned();
+        let more = move || vec![member(name.clone(), async |_, _| Ok(reply::plain("more")))];
+        check_routes(&Routes::default().and([operation], more))
+    }
+
+    #[test]
+    fn what_a_custom_backend_adds_takes_no_place_and_no_name_of_the_core() {
+        with("more", "/more").unwrap();
+        assert!(matches!(with("more", "/leads"), Err(RouteError::Place(id)) if id == "more"));
+        assert!(with("leads.list", "/more").is_err());
     }
 }

@@ -8,6 +8,7 @@ use pathsix_contracts::{
     operation::operations,
 };
 use pathsix_persistence::startup_audit;
+use pathsix_server::compose;
 use pathsix_tests::{App, Db, Member, app::Wishes, node, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -262,6 +263,56 @@ async fn a_site_visit_goes_where_its_client_goes_and_to_whom_takes_over(
         .await
         .assert_status(204);
     assert_eq!(app.own.number("SELECT count(*) FROM site_visit").await, 0);
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_site_visit_that_cannot_be_read_stops_no_client_from_going(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = sunny_roofs(db).await;
+    let ada = app.founder("sunny").await;
+    let client = ada.make("clients", json!({ "name": "Miller" })).await;
+    visit(&ada, json!({ "client_id": client })).await;
+    app.own.execute("UPDATE site_visit SET fields = '{}'").await;
+    let of_client = format!("clients/{client}");
+    ada.delete(&of_client).await.assert_ok();
+    let purge = format!("{of_client}/purge");
+    ada.delete(&purge).await.assert_status(204);
+    assert_eq!(app.own.number("SELECT count(*) FROM site_visit").await, 0);
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_has_given_site_visits_up_purges_clients_with_theirs(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = sunny_roofs(db).await;
+    let ada = app.founder("sunny").await;
+    let client = ada.make("clients", json!({ "name": "Miller" })).await;
+    visit(&ada, json!({ "client_id": client })).await;
+    let email = ada.email.clone();
+    let core = App::over(app.own, Wishes::default()).await;
+    let data = core.anon().login(&email).await.assert_ok().data();
+    let ada = Member::signed_in(core.anon(), &data);
+    let of_client = format!("clients/{client}");
+    ada.delete(&of_client).await.assert_ok();
+    let purge = format!("{of_client}/purge");
+    ada.delete(&purge).await.assert_status(204);
+    assert_eq!(core.own.number("SELECT count(*) FROM site_visit").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_objects_of_one_name_are_refused_before_anything_is_made() {
+    let app = App::start(Db::Sqlite).await;
+    let twice = sunny_roofs::extension().object::<sunny_roofs::SiteVisit>();
+    let refused = compose::migrate(&app.config, &twice).await.unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .contains("Two custom objects are called site_visit")
+    );
+    assert!(!app.own.tables().await.contains(&"site_visit".to_owned()));
 }
 
 fn folder() -> &'static Path {

@@ -3,6 +3,7 @@
 mod directory;
 mod error;
 mod identity;
+mod reports;
 mod store;
 
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
@@ -11,6 +12,7 @@ pub use identity::{
     AccessTokens, Clock, HashError, IdSource, PasswordHash, PasswordHasher, PhoneBook,
     RefreshTokens, TokenError,
 };
+pub use reports::Reports;
 pub use store::{
     AuditLog, Claim, CreateDigest, CreatedIds, EnterError, FollowUps, Health, Links, LookAlikes,
     Members, Mode, Moves, Numbers, Opens, RecordPorts, Repository, Sessions, Settings,
