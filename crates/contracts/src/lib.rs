@@ -10,6 +10,7 @@
 //! | [`custom`] | the records of a custom backend |
 //! | [`bulk`], [`assignment`], [`conversion`], [`follow_up`] | what is done with records besides changing them |
 //! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`meta`] | the other wire types |
+//! | [`report`] | reports and what they are asked |
 //! | [`envelope`] | what answers are wrapped in |
 //! | [`problem`] | the one shape of every error |
 //! | [`operation`] | the table of the API as data |
@@ -52,6 +53,7 @@ pub mod profile;
 pub mod project;
 pub mod query;
 mod reference;
+pub mod report;
 pub mod resource;
 pub mod rules;
 pub mod schema;

@@ -45,12 +45,12 @@ fn collection<R: Resource>(side: Side) -> [Operation; 3] {
     let trash = format!("{} in the trash.", R::PATH);
     [
         side.of::<R>("list", (Get, ""), Action::List, &list)
-            .described(side.whose())
+            .described(side.whose)
             .asks(query())
             .gives::<PageView<R::View>>(),
         create::<R>(side),
         side.of::<R>("list_trash", (Get, "/trash"), Action::List, &trash)
-            .described(side.whose())
+            .described(side.whose)
             .asks(query())
             .gives::<PageView<R::View>>(),
     ]

@@ -4,23 +4,25 @@
 //! - `filter`: the filters of a list as data.
 //! - `common`: the parameters that every list has, as data.
 //! - `list`: reading all of them at once; `cursor`: where a page begins.
-//! - `single`: operations that take one parameter.
+//! - `plain`: operations that are no list and take filters; `single`: those that take one parameter.
 
 mod common;
 mod cursor;
 mod filter;
 mod list;
 mod parameter;
+mod plain;
 mod single;
 
 pub use common::Owners;
 pub use filter::{
-    Accessor, Filter, FilterTable, amounts, any_of, any_of_few, assignee, days, flag, member,
-    number, span,
+    Accessor, Filter, FilterTable, amounts, any_of, any_of_few, any_of_or_none, assignee, days,
+    flag, member, number, single, span,
 };
 pub use list::{ListRequest, next_cursor, parameters, read};
 pub(crate) use parameter::object;
 pub use parameter::{Parameter, QueryError, Values};
+pub use plain::{plain_parameters, read_plain};
 pub use single::allow_duplicate;
 pub(crate) use single::{ALLOW_DUPLICATE, Single};
 
