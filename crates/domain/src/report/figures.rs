@@ -33,8 +33,6 @@ words! {
         ProjectMakers = "project_maker",
         /// Interactions, by the moment they were logged. `a`: the id of whoever logged it.
         InteractionMakers = "interaction_maker",
-        /// Open follow-ups, by the moment they are due.
-        FollowUps = "follow_up",
     }
 }
 
