@@ -128,7 +128,7 @@ const DAYS: Words = Words {
 };
 
 /// Every sheet.
-pub const SHEETS: [Sheet; 9] = [
+pub const SHEETS: [Sheet; 8] = [
     Sheet {
         a: both("@.lead_status"),
         b: both("coalesce(@.lead_source, '')"),
@@ -171,11 +171,6 @@ pub const SHEETS: [Sheet; 9] = [
     Sheet {
         a: MAKER,
         ..counting("interaction_maker", "interaction")
-    },
-    Sheet {
-        moment: "due_at",
-        only: both("@.due_at IS NOT NULL"),
-        ..counting("follow_up", "interaction")
     },
 ];
 

@@ -46,7 +46,6 @@ fn data(sheet: Sheet) -> &'static sheets::Sheet {
         project_durations,
         project_makers,
         interaction_makers,
-        follow_ups,
     ] = &SHEETS;
     match sheet {
         Sheet::Leads => leads,
@@ -57,7 +56,6 @@ fn data(sheet: Sheet) -> &'static sheets::Sheet {
         Sheet::ProjectDurations => project_durations,
         Sheet::ProjectMakers => project_makers,
         Sheet::InteractionMakers => interaction_makers,
-        Sheet::FollowUps => follow_ups,
     }
 }
 

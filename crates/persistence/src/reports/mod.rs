@@ -2,10 +2,11 @@
 //!
 //! - `extent`: which records figures are of, by the same conditions as the lists.
 //! - `cells`: the sheets.
-//! - `worth`, `touches`, `silent`, `upcoming`, `colleagues`: what else reports are made of.
+//! - `due`, `worth`, `touches`, `silent`, `upcoming`, `colleagues`: what else reports are made of.
 
 mod cells;
 mod colleagues;
+mod due;
 mod extent;
 mod month;
 mod silent;
@@ -15,6 +16,7 @@ mod worth;
 
 use async_trait::async_trait;
 use pathsix_domain::{
+    list::HalfOpen,
     port::{Reports, StoreError},
     report::figures::{
         Cell, ClientWorth, Colleague, Extent, Sheet, Silent, SilentKind, Touches, Upcoming,
@@ -29,6 +31,10 @@ use crate::unit::SeaWork;
 impl Reports for SeaWork {
     async fn cells(&mut self, sheet: Sheet, of: &Extent) -> Result<Vec<Cell>, StoreError> {
         cells::cells(self, sheet, of).await
+    }
+
+    async fn due(&mut self, ranges: &[HalfOpen], of: &Extent) -> Result<Vec<i64>, StoreError> {
+        due::due(self, ranges, of).await
     }
 
     async fn clients_by_worth(

@@ -27,13 +27,13 @@ pub(super) async fn touches(
     let mut rows = Query::select();
     rows.column((CLIENT.name, "client_status"))
         .expr_as(Expr::cust("count(*)"), "count");
-    narrow(&mut rows, work, &INTERACTION, "created_at", of);
+    narrow(&mut rows, work, &CLIENT, "created_at", of);
     rows.inner_join(
-        CLIENT.name,
+        INTERACTION.name,
         Cond::all()
-            .add(work.scoped().within(&CLIENT))
-            .add(Expr::col((CLIENT.name, CLIENT.key)).equals((INTERACTION.name, "client_id")))
-            .add_option(on_shelf(&CLIENT, Shelf::Live)),
+            .add(work.scoped().within(&INTERACTION))
+            .add(Expr::col((INTERACTION.name, "client_id")).equals((CLIENT.name, CLIENT.key)))
+            .add_option(on_shelf(&INTERACTION, Shelf::Live)),
     )
     .and_where(contact_date().gte(at(since)))
     .and_where(contact_date().lte(at(work.scope().now())))
