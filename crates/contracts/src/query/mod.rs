@@ -4,16 +4,21 @@
 //! - `filter`: the filters of a list as data.
 //! - `common`: the parameters that every list has, as data.
 //! - `list`: reading all of them at once; `cursor`: where a page begins.
+//! - `export`: what is asked of a list, or a report, that is handed out as a file.
 //! - `single`: operations that take one parameter.
 
 mod common;
 mod cursor;
+mod export;
 mod filter;
 mod list;
 mod parameter;
 mod single;
 
 pub use common::Owners;
+pub use export::{
+    ExportRequest, PaperRequest, export_parameters, paper_parameters, read_export, read_paper,
+};
 pub use filter::{
     Accessor, Filter, FilterTable, amounts, any_of, any_of_few, assignee, days, flag, member,
     number, span,
