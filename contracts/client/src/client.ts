@@ -4,41 +4,55 @@ import { Http, part } from "./http.js";
 import type { CallOptions, ClientOptions, IfMatch, IfNoneMatch } from "./http.js";
 import type { Listing } from "./listing.js";
 import type {
+  AccountsExportQuery,
   AccountsListQuery,
   AccountsListTrashQuery,
   ActivityListQuery,
+  AdminAccountsExportQuery,
   AdminAccountsListQuery,
   AdminAccountsListTrashQuery,
   AdminActivityListQuery,
   AdminClientsCreateQuery,
+  AdminClientsExportQuery,
   AdminClientsListQuery,
   AdminClientsListTrashQuery,
+  AdminContactsExportQuery,
   AdminContactsListQuery,
   AdminContactsListTrashQuery,
   AdminFollowUpsListQuery,
+  AdminInteractionsExportQuery,
   AdminInteractionsListQuery,
   AdminInteractionsListTrashQuery,
   AdminLeadsCreateQuery,
+  AdminLeadsExportQuery,
   AdminLeadsListQuery,
   AdminLeadsListTrashQuery,
+  AdminNotesExportQuery,
   AdminNotesListQuery,
   AdminNotesListTrashQuery,
+  AdminProjectsExportQuery,
   AdminProjectsListQuery,
   AdminProjectsListTrashQuery,
   AuditListQuery,
   ClientsCreateQuery,
+  ClientsExportQuery,
   ClientsListQuery,
   ClientsListTrashQuery,
+  ContactsExportQuery,
   ContactsListQuery,
   ContactsListTrashQuery,
   FollowUpsListQuery,
+  InteractionsExportQuery,
   InteractionsListQuery,
   InteractionsListTrashQuery,
   LeadsCreateQuery,
+  LeadsExportQuery,
   LeadsListQuery,
   LeadsListTrashQuery,
+  NotesExportQuery,
   NotesListQuery,
   NotesListTrashQuery,
+  ProjectsExportQuery,
   ProjectsListQuery,
   ProjectsListTrashQuery,
   UsersListQuery,
@@ -507,6 +521,20 @@ export class LeadsApi {
   }
 
   /**
+   * leads as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: LeadsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/leads/export", query }, options);
+  }
+
+  /**
    * Makes a client of a lead.
    *
    * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
@@ -654,6 +682,19 @@ export class AdminLeadsApi {
   }
 
   /**
+   * leads as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminLeadsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/leads/export", query }, options);
+  }
+
+  /**
    * Makes a client of a lead.
    *
    * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
@@ -796,6 +837,19 @@ export class AdminClientsApi {
   bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/bulk", body }, options);
   }
+
+  /**
+   * clients as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminClientsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/clients/export", query }, options);
+  }
 }
 
 /** Business with a client or a lead: what it is worth, and how it ends. */
@@ -924,6 +978,19 @@ export class AdminProjectsApi {
    */
   bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects/bulk", body }, options);
+  }
+
+  /**
+   * projects as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminProjectsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/projects/export", query }, options);
   }
 
   /**
@@ -1066,6 +1133,19 @@ export class AdminContactsApi {
   bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/bulk", body }, options);
   }
+
+  /**
+   * contacts as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminContactsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/contacts/export", query }, options);
+  }
 }
 
 /** Numbered accounts of clients. */
@@ -1187,6 +1267,19 @@ export class AdminAccountsApi {
   bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts/bulk", body }, options);
   }
+
+  /**
+   * accounts as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminAccountsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/accounts/export", query }, options);
+  }
 }
 
 /** Calls, meetings and messages, with what is to follow them up. */
@@ -1304,6 +1397,19 @@ export class AdminInteractionsApi {
    */
   bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions/bulk", body }, options);
+  }
+
+  /**
+   * interactions as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminInteractionsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/interactions/export", query }, options);
   }
 
   /**
@@ -1446,6 +1552,19 @@ export class AdminNotesApi {
    */
   bulk(body: NoteBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/notes/bulk", body }, options);
+  }
+
+  /**
+   * notes as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminNotesExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/notes/export", query }, options);
   }
 
   /**
@@ -1661,6 +1780,20 @@ export class ClientsApi {
   bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/bulk", body }, options);
   }
+
+  /**
+   * clients as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: ClientsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/clients/export", query }, options);
+  }
 }
 
 /** Business with a client or a lead: what it is worth, and how it ends. */
@@ -1789,6 +1922,20 @@ export class ProjectsApi {
    */
   bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects/bulk", body }, options);
+  }
+
+  /**
+   * projects as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: ProjectsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/projects/export", query }, options);
   }
 
   /**
@@ -1931,6 +2078,20 @@ export class ContactsApi {
   bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/bulk", body }, options);
   }
+
+  /**
+   * contacts as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: ContactsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/contacts/export", query }, options);
+  }
 }
 
 /** Numbered accounts of clients. */
@@ -2052,6 +2213,20 @@ export class AccountsApi {
   bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts/bulk", body }, options);
   }
+
+  /**
+   * accounts as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AccountsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/accounts/export", query }, options);
+  }
 }
 
 /** Calls, meetings and messages, with what is to follow them up. */
@@ -2169,6 +2344,20 @@ export class InteractionsApi {
    */
   bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions/bulk", body }, options);
+  }
+
+  /**
+   * interactions as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: InteractionsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/interactions/export", query }, options);
   }
 
   /**
@@ -2311,6 +2500,20 @@ export class NotesApi {
    */
   bulk(body: NoteBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/notes/bulk", body }, options);
+  }
+
+  /**
+   * notes as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: NotesExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/notes/export", query }, options);
   }
 
   /**

@@ -121,6 +121,11 @@ export class Http {
     return (response.status === 304 ? null : await response.text()) as T;
   }
 
+  /** The file that is answered. */
+  async blob(call: Call, options?: Options): Promise<Blob> {
+    return (await this.#send(call, options)).blob();
+  }
+
   /** Nothing is answered. */
   async nothing(call: Call, options?: Options): Promise<void> {
     await (await this.#send(call, options)).arrayBuffer();

@@ -134,6 +134,68 @@ export interface LeadsCreateQuery {
 /** Query of `leads.list_trash`. */
 export type LeadsListTrashQuery = LeadsListQuery;
 
+/** Query of `leads.export`. */
+export interface LeadsExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
+  /** Only those whose `lead_status` is one of these. */
+  lead_status?: LeadStatus | readonly LeadStatus[] | undefined;
+  /** Only those whose `lead_source` is one of these. */
+  lead_source?: LeadSource | readonly LeadSource[] | undefined;
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `converted_client_id` is one of these. */
+  converted_client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+  /**
+   * Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "converted_on[gt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]"?: Instant | Day | undefined;
+  /** Only those whose `name` is one of these. */
+  name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `city` is one of these. */
+  city?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `state` is one of these. */
+  state?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `zip` is one of these. */
+  zip?: Text20 | readonly Text20[] | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: Text50 | readonly Text50[] | undefined;
+}
+
 /** Query of `admin.leads.list`. */
 export interface AdminLeadsListQuery extends LeadsListQuery {
   /** Only what this member made or works on. */
@@ -145,6 +207,12 @@ export type AdminLeadsCreateQuery = LeadsCreateQuery;
 
 /** Query of `admin.leads.list_trash`. */
 export type AdminLeadsListTrashQuery = AdminLeadsListQuery;
+
+/** Query of `admin.leads.export`. */
+export interface AdminLeadsExportQuery extends LeadsExportQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
 
 /** Query of `clients.list`. */
 export interface ClientsListQuery {
@@ -219,6 +287,66 @@ export interface ClientsCreateQuery {
 /** Query of `clients.list_trash`. */
 export type ClientsListTrashQuery = ClientsListQuery;
 
+/** Query of `clients.export`. */
+export interface ClientsExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
+  /** Only those whose `client_status` is one of these. */
+  client_status?: ClientStatus | readonly ClientStatus[] | undefined;
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `source_lead_id` is one of these. */
+  source_lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+  /**
+   * Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "converted_on[gt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]"?: Instant | Day | undefined;
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]"?: Instant | Day | undefined;
+  /** Only those whose `name` is one of these. */
+  name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `city` is one of these. */
+  city?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `state` is one of these. */
+  state?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `zip` is one of these. */
+  zip?: Text20 | readonly Text20[] | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: Text50 | readonly Text50[] | undefined;
+}
+
 /** Query of `admin.clients.list`. */
 export interface AdminClientsListQuery extends ClientsListQuery {
   /** Only what this member made or works on. */
@@ -230,6 +358,12 @@ export type AdminClientsCreateQuery = ClientsCreateQuery;
 
 /** Query of `admin.clients.list_trash`. */
 export type AdminClientsListTrashQuery = AdminClientsListQuery;
+
+/** Query of `admin.clients.export`. */
+export interface AdminClientsExportQuery extends ClientsExportQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
 
 /** Query of `projects.list`. */
 export interface ProjectsListQuery {
@@ -320,6 +454,88 @@ export interface ProjectsListQuery {
 /** Query of `projects.list_trash`. */
 export type ProjectsListTrashQuery = ProjectsListQuery;
 
+/** Query of `projects.export`. */
+export interface ProjectsExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "project_name" | "-project_name" | "project_end" | "-project_end" | "project_worth" | "-project_worth" | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `project_name` is one of these. */
+  project_name?: Text255 | readonly Text255[] | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: Text50 | readonly Text50[] | undefined;
+  /** Only those whose `outcome` is one of these. */
+  outcome?: ProjectOutcome | readonly ProjectOutcome[] | undefined;
+  /** Only those whose `project_status` is one of these. */
+  project_status?: ProjectStatus | readonly ProjectStatus[] | undefined;
+  /** Only those whose `value_type` is one of these. */
+  value_type?: ValueType | readonly ValueType[] | undefined;
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `project_start` is greater than this. */
+  "project_start[gt]"?: Day | undefined;
+  /** Only those whose `project_start` is at least this. */
+  "project_start[gte]"?: Day | undefined;
+  /** Only those whose `project_start` is less than this. */
+  "project_start[lt]"?: Day | undefined;
+  /** Only those whose `project_start` is at most this. */
+  "project_start[lte]"?: Day | undefined;
+  /** Only those whose `project_end` is greater than this. */
+  "project_end[gt]"?: Day | undefined;
+  /** Only those whose `project_end` is at least this. */
+  "project_end[gte]"?: Day | undefined;
+  /** Only those whose `project_end` is less than this. */
+  "project_end[lt]"?: Day | undefined;
+  /** Only those whose `project_end` is at most this. */
+  "project_end[lte]"?: Day | undefined;
+  /** Only those whose `project_worth` is greater than this. */
+  "project_worth[gt]"?: Amount | undefined;
+  /** Only those whose `project_worth` is at least this. */
+  "project_worth[gte]"?: Amount | undefined;
+  /** Only those whose `project_worth` is less than this. */
+  "project_worth[lt]"?: Amount | undefined;
+  /** Only those whose `project_worth` is at most this. */
+  "project_worth[lte]"?: Amount | undefined;
+  /**
+   * Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "completed_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
 /** Query of `admin.projects.list`. */
 export interface AdminProjectsListQuery extends ProjectsListQuery {
   /** Only what this member made or works on. */
@@ -328,6 +544,12 @@ export interface AdminProjectsListQuery extends ProjectsListQuery {
 
 /** Query of `admin.projects.list_trash`. */
 export type AdminProjectsListTrashQuery = AdminProjectsListQuery;
+
+/** Query of `admin.projects.export`. */
+export interface AdminProjectsExportQuery extends ProjectsExportQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
 
 /** Query of `contacts.list`. */
 export interface ContactsListQuery {
@@ -379,6 +601,49 @@ export interface ContactsListQuery {
 /** Query of `contacts.list_trash`. */
 export type ContactsListTrashQuery = ContactsListQuery;
 
+/** Query of `contacts.export`. */
+export interface ContactsExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "last_name" | "-last_name" | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `first_name` is one of these. */
+  first_name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `last_name` is one of these. */
+  last_name?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `is_primary` is this. */
+  is_primary?: boolean | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
 /** Query of `admin.contacts.list`. */
 export interface AdminContactsListQuery extends ContactsListQuery {
   /** Only what this member made or works on. */
@@ -387,6 +652,12 @@ export interface AdminContactsListQuery extends ContactsListQuery {
 
 /** Query of `admin.contacts.list_trash`. */
 export type AdminContactsListTrashQuery = AdminContactsListQuery;
+
+/** Query of `admin.contacts.export`. */
+export interface AdminContactsExportQuery extends ContactsExportQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
 
 /** Query of `accounts.list`. */
 export interface AccountsListQuery {
@@ -442,6 +713,53 @@ export interface AccountsListQuery {
 /** Query of `accounts.list_trash`. */
 export type AccountsListTrashQuery = AccountsListQuery;
 
+/** Query of `accounts.export`. */
+export interface AccountsExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `account_number` is one of these. */
+  account_number?: Text100 | readonly Text100[] | undefined;
+  /** Only those whose `account_name` is one of these. */
+  account_name?: Text255 | readonly Text255[] | undefined;
+  /** Only those whose `account_status` is one of these. */
+  account_status?: AccountStatus | readonly AccountStatus[] | undefined;
+  /** Only those whose `opened_on` is greater than this. */
+  "opened_on[gt]"?: Day | undefined;
+  /** Only those whose `opened_on` is at least this. */
+  "opened_on[gte]"?: Day | undefined;
+  /** Only those whose `opened_on` is less than this. */
+  "opened_on[lt]"?: Day | undefined;
+  /** Only those whose `opened_on` is at most this. */
+  "opened_on[lte]"?: Day | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
 /** Query of `admin.accounts.list`. */
 export interface AdminAccountsListQuery extends AccountsListQuery {
   /** Only what this member made or works on. */
@@ -450,6 +768,12 @@ export interface AdminAccountsListQuery extends AccountsListQuery {
 
 /** Query of `admin.accounts.list_trash`. */
 export type AdminAccountsListTrashQuery = AdminAccountsListQuery;
+
+/** Query of `admin.accounts.export`. */
+export interface AdminAccountsExportQuery extends AccountsExportQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
 
 /** Query of `interactions.list`. */
 export interface InteractionsListQuery {
@@ -533,6 +857,81 @@ export interface InteractionsListQuery {
 /** Query of `interactions.list_trash`. */
 export type InteractionsListTrashQuery = InteractionsListQuery;
 
+/** Query of `interactions.export`. */
+export interface InteractionsExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "contact_date" | "-contact_date" | "follow_up" | "-follow_up" | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `project_id` is one of these. */
+  project_id?: ProjectId | readonly ProjectId[] | undefined;
+  /** Only those whose `interaction_type` is one of these. */
+  interaction_type?: InteractionType | readonly InteractionType[] | undefined;
+  /** Only those whose `followup_status` is one of these. */
+  followup_status?: FollowupStatus | readonly FollowupStatus[] | undefined;
+  /** Only those whose `followup_assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  followup_assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
+  /** Only those whose `email` is one of these. */
+  email?: Email | readonly Email[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /**
+   * Only those whose `contact_date` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "contact_date[gt]"?: Instant | Day | undefined;
+  /** Only those whose `contact_date` is at least this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gte]"?: Instant | Day | undefined;
+  /** Only those whose `contact_date` is less than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lt]"?: Instant | Day | undefined;
+  /** Only those whose `contact_date` is at most this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lte]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is greater than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gt]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is at least this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gte]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is less than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lt]"?: Instant | Day | undefined;
+  /** Only those whose `follow_up` is at most this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lte]"?: Instant | Day | undefined;
+  /**
+   * Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time
+   * zone.
+   */
+  "completed_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
 /** Query of `admin.interactions.list`. */
 export interface AdminInteractionsListQuery extends InteractionsListQuery {
   /** Only what this member made or works on. */
@@ -541,6 +940,12 @@ export interface AdminInteractionsListQuery extends InteractionsListQuery {
 
 /** Query of `admin.interactions.list_trash`. */
 export type AdminInteractionsListTrashQuery = AdminInteractionsListQuery;
+
+/** Query of `admin.interactions.export`. */
+export interface AdminInteractionsExportQuery extends InteractionsExportQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
 
 /** Query of `notes.list`. */
 export interface NotesListQuery {
@@ -590,6 +995,47 @@ export interface NotesListQuery {
 /** Query of `notes.list_trash`. */
 export type NotesListTrashQuery = NotesListQuery;
 
+/** Query of `notes.export`. */
+export interface NotesExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | undefined;
+  /** Only those whose `client_id` is one of these. */
+  client_id?: ClientId | readonly ClientId[] | undefined;
+  /** Only those whose `lead_id` is one of these. */
+  lead_id?: LeadId | readonly LeadId[] | undefined;
+  /** Only those whose `project_id` is one of these. */
+  project_id?: ProjectId | readonly ProjectId[] | undefined;
+  /** Only those whose `pinned` is this. */
+  pinned?: boolean | undefined;
+  /** Only those whose `tags` is one of these. */
+  tags?: Text30 | readonly Text30[] | undefined;
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]"?: Instant | Day | undefined;
+}
+
 /** Query of `admin.notes.list`. */
 export interface AdminNotesListQuery extends NotesListQuery {
   /** Only what this member made or works on. */
@@ -598,6 +1044,12 @@ export interface AdminNotesListQuery extends NotesListQuery {
 
 /** Query of `admin.notes.list_trash`. */
 export type AdminNotesListTrashQuery = AdminNotesListQuery;
+
+/** Query of `admin.notes.export`. */
+export interface AdminNotesExportQuery extends NotesExportQuery {
+  /** Only what this member made or works on. */
+  user_id?: UserId | undefined;
+}
 
 /** Query of `follow_ups.list`. */
 export interface FollowUpsListQuery {

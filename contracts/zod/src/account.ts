@@ -144,6 +144,82 @@ export const AccountUpdate = /* @__PURE__ */ (() => closed({
 }))();
 export type AccountUpdate = z.infer<typeof AccountUpdate>;
 
+/** The words of `format` in `AccountsExportQuery`, in order. */
+export const ACCOUNTS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `AccountsExportQuery`, in order. */
+export const ACCOUNTS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+] as const;
+
+/** The query of `accounts.export`. */
+export const AccountsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(ACCOUNTS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(ACCOUNTS_EXPORT_QUERY_SORTS, "must be one of: created_at, -created_at, updated_at, -updated_at").optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_number` is one of these. */
+  account_number: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_name` is one of these. */
+  account_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_status` is one of these. */
+  account_status: list(
+    AccountStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `opened_on` is greater than this. */
+  "opened_on[gt]": Day.optional(),
+  /** Only those whose `opened_on` is at least this. */
+  "opened_on[gte]": Day.optional(),
+  /** Only those whose `opened_on` is less than this. */
+  "opened_on[lt]": Day.optional(),
+  /** Only those whose `opened_on` is at most this. */
+  "opened_on[lte]": Day.optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AccountsExportQuery = z.infer<typeof AccountsExportQuery>;
+
 /** The words of `sort` in `AccountsListQuery`, in order. */
 export const ACCOUNTS_LIST_QUERY_SORTS = ["created_at", "-created_at", "updated_at", "-updated_at"] as const;
 
@@ -221,6 +297,87 @@ export const AccountsListQuery = /* @__PURE__ */ (() => closed({
   "updated_at[lte]": z.union([Instant, Day]).optional(),
 }))();
 export type AccountsListQuery = z.infer<typeof AccountsListQuery>;
+
+/** The words of `format` in `AdminAccountsExportQuery`, in order. */
+export const ADMIN_ACCOUNTS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `AdminAccountsExportQuery`, in order. */
+export const ADMIN_ACCOUNTS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+] as const;
+
+/** The query of `admin.accounts.export`. */
+export const AdminAccountsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(ADMIN_ACCOUNTS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_ACCOUNTS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at",
+  ).optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_number` is one of these. */
+  account_number: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_name` is one of these. */
+  account_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `account_status` is one of these. */
+  account_status: list(
+    AccountStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `opened_on` is greater than this. */
+  "opened_on[gt]": Day.optional(),
+  /** Only those whose `opened_on` is at least this. */
+  "opened_on[gte]": Day.optional(),
+  /** Only those whose `opened_on` is less than this. */
+  "opened_on[lt]": Day.optional(),
+  /** Only those whose `opened_on` is at most this. */
+  "opened_on[lte]": Day.optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminAccountsExportQuery = z.infer<typeof AdminAccountsExportQuery>;
 
 /** The words of `sort` in `AdminAccountsListQuery`, in order. */
 export const ADMIN_ACCOUNTS_LIST_QUERY_SORTS = [

@@ -52,6 +52,119 @@ export const AdminClientsCreateQuery = /* @__PURE__ */ (() => closed({
 }))();
 export type AdminClientsCreateQuery = z.infer<typeof AdminClientsCreateQuery>;
 
+/** The words of `format` in `AdminClientsExportQuery`, in order. */
+export const ADMIN_CLIENTS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `AdminClientsExportQuery`, in order. */
+export const ADMIN_CLIENTS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The query of `admin.clients.export`. */
+export const AdminClientsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(ADMIN_CLIENTS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_CLIENTS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_status` is one of these. */
+  client_status: list(
+    ClientStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `source_lead_id` is one of these. */
+  source_lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type AdminClientsExportQuery = z.infer<typeof AdminClientsExportQuery>;
+
 /** The words of `sort` in `AdminClientsListQuery`, in order. */
 export const ADMIN_CLIENTS_LIST_QUERY_SORTS = [
   "created_at",
@@ -421,6 +534,117 @@ export const ClientsCreateQuery = /* @__PURE__ */ (() => closed({
   allow_duplicate: flag().optional(),
 }))();
 export type ClientsCreateQuery = z.infer<typeof ClientsCreateQuery>;
+
+/** The words of `format` in `ClientsExportQuery`, in order. */
+export const CLIENTS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `ClientsExportQuery`, in order. */
+export const CLIENTS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The query of `clients.export`. */
+export const ClientsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(CLIENTS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    CLIENTS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** Only those whose `client_status` is one of these. */
+  client_status: list(
+    ClientStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `source_lead_id` is one of these. */
+  source_lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type ClientsExportQuery = z.infer<typeof ClientsExportQuery>;
 
 /** The words of `sort` in `ClientsListQuery`, in order. */
 export const CLIENTS_LIST_QUERY_SORTS = [

@@ -86,6 +86,125 @@ export const AdminFollowUpsListQuery = /* @__PURE__ */ (() => closed({
 }))();
 export type AdminFollowUpsListQuery = z.infer<typeof AdminFollowUpsListQuery>;
 
+/** The words of `format` in `AdminInteractionsExportQuery`, in order. */
+export const ADMIN_INTERACTIONS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `AdminInteractionsExportQuery`, in order. */
+export const ADMIN_INTERACTIONS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "contact_date",
+  "-contact_date",
+  "follow_up",
+  "-follow_up",
+] as const;
+
+/** The query of `admin.interactions.export`. */
+export const AdminInteractionsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(ADMIN_INTERACTIONS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_INTERACTIONS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, contact_date, -contact_date, follow_up, -follow_up",
+  ).optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_id` is one of these. */
+  project_id: list(
+    ProjectId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `interaction_type` is one of these. */
+  interaction_type: list(
+    InteractionType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_status` is one of these. */
+  followup_status: list(
+    FollowupStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  followup_assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `contact_date` is greater than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at least this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is less than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at most this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is greater than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at least this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is less than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at most this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminInteractionsExportQuery = z.infer<typeof AdminInteractionsExportQuery>;
+
 /** The words of `sort` in `AdminInteractionsListQuery`, in order. */
 export const ADMIN_INTERACTIONS_LIST_QUERY_SORTS = [
   "created_at",
@@ -459,6 +578,123 @@ export const InteractionUpdate = /* @__PURE__ */ (() => closed({
   followup_assigned_to: UserId.nullable().optional(),
 }))();
 export type InteractionUpdate = z.infer<typeof InteractionUpdate>;
+
+/** The words of `format` in `InteractionsExportQuery`, in order. */
+export const INTERACTIONS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `InteractionsExportQuery`, in order. */
+export const INTERACTIONS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "contact_date",
+  "-contact_date",
+  "follow_up",
+  "-follow_up",
+] as const;
+
+/** The query of `interactions.export`. */
+export const InteractionsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(INTERACTIONS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    INTERACTIONS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, contact_date, -contact_date, follow_up, -follow_up",
+  ).optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_id` is one of these. */
+  project_id: list(
+    ProjectId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `interaction_type` is one of these. */
+  interaction_type: list(
+    InteractionType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_status` is one of these. */
+  followup_status: list(
+    FollowupStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `followup_assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  followup_assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `contact_date` is greater than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at least this moment; a date is the whole day in the company's time zone. */
+  "contact_date[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is less than this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `contact_date` is at most this moment; a date is the whole day in the company's time zone. */
+  "contact_date[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is greater than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at least this moment; a date is the whole day in the company's time zone. */
+  "follow_up[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is less than this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `follow_up` is at most this moment; a date is the whole day in the company's time zone. */
+  "follow_up[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type InteractionsExportQuery = z.infer<typeof InteractionsExportQuery>;
 
 /** The words of `sort` in `InteractionsListQuery`, in order. */
 export const INTERACTIONS_LIST_QUERY_SORTS = [

@@ -46,6 +46,143 @@ import {
   ValueType,
 } from "./shared_types.js";
 
+/** The words of `format` in `AdminProjectsExportQuery`, in order. */
+export const ADMIN_PROJECTS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `AdminProjectsExportQuery`, in order. */
+export const ADMIN_PROJECTS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+  "project_name",
+  "-project_name",
+  "project_end",
+  "-project_end",
+  "project_worth",
+  "-project_worth",
+] as const;
+
+/** The query of `admin.projects.export`. */
+export const AdminProjectsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(ADMIN_PROJECTS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_PROJECTS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, project_name, -project_name, project_end, -project_end, project_worth, -project_worth",
+  ).optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_name` is one of these. */
+  project_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `outcome` is one of these. */
+  outcome: list(
+    ProjectOutcome,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_status` is one of these. */
+  project_status: list(
+    ProjectStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `value_type` is one of these. */
+  value_type: list(
+    ValueType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_start` is greater than this. */
+  "project_start[gt]": Day.optional(),
+  /** Only those whose `project_start` is at least this. */
+  "project_start[gte]": Day.optional(),
+  /** Only those whose `project_start` is less than this. */
+  "project_start[lt]": Day.optional(),
+  /** Only those whose `project_start` is at most this. */
+  "project_start[lte]": Day.optional(),
+  /** Only those whose `project_end` is greater than this. */
+  "project_end[gt]": Day.optional(),
+  /** Only those whose `project_end` is at least this. */
+  "project_end[gte]": Day.optional(),
+  /** Only those whose `project_end` is less than this. */
+  "project_end[lt]": Day.optional(),
+  /** Only those whose `project_end` is at most this. */
+  "project_end[lte]": Day.optional(),
+  /** Only those whose `project_worth` is greater than this. */
+  "project_worth[gt]": Amount.optional(),
+  /** Only those whose `project_worth` is at least this. */
+  "project_worth[gte]": Amount.optional(),
+  /** Only those whose `project_worth` is less than this. */
+  "project_worth[lt]": Amount.optional(),
+  /** Only those whose `project_worth` is at most this. */
+  "project_worth[lte]": Amount.optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AdminProjectsExportQuery = z.infer<typeof AdminProjectsExportQuery>;
+
 /** The words of `sort` in `AdminProjectsListQuery`, in order. */
 export const ADMIN_PROJECTS_LIST_QUERY_SORTS = [
   "created_at",
@@ -384,6 +521,141 @@ export const ProjectUpdate = /* @__PURE__ */ (() => closed({
   assigned_to: UserId.nullable().optional(),
 }))();
 export type ProjectUpdate = z.infer<typeof ProjectUpdate>;
+
+/** The words of `format` in `ProjectsExportQuery`, in order. */
+export const PROJECTS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `ProjectsExportQuery`, in order. */
+export const PROJECTS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+  "project_name",
+  "-project_name",
+  "project_end",
+  "-project_end",
+  "project_worth",
+  "-project_worth",
+] as const;
+
+/** The query of `projects.export`. */
+export const ProjectsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(PROJECTS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    PROJECTS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, project_name, -project_name, project_end, -project_end, project_worth, -project_worth",
+  ).optional(),
+  /** Only those whose `client_id` is one of these. */
+  client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_id` is one of these. */
+  lead_id: list(
+    LeadId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_name` is one of these. */
+  project_name: list(
+    Text255,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `outcome` is one of these. */
+  outcome: list(
+    ProjectOutcome,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_status` is one of these. */
+  project_status: list(
+    ProjectStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `value_type` is one of these. */
+  value_type: list(
+    ValueType,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `project_start` is greater than this. */
+  "project_start[gt]": Day.optional(),
+  /** Only those whose `project_start` is at least this. */
+  "project_start[gte]": Day.optional(),
+  /** Only those whose `project_start` is less than this. */
+  "project_start[lt]": Day.optional(),
+  /** Only those whose `project_start` is at most this. */
+  "project_start[lte]": Day.optional(),
+  /** Only those whose `project_end` is greater than this. */
+  "project_end[gt]": Day.optional(),
+  /** Only those whose `project_end` is at least this. */
+  "project_end[gte]": Day.optional(),
+  /** Only those whose `project_end` is less than this. */
+  "project_end[lt]": Day.optional(),
+  /** Only those whose `project_end` is at most this. */
+  "project_end[lte]": Day.optional(),
+  /** Only those whose `project_worth` is greater than this. */
+  "project_worth[gt]": Amount.optional(),
+  /** Only those whose `project_worth` is at least this. */
+  "project_worth[gte]": Amount.optional(),
+  /** Only those whose `project_worth` is less than this. */
+  "project_worth[lt]": Amount.optional(),
+  /** Only those whose `project_worth` is at most this. */
+  "project_worth[lte]": Amount.optional(),
+  /** Only those whose `completed_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "completed_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `completed_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "completed_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type ProjectsExportQuery = z.infer<typeof ProjectsExportQuery>;
 
 /** The words of `sort` in `ProjectsListQuery`, in order. */
 export const PROJECTS_LIST_QUERY_SORTS = [

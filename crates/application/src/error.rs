@@ -2,7 +2,7 @@
 
 use pathsix_domain::{
     access::Denial,
-    port::{EnterError, HashError, StoreError, TokenError},
+    port::{DocumentError, EnterError, HashError, StoreError, TokenError},
     record::{LookAlike, Refusal},
     tenant::Tenant,
     value::{FieldErrors, Invalid, Slug, Text100},
@@ -131,6 +131,12 @@ impl From<StoreError> for Error {
             StoreError::Referenced(_) => Self::Conflict(Conflict::Referenced),
             other => Self::Store(other),
         }
+    }
+}
+
+impl From<DocumentError> for Error {
+    fn from(error: DocumentError) -> Self {
+        Self::Internal(error.to_string())
     }
 }
 

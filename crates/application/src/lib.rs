@@ -9,6 +9,7 @@
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
+//! | [`export`] | handing out what lists show |
 //! | [`desk`] | how a request gets an actor and a unit of work |
 //!
 //! Each use case loads inside the scope, authorises, then writes, with the audit entry in the same unit of work. A custom
@@ -20,6 +21,7 @@ pub mod audit;
 pub mod conversion;
 pub mod desk;
 mod error;
+pub mod export;
 pub mod follow_ups;
 pub mod members;
 pub mod notes;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use pathsix_domain::{
     port::{
-        AccessTokens, Clock, Directory, Health, IdSource, PasswordHasher, PhoneBook, RefreshTokens,
-        Store,
+        AccessTokens, Clock, Directory, Documents, Health, IdSource, PasswordHasher, PhoneBook,
+        RefreshTokens, Store,
     },
     value::Id,
 };
@@ -34,6 +34,8 @@ pub struct Services {
     pub access_tokens: Arc<dyn AccessTokens>,
     /// Refresh tokens.
     pub refresh_tokens: Arc<dyn RefreshTokens>,
+    /// Writers of documents.
+    pub documents: Arc<dyn Documents>,
     /// What use cases need inside a unit of work.
     pub tools: Tools,
     /// Whether strangers may found tenants.

@@ -18,6 +18,7 @@
 //! | [`schema`], [`export`] | describing types, and JSON Schema files |
 //! | [`zod`] | the sources of the npm package `@pathsix/contracts` |
 //! | [`compat`] | what changed since the released contract |
+//! | [`sheet`] | records as rows under typed columns |
 //! | [`typescript`] | the TypeScript client |
 //! | `naming`, `reference`, `ts` | names, references between schemas, and how TypeScript is written |
 //!
@@ -57,6 +58,7 @@ pub mod report;
 pub mod resource;
 pub mod rules;
 pub mod schema;
+pub mod sheet;
 pub mod tenant;
 mod ts;
 pub mod typescript;

@@ -9,6 +9,7 @@
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
 //! | [`report`] | figures of many records, and how they are told |
+//! | [`document`] | what is handed out as a file |
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
 //!
@@ -19,6 +20,7 @@
 pub mod access;
 pub mod activity;
 pub mod audit;
+pub mod document;
 pub mod list;
 pub mod member;
 pub mod port;

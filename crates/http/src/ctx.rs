@@ -7,8 +7,9 @@ use pathsix_application::{
 };
 use pathsix_domain::{
     access::{Actor, Admission, Reach},
-    port::Mode,
+    port::{Documents, Mode},
 };
+use tokio::sync::OwnedSemaphorePermit;
 use tracing::Span;
 
 use crate::{
@@ -79,6 +80,16 @@ impl Ctx {
             within(store, &services.tools, &admission, mode, work).await
         });
         Ok(done.await?)
+    }
+
+    /// Writers of documents.
+    pub(crate) fn documents(&self) -> &dyn Documents {
+        &*self.state.services.documents
+    }
+
+    /// Leave to hand out a whole list: only a few at once, so that most connections stay free for everybody else.
+    pub(crate) async fn export_permit(&self) -> Result<OwnedSemaphorePermit, Failure> {
+        Ok(self.state.export_permit().await?)
     }
 
     /// Lets the caller in, for what happens outside their tenant.

@@ -7,6 +7,7 @@
 //! | `routes`, `site` | what is served, by which handlers, and in which unit of work they work |
 //! | `ctx` | the extractor without which no use case can be called |
 //! | `input`, `reply` | what handlers read and write |
+//! | `streaming` | bodies that are made while they are sent |
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `origin` | whose address it is, and which tenant the address names |
@@ -35,6 +36,7 @@ mod routes;
 mod server;
 mod site;
 pub mod state;
+mod streaming;
 
 pub use app::{RouteError, check_routes};
 pub use ctx::Ctx;

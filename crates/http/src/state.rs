@@ -3,15 +3,25 @@
 use std::{
     future::Future,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 use ipnet::IpNet;
 use pathsix_application::{Error, Services};
-use tokio::runtime::Handle;
+use tokio::{
+    runtime::Handle,
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
 use crate::{docs::Publication, routes::Routes};
+
+/// Lists that are handed out whole at once, at most.
+const EXPORTS_MAX: usize = 4;
+/// How long one more waits for its turn.
+const EXPORT_WAIT: Duration = Duration::from_secs(5);
 
 /// What the outside decides about the HTTP side.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +50,7 @@ pub struct State {
     document: Arc<OnceLock<Publication>>,
     runtime: Handle,
     tasks: TaskTracker,
+    exports: Arc<Semaphore>,
 }
 
 impl State {
@@ -52,6 +63,7 @@ impl State {
             document: Arc::default(),
             runtime,
             tasks: TaskTracker::new(),
+            exports: Arc::new(Semaphore::new(EXPORTS_MAX)),
         }
     }
 
@@ -59,6 +71,15 @@ impl State {
     pub(crate) fn document(&self) -> &Publication {
         self.document
             .get_or_init(|| Publication::document(self.routes.operations()))
+    }
+
+    /// Leave to hand out a whole list. Errors: [`Error::Busy`] where too many others do.
+    pub(crate) async fn export_permit(&self) -> Result<OwnedSemaphorePermit, Error> {
+        let permit = self.exports.clone().acquire_owned();
+        match timeout(EXPORT_WAIT, permit).await {
+            Ok(Ok(permit)) => Ok(permit),
+            _ => Err(Error::Busy),
+        }
     }
 
     /// Runs work to its end even where the client goes away: a dropped handler must not leave a transaction half-way.

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use pathsix_application::{Registration, Services, Tools};
+use pathsix_documents::Files;
 use pathsix_domain::{access::Resource, value::Scalar};
 use pathsix_http::Routes;
 use pathsix_identity::{
@@ -117,6 +118,7 @@ fn joined(
         passwords: Arc::new(passwords),
         access_tokens: Arc::new(access_tokens),
         refresh_tokens: Arc::new(RandomRefreshTokens),
+        documents: Arc::new(Files),
         tools: Tools {
             clock: Arc::new(SystemClock),
             ids: Arc::new(SystemIds),

@@ -17,6 +17,7 @@ use serde_json::{Map, Value, json};
 use crate::{export::Generators, operation::Operation};
 use parameters::Parameters;
 use route::Whole;
+pub(crate) use success::BINARY;
 
 /// The document of these operations. The same operations give the same document.
 pub fn document(operations: &[Operation]) -> Value {

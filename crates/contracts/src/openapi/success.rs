@@ -8,6 +8,9 @@ use crate::{
     operation::{Content, Operation},
 };
 
+/// The format of what is a file.
+pub(crate) const BINARY: &str = "binary";
+
 /// Every one, by status.
 pub(super) fn of(
     operation: &Operation,
@@ -56,15 +59,19 @@ fn told(operation: &Operation, status: u16) -> &'static str {
 }
 
 fn content(operation: &Operation, schemas: &mut Generators) -> Option<Value> {
-    let schema = match (operation.response, operation.content) {
-        (Some(describe), _) => describe(&mut schemas.answered).to_value(),
-        (None, Content::Json) => return None,
-        (None, Content::Calendar | Content::Html) => json!({ "type": "string" }),
-    };
-    let essence = operation.content.media_type().split(';').next();
-    let media = (
-        essence.unwrap_or_default().to_owned(),
-        json!({ "schema": schema }),
-    );
-    Some(Map::from_iter([media]).into())
+    let mut all = Map::new();
+    for content in operation.contents() {
+        let schema = match (operation.response, content) {
+            (Some(describe), _) => describe(&mut schemas.answered).to_value(),
+            (None, Content::Json) => return None,
+            (None, content) if content.is_file() => json!({ "type": "string", "format": BINARY }),
+            (None, _) => json!({ "type": "string" }),
+        };
+        let essence = content.media_type().split(';').next();
+        all.insert(
+            essence.unwrap_or_default().to_owned(),
+            json!({ "schema": schema }),
+        );
+    }
+    Some(all.into())
 }

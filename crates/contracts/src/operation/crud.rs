@@ -1,6 +1,11 @@
 //! What every record has in the table.
 
-use pathsix_domain::{access::Action, record::Twins, value::Id};
+use pathsix_domain::{
+    access::Action,
+    document::SheetFormat,
+    record::Twins,
+    value::{Id, Word},
+};
 
 use super::{
     Method::{Delete, Get, Patch, Post},
@@ -17,7 +22,7 @@ use crate::{
 };
 
 /// The operations that every record has, on its normal routes and under `/admin`: list, create, get, update, trash,
-/// restore, purge, bulk, and assign where it is assigned.
+/// restore, purge, bulk, export, and assign where it is assigned.
 pub fn crud<R: Resource>() -> Vec<Operation> {
     on_both(|side| {
         let mut all = Vec::from(collection::<R>(side));
@@ -25,6 +30,7 @@ pub fn crud<R: Resource>() -> Vec<Operation> {
         all.extend(shelf::<R>(side));
         all.extend(assign::<R>(side));
         all.push(bulk::<R>(side));
+        all.push(export::<R>(side));
         all
     })
 }
@@ -130,6 +136,19 @@ fn shelf<R: Resource>(side: Side) -> [Operation; 3] {
             .described("What hangs on it goes along. Nothing brings it back.")
             .answers(204),
     ]
+}
+
+/// What the list shows, whole and as a file.
+fn export<R: Resource>(side: Side) -> Operation {
+    let summary = format!("{} as a file.", R::PATH);
+    side.of::<R>("export", (Get, "/export"), Action::Export, &summary)
+        .described(format!(
+            "{} Every row that the list shows with these filters, in this order, as it was at one moment. A file that \
+             breaks off is never ended properly, so that nobody takes it for whole.",
+            side.whose()
+        ))
+        .asks(query::export_parameters::<R>(R::filters(), side.owners))
+        .gives_file(SheetFormat::ALL.iter().map(|format| (*format).into()))
 }
 
 /// Only what can be assigned has it.

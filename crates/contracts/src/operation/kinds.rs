@@ -2,6 +2,7 @@
 
 use pathsix_domain::{
     access::{Action, Reach, Resource, allows},
+    document::{PaperFormat, SheetFormat},
     vocabulary::Role,
 };
 
@@ -101,6 +102,14 @@ pub enum Content {
     Calendar,
     /// A page for people.
     Html,
+    /// Comma-separated values, RFC 4180.
+    Csv,
+    /// A workbook, Office Open XML.
+    Xlsx,
+    /// One JSON object a line.
+    JsonLines,
+    /// Pages to print.
+    Pdf,
 }
 
 impl Content {
@@ -110,6 +119,39 @@ impl Content {
             Self::Json => "application/json",
             Self::Calendar => "text/calendar; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::JsonLines => "application/jsonl",
+            Self::Pdf => "application/pdf",
+        }
+    }
+
+    /// Whether it is a file that is kept, not something that is read at once.
+    pub fn is_file(self) -> bool {
+        match self {
+            Self::Json | Self::Calendar | Self::Html => false,
+            Self::Csv | Self::Xlsx | Self::JsonLines | Self::Pdf => true,
+        }
+    }
+}
+
+impl From<SheetFormat> for Content {
+    fn from(format: SheetFormat) -> Self {
+        match format {
+            SheetFormat::Csv => Self::Csv,
+            SheetFormat::Xlsx => Self::Xlsx,
+            SheetFormat::JsonLines => Self::JsonLines,
+        }
+    }
+}
+
+impl From<PaperFormat> for Content {
+    fn from(format: PaperFormat) -> Self {
+        match format {
+            PaperFormat::Pdf => Self::Pdf,
+            PaperFormat::Csv => Self::Csv,
+            PaperFormat::Xlsx => Self::Xlsx,
+            PaperFormat::JsonLines => Self::JsonLines,
         }
     }
 }

@@ -72,6 +72,8 @@ pub struct Operation {
     pub again: Option<u16>,
     /// What kind of content is answered.
     pub content: Content,
+    /// Other kinds that may be asked for instead.
+    pub or_content: Vec<Content>,
     /// The body that is answered, where it is JSON.
     pub response: Option<Describe>,
     /// Headers of success besides those of every answer.
@@ -115,6 +117,7 @@ impl Operation {
             status: 200,
             again: None,
             content: Content::Json,
+            or_content: Vec::new(),
             response: None,
             sends: Vec::new(),
             refuses: Vec::new(),
@@ -178,6 +181,20 @@ impl Operation {
     pub fn gives_content(mut self, content: Content) -> Self {
         self.content = content;
         self
+    }
+
+    /// With a file as its answer: of the first kind, or of another that is asked for.
+    #[must_use]
+    pub fn gives_file(mut self, formats: impl IntoIterator<Item = Content>) -> Self {
+        let mut formats = formats.into_iter();
+        self.content = formats.next().unwrap_or(self.content);
+        self.or_content = formats.collect();
+        self.sends(ResponseHeader::Disposition)
+    }
+
+    /// Every kind of content that may be answered.
+    pub fn contents(&self) -> impl Iterator<Item = Content> {
+        std::iter::once(self.content).chain(self.or_content.iter().copied())
     }
 
     /// With a header in its answer.

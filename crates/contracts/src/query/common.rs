@@ -33,6 +33,10 @@ type Set<L> = fn(&mut ListQuery<L>, &str) -> Result<(), Invalid>;
 
 /// Where the next page begins; read last, since all others say to which list it belongs.
 pub(super) const CURSOR: &str = "cursor";
+/// In which order.
+const SORT: &str = "sort";
+/// Whose rows, where that can be chosen.
+const OWNER: &str = "user_id";
 /// How many rows are left out; not together with a cursor.
 pub(super) const OFFSET: &str = "offset";
 
@@ -65,7 +69,7 @@ impl<L: Listed> Common<L> {
             set: |_, _| Ok(()),
         },
         Self {
-            name: "sort",
+            name: SORT,
             description: "What the rows are ordered by; with `-` the largest first.",
             schema: sort_schema::<L>,
             set: |query, text| {
@@ -90,7 +94,7 @@ impl<L: Listed> Common<L> {
 
     /// That of the lists whose owners can be chosen. Elsewhere `user_id` may be a filter.
     const OWNER: &'static Self = &Self {
-        name: "user_id",
+        name: OWNER,
         description: "Only what this member made or works on.",
         schema: schema::of::<Id<User>>(),
         set: |query, text| {
@@ -113,6 +117,22 @@ impl<L: Listed> Common<L> {
     pub(super) fn of(owners: Owners) -> impl Iterator<Item = &'static Self> {
         let own = (owners == Owners::Choosable).then_some(Self::OWNER);
         Self::ALL.iter().chain(own)
+    }
+
+    /// Those of them that make sense for a list that is handed out whole.
+    pub(super) fn of_export(owners: Owners) -> impl Iterator<Item = &'static Self> {
+        Self::of(owners).filter(|parameter| matches!(parameter.name, SORT | OWNER))
+    }
+
+    /// Sets one of those.
+    pub(super) fn set_for_export(
+        query: &mut ListQuery<L>,
+        owners: Owners,
+        name: &str,
+        text: &str,
+    ) -> Option<Result<(), Invalid>> {
+        let parameter = Self::of_export(owners).find(|parameter| parameter.name == name)?;
+        Some((parameter.set)(query, text))
     }
 
     /// Sets one. None where none is called like that.

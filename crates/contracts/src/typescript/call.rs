@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{schema::expression, text::said};
 use crate::{
     naming::{camel, pascal},
+    openapi::BINARY,
     reference::{target, targets},
     rules::ERROR_CODES,
 };
@@ -52,6 +53,8 @@ pub(super) enum Answer {
     /// A page of a list that goes on.
     List,
     Text,
+    /// A file.
+    Blob,
     Nothing,
 }
 
@@ -129,7 +132,7 @@ fn call<'a>(
         is_required: body["required"] == true,
     });
     let tokens = tokens(document, &schemas, body.as_ref());
-    let mut types: Vec<_> = schemas.iter().map(|it| expression(it)).collect();
+    let mut types: Vec<_> = schemas.iter().map(|it| given(it)).collect();
     types.dedup();
     Call {
         answer: answer(document, &contents, &parameters),
@@ -200,6 +203,7 @@ fn answer(document: &Value, contents: &[(&String, &Value)], parameters: &[&Value
         .any(|it| it["in"] == "query" && it["name"] == "cursor");
     match contents.first() {
         None => Answer::Nothing,
+        Some((_, schema)) if is_file(schema) => Answer::Blob,
         Some((media, _)) if *media != "application/json" => Answer::Text,
         Some((_, page))
             if has_cursor && properties(document, page).get("next_cursor").is_some() =>
@@ -208,6 +212,19 @@ fn answer(document: &Value, contents: &[(&String, &Value)], parameters: &[&Value
         }
         Some(_) => Answer::Json,
     }
+}
+
+/// The type of what is answered.
+fn given(schema: &Value) -> String {
+    if is_file(schema) {
+        "Blob".to_owned()
+    } else {
+        expression(schema)
+    }
+}
+
+fn is_file(schema: &Value) -> bool {
+    schema["format"] == BINARY
 }
 
 fn codes(document: &Value, operation: &Value) -> Vec<(String, String)> {

@@ -251,6 +251,7 @@ fn sent(call: &Call<'_>, arguments: &Arguments) -> String {
         Answer::Json => "json",
         Answer::List => "list",
         Answer::Text => "text",
+        Answer::Blob => "blob",
         Answer::Nothing => "nothing",
     };
     format!("{sends}({{ {} }}, options)", parts.join(", "))

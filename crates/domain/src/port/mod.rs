@@ -1,12 +1,14 @@
 //! Ports: what the rules need from the world, as obligations that an adapter must keep.
 
 mod directory;
+mod documents;
 mod error;
 mod identity;
 mod reports;
 mod store;
 
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
+pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
 pub use error::StoreError;
 pub use identity::{
     AccessTokens, Clock, HashError, IdSource, PasswordHash, PasswordHasher, PhoneBook,

@@ -25,6 +25,8 @@ use super::PasswordHash;
 pub enum Mode {
     /// Reads only; the store refuses a write.
     Read,
+    /// Reads only, for as long as it takes: everything as it was at one moment.
+    Snapshot,
     /// Reads and writes.
     Write,
 }

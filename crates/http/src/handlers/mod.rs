@@ -3,6 +3,7 @@
 mod audit;
 mod auth;
 mod bulk;
+mod export;
 mod lifecycle;
 mod members;
 mod platform;

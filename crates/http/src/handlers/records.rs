@@ -16,7 +16,7 @@ use pathsix_domain::{
 };
 use sha2::{Digest, Sha256};
 
-use super::bulk::bulk;
+use super::{bulk::bulk, export::export};
 use crate::{
     ctx::Ctx,
     endpoint::{Answer, Endpoint, member},
@@ -55,6 +55,9 @@ where
             at(site, id("purge"), purge::<R, S>),
             at(site, id("bulk"), bulk::<R, S>),
         ]);
+        all.push(at(site, id("export"), move |site, ctx, input| {
+            export::<R, S>(site, ctx, input, reach)
+        }));
         if R::assignment(None).is_some() {
             all.push(at(site, id("assign"), assign::<R, S>));
         }

@@ -44,6 +44,7 @@ impl Bound {
     fn beginning(self, mode: Mode) -> String {
         let begin = match mode {
             Mode::Read => "BEGIN READ ONLY",
+            Mode::Snapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             Mode::Write => "BEGIN",
         };
         match self {

@@ -46,7 +46,8 @@ impl SqlitePools {
 
     pub(super) async fn begin(&self, mode: Mode) -> Result<Lease, StoreError> {
         let (pool, message) = match mode {
-            Mode::Read => (&self.readers, "BEGIN"),
+            // What begins by reading stays at the moment of that.
+            Mode::Read | Mode::Snapshot => (&self.readers, "BEGIN"),
             Mode::Write => (&self.writer, "BEGIN IMMEDIATE"),
         };
         let connection = pool.acquire().await.map_err(|error| from_driver(&error))?;

@@ -1,0 +1,11 @@
+//! Documents: what is handed out as a file, before anybody knows how such a file is written.
+//!
+//! A sheet is rows under typed columns. A report on paper is a title, figures, charts and tables.
+
+mod cell;
+mod format;
+mod paper;
+
+pub use cell::{Cell, Column, ColumnKind};
+pub use format::{ByteOrderMark, PaperFormat, SheetFormat};
+pub use paper::{Chart, ChartKind, Figure, Paper, Point, Section, Table};

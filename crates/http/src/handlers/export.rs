@@ -1,0 +1,154 @@
+//! What a list shows, as a file.
+
+use pathsix_application::{
+    Error,
+    export::{self, Appetite, Outlet},
+};
+use pathsix_contracts::{
+    query::{self, ExportRequest},
+    sheet::Layout,
+};
+use pathsix_domain::{
+    access::Reach,
+    document::SheetFormat,
+    port::{Documents, Mode, Pieces, Repository, Sheet, SheetWriter},
+    value::TimeZone,
+};
+
+use super::records::{Served, owners_of};
+use crate::{
+    ctx::Ctx,
+    endpoint::Answer,
+    input::Input,
+    site::Site,
+    streaming::{Source, body},
+};
+
+/// Hands out every row of the list. That is noted first, in a transaction of its own; then the rows are read in another,
+/// while they are sent.
+pub(super) async fn export<R: Served, S: Site>(
+    site: S,
+    ctx: Ctx,
+    input: Input,
+    reach: Reach,
+) -> Answer
+where
+    S::Unit: Repository<R>,
+{
+    let request = query::read_export::<R>(&input.query(), R::filters(), owners_of(reach))?;
+    let format = request.format;
+    let permit = ctx.export_permit().await?;
+    let (name, zone) = ctx
+        .run_at(&site, Mode::Write, move |mut desk| {
+            Box::pin(async move {
+                let name = export::note(desk.step(), R::RESOURCE, R::PATH, format).await?;
+                Ok((name, desk.actor.tenant().timezone))
+            })
+        })
+        .await?;
+    let (source, body) = body();
+    let file = File::<R>::begin(ctx.documents(), &request, zone, source.clone())?;
+    actix_web::rt::spawn(async move {
+        let walked = ctx
+            .run_at(&site, Mode::Snapshot, move |desk| {
+                Box::pin(export::walk(desk, request.query, file))
+            })
+            .await;
+        match walked {
+            Ok((file, Appetite::More)) => file.finish().await,
+            Ok((_, Appetite::Gone)) => {}
+            Err(failure) => source.fail(failure).await,
+        }
+        drop(permit);
+    });
+    body.answer(format.into(), &name).await
+}
+
+/// A file that is being written.
+struct File<R: Served> {
+    writer: Writer,
+    layout: std::sync::Arc<Layout>,
+    source: Source,
+    of: std::marker::PhantomData<fn(R)>,
+}
+
+/// By what rows are written.
+enum Writer {
+    Sheet(Box<dyn SheetWriter>),
+    Lines,
+}
+
+impl<R: Served> File<R> {
+    fn begin(
+        documents: &dyn Documents,
+        request: &ExportRequest<R>,
+        zone: TimeZone,
+        source: Source,
+    ) -> Result<Self, Error> {
+        let layout = Layout::of::<R::View>();
+        let sheet = |sheet| documents.sheet(sheet, R::PATH, layout.columns());
+        let writer = match request.format {
+            SheetFormat::Csv => Writer::Sheet(sheet(Sheet::Csv(request.mark))?),
+            SheetFormat::Xlsx => Writer::Sheet(sheet(Sheet::Xlsx(zone))?),
+            SheetFormat::JsonLines => Writer::Lines,
+        };
+        Ok(Self {
+            writer,
+            layout,
+            source,
+            of: std::marker::PhantomData,
+        })
+    }
+
+    /// The bytes of some rows that can be sent at once.
+    fn written(&mut self, rows: Vec<R>) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        for row in rows {
+            let view = R::view(row);
+            match &mut self.writer {
+                Writer::Sheet(writer) => {
+                    let view = serde_json::to_value(view).map_err(internal)?;
+                    writer.add(self.layout.row(&view))?;
+                }
+                Writer::Lines => {
+                    serde_json::to_writer(&mut bytes, &view).map_err(internal)?;
+                    bytes.push(b'\n');
+                }
+            }
+        }
+        if let Writer::Sheet(writer) = &mut self.writer {
+            bytes = writer.ready()?;
+        }
+        Ok(bytes)
+    }
+
+    /// Ends the file and sends what is left of it.
+    async fn finish(self) {
+        let source = self.source;
+        let rest = match self.writer {
+            Writer::Lines => Ok(Box::new(std::iter::empty()) as Pieces),
+            Writer::Sheet(writer) => finished(writer).await,
+        };
+        match rest {
+            Ok(rest) => source.finish(rest).await,
+            Err(error) => source.fail(error.into()).await,
+        }
+    }
+}
+
+/// Packing a workbook takes a while.
+async fn finished(writer: Box<dyn SheetWriter>) -> Result<Pieces, Error> {
+    let packed = tokio::task::spawn_blocking(|| writer.finish()).await;
+    Ok(packed.map_err(internal)??)
+}
+
+fn internal(error: impl std::fmt::Display) -> Error {
+    Error::Internal(error.to_string())
+}
+
+impl<R: Served> Outlet<R> for File<R> {
+    async fn take(&mut self, rows: Vec<R>) -> Result<Appetite, Error> {
+        let bytes = self.written(rows)?;
+        Ok(self.source.send(bytes).await)
+    }
+}
