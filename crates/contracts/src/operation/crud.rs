@@ -145,7 +145,7 @@ fn export<R: Resource>(side: Side) -> Operation {
         .described(format!(
             "{} Every row that the list shows with these filters, in this order, as it was at one moment. A file that \
              breaks off is never ended properly, so that nobody takes it for whole.",
-            side.whose()
+            side.whose
         ))
         .asks(query::export_parameters::<R>(R::filters(), side.owners))
         .gives_file(SheetFormat::ALL.iter().map(|format| (*format).into()))
