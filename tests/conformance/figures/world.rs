@@ -11,7 +11,7 @@ use pathsix_domain::{
     value::{Day, Id, Instant, Money, Scalar, Word},
     vocabulary::{ClientStatus, FollowupStatus, LeadSource, LeadStatus, ProjectStatus},
 };
-use pathsix_tests::{Db, Dice, Member, people::Person};
+use pathsix_tests::{App, Db, Dice, Member, people::Person};
 use serde_json::{Value, json};
 
 use super::oracle::whole;
@@ -37,7 +37,12 @@ pub(crate) struct Company {
 
 impl Company {
     pub(crate) async fn new(db: Db, seed: u64, zone: &str) -> Self {
-        let bench = Bench::new(db).await;
+        Self::on(App::start(db).await, seed, zone).await
+    }
+
+    pub(crate) async fn on(app: App, seed: u64, zone: &str) -> Self {
+        let ada = app.founder("acme").await;
+        let bench = Bench { app, ada };
         bench.app.clock.set("2026-07-15T12:00:00Z");
         let founder = bench.app.founder("bolt").await;
         let people = vec![
