@@ -9,6 +9,7 @@
 //! - `turn`: servers that start together migrate one after the other.
 //! - `custom`: the tables of what a custom backend adds.
 //! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
+//! - `m0003_search`: the words by which records are found.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -21,6 +22,7 @@ mod check;
 mod custom;
 mod index;
 mod m0001_core;
+mod m0003_search;
 mod record;
 mod role;
 mod table;
@@ -54,6 +56,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_core::Core)]
+        vec![Box::new(m0001_core::Core), Box::new(m0003_search::Search)]
     }
 }

@@ -6,6 +6,7 @@
 //! | [`conversion`] | how a lead becomes a client |
 //! | [`projects`], [`follow_ups`] | how projects end, what is due and how it is completed |
 //! | [`notes`] | pinning |
+//! | [`search`] | finding records by their words |
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`desk`] | how a request gets an actor and a unit of work |
@@ -25,6 +26,7 @@ pub mod notes;
 pub mod projects;
 pub mod records;
 mod services;
+pub mod search;
 pub mod settings;
 pub mod sign_in;
 

@@ -55,6 +55,7 @@ mod reference;
 pub mod resource;
 pub mod rules;
 pub mod schema;
+pub mod search;
 pub mod tenant;
 mod ts;
 pub mod typescript;

@@ -9,6 +9,7 @@
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
 //! | [`report`] | figures of many records
+//! | [`search`] | the words by which records are found, and which of them comes first |
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
 //!
@@ -24,6 +25,7 @@ pub mod member;
 pub mod port;
 pub mod record;
 pub mod report;
+pub mod search;
 pub mod session;
 mod stamp;
 pub mod tenant;

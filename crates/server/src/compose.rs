@@ -11,7 +11,9 @@ use pathsix_identity::{
 use pathsix_persistence::{
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
-    migrate, startup_audit,
+    migrate,
+    search::upkeep,
+    startup_audit,
     store::SeaStore,
 };
 
@@ -79,6 +81,9 @@ pub async fn composed(config: &Config, extension: &Extension) -> Result<Composed
     startup_audit::audit(&database)
         .await
         .map_err(|error| Failure::of("The database is not safe to serve from", &error))?;
+    upkeep::fill(&database)
+        .await
+        .map_err(|error| Failure::of("The records cannot be indexed", &error))?;
     joined(config, extension, database, access_tokens)
 }
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use thiserror::Error;
 
-use super::StoreError;
+use super::{Search, StoreError};
 use crate::{
     access::{Actor, Admission, Companion, Denial, Granted, Resource, Scope},
     activity::Activity,
@@ -89,6 +89,7 @@ pub trait UnitOfWork:
     + Moves
     + Sessions
     + Settings
+    + Search
     + Send
 {
     /// Makes everything that was written durable. MUST NOT answer before that is so.

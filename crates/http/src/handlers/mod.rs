@@ -7,6 +7,7 @@ mod lifecycle;
 mod members;
 mod platform;
 pub(crate) mod records;
+mod search;
 mod tenant;
 
 use pathsix_domain::record::{Account, Client, Contact, Interaction, Lead, Note, Project};
@@ -28,5 +29,6 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(records::endpoints::<Note, Core>(&Core));
     all.extend(lifecycle::endpoints());
     all.extend(audit::endpoints());
+    all.extend(search::endpoints());
     all
 }

@@ -115,7 +115,7 @@ pub(super) fn below(
 }
 
 /// The keys of the rows in use that a member sees.
-fn keys_seen_by(scoped: Scoped<'_>, table: &Table, user: Id<User>) -> SelectStatement {
+pub(crate) fn keys_seen_by(scoped: Scoped<'_>, table: &Table, user: Id<User>) -> SelectStatement {
     let Sees::Owners { columns, parents } = table.sees else {
         return keys(table).from(table.name).take();
     };

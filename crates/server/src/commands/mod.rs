@@ -6,6 +6,7 @@ pub(crate) mod contracts;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
 pub(crate) mod routes;
+pub(crate) mod search;
 pub(crate) mod seed;
 pub(crate) mod serve;
 
