@@ -16,6 +16,7 @@ pub(crate) struct Index<'a> {
     sorts: &'a [&'a str],
     shelf: Shelf,
     filled: &'a [&'a str],
+    lacking: Option<&'a str>,
 }
 
 /// Whether the rows that an index holds are in the trash.
@@ -47,6 +48,7 @@ const fn on<'a>(shelf: Shelf, columns: &'a [&'a str]) -> Index<'a> {
         sorts: &[],
         shelf,
         filled: &[],
+        lacking: None,
     }
 }
 
@@ -60,6 +62,12 @@ impl<'a> Index<'a> {
     /// Leaves out the rows in which one of these columns is null, which nobody looks for here.
     pub(crate) const fn filled(mut self, columns: &'a [&'a str]) -> Self {
         self.filled = columns;
+        self
+    }
+
+    /// Holds only the rows in which this column is null.
+    pub(crate) const fn lacking(mut self, column: &'a str) -> Self {
+        self.lacking = Some(column);
         self
     }
 
@@ -104,13 +112,17 @@ impl<'a> Index<'a> {
         for column in self.filled {
             index.and_where(Expr::col((*column).to_owned()).is_not_null());
         }
+        if let Some(column) = self.lacking {
+            index.and_where(Expr::col(column.to_owned()).is_null());
+        }
         manager.create_index(index.take()).await
     }
 
     fn name(&self, table: &str, columns: &[&str]) -> Result<String, DbErr> {
-        let kind = match self.shelf {
-            Shelf::Any | Shelf::Live => "by",
-            Shelf::Trash => "trash_by",
+        let kind = match (self.shelf, self.lacking) {
+            (_, Some(_)) => "lacking_by",
+            (Shelf::Any | Shelf::Live, None) => "by",
+            (Shelf::Trash, None) => "trash_by",
         };
         let name = format!("{table}_{kind}_{}", columns.join("_"));
         if name.len() > LONGEST_NAME {

@@ -11,6 +11,7 @@
 //! - [`figures`]: what is counted for reports, and how it is kept.
 //! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
 //! - `m0002_figures`: what is kept of the figures of reports.
+//! - `m0003_search`: the words by which records are found.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -25,6 +26,7 @@ pub mod figures;
 mod index;
 mod m0001_core;
 mod m0002_figures;
+mod m0003_search;
 mod record;
 mod role;
 mod table;
@@ -58,6 +60,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_core::Core), Box::new(m0002_figures::Figures)]
+        vec![
+            Box::new(m0001_core::Core),
+            Box::new(m0002_figures::Figures),
+            Box::new(m0003_search::Search),
+        ]
     }
 }

@@ -59,17 +59,24 @@ impl<'a> TenantTable<'a> {
 
     /// A table keyed by `tenant_id` and the given columns, which the caller declares.
     pub(crate) fn keyed_by(name: &'a str, key: &[&'static str]) -> Self {
+        let mut keyed = Self::derived(name, key);
+        keyed.table.foreign_key(
+            ForeignKey::create()
+                .name(format!("{name}_tenant_id_fkey"))
+                .from(name.to_owned(), "tenant_id")
+                .to("tenant", "id"),
+        );
+        keyed
+    }
+
+    /// The same for rows that are made, many at a time, from rows which refer to their tenant already: to check that again
+    /// for each of them would cost more than writing it.
+    pub(crate) fn derived(name: &'a str, key: &[&'static str]) -> Self {
         let mut table = Table::create();
         table
             .table(name.to_owned())
             .col(uuid("tenant_id"))
-            .primary_key(&mut key_of_tenant(name, key))
-            .foreign_key(
-                ForeignKey::create()
-                    .name(format!("{name}_tenant_id_fkey"))
-                    .from(name.to_owned(), "tenant_id")
-                    .to("tenant", "id"),
-            );
+            .primary_key(&mut key_of_tenant(name, key));
         Self {
             name,
             writes: Writes::All,

@@ -6,6 +6,7 @@
 //! | [`conversion`] | how a lead becomes a client |
 //! | [`projects`], [`follow_ups`] | how projects end, what is due and how it is completed |
 //! | [`notes`] | pinning |
+//! | [`search`] | finding records by their words |
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
@@ -29,6 +30,7 @@ pub mod projects;
 pub mod records;
 pub mod reports;
 mod services;
+pub mod search;
 pub mod settings;
 pub mod sign_in;
 

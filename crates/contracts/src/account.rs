@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     body::Judged,
     field::{Field, Given, Required, lift_required},
-    query::{FilterTable, any_of, days, member, span},
+    query::{FilterTable, any_of, days, member, span, words},
     resource::{Caching, HeaderView, Resource},
     schema::{self, Describe},
 };
@@ -95,6 +95,7 @@ impl From<Account> for AccountView {
 
 static FILTERS: LazyLock<FilterTable<AccountFilter>> = LazyLock::new(|| {
     FilterTable::new([
+        words(|f: &mut AccountFilter| &mut f.text),
         any_of("client_id", |f: &mut AccountFilter| &mut f.client),
         any_of("account_number", |f: &mut AccountFilter| &mut f.number),
         any_of("account_name", |f: &mut AccountFilter| &mut f.name),

@@ -19,7 +19,7 @@ use crate::{
     body::Judged,
     field::{Field, Flat, Given, Required, lift_required},
     profile::{self, ProfileFields, ProfileView},
-    query::{FilterTable, any_of, assignee, member, span},
+    query::{FilterTable, any_of, assignee, member, span, words},
     resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
@@ -178,6 +178,7 @@ impl From<Client> for ClientView {
 
 static FILTERS: LazyLock<FilterTable<ClientFilter>> = LazyLock::new(|| {
     FilterTable::new([
+        words(|f: &mut ClientFilter| &mut f.text),
         any_of("client_status", |f: &mut ClientFilter| &mut f.client_status),
         assignee("assigned_to", |f: &mut ClientFilter| &mut f.assigned_to),
         member("created_by", |f: &mut ClientFilter| &mut f.created_by),

@@ -15,7 +15,7 @@ use crate::{
     body::Judged,
     field::{Field, Flag, Flat, Given, Required, lift_required},
     place::{PartyFields, PartyView},
-    query::{FilterTable, any_of, flag, member, span},
+    query::{FilterTable, any_of, flag, member, span, words},
     resource::{Caching, HeaderView, Resource, judge_new},
     rules,
 };
@@ -141,6 +141,7 @@ impl From<Contact> for ContactView {
 
 static FILTERS: LazyLock<FilterTable<ContactFilter>> = LazyLock::new(|| {
     FilterTable::new([
+        words(|f: &mut ContactFilter| &mut f.text),
         any_of("client_id", |f: &mut ContactFilter| &mut f.client),
         any_of("lead_id", |f: &mut ContactFilter| &mut f.lead),
         any_of("first_name", |f: &mut ContactFilter| &mut f.first_name),

@@ -17,7 +17,7 @@ use crate::{
     field::{Field, Flat, Given, Required, lift_required},
     problem::Code,
     profile::{self, ProfileFields, ProfileView},
-    query::{FilterTable, any_of, any_of_or_none, assignee, member, span},
+    query::{FilterTable, any_of, any_of_or_none, assignee, member, span, words},
     resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
@@ -128,6 +128,7 @@ impl From<Lead> for LeadView {
 
 static FILTERS: LazyLock<FilterTable<LeadFilter>> = LazyLock::new(|| {
     FilterTable::new([
+        words(|f: &mut LeadFilter| &mut f.text),
         any_of("lead_status", |f: &mut LeadFilter| &mut f.lead_status),
         any_of_or_none("lead_source", |f: &mut LeadFilter| &mut f.lead_source),
         assignee("assigned_to", |f: &mut LeadFilter| &mut f.assigned_to),

@@ -58,6 +58,7 @@ pub mod report;
 pub mod resource;
 pub mod rules;
 pub mod schema;
+pub mod search;
 pub mod sheet;
 pub mod tenant;
 mod ts;

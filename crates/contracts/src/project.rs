@@ -19,7 +19,7 @@ use crate::{
     body::Judged,
     field::{Amount, Field, Flat, Given, Required, lift_required},
     place::{PartyFields, PartyView},
-    query::{FilterTable, amounts, any_of, assignee, days, member, span},
+    query::{FilterTable, amounts, any_of, assignee, days, member, span, words},
     resource::{Caching, HeaderView, Resource, judge_new},
     rules,
     schema::{self, Describe},
@@ -181,6 +181,7 @@ impl From<Project> for ProjectView {
 
 static FILTERS: LazyLock<FilterTable<ProjectFilter>> = LazyLock::new(|| {
     FilterTable::new([
+        words(|f: &mut ProjectFilter| &mut f.text),
         any_of("client_id", |f: &mut ProjectFilter| &mut f.client),
         any_of("lead_id", |f: &mut ProjectFilter| &mut f.lead),
         any_of("project_name", |f: &mut ProjectFilter| &mut f.name),

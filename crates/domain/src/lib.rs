@@ -10,6 +10,7 @@
 //! | [`list`] | what may be asked of a list |
 //! | [`report`] | figures of many records, and how they are told |
 //! | [`document`] | what is handed out as a file |
+//! | [`search`] | the words by which records are found, and which of them comes first |
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
 //!
@@ -26,6 +27,7 @@ pub mod member;
 pub mod port;
 pub mod record;
 pub mod report;
+pub mod search;
 pub mod session;
 mod stamp;
 pub mod tenant;

@@ -6,6 +6,7 @@
 //! - [`directory`]: [`directory::SeaDirectory`], people, tenants and sessions before any tenant is known.
 //! - [`scoped`]: the one place that reads and writes the tables of tenants; what a custom backend implements is there.
 //! - [`reports`]: counting and summing the records; nothing else does.
+//! - [`search`]: the words by which records are found.
 //! - [`tables`]: the tables as data.
 //! - [`migrate`]: bringing the schema up to date.
 //! - [`startup_audit`]: refusing to run on a schema or a role that would let tenants see each other.
@@ -17,6 +18,7 @@ pub mod directory;
 pub mod migrate;
 pub mod reports;
 pub mod scoped;
+pub mod search;
 pub mod startup_audit;
 pub mod store;
 pub mod tables;

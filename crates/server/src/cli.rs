@@ -46,6 +46,9 @@ enum Command {
     },
     /// Brings the database to this version's schema.
     Migrate,
+    /// Keeps the words by which records are found.
+    #[command(subcommand)]
+    Search(Search),
     /// Fills in data to look at.
     #[command(subcommand)]
     Seed(Seed),
@@ -83,6 +86,22 @@ struct Released {
     /// Keeps the present contract as the released one instead.
     #[arg(long)]
     release: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Search {
+    /// Makes them anew.
+    Rebuild {
+        /// Only of this company, by its name in addresses.
+        #[arg(long)]
+        tenant: Option<String>,
+    },
+    /// Compares them with the records, and fails where they differ.
+    Verify {
+        /// Only of this company, by its name in addresses.
+        #[arg(long)]
+        tenant: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -149,6 +168,12 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         Command::Serve { demo: false } => commands::serve::plain(&cli.settings.load()?, extension),
         Command::Serve { demo: true } => commands::serve::demo(&cli.settings.load()?, extension),
         Command::Migrate => commands::migrate::run(&cli.settings.load()?, extension),
+        Command::Search(Search::Rebuild { tenant }) => {
+            commands::search::rebuild(&cli.settings.load()?, extension, tenant.as_deref())
+        }
+        Command::Search(Search::Verify { tenant }) => {
+            commands::search::verify(&cli.settings.load()?, extension, tenant.as_deref())
+        }
         Command::Seed(Seed::Demo) => commands::seed::demo(&cli.settings.load()?, extension),
         Command::Admin(Admin::Create { email }) => {
             commands::admin::create(&cli.settings.load()?, extension, &email)

@@ -14,6 +14,7 @@ use pathsix_persistence::{
     directory::SeaDirectory,
     migrate,
     reports::upkeep::Upkeep,
+    search::upkeep,
     startup_audit,
     store::SeaStore,
 };
@@ -78,6 +79,9 @@ pub async fn composed(config: &Config, extension: &Extension) -> Result<Composed
     // A key that cannot be used is told before the database is touched.
     let access_tokens = access_tokens(config)?;
     let database = database(config, extension).await?;
+    upkeep::fill(&database)
+        .await
+        .map_err(|error| Failure::of("The records cannot be indexed", &error))?;
     joined(config, extension, database, access_tokens)
 }
 

@@ -5,12 +5,14 @@ use cargo_metadata::DependencyKind;
 use crate::graph::METADATA;
 use crate::{accept, expect_one};
 
-const REQUIRED: [&str; 6] = [
+const REQUIRED: [&str; 8] = [
     "async-trait",
     "chrono",
     "chrono-tz",
     "regex",
     "thiserror",
+    "unicode-normalization",
+    "unicode-segmentation",
     "uuid",
 ];
 

@@ -19,12 +19,13 @@ use crate::{
     envelope::PageView,
     follow_up,
     interaction::InteractionView,
-    query::{Owners, parameters},
+    query::{Owners, parameters, plain_parameters},
+    search::{self, FoundView},
 };
 
 /// What is due, what was done, and the audit.
 pub(super) fn feeds() -> Vec<Operation> {
-    let mut all = on_both(|side| vec![follow_ups(side), activities(side)]);
+    let mut all = on_both(|side| vec![follow_ups(side), activities(side), searches(side)]);
     all.push(audit_list());
     all
 }
@@ -54,6 +55,19 @@ fn activities(side: Side) -> Operation {
     .described(side.whose)
     .asks(parameters::<Activity>(activity::filters(), Owners::Fixed))
     .gives::<PageView<ActivityView>>()
+}
+
+fn searches(side: Side) -> Operation {
+    side.operation(
+        "search",
+        (Get, "/search"),
+        Section::SEARCH,
+        (Kind::Lead, Action::List),
+        "Records in use that answer to words, the best first.",
+    )
+    .described(side.whose())
+    .asks(plain_parameters(search::parameters()))
+    .gives::<FoundView>()
 }
 
 fn audit_list() -> Operation {

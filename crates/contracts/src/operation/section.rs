@@ -42,6 +42,8 @@ impl Section {
     );
     /// The feed.
     pub const ACTIVITY: Self = Self::shared("activity", "What was done to records, in words.");
+    /// Search.
+    pub const SEARCH: Self = Self::shared("search", "Records by their words.");
     /// The audit.
     pub const AUDIT: Self = Self::shared("audit", "Every change, with values before and after.");
 

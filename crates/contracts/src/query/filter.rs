@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use pathsix_domain::{
     list::{Assignee, DaySpan, Edge, MemberRef, MoneySpan, Range, Span},
     member::User,
+    search::SearchText,
     value::{Day, Id, Instant, Invalid, Money, Scalar, Word},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -278,6 +279,14 @@ pub fn flag<F: 'static>(name: &'static str, field: impl Accessor<F, Option<bool>
         field,
         yes_or_no,
         |_| json_schema!({ "type": "boolean" }),
+    )
+}
+
+/// `q`: words that the rows have to answer to.
+pub fn words<F: 'static>(field: impl Accessor<F, Option<SearchText>>) -> Filter<F> {
+    one("q", field, SearchText::parse, schema::of::<SearchText>()).leaving(
+        "Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from \
+         five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities.",
     )
 }
 

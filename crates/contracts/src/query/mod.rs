@@ -22,7 +22,7 @@ pub use export::{
 };
 pub use filter::{
     Accessor, Filter, FilterTable, amounts, any_of, any_of_few, any_of_or_none, assignee, days,
-    flag, member, number, single, span,
+    flag, member, number, single, span, words,
 };
 pub use list::{ListRequest, next_cursor, parameters, read};
 pub(crate) use parameter::object;

@@ -5,6 +5,7 @@ mod documents;
 mod error;
 mod identity;
 mod reports;
+mod search;
 mod store;
 
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
@@ -15,6 +16,7 @@ pub use identity::{
     RefreshTokens, TokenError,
 };
 pub use reports::Reports;
+pub use search::Search;
 pub use store::{
     AuditLog, Claim, CreateDigest, CreatedIds, EnterError, FollowUps, Health, Links, LookAlikes,
     Members, Mode, Moves, Numbers, Opens, RecordPorts, Repository, Sessions, Settings,

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use thiserror::Error;
 
-use super::{Reports, StoreError};
+use super::{Reports, Search, StoreError};
 use crate::{
     access::{Actor, Admission, Companion, Denial, Granted, Resource, Scope},
     activity::Activity,
@@ -92,6 +92,7 @@ pub trait UnitOfWork:
     + Sessions
     + Settings
     + Reports
+    + Search
     + Send
 {
     /// Makes everything that was written durable. MUST NOT answer before that is so.

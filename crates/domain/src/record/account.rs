@@ -6,6 +6,7 @@ use crate::{
     audit::{Fact, Facts},
     list::{DaySpan, Listed, MemberRef, SortKind, SortValue, Span},
     stamp::User,
+    search::SearchText,
     value::{Change, Day, Id, Invalid, LongText, RecordId, Scalar, Text100, Text255, words},
     vocabulary::AccountStatus,
 };
@@ -171,6 +172,8 @@ words! {
 /// Which accounts. Several values of one field mean any of them.
 #[derive(Debug, Clone, Default)]
 pub struct AccountFilter {
+    /// Answering to these words.
+    pub text: Option<SearchText>,
     /// Of one of these clients.
     pub client: Vec<Id<Client>>,
     /// With one of these numbers.

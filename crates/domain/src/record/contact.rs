@@ -8,6 +8,7 @@ use crate::{
     audit::{Fact, Facts},
     list::{Listed, MemberRef, SortKind, SortValue, Span},
     stamp::User,
+    search::SearchText,
     value::{Change, Email, FieldErrors, Id, LongText, Phone, PhoneText, RecordId, Text100, words},
     vocabulary::PhoneLabel,
 };
@@ -204,6 +205,8 @@ words! {
 /// Which contacts. Several values of one field mean any of them.
 #[derive(Debug, Clone, Default)]
 pub struct ContactFilter {
+    /// Answering to these words.
+    pub text: Option<SearchText>,
     /// Of one of these clients.
     pub client: Vec<Id<Client>>,
     /// Of one of these leads.

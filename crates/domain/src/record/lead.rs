@@ -9,6 +9,7 @@ use crate::{
     audit::{Fact, Facts},
     list::{Assignee, Listed, MemberRef, SortKind, SortValue, Span},
     stamp::User,
+    search::SearchText,
     value::{Change, Id, Instant, Invalid, RecordId, Scalar, Word, words},
     vocabulary::{LeadSource, LeadStatus},
 };
@@ -235,6 +236,8 @@ words! {
 /// Which leads. Several values of one field mean any of them.
 #[derive(Debug, Clone, Default)]
 pub struct LeadFilter {
+    /// Answering to these words.
+    pub text: Option<SearchText>,
     /// With one of these profiles.
     pub profile: ProfileFilter,
     /// Standing at one of these.

@@ -9,6 +9,7 @@ use crate::{
     audit::{Fact, Facts},
     list::{Assignee, DaySpan, Listed, MemberRef, MoneySpan, SortKind, SortValue, Span},
     stamp::User,
+    search::SearchText,
     value::{
         Change, Day, FieldErrors, Id, Instant, Invalid, LongText, Money, RecordId, Scalar, Text50,
         Text255, Word, words,
@@ -309,6 +310,8 @@ words! {
 /// Which projects. Several values of one field mean any of them.
 #[derive(Debug, Clone, Default)]
 pub struct ProjectFilter {
+    /// Answering to these words.
+    pub text: Option<SearchText>,
     /// For one of these clients.
     pub client: Vec<Id<Client>>,
     /// For one of these leads.

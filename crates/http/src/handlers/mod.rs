@@ -9,6 +9,7 @@ mod members;
 mod platform;
 pub(crate) mod records;
 mod reports;
+mod search;
 mod tenant;
 
 use pathsix_domain::record::{Account, Client, Contact, Interaction, Lead, Note, Project};
@@ -31,5 +32,6 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(lifecycle::endpoints());
     all.extend(audit::endpoints());
     all.extend(reports::endpoints());
+    all.extend(search::endpoints());
     all
 }

@@ -13,3 +13,4 @@ pub(crate) mod tenants;
 
 pub use port::{SeaDirectory, SeaDirectoryWork};
 pub(crate) use standing::standing;
+pub(crate) use tenants::by_slug;

@@ -58,6 +58,8 @@ pub(super) struct Keys<'a, L: Listing> {
     pub(super) visibility: Visibility,
     /// How their own rows are found.
     pub(super) walk: Walk,
+    /// What the rows have to answer to besides the filter.
+    pub(super) answering: Condition,
 }
 
 /// A way in which a row can be seen.
@@ -91,6 +93,7 @@ impl<'a, L: Listing> Keys<'a, L> {
             scope,
             query,
             visibility: scope.visibility(),
+            answering: Cond::all(),
             // What is in the trash may hang on anything, and is little.
             walk: match query.shelf {
                 Shelf::Live => L::WALK,
@@ -266,6 +269,7 @@ impl<'a, L: Listing> Keys<'a, L> {
         Cond::all()
             .add(self.scoped.within(&L::TABLE))
             .add(L::conditions(&self.query.filter, self.scope))
+            .add(self.answering.clone())
             .add_option(on_shelf(&L::TABLE, self.query.shelf))
     }
 

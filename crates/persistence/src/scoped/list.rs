@@ -8,6 +8,7 @@ use pathsix_domain::{
     access::{Scope, Visibility},
     list::{ListQuery, Listed, Page, Position, Shelf, Total},
     port::StoreError,
+    search::SearchText,
 };
 use sea_orm::{
     StatementBuilder, Value,
@@ -15,6 +16,7 @@ use sea_orm::{
 };
 
 use super::{Row, Scoped, Table, keys::Keys, limit::WithLimits, narrow::select, visible::sees_row};
+use crate::search::matching;
 
 /// What can be listed.
 pub trait Listing: Listed {
@@ -33,6 +35,11 @@ pub trait Listing: Listed {
 
     /// The one row that everything in the list hangs on, where the filter names it: the column that does and the key.
     fn parent(_: &Self::Filter) -> Option<(&'static str, Value)> {
+        None
+    }
+
+    /// The words that the rows have to answer to, where the filter says some. The table then keeps words.
+    fn text(_: &Self::Filter) -> Option<&SearchText> {
         None
     }
 
@@ -89,7 +96,7 @@ pub(super) fn name<L: Listing>(verb: &str) -> String {
 }
 
 /// A selection of whole rows.
-pub(super) fn whole<L: Listing>(scoped: Scoped<'_>, scope: &Scope) -> SelectStatement {
+pub(crate) fn whole<L: Listing>(scoped: Scoped<'_>, scope: &Scope) -> SelectStatement {
     let mut rows = Query::select();
     select(&mut rows, &L::TABLE);
     L::join(&mut rows, scoped, scope);
@@ -119,7 +126,10 @@ impl<'a, L: Listing> List<'a, L> {
         scope: &'a Scope,
         query: &'a ListQuery<L>,
     ) -> Result<Self, StoreError> {
-        let keys = Keys::new(scoped, scope, query);
+        let mut keys = Keys::new(scoped, scope, query);
+        if let Some(text) = L::text(&query.filter) {
+            keys.answering = matching(scoped, &L::TABLE, text).await?;
+        }
         let mut list = Self {
             scoped,
             scope,

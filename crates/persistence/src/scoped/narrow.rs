@@ -12,7 +12,10 @@ use sea_orm::{
 };
 
 use super::{Cells, TENANT, Table, all, execute, id, insertion, insertions, one, row::prefix};
-use crate::connection::{Connection, TenantPredicate};
+use crate::{
+    connection::{Connection, TenantPredicate},
+    search,
+};
 
 /// A unit narrowed to one tenant. Whatever it reads or writes is that tenant's.
 #[derive(Clone, Copy)]
@@ -112,6 +115,22 @@ impl<'a> Scoped<'a> {
             .map(drop)
     }
 
+    /// Adds those of several rows of the same columns whose key is free. Waits for a unit that is about to take one.
+    pub(crate) async fn insert_those_free(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &'static str,
+        rows: Vec<Cells>,
+    ) -> Result<(), StoreError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let rows = rows.into_iter().map(|cells| self.owned(cells)).collect();
+        let mut insert = insertions(table, rows)?;
+        insert.on_conflict(OnConflict::new().do_nothing().to_owned());
+        execute(self.connection, name, &insert).await.map(drop)
+    }
+
     /// Changes the rows that a condition picks, and gives back which they were.
     pub(crate) async fn update_giving(
         &self,
@@ -142,7 +161,7 @@ impl<'a> Scoped<'a> {
             .from_table(table.name)
             .cond_where(self.within(table))
             .cond_where(which)
-            .returning(called(table));
+            .returning(gone(table));
         all(self.connection, name, &delete).await
     }
 
@@ -210,6 +229,14 @@ impl<'a> Scoped<'a> {
 fn called(table: &Table) -> ReturningClause {
     let title = table.title.map_or(&[][..], |title| title.columns);
     Query::returning().columns(title.iter().copied().chain([table.key]))
+}
+
+/// The same of a row that is gone, with the words that it was found by.
+fn gone(table: &Table) -> ReturningClause {
+    let title = table.title.map_or(&[][..], |title| title.columns);
+    let words = search::kind_of(table).map(|_| search::TEXT);
+    let all = title.iter().copied().chain([table.key]).chain(words);
+    Query::returning().columns(all)
 }
 
 /// Adds a value that is no column of a table to a selection, as if it were one.

@@ -5,6 +5,7 @@ use pathsix_domain::{
     list::Shelf,
     port::StoreError,
     record::Record,
+    search::Document,
     value::Id,
 };
 use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, LockType};
@@ -22,6 +23,11 @@ use super::{
 pub trait Mapped: Record + Listing {
     /// Everything that is written of it, the tenant apart.
     fn cells(&self) -> Cells;
+
+    /// The words by which it is found, if it can be.
+    fn document(&self) -> Option<Document> {
+        None
+    }
 }
 
 /// Why a row is read.

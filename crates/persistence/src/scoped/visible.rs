@@ -163,7 +163,7 @@ fn keys_worked_on_by(scoped: Scoped<'_>, table: &Table, user: Id<User>) -> Selec
 }
 
 /// The keys of the rows in use that a member sees.
-fn keys_seen_by(scoped: Scoped<'_>, table: &Table, user: Id<User>) -> SelectStatement {
+pub(crate) fn keys_seen_by(scoped: Scoped<'_>, table: &Table, user: Id<User>) -> SelectStatement {
     let Sees::Owners { columns, parents } = table.sees else {
         return keys(table).from(table.name).take();
     };

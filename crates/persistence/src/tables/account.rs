@@ -4,6 +4,7 @@ use pathsix_domain::{
     access::Scope,
     port::StoreError,
     record::{Account, AccountFilter, AccountSort, Record},
+    search::{Document, SearchText},
 };
 use sea_orm::{Value, sea_query::Condition};
 
@@ -12,6 +13,7 @@ use crate::scoped::{
     Cells, HEADER, Listing, Mapped, Row, Sees, TRASH, Table, Title, filter::Filters, header,
     header_cells, id, maybe_day, maybe_text, text, word,
 };
+use crate::search;
 
 impl Listing for Account {
     const TABLE: Table = Table {
@@ -65,6 +67,10 @@ impl Listing for Account {
         place::named(&filter.client, &[], &[])
     }
 
+    fn text(filter: &AccountFilter) -> Option<&SearchText> {
+        filter.text.as_ref()
+    }
+
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             header: header(row)?,
@@ -89,6 +95,11 @@ impl Mapped for Account {
             ("opened_on", maybe_day(self.opened_on)),
             ("notes", maybe_text(self.notes.as_ref())),
         ]);
+        cells.extend(search::cells(self));
         cells
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(search::document(self))
     }
 }

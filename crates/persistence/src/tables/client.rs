@@ -4,6 +4,7 @@ use pathsix_domain::{
     access::Scope,
     port::StoreError,
     record::{Client, ClientFilter, ClientSort, Engagement, Interaction, Lead, LeadOrigin, Record},
+    search::{Document, SearchText},
 };
 use sea_orm::sea_query::{
     Asterisk, Cond, Condition, Expr, ExprTrait, Func, FunctionCall, Query, SelectStatement,
@@ -15,6 +16,7 @@ use crate::scoped::{
     Cells, HEADER, Listing, Mapped, Row, Scoped, Sees, TRASH, Table, at, derive, filter::Filters,
     header, header_cells, maybe_at, maybe_id, word,
 };
+use crate::search;
 
 const WORKERS: &[&str] = &["created_by", "assigned_to"];
 
@@ -75,6 +77,10 @@ impl Listing for Client {
             scalar(of_client(scoped, interactions)),
         );
         derive(select, &Self::TABLE, "last_interaction_at", scalar(past));
+    }
+
+    fn text(filter: &ClientFilter) -> Option<&SearchText> {
+        filter.text.as_ref()
     }
 
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
@@ -148,6 +154,11 @@ impl Mapped for Client {
             ("source_lead_id", maybe_id(self.source_lead)),
             ("converted_on", maybe_at(self.converted_on)),
         ]);
+        cells.extend(search::cells(self));
         cells
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(search::document(self))
     }
 }

@@ -4,6 +4,7 @@ use pathsix_domain::{
     access::Scope,
     port::StoreError,
     record::{Contact, ContactFilter, ContactSort, Record},
+    search::{Document, SearchText},
 };
 use sea_orm::{Value, sea_query::Condition};
 
@@ -12,6 +13,7 @@ use crate::scoped::{
     Cells, HEADER, Listing, Mapped, Row, Sees, TRASH, Table, Title, filter::Filters, header,
     header_cells, maybe_text, text, word,
 };
+use crate::search;
 
 impl Listing for Contact {
     const TABLE: Table = Table {
@@ -77,6 +79,10 @@ impl Listing for Contact {
         place::named(&filter.client, &filter.lead, &[])
     }
 
+    fn text(filter: &ContactFilter) -> Option<&SearchText> {
+        filter.text.as_ref()
+    }
+
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         Ok(Self {
             header: header(row)?,
@@ -111,6 +117,11 @@ impl Mapped for Contact {
             ("is_primary", self.is_primary.into()),
             ("notes", maybe_text(self.notes.as_ref())),
         ]);
+        cells.extend(search::cells(self));
         cells
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(search::document(self))
     }
 }

@@ -5,6 +5,7 @@ use pathsix_domain::{
     port::StoreError,
     record::{Conversion, Lead, LeadFilter, LeadSort, LeadStage, Record},
     value::Word,
+    search::{Document, SearchText},
 };
 use sea_orm::sea_query::Condition;
 
@@ -13,6 +14,7 @@ use crate::scoped::{
     Cells, HEADER, Listing, Mapped, Row, Sees, TRASH, Table, filter::Filters, header, header_cells,
     maybe_at, maybe_id, maybe_text, word,
 };
+use crate::search;
 
 const WORKERS: &[&str] = &["created_by", "assigned_to"];
 
@@ -63,6 +65,10 @@ impl Listing for Lead {
             .done()
     }
 
+    fn text(filter: &LeadFilter) -> Option<&SearchText> {
+        filter.text.as_ref()
+    }
+
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         let client = row.maybe_id("converted_client_id")?;
         let conversion = row
@@ -94,6 +100,11 @@ impl Mapped for Lead {
             ("converted_on", maybe_at(conversion.map(|it| it.on))),
             ("converted_client_id", maybe_id(client)),
         ]);
+        cells.extend(search::cells(self));
         cells
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(search::document(self))
     }
 }

@@ -7,6 +7,7 @@ use pathsix_domain::{
         Client, Lead, PrimaryContact, Project, ProjectFilter, ProjectSort, ProjectStage, Record,
     },
     value::Money,
+    search::{Document, SearchText},
 };
 use sea_orm::{
     Value,
@@ -18,6 +19,7 @@ use crate::scoped::{
     Cells, HEADER, Listing, Mapped, Row, Scoped, Sees, TRASH, Table, Title, derive,
     filter::Filters, header, header_cells, maybe_at, maybe_day, maybe_id, maybe_text, text, word,
 };
+use crate::search;
 
 const WORKERS: &[&str] = &["created_by", "assigned_to"];
 
@@ -105,6 +107,10 @@ impl Listing for Project {
         }
     }
 
+    fn text(filter: &ProjectFilter) -> Option<&SearchText> {
+        filter.text.as_ref()
+    }
+
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
         let worth: Option<i64> = row.get("project_worth")?;
         let worth = worth
@@ -172,6 +178,11 @@ impl Mapped for Project {
             ("assigned_to", maybe_id(self.assigned_to)),
             ("completed_at", maybe_at(self.stage.completed_at())),
         ]);
+        cells.extend(search::cells(self));
         cells
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(search::document(self))
     }
 }

@@ -21,6 +21,7 @@ use crate::{
         Mapped, Parent, Row, Scoped, TRASHED_WITH, Table, derive, for_action, id, remove, save,
         trash_cells,
     },
+    search::Pending,
     tables::{MENTIONS, ON_SEVERAL, Records},
 };
 
@@ -202,6 +203,7 @@ pub(super) async fn purge<R: Mapped>(
     records: Records<'_>,
     granted: &Granted<R>,
     stamp: Stamp,
+    words: &mut Pending,
 ) -> Result<Vec<Companion>, StoreError> {
     for_action(granted, Action::Purge)?;
     let key = granted.after().header().id;
@@ -225,6 +227,7 @@ pub(super) async fn purge<R: Mapped>(
                 branch.rows,
             )
             .await?;
+        words.removed_rows(branch.table, &rows)?;
         gone.extend(told(&rows, branch.table, Action::Purge, &[])?);
     }
     remove(scoped, granted).await?;

@@ -27,6 +27,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::{
     connection::Connection,
     reports::upkeep::Upkeep,
+    search::Pending,
     scoped::{List, Listing, Mapped, Purpose, Scoped, Table, find, insert, page, save},
 };
 
@@ -39,6 +40,8 @@ pub struct SeaWork {
     records: Arc<[&'static Table]>,
     memberships: Memberships,
     upkeep: Upkeep,
+    /// The words of what was written, which follow before the unit ends.
+    words: Pending,
 }
 
 /// Whether other units can write memberships of this tenant.
@@ -61,6 +64,7 @@ impl SeaWork {
             records,
             memberships: Memberships::Free,
             upkeep,
+            words: Pending::default(),
         }
     }
 
@@ -92,6 +96,8 @@ impl SeaWork {
 
     /// Makes everything that was written durable.
     pub async fn keep(self) -> Result<(), StoreError> {
+        let scoped = Scoped::new(&self.connection, self.scope.tenant());
+        self.words.flush(scoped).await?;
         self.connection.commit().await
     }
 
@@ -116,19 +122,27 @@ impl<R: Mapped> Repository<R> for SeaWork {
     }
 
     async fn insert(&mut self, granted: &Granted<R>) -> Result<(), StoreError> {
-        insert(self.scoped(), granted).await
+        insert(self.scoped(), granted).await?;
+        self.words.wrote(granted);
+        Ok(())
     }
 
     async fn save(&mut self, granted: &Granted<R>) -> Result<(), StoreError> {
-        save(self.scoped(), granted).await
+        save(self.scoped(), granted).await?;
+        self.words.wrote(granted);
+        Ok(())
     }
 
     async fn trash(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError> {
-        family::trash(self.scoped(), &self.records, granted).await
+        let taken = family::trash(self.scoped(), &self.records, granted).await?;
+        self.words.wrote(granted);
+        Ok(taken)
     }
 
     async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError> {
-        family::restore(self.scoped(), &self.records, granted).await
+        let back = family::restore(self.scoped(), &self.records, granted).await?;
+        self.words.wrote(granted);
+        Ok(back)
     }
 
     async fn others_in_use(&mut self, granted: &Granted<R>) -> Result<bool, StoreError> {
@@ -140,7 +154,10 @@ impl<R: Mapped> Repository<R> for SeaWork {
         granted: &Granted<R>,
         stamp: Stamp,
     ) -> Result<Vec<Companion>, StoreError> {
-        family::purge(self.scoped(), &self.records, granted, stamp).await
+        let scoped = Scoped::new(&self.connection, self.scope.tenant());
+        let gone = family::purge(scoped, &self.records, granted, stamp, &mut self.words).await?;
+        self.words.removed(granted);
+        Ok(gone)
     }
 }
 

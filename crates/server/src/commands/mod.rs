@@ -7,6 +7,7 @@ pub(crate) mod migrate;
 pub(crate) mod openapi;
 pub(crate) mod reports;
 pub(crate) mod routes;
+pub(crate) mod search;
 pub(crate) mod seed;
 pub(crate) mod serve;
 

@@ -1,0 +1,209 @@
+//! From words to records: which ones have everything that was asked for, beginning with the rarest word.
+
+use std::collections::BTreeSet;
+
+use pathsix_domain::{
+    port::StoreError,
+    search::{Asked, Class, Reading, Resolved, SearchKind, SearchText, Wanted},
+    value::Word,
+};
+use sea_orm::{
+    QueryResult,
+    sea_query::{
+        Asterisk, Cond, Condition, Expr, ExprTrait, Func, Query, SelectStatement, UnionType,
+    },
+};
+use uuid::Uuid;
+
+use super::{
+    COMMON, FEW, POSTING, WORD, kind_of,
+    text::{answers, one_of},
+};
+use crate::{
+    connection::store_error,
+    scoped::{Scoped, Table, WithLimits},
+};
+
+/// A record, as its postings name it.
+pub(super) type Key = (i16, Uuid);
+
+/// The records that have everything of one reading.
+#[derive(Debug)]
+pub(super) enum Gathered<'a> {
+    /// These, and perhaps some that lack a common word.
+    Few(BTreeSet<Key>),
+    /// Too many to gather; the fewest have this.
+    Many(&'a Wanted),
+}
+
+/// The same sign as a greater one than any that begins a word.
+pub(super) const LAST: char = '\u{10ffff}';
+
+/// What was asked, with the words of the tenant that may have been meant.
+pub(super) async fn resolve(scoped: Scoped<'_>, text: &SearchText) -> Result<Resolved, StoreError> {
+    let asked = Asked::of(text);
+    let lookups = asked.lookups();
+    let mut known = BTreeSet::new();
+    if !lookups.is_empty() {
+        let mut select = Query::select();
+        select
+            .distinct()
+            .column((WORD.name, "word"))
+            .and_where(Expr::col((WORD.name, "variant")).is_in(lookups));
+        for row in scoped.all("search_word.meant", &WORD, select).await? {
+            known.insert(row.try_get_by_index(0).map_err(store_error)?);
+        }
+    }
+    Ok(asked.resolve(&known))
+}
+
+/// The condition of a list: all rows that answer, and no other.
+pub(crate) async fn matching(
+    scoped: Scoped<'_>,
+    table: &Table,
+    text: &SearchText,
+) -> Result<Condition, StoreError> {
+    let Some(kind) = kind_of(table) else {
+        let text = format!("{} cannot be searched", table.name);
+        return Err(StoreError::Backend(text));
+    };
+    let asked = resolve(scoped, text).await?;
+    let mut few = BTreeSet::new();
+    let mut is_few = true;
+    for reading in &asked.readings {
+        match gather(scoped, reading, &[kind]).await? {
+            Gathered::Few(some) => few.extend(some.into_iter().map(|(_, id)| id)),
+            Gathered::Many(_) => is_few = false,
+        }
+    }
+    // Nothing that is a word finds nothing; an empty alternative would find all.
+    let mut all = Cond::all().add(answers(scoped, table, &asked));
+    if is_few {
+        let few: Vec<Uuid> = few.into_iter().collect();
+        all = all.add(one_of(scoped, table, &few));
+    }
+    Ok(all)
+}
+
+/// The records of these kinds that have everything of a reading.
+pub(super) async fn gather<'a>(
+    scoped: Scoped<'_>,
+    reading: &'a Reading,
+    kinds: &[SearchKind],
+) -> Result<Gathered<'a>, StoreError> {
+    let mut wanted: Vec<(u64, &Wanted)> = match reading.as_slice() {
+        [only] => vec![(0, only)],
+        several => counted(scoped, several, kinds).await?,
+    };
+    wanted.sort_by_key(|(count, _)| *count);
+    let Some((_, rarest)) = wanted.first().copied() else {
+        return Ok(Gathered::Few(BTreeSet::new()));
+    };
+    wanted.retain(|(count, _)| *count <= COMMON);
+    if wanted.is_empty() {
+        return Ok(Gathered::Many(rarest));
+    }
+    let mut all = wanted.iter().map(|(_, wanted)| ways(scoped, wanted, kinds));
+    let mut found = all.next().unwrap_or_default();
+    for more in all {
+        found.union(UnionType::Intersect, more);
+    }
+    let some = Query::select()
+        .distinct()
+        .column(Asterisk)
+        .from_subquery(found, "found")
+        .limit(FEW as u64 + 1)
+        .take();
+    let rows = scoped.list("search_posting.found", &WithLimits(some)).await?;
+    let keys = keys(&rows)?;
+    Ok(if keys.len() > FEW {
+        Gathered::Many(rarest)
+    } else {
+        Gathered::Few(keys.into_iter().collect())
+    })
+}
+
+/// The records in the rows.
+pub(super) fn keys(rows: &[QueryResult]) -> Result<Vec<Key>, StoreError> {
+    let keys = rows.iter().map(|row| {
+        let entity = row.try_get_by_index(0).map_err(store_error)?;
+        Ok((entity, row.try_get_by_index(1).map_err(store_error)?))
+    });
+    keys.collect()
+}
+
+/// How many records have each, counted no further than what is common.
+async fn counted<'a>(
+    scoped: Scoped<'_>,
+    wanted: &'a [Wanted],
+    kinds: &[SearchKind],
+) -> Result<Vec<(u64, &'a Wanted)>, StoreError> {
+    let mut counts = wanted.iter().enumerate().map(|(nth, wanted)| {
+        let some = ways(scoped, wanted, kinds).limit(COMMON + 1).take();
+        let nth = i32::try_from(nth).unwrap_or_default();
+        Query::select()
+            .expr(Expr::value(nth))
+            .expr(Func::count(Expr::col(Asterisk)))
+            .from_subquery(some, "some")
+            .take()
+    });
+    let mut all = counts.next().unwrap_or_default();
+    for more in counts {
+        all.union(UnionType::All, more);
+    }
+    let rows = scoped.list("search_posting.count", &WithLimits(all)).await?;
+    let counts = rows.iter().map(|row| {
+        let nth: i32 = row.try_get_by_index(0).map_err(store_error)?;
+        let count: i64 = row.try_get_by_index(1).map_err(store_error)?;
+        let wanted = usize::try_from(nth).ok().and_then(|nth| wanted.get(nth));
+        Ok(wanted.map(|wanted| (u64::try_from(count).unwrap_or_default(), wanted)))
+    });
+    let counts: Vec<Option<_>> = counts.collect::<Result<_, StoreError>>()?;
+    Ok(counts.into_iter().flatten().collect())
+}
+
+/// The records that have it, some of them several times.
+fn ways(scoped: Scoped<'_>, wanted: &Wanted, kinds: &[SearchKind]) -> SelectStatement {
+    let classes = || Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code));
+    let word = || Expr::col((POSTING.name, "word"));
+    let begins = wanted.begins.iter().map(|begin| {
+        Cond::all()
+            .add(classes())
+            .add(word().gte(begin.as_str()))
+            .add(word().lt(format!("{begin}{LAST}")))
+    });
+    let instead = (!wanted.instead.is_empty()).then(|| {
+        Cond::all()
+            .add(classes())
+            .add(word().is_in(wanted.instead.iter().map(String::as_str)))
+    });
+    let mut branches = begins
+        .chain(instead)
+        .map(|which| postings(scoped, kinds, which));
+    let mut all = branches.next().unwrap_or_default();
+    for more in branches {
+        all.union(UnionType::All, more);
+    }
+    Query::select()
+        .column(Asterisk)
+        .from_subquery(all, "ways")
+        .take()
+}
+
+/// The records of postings.
+pub(super) fn postings(
+    scoped: Scoped<'_>,
+    kinds: &[SearchKind],
+    which: Condition,
+) -> SelectStatement {
+    let mut rows = Query::select();
+    rows.columns([(POSTING.name, "entity"), (POSTING.name, "record_id")])
+        .from(POSTING.name)
+        .cond_where(scoped.within(&POSTING))
+        .cond_where(which);
+    if kinds.len() < SearchKind::ALL.len() {
+        let kinds = kinds.iter().map(|kind| kind.code());
+        rows.and_where(Expr::col((POSTING.name, "entity")).is_in(kinds));
+    }
+    rows
+}
