@@ -9,6 +9,7 @@
 //! - `turn`: servers that start together migrate one after the other.
 //! - `custom`: the tables of what a custom backend adds.
 //! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
+//! - `m0004_imports`: imports with their rows, the ids of other systems, and jobs.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -21,6 +22,7 @@ mod check;
 mod custom;
 mod index;
 mod m0001_core;
+mod m0004_imports;
 mod record;
 mod role;
 mod table;
@@ -38,7 +40,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 /// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
-pub const GLOBAL_TABLES: [&str; 4] = ["tenant", "user_identity", "session", "refresh_token"];
+pub const GLOBAL_TABLES: [&str; 5] = ["tenant", "user_identity", "session", "refresh_token", "job"];
 
 /// The keys of tenant tables that do not start with `tenant_id`, as table and columns: a membership names a person,
 /// who has no tenant, and signing in looks for the memberships of a person.
@@ -54,6 +56,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_core::Core)]
+        vec![
+            Box::new(m0001_core::Core),
+            Box::new(m0004_imports::Imports),
+        ]
     }
 }

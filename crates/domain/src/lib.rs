@@ -8,6 +8,7 @@
 //! | [`tenant`], [`member`], [`session`] | tenants, the people in them, their sign-ins |
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
+//! | [`import`] | files of rows that become records |
 //! | [`report`] | figures of many records
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
@@ -19,6 +20,7 @@
 pub mod access;
 pub mod activity;
 pub mod audit;
+pub mod import;
 pub mod list;
 pub mod member;
 pub mod port;

@@ -10,7 +10,7 @@ use pathsix_domain::{
 use tokio::time::timeout;
 
 use crate::{
-    connection::{Bound, Database},
+    connection::{Bound, Connection, Database},
     directory::standing,
     scoped::Table,
     startup_audit::schema_is_current,
@@ -46,6 +46,14 @@ impl SeaStore {
             records: all.collect(),
             ..self
         }
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
+    pub(crate) fn work(&self, connection: Connection, scope: Scope) -> SeaWork {
+        SeaWork::new(connection, scope, self.records.clone())
     }
 
     /// [`Store::enter`] with the concrete unit, which keeps a custom backend's records too.

@@ -3,6 +3,9 @@
 mod directory;
 mod error;
 mod identity;
+mod imports;
+mod jobs;
+mod many;
 mod reports;
 mod store;
 
@@ -12,6 +15,12 @@ pub use identity::{
     AccessTokens, Clock, HashError, IdSource, PasswordHash, PasswordHasher, PhoneBook,
     RefreshTokens, TokenError,
 };
+pub use imports::{
+    Cells, ExternalIds, Forms, ImportWatch, Imports, Intake, IntakeError, RowForms, Rows, RowsOf,
+    Source,
+};
+pub use jobs::{Job, JobKind, JobQueue, Jobs, Lease};
+pub use many::{Known, ManyOf, ManyPorts, Traits};
 pub use reports::Reports;
 pub use store::{
     AuditLog, Claim, CreateDigest, CreatedIds, EnterError, FollowUps, Health, Links, LookAlikes,

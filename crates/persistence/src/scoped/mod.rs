@@ -32,7 +32,10 @@ pub use table::{
 };
 
 pub(crate) use list::{List, on_shelf, page};
-pub(crate) use record::{Purpose, affected, find, for_action, get, insert, remove, save, version};
+pub(crate) use record::{
+    Purpose, affected, find, find_all, for_action, get, insert, insert_all, remove, remove_all, save,
+    version,
+};
 use statement::insertions;
 pub(crate) use statement::{all, execute, insertion, one};
 pub(crate) use visible::visible;

@@ -97,11 +97,11 @@ impl<'a> Scoped<'a> {
     }
 
     /// Adds several rows of the same columns.
-    pub async fn insert_all(
+    pub async fn insert_all<C: IntoIden>(
         &self,
         name: impl Into<Cow<'static, str>>,
-        table: &'static str,
-        rows: Vec<Cells>,
+        table: impl IntoIden,
+        rows: Vec<Vec<(C, Value)>>,
     ) -> Result<(), StoreError> {
         if rows.is_empty() {
             return Ok(());
@@ -110,6 +110,28 @@ impl<'a> Scoped<'a> {
         execute(self.connection, name, &insertions(table, rows)?)
             .await
             .map(drop)
+    }
+
+    /// Adds several rows of the same columns, or writes these columns of rows that have the same key.
+    pub(crate) async fn insert_or_write(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &'static str,
+        rows: Vec<Cells>,
+        (key, written): (&[&'static str], &[&'static str]),
+    ) -> Result<(), StoreError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let rows = rows.into_iter().map(|cells| self.owned(cells)).collect();
+        let mut insert = insertions(table, rows)?;
+        let key = [TENANT].iter().chain(key).copied();
+        insert.on_conflict(
+            OnConflict::columns(key)
+                .update_columns(written.iter().copied())
+                .to_owned(),
+        );
+        execute(self.connection, name, &insert).await.map(drop)
     }
 
     /// Changes the rows that a condition picks, and gives back which they were.
