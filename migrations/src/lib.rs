@@ -12,6 +12,7 @@
 //! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
 //! - `m0002_figures`: what is kept of the figures of reports.
 //! - `m0003_search`: the words by which records are found.
+//! - `m0004_imports`: imports with their rows, the ids of other systems, and jobs.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -27,6 +28,7 @@ mod index;
 mod m0001_core;
 mod m0002_figures;
 mod m0003_search;
+mod m0004_imports;
 mod record;
 mod role;
 mod table;
@@ -44,7 +46,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 /// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
-pub const GLOBAL_TABLES: [&str; 4] = ["tenant", "user_identity", "session", "refresh_token"];
+pub const GLOBAL_TABLES: [&str; 5] = ["tenant", "user_identity", "session", "refresh_token", "job"];
 
 /// The keys of tenant tables that do not start with `tenant_id`, as table and columns: a membership names a person,
 /// who has no tenant, and signing in looks for the memberships of a person.
@@ -64,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_core::Core),
             Box::new(m0002_figures::Figures),
             Box::new(m0003_search::Search),
+            Box::new(m0004_imports::Imports),
         ]
     }
 }

@@ -11,6 +11,7 @@
 //! | [`report`] | figures of many records, and how they are told |
 //! | [`document`] | what is handed out as a file |
 //! | [`search`] | the words by which records are found, and which of them comes first |
+//! | [`import`] | files of rows that become records |
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
 //!
@@ -22,6 +23,7 @@ pub mod access;
 pub mod activity;
 pub mod audit;
 pub mod document;
+pub mod import;
 pub mod list;
 pub mod member;
 pub mod port;

@@ -51,6 +51,14 @@ impl SeaStore {
         }
     }
 
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
+    pub(crate) fn work(&self, connection: Connection, scope: Scope) -> SeaWork {
+        SeaWork::new(connection, scope, self.records.clone())
+    }
+
     /// [`Store::enter`] with the concrete unit, which keeps a custom backend's records too.
     pub async fn enter_work(
         &self,

@@ -4,6 +4,7 @@ use pathsix_domain::{
     access::Actor,
     member::{Member, Person},
     port::{Credentials, DirectoryWork, Mode},
+    session::Session,
     tenant::Tenant,
     value::{Password, PasswordAttempt, Slug},
     vocabulary::AuditAction,
@@ -66,7 +67,7 @@ pub async fn me(services: &Services, actor: &Actor) -> Result<Profile, Error> {
 pub async fn logout(services: &Services, actor: &Actor) -> Result<(), Error> {
     let now = services.tools.clock.now();
     let mut work = services.directory.begin(Mode::Write).await?;
-    work.save_session(&actor.session().clone().revoked(now), None)
+    work.save_session(&session_of(actor)?.clone().revoked(now), None)
         .await?;
     conclude(services, actor, work, AuditAction::Logout).await
 }
@@ -92,7 +93,7 @@ pub async fn switch_tenant(
         .find(|(member, tenant)| member.is_active && tenant.slug == to)
         .cloned();
     let chosen = chosen.ok_or(Error::NotFound)?;
-    let proof = Proof::Session(actor.session().id);
+    let proof = Proof::Session(session_of(actor)?.id);
     enter(services, &credentials, proof, chosen, actor.origin()).await
 }
 
@@ -120,7 +121,12 @@ pub async fn change_password(
     let mut work = services.directory.begin(Mode::Write).await?;
     let changed = work.set_password(actor.user(), &proven, &hash, now);
     changed.await.map_err(overtaken)?;
-    work.end_sessions_but(actor.user(), Some(actor.session().id), now)
+    work.end_sessions_but(actor.user(), Some(session_of(actor)?.id), now)
         .await?;
     conclude(services, actor, work, AuditAction::Settings).await
+}
+
+/// The session from which somebody acts.
+fn session_of(actor: &Actor) -> Result<&Session, Error> {
+    actor.session().ok_or(Error::Unauthenticated)
 }

@@ -4,10 +4,14 @@ use std::{net::IpAddr, sync::Arc};
 
 use thiserror::Error;
 
-use super::{Action, Granted, Reach, Resource, Scope, Subject, allows};
+use super::{
+    Action, Companion, Granted, Reach, Resource, Scope, Subject, allows, grant::audit_action,
+};
 use crate::{
+    audit::AuditEntry,
     member::{Member, Person, User},
     session::{Session, SessionState},
+    stamp::Stamp,
     tenant::Tenant,
     value::{Email, Id, Instant, Slug, Word},
     vocabulary::{Role, TenantStatus},
@@ -63,6 +67,28 @@ pub struct Standing {
     pub tenant: Tenant,
 }
 
+/// What the store knows of a member, read fresh.
+#[derive(Debug, Clone)]
+pub struct Insider {
+    /// The membership.
+    pub member: Member,
+    /// The person behind it.
+    pub person: Person,
+    /// The tenant.
+    pub tenant: Tenant,
+}
+
+/// Work in the background, as the member who asked for it. It reaches as far as their role does.
+#[derive(Debug, Clone)]
+pub struct Errand {
+    /// Whose work it is.
+    pub tenant: Id<Tenant>,
+    /// Who asked for it.
+    pub user: Id<User>,
+    /// Now.
+    pub at: Instant,
+}
+
 /// Why somebody is not let in, or not let do something.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Denial {
@@ -94,16 +120,18 @@ pub enum Denial {
     AssignToOthers,
 }
 
-/// A member who has been let in with a reach; cheap to clone. Every use case needs one, and there is one way to get it.
+/// A member who has been let in with a reach; cheap to clone. Every use case needs one, and there is one way to get it for a
+/// request, and one for work in the background.
 #[derive(Debug, Clone)]
 pub struct Actor {
-    standing: Arc<Standing>,
+    insider: Arc<Insider>,
+    session: Option<Arc<Session>>,
     scope: Scope,
     origin: Arc<Origin>,
 }
 
 impl Actor {
-    /// Judges a token against what the store knows now. The only way to an actor.
+    /// Judges a token against what the store knows now. The only way to an actor of a request.
     ///
     /// Errors: [`Denial::Unauthenticated`] where session, person or membership is over, [`Denial::TenantMismatch`],
     /// [`Denial::Suspended`], [`Denial::Reach`].
@@ -140,10 +168,43 @@ impl Actor {
             standing.tenant.timezone,
             admission.at,
         );
+        let insider = Insider {
+            member: standing.member,
+            person: standing.person,
+            tenant: standing.tenant,
+        };
         Ok(Self {
-            standing: Arc::new(standing),
+            insider: Arc::new(insider),
+            session: Some(Arc::new(standing.session)),
             scope,
             origin: Arc::new(admission.origin.clone()),
+        })
+    }
+
+    /// Lets a member in for work in the background that they asked for: whoever may no longer come in may no longer be
+    /// worked for.
+    ///
+    /// Errors: [`Denial::Unauthenticated`] where person or membership is over, [`Denial::Suspended`].
+    pub fn admit_errand(errand: &Errand, insider: Option<Insider>) -> Result<Self, Denial> {
+        let insider = insider.ok_or(Denial::Unauthenticated)?;
+        let is_theirs = insider.member.user == errand.user && insider.tenant.id == errand.tenant;
+        if !is_theirs || !insider.person.is_active || !insider.member.is_active {
+            return Err(Denial::Unauthenticated);
+        }
+        if insider.tenant.status == TenantStatus::Suspended {
+            return Err(Denial::Suspended);
+        }
+        let reach = if Reach::Tenant.is_open_to(insider.member.role) {
+            Reach::Tenant
+        } else {
+            Reach::Own
+        };
+        let timezone = insider.tenant.timezone;
+        Ok(Self {
+            insider: Arc::new(insider),
+            session: None,
+            scope: Scope::new(errand.tenant, errand.user, reach, timezone, errand.at),
+            origin: Arc::default(),
         })
     }
 
@@ -154,27 +215,27 @@ impl Actor {
 
     /// Who acts.
     pub fn user(&self) -> Id<User> {
-        self.standing.member.user
+        self.insider.member.user
     }
 
     /// Their email address.
     pub fn email(&self) -> &Email {
-        &self.standing.person.email
+        &self.insider.person.email
     }
 
     /// Their membership.
     pub fn member(&self) -> &Member {
-        &self.standing.member
+        &self.insider.member
     }
 
     /// Their tenant.
     pub fn tenant(&self) -> &Tenant {
-        &self.standing.tenant
+        &self.insider.tenant
     }
 
-    /// Their session.
-    pub fn session(&self) -> &Session {
-        &self.standing.session
+    /// Their session; none where work is done for them in the background.
+    pub fn session(&self) -> Option<&Session> {
+        self.session.as_deref()
     }
 
     /// Where their request came from.
@@ -184,10 +245,10 @@ impl Actor {
 
     /// Whether this actor may do this at all, to whatever is within reach.
     pub fn may(&self, resource: Resource, action: Action) -> Result<(), Denial> {
-        if !allows(self.standing.member.role, resource, action) {
+        if !allows(self.insider.member.role, resource, action) {
             return Err(Denial::Action { action, resource });
         }
-        if action.writes() && self.standing.tenant.status == TenantStatus::ReadOnly {
+        if action.writes() && self.insider.tenant.status == TenantStatus::ReadOnly {
             return Err(Denial::ReadOnlyTenant);
         }
         Ok(())
@@ -221,6 +282,22 @@ impl Actor {
         Ok(Granted::created(self, worker, subject))
     }
 
+    /// An audit entry of what this actor did to something.
+    pub fn entry_of(&self, companion: Companion, id: Id<AuditEntry>, stamp: Stamp) -> AuditEntry {
+        AuditEntry {
+            id,
+            at: stamp.at,
+            actor: Some(stamp.by),
+            actor_name: Some(self.member().display_name.to_string()),
+            action: audit_action(companion.action),
+            resource: companion.resource,
+            subject: Some(companion.id),
+            subject_name: Some(companion.title),
+            changes: companion.changes,
+            origin: Origin::clone(self.origin()),
+        }
+    }
+
     /// Who may not assign leaves a record to whom it has, gives it to nobody or to themselves.
     pub(super) fn check_assignment(
         &self,
@@ -229,7 +306,7 @@ impl Actor {
         after: Option<Id<User>>,
     ) -> Result<(), Denial> {
         let is_free = after == before || after.is_none() || after == Some(self.user());
-        if is_free || allows(self.standing.member.role, resource, Action::Assign) {
+        if is_free || allows(self.insider.member.role, resource, Action::Assign) {
             Ok(())
         } else {
             Err(Denial::AssignToOthers)
@@ -238,7 +315,7 @@ impl Actor {
 
     /// The role of this actor.
     pub fn role(&self) -> Role {
-        self.standing.member.role
+        self.insider.member.role
     }
 }
 

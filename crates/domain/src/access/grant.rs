@@ -1,6 +1,6 @@
 //! The grant: without it no adapter writes, and from it the audit entry is made, so the two cannot disagree.
 
-use super::{Action, Actor, Denial, Origin, Resource};
+use super::{Action, Actor, Denial, Resource};
 use crate::{
     audit::{AuditEntry, Facts, FieldChange, changes},
     stamp::User,
@@ -136,6 +136,12 @@ impl<S: Subject> Granted<S> {
         self.after
     }
 
+    /// What changes of the subject by this write.
+    pub fn changes(&self) -> Vec<FieldChange> {
+        let before = self.before.as_ref().map(Subject::facts);
+        changes(before, Some(self.after.facts()))
+    }
+
     /// The audit entry of this write.
     pub fn entry(&self, id: Id<AuditEntry>, stamp: Stamp) -> AuditEntry {
         let before = self.before.as_ref().map(Subject::facts);
@@ -152,22 +158,11 @@ impl<S: Subject> Granted<S> {
 
     /// The audit entry of another record that this write took along.
     pub fn entry_of(&self, companion: Companion, id: Id<AuditEntry>, stamp: Stamp) -> AuditEntry {
-        AuditEntry {
-            id,
-            at: stamp.at,
-            actor: Some(stamp.by),
-            actor_name: Some(self.actor.member().display_name.to_string()),
-            action: audit_action(companion.action),
-            resource: companion.resource,
-            subject: Some(companion.id),
-            subject_name: Some(companion.title),
-            changes: companion.changes,
-            origin: Origin::clone(self.actor.origin()),
-        }
+        self.actor.entry_of(companion, id, stamp)
     }
 }
 
-fn audit_action(action: Action) -> AuditAction {
+pub(super) fn audit_action(action: Action) -> AuditAction {
     match action {
         Action::Create => AuditAction::Create,
         Action::Update | Action::List | Action::Read => AuditAction::Update,

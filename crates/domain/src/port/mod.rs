@@ -4,6 +4,9 @@ mod directory;
 mod documents;
 mod error;
 mod identity;
+mod imports;
+mod jobs;
+mod many;
 mod reports;
 mod search;
 mod store;
@@ -15,6 +18,12 @@ pub use identity::{
     AccessTokens, Clock, HashError, IdSource, PasswordHash, PasswordHasher, PhoneBook,
     RefreshTokens, TokenError,
 };
+pub use imports::{
+    Cells, ExternalIds, Forms, ImportWatch, Imports, Intake, IntakeError, RowForms, Rows, RowsOf,
+    Source,
+};
+pub use jobs::{Job, JobKind, JobQueue, Jobs, Lease};
+pub use many::{Known, ManyOf, ManyPorts, Traits};
 pub use reports::Reports;
 pub use search::Search;
 pub use store::{

@@ -18,7 +18,7 @@ use crate::{
     value::{Email, Id, Instant, RecordId, Text100},
 };
 
-use super::PasswordHash;
+use super::{ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash};
 
 /// Whether a unit of work may change anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +86,15 @@ pub trait UnitOfWork:
     + Repository<Account>
     + Repository<Interaction>
     + Repository<Note>
+    + ManyOf<Lead>
+    + ManyOf<Client>
+    + ManyOf<Contact>
+    + ManyPorts
     + RecordPorts
     + FollowUps
+    + Imports
+    + ExternalIds
+    + Jobs
     + Moves
     + Sessions
     + Settings

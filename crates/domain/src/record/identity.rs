@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A name as it is compared: lower-case letters and digits only, so that `ACME, Inc.` is `acme inc`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct NameKey(String);
 
 impl NameKey {
@@ -26,6 +26,11 @@ impl NameKey {
         } else {
             Self(words.join(" "))
         }
+    }
+
+    /// A key as it was kept.
+    pub fn kept(key: String) -> Self {
+        Self(key)
     }
 }
 
@@ -44,6 +49,15 @@ pub struct Identity {
     pub email: Option<Email>,
     /// Its numbers, each compared with both numbers of the other.
     pub phones: Vec<Phone>,
+}
+
+impl Identity {
+    /// Whether both may be the same person or company.
+    pub fn shares(&self, other: &Self) -> bool {
+        let email = self.email.is_some() && self.email == other.email;
+        let phone = || self.phones.iter().any(|one| other.phones.contains(one));
+        self.name == other.name || email || phone()
+    }
 }
 
 impl From<&Profile> for Identity {

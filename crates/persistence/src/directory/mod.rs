@@ -1,10 +1,12 @@
 //! The world without a tenant: people, tenants by name, sessions by token.
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
+//! - `jobs`: work that waits.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
+pub(crate) mod jobs;
 pub(crate) mod people;
 mod port;
 pub(crate) mod sessions;
@@ -12,5 +14,5 @@ mod standing;
 pub(crate) mod tenants;
 
 pub use port::{SeaDirectory, SeaDirectoryWork};
-pub(crate) use standing::standing;
+pub(crate) use standing::{insider, standing};
 pub(crate) use tenants::by_slug;

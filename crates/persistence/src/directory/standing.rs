@@ -1,7 +1,7 @@
 //! What is known of the owner of a token.
 
 use pathsix_domain::{
-    access::{Claims, Standing},
+    access::{Claims, Errand, Insider, Standing},
     port::StoreError,
 };
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement};
@@ -59,4 +59,38 @@ fn selection(claims: Claims) -> SelectStatement {
         )
         .and_where(Expr::col(member("user_id")).eq(id(claims.user)))
         .take()
+}
+
+/// Membership, person and tenant of whoever asked for work in the background. None if any is missing.
+pub(crate) async fn insider(
+    connection: &Connection,
+    errand: &Errand,
+) -> Result<Option<Insider>, StoreError> {
+    let member = |column| (member::TABLE.name, column);
+    let mut insider = Query::select();
+    for table in [&member::TABLE, &person::TABLE, &tenant::TABLE] {
+        select(&mut insider, table);
+    }
+    insider
+        .inner_join(
+            person::TABLE.name,
+            Expr::col((person::TABLE.name, "id")).equals(member("user_id")),
+        )
+        .inner_join(
+            tenant::TABLE.name,
+            Expr::col((tenant::TABLE.name, "id")).equals(member(TENANT)),
+        )
+        .and_where(Expr::col(member("user_id")).eq(id(errand.user)));
+    let found = Scoped::new(connection, errand.tenant)
+        .one("insider", &member::TABLE, insider)
+        .await?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    let row = Row::new(&found, &member::TABLE);
+    Ok(Some(Insider {
+        member: member::read(&row)?,
+        person: person::read(&row.joined(&person::TABLE))?,
+        tenant: tenant::read(&row.joined(&tenant::TABLE))?,
+    }))
 }

@@ -33,7 +33,10 @@ pub use table::{
 
 pub(crate) use limit::WithLimits;
 pub(crate) use list::{List, on_shelf, page, whole};
-pub(crate) use record::{Purpose, affected, find, for_action, get, insert, remove, save, version};
+pub(crate) use record::{
+    Purpose, affected, find, find_all, for_action, get, insert, insert_all, remove, remove_all, save,
+    version,
+};
 use statement::insertions;
 pub(crate) use statement::{all, execute, insertion, one, written};
 pub(crate) use visible::{among, keys_seen_by, visible};

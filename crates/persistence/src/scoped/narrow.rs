@@ -100,11 +100,11 @@ impl<'a> Scoped<'a> {
     }
 
     /// Adds several rows of the same columns.
-    pub async fn insert_all(
+    pub async fn insert_all<C: IntoIden>(
         &self,
         name: impl Into<Cow<'static, str>>,
-        table: &'static str,
-        rows: Vec<Cells>,
+        table: impl IntoIden,
+        rows: Vec<Vec<(C, Value)>>,
     ) -> Result<(), StoreError> {
         if rows.is_empty() {
             return Ok(());
@@ -122,12 +122,38 @@ impl<'a> Scoped<'a> {
         table: &'static str,
         rows: Vec<Cells>,
     ) -> Result<(), StoreError> {
+        let free = OnConflict::new().do_nothing().to_owned();
+        self.insert_unless(name, table, rows, free).await
+    }
+
+    /// Adds several rows of the same columns, or writes these columns of rows that have the same key.
+    pub(crate) async fn insert_or_write(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &'static str,
+        rows: Vec<Cells>,
+        (key, written): (&[&'static str], &[&'static str]),
+    ) -> Result<(), StoreError> {
+        let key = [TENANT].iter().chain(key).copied();
+        let instead = OnConflict::columns(key)
+            .update_columns(written.iter().copied())
+            .to_owned();
+        self.insert_unless(name, table, rows, instead).await
+    }
+
+    async fn insert_unless(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &'static str,
+        rows: Vec<Cells>,
+        instead: OnConflict,
+    ) -> Result<(), StoreError> {
         if rows.is_empty() {
             return Ok(());
         }
         let rows = rows.into_iter().map(|cells| self.owned(cells)).collect();
         let mut insert = insertions(table, rows)?;
-        insert.on_conflict(OnConflict::new().do_nothing().to_owned());
+        insert.on_conflict(instead);
         execute(self.connection, name, &insert).await.map(drop)
     }
 

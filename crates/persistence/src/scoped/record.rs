@@ -8,7 +8,7 @@ use pathsix_domain::{
     search::Document,
     value::Id,
 };
-use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, LockType};
+use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order};
 
 use super::{
     Cells, Listing, Row, Scoped, id,
@@ -41,6 +41,17 @@ pub(crate) enum Purpose {
     Write,
 }
 
+impl Purpose {
+    fn lock(self) -> Option<LockType> {
+        match self {
+            Self::Look => None,
+            Self::Hold => Some(LockType::Share),
+            // Keys never change, so rows that refer to this one may still be added meanwhile.
+            Self::Write => Some(LockType::NoKeyUpdate),
+        }
+    }
+}
+
 /// The record, if it is on the shelf and within the scope.
 pub(crate) async fn find<R: Mapped>(
     scoped: Scoped<'_>,
@@ -66,13 +77,7 @@ pub(crate) async fn get<L: Listing, K>(
     let mut row = whole::<L>(scoped, scope);
     row.and_where(Expr::col((L::TABLE.name, L::TABLE.key)).eq(id(key)))
         .cond_where(within);
-    let lock = match purpose {
-        Purpose::Look => None,
-        Purpose::Hold => Some(LockType::Share),
-        // Keys never change, so rows that refer to this one may still be added meanwhile.
-        Purpose::Write => Some(LockType::NoKeyUpdate),
-    };
-    if let Some(lock) = lock {
+    if let Some(lock) = purpose.lock() {
         row.lock_with_tables(lock, [L::TABLE.name]);
     }
     let found = scoped.one(name::<L>("get"), &L::TABLE, row).await?;
@@ -93,6 +98,68 @@ pub(crate) async fn insert<R: Mapped>(
     scoped
         .insert(name::<R>("insert"), R::TABLE.name, cells)
         .await
+}
+
+/// Rows of one statement: databases take so many parameters and no more.
+const AT_ONCE: usize = 500;
+
+/// Adds new records.
+pub(crate) async fn insert_all<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &[Granted<R>],
+) -> Result<(), StoreError> {
+    if granted.iter().any(|one| one.before().is_some()) {
+        return Err(misused());
+    }
+    for some in granted.chunks(AT_ONCE) {
+        let rows = some.iter().map(|one| one.after().cells()).collect();
+        scoped
+            .insert_all(name::<R>("insert_all"), R::TABLE.name, rows)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The records in use and within the scope that a condition picks.
+pub(crate) async fn find_all<R: Mapped>(
+    scoped: Scoped<'_>,
+    scope: &Scope,
+    which: Condition,
+    purpose: Purpose,
+) -> Result<Vec<R>, StoreError> {
+    let mut rows = whole::<R>(scoped, scope);
+    rows.cond_where(which)
+        .and_where_option(on_shelf(&R::TABLE, Shelf::Live))
+        .cond_where(visible(scoped, &R::TABLE, scope.visibility()))
+        .order_by((R::TABLE.name, R::TABLE.key), Order::Asc);
+    if let Some(lock) = purpose.lock() {
+        rows.lock_with_tables(lock, [R::TABLE.name]);
+    }
+    let found = scoped.all(name::<R>("find_all"), &R::TABLE, rows).await?;
+    found
+        .iter()
+        .map(|row| R::read(&Row::new(row, &R::TABLE)))
+        .collect()
+}
+
+/// Removes records in the versions that were loaded, and tells which were.
+pub(crate) async fn remove_all<R: Mapped>(
+    scoped: Scoped<'_>,
+    granted: &[&Granted<R>],
+) -> Result<Vec<Id<R>>, StoreError> {
+    let mut any = Cond::any();
+    for one in granted {
+        any = any.add(loaded(one)?);
+    }
+    if granted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = scoped
+        .delete_giving(name::<R>("retract"), &R::TABLE, any)
+        .await?;
+    rows.iter()
+        .map(|row| Row::given(row, &R::TABLE).id(R::TABLE.key))
+        .collect()
 }
 
 /// Writes a record that is still in the version that was loaded.

@@ -140,7 +140,7 @@ pub fn cells(entry: &AuditEntry) -> Cells {
 }
 
 /// A list of field, old and new value: an object would come back from the database in another order.
-fn to_json(changes: &[FieldChange]) -> Value {
+pub(crate) fn to_json(changes: &[FieldChange]) -> Value {
     let triples = changes.iter().map(|change| {
         Value::Array(vec![
             change.field.as_str().into(),
@@ -160,7 +160,7 @@ fn fact_to_json(fact: &Fact) -> Value {
     }
 }
 
-fn from_json(changes: Value) -> Option<Vec<FieldChange>> {
+pub(crate) fn from_json(changes: Value) -> Option<Vec<FieldChange>> {
     let Value::Array(triples) = changes else {
         return None;
     };

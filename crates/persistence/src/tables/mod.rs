@@ -5,6 +5,7 @@ pub mod audit_entry;
 pub mod client;
 pub mod contact;
 pub mod custom;
+pub mod import;
 pub mod interaction;
 pub mod lead;
 pub mod member;
@@ -52,6 +53,9 @@ pub const MENTIONS: [(&Table, Parent); 2] = [
 
 /// The tables whose rows may hang on several records at once.
 pub const ON_SEVERAL: [&Table; 1] = [&<Contact as Listing>::TABLE];
+
+/// The tables that keep a name a second time as names are compared.
+pub const NAMED: [&str; 2] = ["lead", "client"];
 
 /// Records that somebody works on, as they are handed over when that member leaves.
 pub struct Handed {

@@ -61,7 +61,7 @@ fn below(
     branches
 }
 
-fn hanging_on<'a>(
+pub(super) fn hanging_on<'a>(
     records: Records<'a>,
     stem: &Table,
 ) -> impl Iterator<Item = (&'static Table, &'static Parent)> + use<'a> {

@@ -2,11 +2,14 @@
 //!
 //! - [`SeaWork`]: the unit. It keeps every record that is [`Mapped`], a custom backend's too.
 //! - `family`: what goes to the trash together; `moves`: what moves together; `links`: records that others name.
+//! - `many`: many records at once; `imports`: files of rows, and the work that they cause.
 //! - `members`, `trail`: the ports that are not about records.
 
 mod companions;
 mod family;
+mod imports;
 mod links;
+mod many;
 mod members;
 mod moves;
 mod trail;

@@ -12,7 +12,7 @@ use pathsix_domain::{
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
-use super::SeaWork;
+use super::{SeaWork, many::history_cells};
 use crate::{
     scoped::{Listing, Row, Table, at, id, page, select, word},
     tables::audit_entry,
@@ -55,17 +55,7 @@ impl StatusHistory for SeaWork {
     /// Table and column are called after the record, so that a record with a status needs to say nothing.
     async fn note_status(&mut self, change: &StatusChange) -> Result<(), StoreError> {
         let record = change.resource.as_str();
-        let cells = vec![
-            ("id".to_owned(), id(change.id)),
-            (format!("{record}_id"), id(change.subject)),
-            (
-                "from_status".to_owned(),
-                change.from.map(str::to_owned).into(),
-            ),
-            ("to_status".to_owned(), change.to.into()),
-            ("at".to_owned(), at(change.stamp.at)),
-            ("by".to_owned(), id(change.stamp.by)),
-        ];
+        let cells = history_cells(record, change);
         self.scoped()
             .insert(
                 "status_history.insert",

@@ -36,7 +36,7 @@ async fn a_live_session_is_let_in_by_two_messages_and_an_ended_one_is_not() {
         assert!(is_let_in(&world, &bob).await);
         assert_eq!(world.database.statements() - before, 2);
         let (actor, _) = world.enter(&bob, Reach::Own, Mode::Read).await;
-        assert_eq!(actor.session(), &bob.session);
+        assert_eq!(actor.session(), Some(&bob.session));
         assert_eq!(actor.tenant(), &world.tenant);
 
         let elsewhere = World::within(world.database.clone()).await;

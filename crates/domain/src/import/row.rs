@@ -1,0 +1,88 @@
+//! Rows of a file, and what became of them.
+
+use crate::{
+    audit::FieldChange,
+    value::{FieldErrors, RecordId, words},
+};
+
+words! {
+    /// What became of a row, or in a dry run, what would.
+    Outcome {
+        Created = "created", Updated = "updated", Skipped = "skipped", Failed = "failed",
+        /// Its record was removed again, or returned to what it was.
+        Undone = "undone",
+        /// Its record was left by undoing.
+        Kept = "kept",
+    }
+}
+
+/// A row as it was uploaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRow {
+    /// Its number in the file, the header apart, from 1.
+    pub number: i64,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What.
+    pub outcome: Outcome,
+    /// Why, where it was not used, or left.
+    pub reason: Option<String>,
+    /// The record that it made or changed.
+    pub record: Option<RecordId>,
+    /// The version in which it left that record.
+    pub version: Option<i64>,
+    /// What it changed of it; nothing for a new record.
+    pub changes: Vec<FieldChange>,
+}
+
+impl Verdict {
+    /// A row without a record.
+    pub fn without(outcome: Outcome, reason: impl Into<String>) -> Self {
+        Self {
+            outcome,
+            reason: Some(reason.into()),
+            record: None,
+            version: None,
+            changes: Vec::new(),
+        }
+    }
+
+    /// A row that is used.
+    pub fn of(outcome: Outcome, record: RecordId, version: i64, changes: Vec<FieldChange>) -> Self {
+        Self {
+            outcome,
+            reason: None,
+            record: Some(record),
+            version: Some(version),
+            changes,
+        }
+    }
+}
+
+/// A row with what became of it so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportRow {
+    /// As it was uploaded.
+    pub row: NewRow,
+    /// What became of it; none while nobody has looked at it.
+    pub verdict: Option<Verdict>,
+}
+
+/// Why a row is not used, in words for the person who corrects the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason(pub String);
+
+impl From<FieldErrors> for Reason {
+    fn from(errors: FieldErrors) -> Self {
+        let told: Vec<_> = errors
+            .iter()
+            .map(|(field, problem)| format!("{field} {problem}"))
+            .collect();
+        Self(told.join("; "))
+    }
+}

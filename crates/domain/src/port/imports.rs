@@ -1,0 +1,153 @@
+//! Keeping imports, and reading the files that they come from.
+
+use async_trait::async_trait;
+use std::io::{Read, Seek};
+use thiserror::Error;
+
+use super::StoreError;
+use crate::{
+    access::Resource,
+    audit::FieldChange,
+    import::{FileFacts, Import, ImportField, ImportRow, NewRow, Outcome},
+    list::{ListQuery, Page},
+    record::{Client, Contact, Lead, Record},
+    tenant::Tenant,
+    value::{FieldErrors, Id, Instant, RecordId},
+};
+
+/// Keeps imports with their rows. What is outside of the unit's scope does not exist.
+#[async_trait]
+pub trait Imports: Send {
+    /// A new import.
+    async fn add_import(&mut self, import: &Import) -> Result<(), StoreError>;
+
+    /// An import within the scope.
+    async fn import(&mut self, id: Id<Import>) -> Result<Option<Import>, StoreError>;
+
+    /// The same, and nobody else can write it before this unit ends.
+    async fn import_to_write(&mut self, id: Id<Import>) -> Result<Option<Import>, StoreError>;
+
+    /// Writes an import. MUST answer [`StoreError::Missing`] if it is not there.
+    async fn save_import(&mut self, import: &Import) -> Result<(), StoreError>;
+
+    /// One page of imports.
+    async fn list_imports(&mut self, query: &ListQuery<Import>)
+    -> Result<Page<Import>, StoreError>;
+
+    /// Adds rows as they were uploaded.
+    async fn add_rows(&mut self, id: Id<Import>, rows: &[NewRow]) -> Result<(), StoreError>;
+
+    /// The rows that a page shows, by their numbers.
+    async fn rows(
+        &mut self,
+        id: Id<Import>,
+        which: RowsOf,
+        limit: usize,
+    ) -> Result<Vec<ImportRow>, StoreError>;
+
+    /// Notes what became of rows.
+    async fn judge_rows(&mut self, id: Id<Import>, rows: &[ImportRow]) -> Result<(), StoreError>;
+
+    /// Of these records, those that rows before a number left in some version: the number of each row.
+    async fn earlier_rows(
+        &mut self,
+        id: Id<Import>,
+        before: i64,
+        records: &[RecordId],
+    ) -> Result<Vec<ImportRow>, StoreError>;
+}
+
+/// Which rows of an import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowsOf {
+    /// Those after this number, forwards.
+    After(i64),
+    /// Those up to this number, backwards.
+    UpTo(i64),
+    /// Those after the first number and up to the second, forwards, of which this became.
+    Judged(i64, i64, Option<Outcome>),
+}
+
+/// The ids by which other systems know records.
+#[async_trait]
+pub trait ExternalIds: Send {
+    /// The records that have these, each with its own. They may be gone by now.
+    async fn known_as(
+        &mut self,
+        kind: Resource,
+        external: &[String],
+    ) -> Result<Vec<(String, RecordId)>, StoreError>;
+
+    /// Notes by what records are known; what was known by it before is forgotten.
+    async fn name_records(
+        &mut self,
+        kind: Resource,
+        named: &[(String, RecordId)],
+    ) -> Result<(), StoreError>;
+
+    /// Forgets by what these records are known.
+    async fn forget_names(
+        &mut self,
+        kind: Resource,
+        records: &[RecordId],
+    ) -> Result<(), StoreError>;
+}
+
+/// Ends imports for which nobody may act any more.
+#[async_trait]
+pub trait ImportWatch: Send + Sync + 'static {
+    /// Ends an import that was under way, for a reason that people can read.
+    async fn end_import(
+        &self,
+        tenant: Id<Tenant>,
+        import: Id<Import>,
+        why: &str,
+        at: Instant,
+    ) -> Result<(), StoreError>;
+}
+
+/// Cells with what they mean.
+pub type Cells<'a> = [(ImportField, &'a str)];
+
+/// Reads the cells of a row by the very rules of the bodies that make and change records.
+pub trait RowForms<R: Record>: Send + Sync {
+    /// What is asked for. Errors: as for the body that would make the record.
+    fn draft(&self, cells: &Cells<'_>) -> Result<R::Draft, FieldErrors>;
+
+    /// What is to be changed; empty cells change nothing. Errors: as for the body that would change the record.
+    fn patch(&self, cells: &Cells<'_>) -> Result<R::Patch, FieldErrors>;
+
+    /// The change that takes changes back.
+    fn reverted(&self, changes: &[FieldChange]) -> Result<R::Patch, FieldErrors>;
+}
+
+/// The same for every kind of record that is imported.
+pub trait Forms: RowForms<Lead> + RowForms<Client> + RowForms<Contact> + 'static {}
+impl<F: RowForms<Lead> + RowForms<Client> + RowForms<Contact> + 'static> Forms for F {}
+
+/// What a file is read from.
+pub trait Source: Read + Seek + Send {}
+impl<S: Read + Seek + Send> Source for S {}
+
+/// Why a file cannot be read.
+#[derive(Debug, Error)]
+pub enum IntakeError {
+    /// It is no table, or none that is read here. The text completes the sentence "the file …".
+    #[error("{0}")]
+    Refused(String),
+    /// It could not be read from where it was kept.
+    #[error("the file could not be read: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Reads files that people upload. Nothing that a file says of itself is believed.
+pub trait Intake: Send + Sync + 'static {
+    /// Opens a file. MUST take no more memory than a bound of its own, whatever the file. This waits for the disk.
+    fn open(&self, source: Box<dyn Source>) -> Result<Box<dyn Rows>, IntakeError>;
+}
+
+/// The rows of a file that is open, its header apart; empty rows are left out. Each `next` waits for the disk.
+pub trait Rows: Iterator<Item = Result<NewRow, IntakeError>> + Send {
+    /// What the file is.
+    fn facts(&self) -> &FileFacts;
+}

@@ -1,0 +1,245 @@
+//! Work that waits.
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    access::{Actor, Errand},
+    import::{Import, ImportState},
+    port::{EnterError, ImportWatch, Job, JobQueue, Lease, Mode, StoreError, UnitOfWork},
+    tenant::Tenant,
+    value::{Id, Instant},
+};
+use sea_orm::{
+    DbBackend,
+    sea_query::{
+        Cond, Condition, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SelectStatement,
+        UpdateStatement,
+    },
+};
+
+use super::insider;
+use crate::{
+    connection::{Bound, Connection},
+    scoped::{Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, word},
+    store::SeaStore,
+};
+
+const JOB: Table = Table::of_all(
+    "job",
+    "id",
+    &[&[
+        "id",
+        "kind",
+        "tenant_id",
+        "payload",
+        "run_at",
+        "fence",
+        "attempts",
+    ]],
+);
+
+/// Adds work.
+pub(crate) async fn add(connection: &Connection, job: &Job) -> Result<(), StoreError> {
+    let cells = vec![
+        ("id", id(job.id)),
+        ("kind", word(job.kind)),
+        ("tenant_id", id(job.tenant)),
+        ("payload", job.payload.as_str().into()),
+        ("run_at", at(job.run_at)),
+        ("fence", 0_i64.into()),
+        ("attempts", 0_i64.into()),
+    ];
+    let insert = insertion(JOB.name, cells)?;
+    execute(connection, "job.insert", &insert).await.map(drop)
+}
+
+/// Goes on with work that was taken.
+pub(crate) async fn keep(
+    connection: &Connection,
+    lease: &Lease,
+    until: Instant,
+) -> Result<(), StoreError> {
+    let mut update = of_lease(lease);
+    update.value("leased_until", at(until));
+    affected(execute(connection, "job.keep", &update).await?)
+}
+
+fn of_lease(lease: &Lease) -> UpdateStatement {
+    Query::update()
+        .table(JOB.name)
+        .cond_where(held(lease))
+        .take()
+}
+
+fn held(lease: &Lease) -> Condition {
+    Cond::all()
+        .add(Expr::col("id").eq(id(lease.job.id)))
+        .add(Expr::col("fence").eq(lease.fence))
+}
+
+/// The work that has waited longest, of tenants and kinds of which nothing is being done.
+fn due(now: Instant) -> SelectStatement {
+    let column = |name| Expr::col((JOB.name, name));
+    let other = |name| Expr::col(("other", name));
+    let being_done = Query::select()
+        .expr(Expr::val(1))
+        .from_as(JOB.name, "other")
+        .and_where(other("tenant_id").equals((JOB.name, "tenant_id")))
+        .and_where(other("kind").equals((JOB.name, "kind")))
+        .and_where(other("leased_until").gte(at(now)))
+        .take();
+    Query::select()
+        .column((JOB.name, "id"))
+        .from(JOB.name)
+        .and_where(column("given_up_at").is_null())
+        .and_where(column("run_at").lte(at(now)))
+        .cond_where(Expr::exists(being_done).not())
+        .order_by((JOB.name, "run_at"), Order::Asc)
+        .order_by((JOB.name, "id"), Order::Asc)
+        .limit(1)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .take()
+}
+
+fn read(row: &Row<'_>) -> Result<Lease, StoreError> {
+    Ok(Lease {
+        job: Job {
+            id: row.id("id")?,
+            kind: row.scalar("kind")?,
+            tenant: row.id("tenant_id")?,
+            payload: row.get("payload")?,
+            run_at: row.at("run_at")?,
+        },
+        fence: row.number("fence")?,
+        attempts: row.number("attempts")?,
+    })
+}
+
+impl SeaStore {
+    async fn write_job(
+        &self,
+        name: &'static str,
+        update: &UpdateStatement,
+    ) -> Result<(), StoreError> {
+        let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
+        execute(&connection, name, update).await?;
+        connection.commit().await
+    }
+}
+
+#[async_trait]
+impl JobQueue for SeaStore {
+    async fn claim(
+        &self,
+        who: &str,
+        now: Instant,
+        until: Instant,
+    ) -> Result<Option<Lease>, StoreError> {
+        // As one value: a list might be looked up again for each row, and lock another each time.
+        let due = Expr::SubQuery(None, Box::new(due(now).into()));
+        let mut update = Query::update();
+        update
+            .table(JOB.name)
+            .value("leased_by", who)
+            .value("leased_until", at(until))
+            .value("fence", Expr::col("fence").add(1))
+            .value("attempts", Expr::col("attempts").add(1))
+            .and_where(Expr::col("id").eq(due))
+            .returning(Query::returning().columns(JOB.columns()));
+        let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
+        let rows = all(&connection, "job.claim", &update).await?;
+        let lease = rows.first().map(|row| read(&Row::given(row, &JOB)));
+        let lease = lease.transpose()?;
+        connection.commit().await?;
+        Ok(lease)
+    }
+
+    async fn finish(&self, lease: &Lease) -> Result<(), StoreError> {
+        let done = Query::delete()
+            .from_table(JOB.name)
+            .cond_where(held(lease))
+            .take();
+        let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
+        execute(&connection, "job.finish", &done).await?;
+        connection.commit().await
+    }
+
+    async fn yield_back(&self, lease: &Lease, run_at: Instant) -> Result<(), StoreError> {
+        let mut update = of_lease(lease);
+        update
+            .value("leased_until", maybe_at(None))
+            .value("attempts", 0_i64)
+            .value("run_at", at(run_at));
+        self.write_job("job.yield", &update).await
+    }
+
+    async fn fail(
+        &self,
+        lease: &Lease,
+        why: &str,
+        now: Instant,
+        again: Option<Instant>,
+    ) -> Result<(), StoreError> {
+        let mut update = of_lease(lease);
+        update
+            .value("leased_until", maybe_at(None))
+            .value("last_error", why);
+        match again {
+            Some(again) => update.value("run_at", at(again)),
+            None => update.value("given_up_at", at(now)),
+        };
+        self.write_job("job.fail", &update).await
+    }
+
+    async fn release_all(&self) -> Result<(), StoreError> {
+        let mut update = Query::update();
+        update
+            .table(JOB.name)
+            .value("leased_until", maybe_at(None))
+            .value("fence", Expr::col("fence").add(1));
+        self.write_job("job.release_all", &update).await
+    }
+
+    fn is_alone(&self) -> bool {
+        self.database().backend() == DbBackend::Sqlite
+    }
+
+    async fn enter(
+        &self,
+        errand: &Errand,
+        mode: Mode,
+    ) -> Result<(Actor, Box<dyn UnitOfWork>), EnterError> {
+        let bound = Bound::Tenant(errand.tenant);
+        let connection = self.database().begin(bound, mode).await?;
+        let insider = insider(&connection, errand).await?;
+        let actor = Actor::admit_errand(errand, insider)?;
+        let work = self.work(connection, *actor.scope());
+        Ok((actor, Box::new(work)))
+    }
+}
+
+#[async_trait]
+impl ImportWatch for SeaStore {
+    async fn end_import(
+        &self,
+        tenant: Id<Tenant>,
+        import: Id<Import>,
+        why: &str,
+        at_time: Instant,
+    ) -> Result<(), StoreError> {
+        let connection = self
+            .database()
+            .begin(Bound::Tenant(tenant), Mode::Write)
+            .await?;
+        let table = <Import as Listing>::TABLE;
+        let cells = vec![
+            ("state", word(ImportState::Failed)),
+            ("problem", why.into()),
+            ("updated_at", at(at_time)),
+        ];
+        let which = Cond::all().add(Expr::col((table.name, table.key)).eq(id(import)));
+        Scoped::new(&connection, tenant)
+            .update("import.end", &table, cells, which)
+            .await?;
+        connection.commit().await
+    }
+}

@@ -1,0 +1,288 @@
+//! Many records of a kind in few statements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    access::{Action, Granted, Resource, Visibility},
+    list::Shelf,
+    port::{Known, ManyOf, ManyPorts, StatusChange, StoreError, Traits, Within},
+    record::{Client, Identity, Lead, Link, LookAlike, NameKey},
+    value::{Id, Word},
+};
+use sea_orm::{
+    QueryResult, Value,
+    sea_query::{
+        Cond, Condition, Expr, ExprTrait, LockType, Order, Query, SelectStatement, UnionType,
+    },
+};
+use uuid::Uuid;
+
+use super::{SeaWork, family::hanging_on};
+use crate::{
+    connection::store_error,
+    scoped::{
+        Listing, Mapped, Purpose, Row, Table, at, derive, find_all, for_action, id, insert_all,
+        on_shelf, remove_all, text, visible,
+    },
+    tables::{self, MENTIONS},
+};
+
+/// The column of names as they are compared.
+const NAME_KEY: &str = "name_key";
+const PHONES: [&str; 2] = ["phone", "secondary_phone"];
+
+#[async_trait]
+impl<R: Mapped> ManyOf<R> for SeaWork {
+    async fn insert_all(&mut self, granted: &[Granted<R>]) -> Result<(), StoreError> {
+        insert_all(self.scoped(), granted).await
+    }
+
+    async fn find_all_to_write(&mut self, ids: &[Id<R>]) -> Result<Vec<R>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let which = among(&R::TABLE, R::TABLE.key, ids.iter().copied().map(id));
+        find_all(self.scoped(), &self.scope, which, Purpose::Write).await
+    }
+
+    async fn find_alike(&mut self, traits: &Traits) -> Result<Vec<R>, StoreError> {
+        let which = match traits {
+            Traits::Emails(emails) => among(&R::TABLE, "email", emails.iter().map(text)),
+            Traits::Names(names) if tables::NAMED.contains(&R::TABLE.name) => {
+                among(&R::TABLE, NAME_KEY, names.iter().map(text))
+            }
+            Traits::Names(_) => {
+                let problem = format!("{} is not found by its name", R::TABLE.name);
+                return Err(StoreError::Backend(problem));
+            }
+            Traits::Phones(phones) => PHONES.iter().fold(Cond::any(), |any, column| {
+                any.add(among(&R::TABLE, column, phones.iter().map(text)))
+            }),
+        };
+        find_all(self.scoped(), &self.scope, which, Purpose::Look).await
+    }
+
+    async fn retract(&mut self, granted: &[Granted<R>]) -> Result<Vec<Id<R>>, StoreError> {
+        for one in granted {
+            for_action(one, Action::Import)?;
+        }
+        let ids: Vec<Uuid> = granted
+            .iter()
+            .map(|one| one.after().header().id.uuid())
+            .collect();
+        let used = self.in_use(&R::TABLE, &ids).await?;
+        let free: Vec<_> = granted
+            .iter()
+            .filter(|one| !used.contains(&one.after().header().id.uuid()))
+            .collect();
+        remove_all(self.scoped(), &free).await
+    }
+}
+
+/// The rows whose column is one of these.
+fn among(table: &Table, column: &'static str, values: impl Iterator<Item = Value>) -> Condition {
+    let values: Vec<Expr> = values.map(Expr::value).collect();
+    Cond::all().add(Expr::col((table.name, column)).is_in(values))
+}
+
+impl SeaWork {
+    /// Those of these rows on which anything hangs or that anything names, the trash included.
+    async fn in_use(&self, root: &Table, ids: &[Uuid]) -> Result<BTreeSet<Uuid>, StoreError> {
+        let mentions = MENTIONS
+            .iter()
+            .filter(|(_, parent)| parent.table.name == root.name)
+            .map(|(table, parent)| (*table, parent));
+        let mut used = BTreeSet::new();
+        for (table, parent) in hanging_on(&self.records, root).chain(mentions) {
+            let mut named = Query::select();
+            let column = Expr::col((table.name, parent.column));
+            derive(&mut named, table, parent.column, column.clone());
+            named
+                .distinct()
+                .and_where(column.is_in(ids.iter().copied()));
+            let name = format!("{}.naming", table.name);
+            for row in self.scoped().all(name, table, named).await? {
+                used.insert(Row::new(&row, table).get::<Uuid>(parent.column)?);
+            }
+        }
+        Ok(used)
+    }
+
+    /// What is called by the rows of one table that these ids name, each held.
+    async fn titles(
+        &self,
+        table: &'static Table,
+        ids: Vec<Uuid>,
+        visibility: Visibility,
+    ) -> Result<BTreeMap<Uuid, String>, StoreError> {
+        let Some(title) = table.title else {
+            return Err(StoreError::Backend(format!("{} has no title", table.name)));
+        };
+        let mut rows = Query::select();
+        for column in title.columns.iter().chain([&table.key]) {
+            derive(&mut rows, table, column, Expr::col((table.name, *column)));
+        }
+        rows.and_where(Expr::col((table.name, table.key)).is_in(ids))
+            .and_where_option(on_shelf(table, Shelf::Live))
+            .cond_where(visible(self.scoped(), table, visibility))
+            .order_by((table.name, table.key), Order::Asc)
+            .lock_with_tables(LockType::Share, [table.name]);
+        let name = format!("{}.hold_many", table.name);
+        let rows = self.scoped().all(name, table, rows).await?;
+        rows.iter()
+            .map(|row| {
+                let row = Row::new(row, table);
+                Ok((row.get::<Uuid>(table.key)?, (title.of)(&row)?))
+            })
+            .collect()
+    }
+
+    /// The rows of a table that share something with any of these.
+    fn sharing(&self, table: &Table, any: &[Identity]) -> SelectStatement {
+        let column = |name| Expr::col((table.name, name));
+        let seen = visible(self.scoped(), table, self.scope.visibility());
+        let mut rows = Query::select();
+        rows.expr_as(Expr::value(table.name), KIND)
+            .expr_as(Expr::case(seen, 1).finally(0), SEEN);
+        for name in [table.key, "name", NAME_KEY, "email", PHONES[0], PHONES[1]] {
+            rows.expr_as(column(name), name);
+        }
+        rows.from(table.name)
+            .cond_where(self.scoped().within(table))
+            .and_where_option(on_shelf(table, Shelf::Live))
+            .cond_where(shares_any(table, any))
+            .take()
+    }
+}
+
+const KIND: &str = "kind";
+const SEEN: &str = "seen";
+
+fn shares_any(table: &Table, any: &[Identity]) -> Condition {
+    let names: BTreeSet<_> = any.iter().map(|it| it.name.to_string()).collect();
+    let emails: BTreeSet<_> = any
+        .iter()
+        .filter_map(|it| it.email.as_ref().map(ToString::to_string))
+        .collect();
+    let phones: BTreeSet<_> = any
+        .iter()
+        .flat_map(|it| it.phones.iter().map(ToString::to_string))
+        .collect();
+    let columns = [
+        (NAME_KEY, names),
+        ("email", emails),
+        (PHONES[0], phones.clone()),
+        (PHONES[1], phones),
+    ];
+    columns
+        .into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .fold(Cond::any(), |all, (column, values)| {
+            all.add(among(table, column, values.iter().map(text)))
+        })
+}
+
+#[async_trait]
+impl ManyPorts for SeaWork {
+    async fn hold_all(
+        &mut self,
+        links: &[Link],
+        within: Within,
+    ) -> Result<Vec<Option<String>>, StoreError> {
+        let visibility = match within {
+            Within::Scope => self.scope.visibility(),
+            Within::Tenant => Visibility::Tenant,
+        };
+        let mut by_kind = BTreeMap::<Resource, Vec<Uuid>>::new();
+        for link in links {
+            by_kind.entry(link.to).or_default().push(link.id.uuid());
+        }
+        let mut titles = BTreeMap::new();
+        for (kind, ids) in by_kind {
+            let table = tables::of(kind)
+                .ok_or_else(|| StoreError::Backend(format!("{kind:?} is not kept")))?;
+            titles.insert(kind, self.titles(table, ids, visibility).await?);
+        }
+        let title = |link: &Link| titles.get(&link.to)?.get(&link.id.uuid()).cloned();
+        Ok(links.iter().map(title).collect())
+    }
+
+    async fn known_alike(&mut self, any: &[Identity]) -> Result<Vec<Known>, StoreError> {
+        if any.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut alike = self.sharing(&<Lead as Listing>::TABLE, any);
+        alike.union(
+            UnionType::All,
+            self.sharing(&<Client as Listing>::TABLE, any),
+        );
+        let rows = self.scoped().list("known_alike", &alike).await?;
+        rows.iter().map(known).collect()
+    }
+
+    async fn note_statuses(
+        &mut self,
+        kind: Resource,
+        changes: &[StatusChange],
+    ) -> Result<(), StoreError> {
+        let record = kind.as_str();
+        for some in changes.chunks(500) {
+            let rows = some.iter().map(|change| history_cells(record, change));
+            self.scoped()
+                .insert_all(
+                    "status_history.insert_all",
+                    format!("{record}_status_history"),
+                    rows.collect(),
+                )
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+/// What is written of a change of a status. Table and column are called after the record.
+pub(super) fn history_cells(record: &str, change: &StatusChange) -> Vec<(String, Value)> {
+    vec![
+        ("id".to_owned(), id(change.id)),
+        (format!("{record}_id"), id(change.subject)),
+        (
+            "from_status".to_owned(),
+            change.from.map(str::to_owned).into(),
+        ),
+        ("to_status".to_owned(), change.to.into()),
+        ("at".to_owned(), at(change.stamp.at)),
+        ("by".to_owned(), id(change.stamp.by)),
+    ]
+}
+
+fn known(row: &QueryResult) -> Result<Known, StoreError> {
+    let get = |column| row.try_get::<String>("", column).map_err(store_error);
+    let maybe = |column| row.try_get::<Option<String>>("", column).map_err(store_error);
+    let corrupt = |problem| StoreError::Corrupt(format!("a look-alike {problem}"));
+    let mut phones = Vec::new();
+    for column in PHONES {
+        phones.extend(parsed(maybe(column)?).map_err(corrupt)?);
+    }
+    let identity = Identity {
+        name: NameKey::kept(get(NAME_KEY)?),
+        email: parsed(maybe("email")?).map_err(corrupt)?,
+        phones,
+    };
+    let seen: i32 = row.try_get("", SEEN).map_err(store_error)?;
+    let alike = LookAlike {
+        resource: Word::find(&get(KIND)?).map_err(corrupt)?,
+        id: Id::from_uuid(row.try_get("", "id").map_err(store_error)?),
+        name: get("name")?,
+    };
+    Ok(Known {
+        identity,
+        seen: (seen != 0).then_some(alike),
+    })
+}
+
+fn parsed<S: pathsix_domain::value::Scalar>(
+    text: Option<String>,
+) -> Result<Option<S>, pathsix_domain::value::Invalid> {
+    text.map(|text| S::parse(&text)).transpose()
+}
