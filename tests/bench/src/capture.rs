@@ -19,7 +19,8 @@ const OURS: &str = "@pathsix@";
 const MARK: &str = "@@";
 /// So many requests are sent before one is looked at, so that statements are prepared on every connection.
 const WARM_UP: usize = 100;
-const NO_ROUTE: u16 = 404;
+/// No such path, or no such method where `{id}` swallows the path.
+const NO_ROUTE: [u16; 2] = [404, 405];
 const OBSERVED: usize = 4;
 /// Until changed settings have reached every process, and the end of a request the log.
 const SETTLE: Duration = Duration::from_millis(300);
@@ -62,7 +63,7 @@ pub(crate) async fn captured(
 ) -> Outcome<Option<Captured>> {
     let mut dice = Dice::new(13);
     let first = line.call((kind.call)(field, &mut dice)).await?;
-    if first.status == NO_ROUTE {
+    if NO_ROUTE.contains(&first.status) {
         return Ok(None);
     }
     ok(first)?;

@@ -81,8 +81,6 @@ pub(crate) fn ok(answer: Answer) -> Outcome<Answer> {
 
 fn token(answer: &Answer) -> Outcome<String> {
     let body = answer.json();
-    let token = body["access_token"]
-        .as_str()
-        .or_else(|| body["data"]["access_token"].as_str());
+    let token = body["data"]["tokens"]["access_token"].as_str();
     Ok(token.ok_or("no access token in the answer")?.to_owned())
 }
