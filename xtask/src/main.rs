@@ -1,12 +1,13 @@
 //! Developer commands, `cargo xtask <command>`: one module per command.
 //!
-//! - `check`, `test`, `demo`, `contracts`, `hooks`, `deny`: the commands.
+//! - `bench`, `check`, `test`, `demo`, `contracts`, `hooks`, `deny`: the commands.
 //! - `postgres`: a throw-away server for the tests.
 //! - `tools`, `debian`: programs of others, and how to get them.
 //! - `process`, `nested`, `interrupt`, `say`: running programs, cleaning up after Ctrl-C, printing.
 //!
 //! The rules that keep the tree in shape are tests: `tests/tidy` and `tests/bans.rs`.
 
+mod bench;
 mod check;
 mod contracts;
 mod debian;
@@ -63,6 +64,8 @@ enum Command {
         #[arg(long, conflicts_with = "check_compat")]
         release: bool,
     },
+    /// Load on the server over a Postgres of its own, and what it took
+    Bench(bench::Options),
     /// Install a Git pre-commit hook that runs `cargo xtask check`
     Hooks,
     /// Licences, banned crates, sources and known vulnerabilities of the dependencies
@@ -90,6 +93,7 @@ fn run(command: Option<Command>) -> Outcome {
         }) => contracts::check_compat(),
         Some(Command::Contracts { release: true, .. }) => contracts::release(),
         Some(Command::Contracts { .. }) => contracts::run(),
+        Some(Command::Bench(options)) => bench::run(&options),
         Some(Command::Hooks) => hooks::run(),
         Some(Command::Deny) => deny::run(),
     }

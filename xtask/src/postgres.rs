@@ -5,12 +5,13 @@ mod cluster;
 mod programs;
 
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use self::cluster::Cluster;
+use self::cluster::Purpose;
 use crate::interrupt::Interrupt;
 use crate::process::Outcome;
 
@@ -29,13 +30,41 @@ impl Postgres {
         Self::start_from(programs::folder()?, interrupt)
     }
 
+    /// Set as in production, for the benchmark; in a folder that stays if one is given.
+    pub(crate) fn start_for_benchmark(kept: Option<&Path>, interrupt: &Interrupt) -> Outcome<Self> {
+        let (programs, purpose) = (programs::folder()?, Purpose::Benchmark);
+        let cluster = match kept {
+            Some(folder) => Cluster::keep(programs, purpose, folder)?,
+            None => Cluster::create(programs, purpose)?,
+        };
+        Self::serve(cluster, interrupt)
+    }
+
+    /// Where its programs are.
+    pub(crate) fn programs(&self) -> &Path {
+        self.cluster.programs()
+    }
+
+    /// What it writes its log to.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.cluster.log_path()
+    }
+
+    /// Its address without a database, for the superuser.
+    pub(crate) fn address(&self) -> String {
+        format!("postgres://postgres@127.0.0.1:{}", self.port)
+    }
+
     /// Any user may connect without a password, from this machine only.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        format!("{}/postgres", self.address())
     }
 
     fn start_from(programs: PathBuf, interrupt: &Interrupt) -> Outcome<Self> {
-        let cluster = Cluster::create(programs)?;
+        Self::serve(Cluster::create(programs, Purpose::Tests)?, interrupt)
+    }
+
+    fn serve(cluster: Cluster, interrupt: &Interrupt) -> Outcome<Self> {
         let port = free_port()?;
         let server = cluster.serve(port)?;
         let mut postgres = Self {

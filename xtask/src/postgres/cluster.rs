@@ -9,40 +9,91 @@ use tempfile::TempDir;
 use super::account::Account;
 use crate::process::{Outcome, answer};
 
-/// Nothing survives the tests, so nothing is made durable; a database per test needs many connections.
-const SETTINGS: [&str; 6] = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=300",
-    "shared_buffers=256MB",
-    "listen_addresses=127.0.0.1",
-];
+/// What a server is for decides how it is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Nothing survives the tests, so nothing is made durable; a database per test needs many connections.
+    Tests,
+    /// As in production; the mark before each line of the log is what the benchmark looks for.
+    Benchmark,
+}
+
+impl Purpose {
+    const fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Tests => &[
+                "fsync=off",
+                "synchronous_commit=off",
+                "full_page_writes=off",
+                "max_connections=300",
+                "shared_buffers=256MB",
+                "listen_addresses=127.0.0.1",
+            ],
+            Self::Benchmark => &[
+                "shared_buffers=1GB",
+                "max_connections=100",
+                "max_wal_size=4GB",
+                "checkpoint_timeout=15min",
+                "listen_addresses=127.0.0.1",
+                "log_line_prefix=@@%p@%a@ ",
+            ],
+        }
+    }
+}
+
+/// Where the databases are.
+enum Folder {
+    /// Gone with the cluster.
+    Temporary(TempDir),
+    /// Stays for the next time.
+    Kept(PathBuf),
+}
 
 pub(super) struct Cluster {
     programs: PathBuf,
     account: Account,
-    folder: TempDir,
+    folder: Folder,
+    purpose: Purpose,
 }
 
 impl Cluster {
-    pub(super) fn create(programs: PathBuf) -> Outcome<Self> {
-        let account = Account::choose()?;
+    pub(super) fn create(programs: PathBuf, purpose: Purpose) -> Outcome<Self> {
         let folder = tempfile::Builder::new()
             .prefix("pathsix-postgres-")
             .tempdir()?;
-        account.give(folder.path())?;
+        Self::in_folder(programs, purpose, Folder::Temporary(folder))
+    }
+
+    /// In a folder that stays, with what is there already.
+    pub(super) fn keep(programs: PathBuf, purpose: Purpose, folder: &Path) -> Outcome<Self> {
+        fs::create_dir_all(folder)?;
+        Self::in_folder(programs, purpose, Folder::Kept(folder.to_owned()))
+    }
+
+    fn in_folder(programs: PathBuf, purpose: Purpose, folder: Folder) -> Outcome<Self> {
+        let account = Account::choose()?;
         let cluster = Self {
             programs,
             account,
             folder,
+            purpose,
         };
-        cluster.initialise()?;
+        cluster.account.give(cluster.folder())?;
+        if !cluster.data().is_dir() {
+            cluster.initialise()?;
+        }
         Ok(cluster)
     }
 
     pub(super) fn folder(&self) -> &Path {
-        self.folder.path()
+        match &self.folder {
+            Folder::Temporary(folder) => folder.path(),
+            Folder::Kept(folder) => folder,
+        }
+    }
+
+    pub(super) fn programs(&self) -> &Path {
+        &self.programs
     }
 
     pub(super) fn serve(&self, port: u16) -> Outcome<Child> {
@@ -51,7 +102,7 @@ impl Cluster {
         command.arg("-D").arg(self.data());
         command.arg("-p").arg(port.to_string());
         command.arg("-k").arg(self.folder());
-        for setting in SETTINGS {
+        for setting in self.purpose.settings() {
             command.args(["-c", setting]);
         }
         command.stdout(log.try_clone()?).stderr(log);
@@ -70,7 +121,11 @@ impl Cluster {
         let mut command = self.program("pg_ctl");
         command.arg("-D").arg(self.data());
         // A server that has already gone is as good.
-        let _ = answer(command.args(["-m", "immediate", "stop"]));
+        let mode = match self.folder {
+            Folder::Temporary(_) => "immediate",
+            Folder::Kept(_) => "fast",
+        };
+        let _ = answer(command.args(["-m", mode, "stop"]));
     }
 
     pub(super) fn log(&self) -> String {
@@ -117,7 +172,7 @@ impl Cluster {
         self.folder().join("data")
     }
 
-    fn log_path(&self) -> PathBuf {
+    pub(super) fn log_path(&self) -> PathBuf {
         self.folder().join("log")
     }
 }

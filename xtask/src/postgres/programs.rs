@@ -6,7 +6,14 @@ use std::path::{Path, PathBuf};
 use crate::debian;
 use crate::process::{Outcome, answer, program};
 
-const NEEDED: [&str; 4] = ["initdb", "postgres", "pg_ctl", "pg_isready"];
+const NEEDED: [&str; 6] = [
+    "initdb",
+    "postgres",
+    "pg_ctl",
+    "pg_isready",
+    "psql",
+    "pgbench",
+];
 
 /// The folder of the newest complete installation; on Debian one is installed if need be.
 pub(super) fn folder() -> Outcome<PathBuf> {

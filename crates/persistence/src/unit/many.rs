@@ -35,7 +35,11 @@ const PHONES: [&str; 2] = ["phone", "secondary_phone"];
 #[async_trait]
 impl<R: Mapped> ManyOf<R> for SeaWork {
     async fn insert_all(&mut self, granted: &[Granted<R>]) -> Result<(), StoreError> {
-        insert_all(self.scoped(), granted).await
+        insert_all(self.scoped(), granted).await?;
+        for one in granted {
+            self.words.wrote(one);
+        }
+        Ok(())
     }
 
     async fn find_all_to_write(&mut self, ids: &[Id<R>]) -> Result<Vec<R>, StoreError> {
@@ -76,7 +80,13 @@ impl<R: Mapped> ManyOf<R> for SeaWork {
             .iter()
             .filter(|one| !used.contains(&one.after().header().id.uuid()))
             .collect();
-        remove_all(self.scoped(), &free).await
+        let gone = remove_all(self.scoped(), &free).await?;
+        for one in free {
+            if gone.contains(&one.after().id()) {
+                self.words.removed(one);
+            }
+        }
+        Ok(gone)
     }
 }
 

@@ -1,0 +1,208 @@
+//! What companies, people and places are called.
+
+pub(crate) const TRAITS: &[&str] = &[
+    "Cedar",
+    "Silver",
+    "Northern",
+    "Blue",
+    "Golden",
+    "Harbor",
+    "Summit",
+    "River",
+    "Granite",
+    "Maple",
+    "Crimson",
+    "Prairie",
+    "Coastal",
+    "Iron",
+    "Sunny",
+    "Quiet",
+    "Bright",
+    "Stone",
+    "Willow",
+    "Falcon",
+    "Lakeside",
+    "Copper",
+    "Eastern",
+    "Royal",
+    "Emerald",
+    "Pioneer",
+    "Liberty",
+    "Evergreen",
+    "Canyon",
+    "Meadow",
+    "Atlas",
+    "Aurora",
+    "Beacon",
+    "Cobalt",
+    "Delta",
+    "Ember",
+    "Frontier",
+    "Garnet",
+    "Horizon",
+    "Indigo",
+    "Jasper",
+    "Keystone",
+    "Lunar",
+    "Magnolia",
+    "Nimbus",
+    "Orchard",
+    "Pacific",
+    "Quartz",
+    "Redwood",
+    "Sierra",
+    "Timber",
+    "Union",
+    "Valley",
+    "Western",
+    "Zenith",
+    "Amber",
+    "Birch",
+    "Cypress",
+];
+
+pub(crate) const TRADES: &[&str] = &[
+    "Bakery",
+    "Roofing",
+    "Logistics",
+    "Dental",
+    "Software",
+    "Brewing",
+    "Plumbing",
+    "Insurance",
+    "Motors",
+    "Foods",
+    "Textiles",
+    "Robotics",
+    "Landscaping",
+    "Electric",
+    "Pharmacy",
+    "Printing",
+    "Furniture",
+    "Consulting",
+    "Optics",
+    "Architects",
+    "Security",
+    "Catering",
+    "Hardware",
+    "Energy",
+    "Travel",
+    "Media",
+    "Solar",
+    "Paints",
+    "Tools",
+    "Clinics",
+    "Fitness",
+    "Marine",
+    "Aviation",
+    "Ceramics",
+    "Flowers",
+    "Jewelers",
+    "Books",
+    "Toys",
+    "Bikes",
+    "Coffee",
+];
+
+pub(crate) const FORMS: &[&str] = &[
+    "Inc", "LLC", "Group", "Partners", "Co", "Works", "Brothers", "Services",
+];
+
+pub(crate) const FIRST_NAMES: &[&str] = &[
+    "Ada", "Grace", "Linus", "Maria", "Jose", "Wei", "Aisha", "Olga", "Pierre", "Hans", "Yuki",
+    "Carlos", "Fatima", "John", "Emma", "Noah", "Olivia", "Liam", "Sofia", "Mateo", "Chloe",
+    "Ethan", "Priya", "Arjun", "Ingrid", "Lars", "Nadia", "Omar", "Paula", "Quentin", "Rosa",
+    "Samuel", "Tara", "Uma", "Victor", "Wanda", "Xavier", "Yara", "Zoe", "Bruno",
+];
+
+pub(crate) const LAST_NAMES: &[&str] = &[
+    "Park", "Garcia", "Smith", "Johnson", "Chen", "Nguyen", "Okafor", "Ivanova", "Dubois",
+    "Mueller", "Tanaka", "Silva", "Hassan", "Brown", "Wilson", "Taylor", "Martin", "Lopez", "Lee",
+    "Walker", "Hall", "Young", "King", "Wright", "Hill", "Scott", "Green", "Baker", "Adams",
+    "Nelson", "Carter", "Mitchell", "Perez", "Roberts", "Turner", "Phillips",
+];
+
+/// City, state, postal code, area code of its telephones.
+pub(crate) const CITIES: &[(&str, &str, &str, &str)] = &[
+    ("Springfield", "Illinois", "62701", "217"),
+    ("Portland", "Oregon", "97201", "503"),
+    ("Austin", "Texas", "73301", "512"),
+    ("Denver", "Colorado", "80202", "303"),
+    ("Boston", "Massachusetts", "02108", "617"),
+    ("Seattle", "Washington", "98101", "206"),
+    ("Atlanta", "Georgia", "30303", "404"),
+    ("Chicago", "Illinois", "60601", "312"),
+    ("Phoenix", "Arizona", "85001", "602"),
+    ("Miami", "Florida", "33101", "305"),
+    ("Nashville", "Tennessee", "37201", "615"),
+    ("Detroit", "Michigan", "48201", "313"),
+    ("San Francisco", "California", "94102", "415"),
+    ("San Diego", "California", "92101", "619"),
+    ("New York", "New York", "10001", "212"),
+    ("Philadelphia", "Pennsylvania", "19102", "215"),
+];
+
+pub(crate) const STREETS: &[&str] = &[
+    "Main Street",
+    "Oak Avenue",
+    "Market Street",
+    "Elm Street",
+    "Lake Road",
+    "Hill Road",
+    "Station Road",
+    "Second Avenue",
+];
+
+pub(crate) const SOURCES: &[&str] = &[
+    "Website",
+    "Website",
+    "Website",
+    "Referral",
+    "Referral",
+    "Cold Call",
+    "Email Campaign",
+    "Social Media",
+    "Trade Show",
+    "Advertisement",
+    "Partner",
+    "Other",
+];
+
+pub(crate) const KINDS: &[&str] = &["Retail", "Wholesale", "Manufacturing", "Services", "Public"];
+
+pub(crate) const TITLES: &[&str] = &[
+    "Owner",
+    "Manager",
+    "Buyer",
+    "Director",
+    "Engineer",
+    "Assistant",
+];
+
+pub(crate) const WORK: &[&str] = &[
+    "New oven",
+    "Roof repair",
+    "Website",
+    "Warehouse",
+    "Yearly service",
+    "Training",
+    "Expansion",
+    "Audit",
+    "Migration",
+    "Rollout",
+];
+
+pub(crate) const SUBJECTS: &[&str] = &[
+    "First call",
+    "Sent an offer",
+    "Asked for the decision",
+    "Visited the site",
+    "Discussed the price",
+    "Sent the invoice",
+    "Answered questions",
+    "Agreed on a date",
+];
+
+pub(crate) const INTERACTION_TYPES: &[&str] = &[
+    "call", "call", "meeting", "email", "email", "visit", "sms", "other",
+];
