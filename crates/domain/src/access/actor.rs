@@ -194,16 +194,17 @@ impl Actor {
         if insider.tenant.status == TenantStatus::Suspended {
             return Err(Denial::Suspended);
         }
-        let reach = if Reach::Tenant.is_open_to(insider.member.role) {
-            Reach::Tenant
-        } else {
-            Reach::Own
-        };
-        let timezone = insider.tenant.timezone;
+        let scope = Scope::new(
+            errand.tenant,
+            (errand.user, insider.member.role),
+            Reach::OfRole,
+            insider.tenant.timezone,
+            errand.at,
+        );
         Ok(Self {
             insider: Arc::new(insider),
             session: None,
-            scope: Scope::new(errand.tenant, errand.user, reach, timezone, errand.at),
+            scope,
             origin: Arc::default(),
         })
     }
