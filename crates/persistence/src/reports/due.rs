@@ -1,6 +1,8 @@
 //! How many open follow-ups are due in ranges of time.
 
-use pathsix_domain::{list::HalfOpen, port::StoreError, record::Interaction, report::figures::Extent};
+use pathsix_domain::{
+    list::HalfOpen, port::StoreError, record::Interaction, report::figures::Extent,
+};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, UnionType};
 
 use super::{

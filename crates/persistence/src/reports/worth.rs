@@ -33,8 +33,14 @@ pub(super) async fn by_worth(
     clients
         .column(("worth", "client_id"))
         .columns(
-            ["projects", "won_parts", "won_rest", "pending_parts", "pending_rest"]
-                .map(|column| ("worth", column)),
+            [
+                "projects",
+                "won_parts",
+                "won_rest",
+                "pending_parts",
+                "pending_rest",
+            ]
+            .map(|column| ("worth", column)),
         )
         .column((CLIENT.name, "name"))
         .from_subquery(sums(work, of), "worth")
@@ -48,7 +54,9 @@ pub(super) async fn by_worth(
     let rest = "(worth.won_rest + worth.pending_rest)";
     clients
         .order_by_expr(
-            Expr::cust(format!("worth.won_parts + worth.pending_parts + {rest} / {PART}")),
+            Expr::cust(format!(
+                "worth.won_parts + worth.pending_parts + {rest} / {PART}"
+            )),
             Order::Desc,
         )
         .order_by_expr(Expr::cust(format!("{rest} % {PART}")), Order::Desc)
@@ -64,7 +72,8 @@ pub(super) async fn by_worth(
 
 /// What the projects of each client are worth.
 fn sums(work: &SeaWork, of: &Extent) -> SelectStatement {
-    let sum = |of: &str, part: &str| Expr::cust(format!("CAST(sum(({of}) {part} {PART}) AS bigint)"));
+    let sum =
+        |of: &str, part: &str| Expr::cust(format!("CAST(sum(({of}) {part} {PART}) AS bigint)"));
     let mut sums = Query::select();
     sums.column((PROJECT.name, "client_id"))
         .expr_as(Expr::cust("count(*)"), "projects")
