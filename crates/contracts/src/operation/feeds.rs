@@ -65,7 +65,7 @@ fn searches(side: Side) -> Operation {
         (Kind::Lead, Action::List),
         "Records in use that answer to words, the best first.",
     )
-    .described(side.whose())
+    .described(side.whose)
     .asks(plain_parameters(search::parameters()))
     .gives::<FoundView>()
 }
