@@ -26,6 +26,7 @@ mod predecessor;
 mod projects;
 mod protocol;
 mod records;
+mod search;
 mod tenant;
 mod trash;
 mod visibility;

@@ -25,8 +25,8 @@ pub mod members;
 pub mod notes;
 pub mod projects;
 pub mod records;
-mod services;
 pub mod search;
+mod services;
 pub mod settings;
 pub mod sign_in;
 

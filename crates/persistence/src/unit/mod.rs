@@ -26,8 +26,8 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use crate::{
     connection::Connection,
-    search::Pending,
     scoped::{List, Listing, Mapped, Purpose, Scoped, Table, find, insert, page, save},
+    search::Pending,
 };
 
 /// One transaction in one scope. Dropping it undoes it.
