@@ -27,6 +27,7 @@ mod projects;
 mod protocol;
 mod records;
 mod reports;
+mod search;
 mod tenant;
 mod trash;
 mod visibility;

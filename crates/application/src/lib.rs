@@ -29,8 +29,8 @@ pub mod notes;
 pub mod projects;
 pub mod records;
 pub mod reports;
-mod services;
 pub mod search;
+mod services;
 pub mod settings;
 pub mod sign_in;
 

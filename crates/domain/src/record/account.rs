@@ -5,8 +5,8 @@ use crate::{
     access::{Action, Resource, Subject},
     audit::{Fact, Facts},
     list::{DaySpan, Listed, MemberRef, SortKind, SortValue, Span},
-    stamp::User,
     search::SearchText,
+    stamp::User,
     value::{Change, Day, Id, Invalid, LongText, RecordId, Scalar, Text100, Text255, words},
     vocabulary::AccountStatus,
 };

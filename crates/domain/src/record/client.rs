@@ -8,8 +8,8 @@ use crate::{
     access::{Action, Resource, Subject},
     audit::{Fact, Facts},
     list::{Assignee, Listed, MemberRef, SortKind, SortValue, Span},
-    stamp::User,
     search::SearchText,
+    stamp::User,
     value::{Change, Id, Instant, Invalid, RecordId, Scalar, Word, words},
     vocabulary::{ClientStatus, LeadSource},
 };

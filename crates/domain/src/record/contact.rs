@@ -7,8 +7,8 @@ use crate::{
     access::{Action, Resource, Subject},
     audit::{Fact, Facts},
     list::{Listed, MemberRef, SortKind, SortValue, Span},
-    stamp::User,
     search::SearchText,
+    stamp::User,
     value::{Change, Email, FieldErrors, Id, LongText, Phone, PhoneText, RecordId, Text100, words},
     vocabulary::PhoneLabel,
 };

@@ -8,8 +8,8 @@ use crate::{
     access::{Action, Resource, Subject},
     audit::{Fact, Facts},
     list::{Assignee, DaySpan, Listed, MemberRef, MoneySpan, SortKind, SortValue, Span},
-    stamp::User,
     search::SearchText,
+    stamp::User,
     value::{
         Change, Day, FieldErrors, Id, Instant, Invalid, LongText, Money, RecordId, Scalar, Text50,
         Text255, Word, words,

@@ -179,7 +179,9 @@ fn as_one(group: &Group<'_>) -> Vec<Term> {
     let chunks = group.chunks.iter();
     chunks
         .flat_map(|chunk| match chunk.split_once('@') {
-            Some((local, _)) if !local.is_empty() => vec![Term::exactly(format!("{ADDRESS}{chunk}"))],
+            Some((local, _)) if !local.is_empty() => {
+                vec![Term::exactly(format!("{ADDRESS}{chunk}"))]
+            }
             Some((_, domain)) => of_domain(domain).into_iter().map(Term::word).collect(),
             None => {
                 let one = Some(joined(&pieces(chunk))).filter(|one| !one.is_empty());
@@ -251,17 +253,35 @@ mod tests {
     #[test]
     fn what_is_typed_may_be_meant_in_several_ways() {
         for (text, expected) in [
-            ("Anna  MÜLLER", &[&["anna", "muller"] as &[&str]] as &[&[&str]]),
+            (
+                "Anna  MÜLLER",
+                &[&["anna", "muller"] as &[&str]] as &[&[&str]],
+            ),
             ("anna anna", &[&["anna"]]),
             ("O'Brien", &[&["o", "brien"], &["obrien"]]),
             ("A-000001", &[&["a", "000001"], &["a000001"]]),
-            ("anna 030 1234", &[&["anna", "030", "1234"], &["anna", "#432103|+301234"]]),
-            ("(555) 123-4567", &[&["555", "123", "4567"], &["#7654321555|+5551234567"]]),
-            ("+49 (0)30 1234", &[&["49", "0", "30", "1234"], &["#43210394|+49301234"]]),
+            (
+                "anna 030 1234",
+                &[&["anna", "030", "1234"], &["anna", "#432103|+301234"]],
+            ),
+            (
+                "(555) 123-4567",
+                &[&["555", "123", "4567"], &["#7654321555|+5551234567"]],
+            ),
+            (
+                "+49 (0)30 1234",
+                &[&["49", "0", "30", "1234"], &["#43210394|+49301234"]],
+            ),
             ("12", &[&["12"]]),
-            ("info@acme.example", &[&["info", "acme"], &["@info@acme.example"]]),
+            (
+                "info@acme.example",
+                &[&["info", "acme"], &["@info@acme.example"]],
+            ),
             ("@acme.example", &[&["acme"]]),
-            ("acme.example", &[&["acme", "example"], &["acmeexample"], &["acme"]]),
+            (
+                "acme.example",
+                &[&["acme", "example"], &["acmeexample"], &["acme"]],
+            ),
             ("\u{1f600} * \" %", &[]),
         ] {
             assert_eq!(readings(text), expected, "{text}");

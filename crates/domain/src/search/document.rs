@@ -49,7 +49,11 @@ impl Document {
     pub fn of(texts: &[Searched]) -> Self {
         let mut words = BTreeSet::new();
         for text in texts {
-            words.extend(words_of(text).into_iter().map(|word| (word, text.class.code())));
+            words.extend(
+                words_of(text)
+                    .into_iter()
+                    .map(|word| (word, text.class.code())),
+            );
         }
         let name = texts.first().map(|name| whole(&name.text));
         Self {

@@ -18,7 +18,6 @@ pub use asked::{Asked, Reading, Resolved, Wanted};
 pub use document::{Document, Posting};
 pub use rank::{MAX_SCORE, matched, score};
 
-
 use std::borrow::Cow;
 
 use crate::{

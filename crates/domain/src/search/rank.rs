@@ -99,7 +99,9 @@ pub fn matched(texts: &[Searched], asked: &Resolved) -> Vec<Searched> {
         .filter_map(|text| {
             let words = words_of(text);
             let likeness = words.iter().flat_map(|word| {
-                answered.iter().filter_map(move |wanted| likeness(word, wanted))
+                answered
+                    .iter()
+                    .filter_map(move |wanted| likeness(word, wanted))
             });
             Some((likeness.max()?, text))
         })
@@ -111,7 +113,10 @@ pub fn matched(texts: &[Searched], asked: &Resolved) -> Vec<Searched> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{search::{Asked, SearchText}, value::Scalar};
+    use crate::{
+        search::{Asked, SearchText},
+        value::Scalar,
+    };
 
     fn record(texts: &[(Class, &str)]) -> Vec<Searched> {
         let texts = texts.iter().map(|(class, text)| Searched {

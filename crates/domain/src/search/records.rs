@@ -21,10 +21,18 @@ impl Texts {
 fn of_profile(profile: &Profile) -> Vec<Searched> {
     Texts::default()
         .with("name", Class::Name, Some(&profile.name))
-        .with("contact_person", Class::Person, profile.contact_person.as_ref())
+        .with(
+            "contact_person",
+            Class::Person,
+            profile.contact_person.as_ref(),
+        )
         .with("email", Class::Email, profile.email.as_ref())
         .with("phone", Class::Phone, profile.phone.as_ref())
-        .with("secondary_phone", Class::Phone, profile.secondary_phone.as_ref())
+        .with(
+            "secondary_phone",
+            Class::Phone,
+            profile.secondary_phone.as_ref(),
+        )
         .with("city", Class::City, profile.city.as_ref())
         .0
 }
@@ -54,7 +62,11 @@ impl Searchable for Contact {
             .with("name", Class::Name, Some(&name))
             .with("email", Class::Email, self.email.as_ref())
             .with("phone", Class::Phone, self.phone.as_ref())
-            .with("secondary_phone", Class::Phone, self.secondary_phone.as_ref())
+            .with(
+                "secondary_phone",
+                Class::Phone,
+                self.secondary_phone.as_ref(),
+            )
             .0
     }
 }

@@ -29,20 +29,13 @@ pub(super) fn variants(word: &str) -> BTreeSet<String> {
         rest.map(|(_, letter)| letter).collect()
     };
     let count = word.chars().count();
-    (0..count)
-        .map(without)
-        .chain([word.to_owned()])
-        .collect()
+    (0..count).map(without).chain([word.to_owned()]).collect()
 }
 
 /// Whether two words are at most one slip apart.
 pub(super) fn within_one_slip(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
     let (short, long) = (&short[same..], &long[same..]);
     match (short, long) {
@@ -80,7 +73,14 @@ mod tests {
             let shared = variants(meant).intersection(&variants(typed)).count();
             assert!(shared > 0, "{typed} shares nothing with {meant}");
         }
-        for typed in ["schmi", "shcmdt", "meier", "schmitdt", "hcsmidt", "schmmiidt"] {
+        for typed in [
+            "schmi",
+            "shcmdt",
+            "meier",
+            "schmitdt",
+            "hcsmidt",
+            "schmmiidt",
+        ] {
             assert_eq!(within_one_slip("schmidt", typed), typed == "schmitdt");
         }
     }

@@ -24,9 +24,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 async fn find(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
     let asked = query::read_plain(&input.query(), parameters())?.query();
     let hits = ctx
-        .run(Mode::Read, move |desk| {
-            Box::pin(search::find(desk, asked))
-        })
+        .run(Mode::Read, move |desk| Box::pin(search::find(desk, asked)))
         .await?;
     Ok(reply::plain(FoundView::from(hits)))
 }

@@ -141,11 +141,18 @@ async fn told(
             SearchKind::Contact => read::<Contact>(scoped, scope, asked, &ids).await?,
             SearchKind::Account => read::<Account>(scoped, scope, asked, &ids).await?,
         };
-        hits.extend(of_kind.into_iter().map(|hit| ((kind.code(), hit.id.uuid()), hit)));
+        hits.extend(
+            of_kind
+                .into_iter()
+                .map(|hit| ((kind.code(), hit.id.uuid()), hit)),
+        );
     }
     let in_order = best.iter().filter_map(|((score, _, id), kind)| {
         let hit = hits.remove(&(kind.code(), *id))?;
-        Some(Hit { score: score.0, ..hit })
+        Some(Hit {
+            score: score.0,
+            ..hit
+        })
     });
     Ok(in_order.collect())
 }

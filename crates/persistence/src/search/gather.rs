@@ -114,7 +114,9 @@ pub(super) async fn gather<'a>(
         .from_subquery(found, "found")
         .limit(FEW as u64 + 1)
         .take();
-    let rows = scoped.list("search_posting.found", &WithLimits(some)).await?;
+    let rows = scoped
+        .list("search_posting.found", &WithLimits(some))
+        .await?;
     let keys = keys(&rows)?;
     Ok(if keys.len() > FEW {
         Gathered::Many(rarest)
@@ -151,7 +153,9 @@ async fn counted<'a>(
     for more in counts {
         all.union(UnionType::All, more);
     }
-    let rows = scoped.list("search_posting.count", &WithLimits(all)).await?;
+    let rows = scoped
+        .list("search_posting.count", &WithLimits(all))
+        .await?;
     let counts = rows.iter().map(|row| {
         let nth: i32 = row.try_get_by_index(0).map_err(store_error)?;
         let count: i64 = row.try_get_by_index(1).map_err(store_error)?;

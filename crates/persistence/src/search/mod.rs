@@ -55,7 +55,9 @@ pub(crate) fn document(record: &impl Searchable) -> Document {
 pub(crate) fn kind_of(table: &Table) -> Option<SearchKind> {
     use pathsix_domain::value::Word;
     let kinds = SearchKind::ALL.iter().copied();
-    kinds.into_iter().find(|kind| kind.as_str() == table.name && is_ours(table))
+    kinds
+        .into_iter()
+        .find(|kind| kind.as_str() == table.name && is_ours(table))
 }
 
 /// A custom backend may call a table of its own like one of these only before there were these.

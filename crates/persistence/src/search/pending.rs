@@ -132,15 +132,17 @@ fn padded<T: Clone>(items: &[T]) -> Vec<T> {
 
 async fn forget(scoped: Scoped<'_>, ways: &[Way]) -> Result<(), StoreError> {
     let column = |name| Expr::col((POSTING.name, name));
-    let any = padded(ways).into_iter().fold(Cond::any(), |any, (way, (entity, id))| {
-        any.add(
-            Cond::all()
-                .add(column("class").eq(way.class))
-                .add(column("word").eq(way.word))
-                .add(column("entity").eq(entity))
-                .add(column("record_id").eq(id)),
-        )
-    });
+    let any = padded(ways)
+        .into_iter()
+        .fold(Cond::any(), |any, (way, (entity, id))| {
+            any.add(
+                Cond::all()
+                    .add(column("class").eq(way.class))
+                    .add(column("word").eq(way.word))
+                    .add(column("entity").eq(entity))
+                    .add(column("record_id").eq(id)),
+            )
+        });
     let forgotten = scoped.delete("search_posting.delete", &POSTING, any);
     forgotten.await.map(drop)
 }
@@ -176,7 +178,11 @@ async fn learn(scoped: Scoped<'_>, words: &BTreeSet<&str>) -> Result<(), StoreEr
     }
     let rows: BTreeSet<(String, &str)> = new
         .into_iter()
-        .flat_map(|word| Document::variants(word).into_iter().map(move |it| (it, word)))
+        .flat_map(|word| {
+            Document::variants(word)
+                .into_iter()
+                .map(move |it| (it, word))
+        })
         .collect();
     let cells = |(variant, word): (String, &str)| -> Cells {
         vec![("variant", Value::from(variant)), ("word", word.into())]

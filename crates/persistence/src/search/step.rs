@@ -138,7 +138,9 @@ impl Walk {
                 rows.order_by((POSTING.name, column), Order::Asc);
             }
             rows.limit(limit);
-            let rows = scoped.list("search_posting.step", &WithLimits(rows)).await?;
+            let rows = scoped
+                .list("search_posting.step", &WithLimits(rows))
+                .await?;
             let mut new: BTreeMap<i16, Vec<Uuid>> = BTreeMap::new();
             for key in keys(&rows)? {
                 if self.looked_at.insert(key) {

@@ -46,7 +46,8 @@ pub(super) fn one_of(scoped: Scoped<'_>, table: &Table, ids: &[Uuid]) -> Expr {
     if scoped.backend() == DbBackend::Postgres {
         // One value, however many they are, so that one statement is prepared.
         let ids: Vec<_> = ids.iter().map(Uuid::to_string).collect();
-        let list = Func::cust("string_to_array").args([Expr::value(ids.join(",")), Expr::value(",")]);
+        let list =
+            Func::cust("string_to_array").args([Expr::value(ids.join(",")), Expr::value(",")]);
         let list = Expr::expr(list).cast_as("uuid[]");
         key.eq(Func::cust("ANY").arg(list))
     } else {

@@ -89,7 +89,9 @@ async fn clear(database: &Database, tenant: Id<Tenant>) -> Result<(), StoreError
     }
     let unit = database.begin(Bound::Tenant(tenant), Mode::Write).await?;
     let scoped = Scoped::new(&unit, tenant);
-    scoped.delete("search_word.clear", &WORD, Cond::all()).await?;
+    scoped
+        .delete("search_word.clear", &WORD, Cond::all())
+        .await?;
     unit.commit().await
 }
 
@@ -110,24 +112,26 @@ async fn clear_some(
         .order_by((POSTING.name, "word"), Order::Asc)
         .limit(1)
         .offset(REMOVED);
-    let rows = scoped.list("search_posting.last", &WithLimits(last)).await?;
+    let rows = scoped
+        .list("search_posting.last", &WithLimits(last))
+        .await?;
     let last: Option<String> = rows
         .first()
         .map(|row| row.try_get_by_index(0))
         .transpose()
         .map_err(store_error)?;
-    let until = last.as_ref().map(|word| Expr::col((POSTING.name, "word")).lte(word));
+    let until = last
+        .as_ref()
+        .map(|word| Expr::col((POSTING.name, "word")).lte(word));
     let some = of_class.add_option(until);
-    scoped.delete("search_posting.clear", &POSTING, some).await?;
+    scoped
+        .delete("search_posting.clear", &POSTING, some)
+        .await?;
     unit.commit().await?;
     Ok(last.is_some())
 }
 
-async fn index(
-    database: &Database,
-    tenant: Id<Tenant>,
-    which: Which,
-) -> Result<u64, StoreError> {
+async fn index(database: &Database, tenant: Id<Tenant>, which: Which) -> Result<u64, StoreError> {
     let mut indexed = 0;
     for kind in SearchKind::ALL {
         let mut after = Uuid::nil();
@@ -186,7 +190,8 @@ async fn keep(
 /// The next records by their ids: id, kept words, and the columns in which their words stand.
 fn read(table: &Table, kind: SearchKind, after: Uuid) -> sea_orm::sea_query::SelectStatement {
     let mut rows = Query::select();
-    rows.column((table.name, table.key)).column((table.name, TEXT));
+    rows.column((table.name, table.key))
+        .column((table.name, TEXT));
     for (column, _) in columns(kind) {
         rows.column((table.name, *column));
     }

@@ -4,8 +4,8 @@ use pathsix_domain::{
     access::Scope,
     port::StoreError,
     record::{Conversion, Lead, LeadFilter, LeadSort, LeadStage, Record},
-    value::Word,
     search::{Document, SearchText},
+    value::Word,
 };
 use sea_orm::sea_query::Condition;
 

@@ -6,8 +6,8 @@ use pathsix_domain::{
     record::{
         Client, Lead, PrimaryContact, Project, ProjectFilter, ProjectSort, ProjectStage, Record,
     },
-    value::Money,
     search::{Document, SearchText},
+    value::Money,
 };
 use sea_orm::{
     Value,

@@ -30,8 +30,8 @@ use sea_orm::{ConnectionTrait, Statement};
 use crate::{
     connection::Connection,
     reports::upkeep::Upkeep,
-    search::Pending,
     scoped::{List, Listing, Mapped, Purpose, Scoped, Table, find, insert, page, save},
+    search::Pending,
 };
 
 /// One transaction in one scope. Dropping it undoes it.

@@ -62,7 +62,9 @@ async fn opened(config: &Config, extension: &Extension) -> Result<Database, Fail
 
 fn refused(error: &StoreError) -> Failure {
     match error {
-        StoreError::Missing => Failure::new("No company is called like that in addresses".to_owned()),
+        StoreError::Missing => {
+            Failure::new("No company is called like that in addresses".to_owned())
+        }
         error => Failure::of("The index cannot be read or written", error),
     }
 }

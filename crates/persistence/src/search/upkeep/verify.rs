@@ -65,18 +65,18 @@ pub async fn verify(database: &Database, slug: Option<&Slug>) -> Result<Verdict,
             let stale = stale.await?;
             if stale > 0 {
                 let kind = kind.as_str();
-                verdict
-                    .problems
-                    .push(format!("{slug}: {stale} records of kind {kind} keep other words than theirs"));
+                verdict.problems.push(format!(
+                    "{slug}: {stale} records of kind {kind} keep other words than theirs"
+                ));
             }
         }
         let kept = postings(&unit, tenant).await?;
         verdict.postings += kept.rows;
         if kept != told {
             let (kept, told) = (kept.rows, told.rows);
-            verdict
-                .problems
-                .push(format!("{slug}: {kept} postings are not the {told} of the records"));
+            verdict.problems.push(format!(
+                "{slug}: {kept} postings are not the {told} of the records"
+            ));
         }
         let unknown = unknown(&unit, tenant, &words).await?;
         if unknown > 0 {
@@ -139,7 +139,9 @@ async fn postings(unit: &Connection, tenant: Id<Tenant>) -> Result<Sum, StoreErr
             let last = [class.into(), word.into(), entity.into(), id.into()];
             rows.and_where(key.gt(Expr::tuple(last.map(|it: sea_orm::Value| Expr::value(it)))));
         }
-        let rows = scoped.list("search_posting.verify", &WithLimits(rows)).await?;
+        let rows = scoped
+            .list("search_posting.verify", &WithLimits(rows))
+            .await?;
         for row in &rows {
             let class = row.try_get_by_index(0).map_err(store_error)?;
             let word: String = row.try_get_by_index(1).map_err(store_error)?;
@@ -171,7 +173,10 @@ async fn unknown(
                 variants.map(|variant| (variant, (*word).clone()))
             })
             .collect();
-        let variants: BTreeSet<&str> = missing.iter().map(|(variant, _)| variant.as_str()).collect();
+        let variants: BTreeSet<&str> = missing
+            .iter()
+            .map(|(variant, _)| variant.as_str())
+            .collect();
         let mut rows = Query::select();
         rows.columns([(WORD.name, "variant"), (WORD.name, "word")])
             .cond_where(Cond::all().add(Expr::col((WORD.name, "variant")).is_in(variants)));

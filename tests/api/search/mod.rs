@@ -1,0 +1,7 @@
+//! Records found by their words: what is typed, what is meant, and who may know.
+
+mod agreement;
+mod corpus;
+mod keeping;
+mod reach;
+mod recall;
