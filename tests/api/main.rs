@@ -13,6 +13,7 @@ mod contacts;
 mod conversion;
 mod due;
 mod duplicates;
+mod exports;
 mod follow_ups;
 mod handover;
 mod interactions;
