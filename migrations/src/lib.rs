@@ -8,6 +8,7 @@
 //! - `tenants`: how a data migration reaches rows that are bound to a tenant.
 //! - `turn`: servers that start together migrate one after the other.
 //! - `custom`: the tables of what a custom backend adds.
+//! - [`figures`]: what is counted for reports, as data.
 //! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
@@ -19,6 +20,7 @@
 
 mod check;
 mod custom;
+pub mod figures;
 mod index;
 mod m0001_core;
 mod record;

@@ -7,6 +7,7 @@
 //! | [`projects`], [`follow_ups`] | how projects end, what is due and how it is completed |
 //! | [`notes`] | pinning |
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
+//! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`export`] | handing out what lists show |
 //! | [`desk`] | how a request gets an actor and a unit of work |
@@ -26,6 +27,7 @@ pub mod members;
 pub mod notes;
 pub mod projects;
 pub mod records;
+pub mod reports;
 mod services;
 pub mod settings;
 pub mod sign_in;

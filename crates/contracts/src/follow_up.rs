@@ -16,7 +16,7 @@ use crate::{
     body::Judged,
     field::{Field, Given, Nested, Required, lift_required},
     interaction::InteractionView,
-    query::{FilterTable, any_of, assignee, number},
+    query::{FilterTable, any_of, assignee, number, span},
 };
 
 /// Completes a follow-up; the body may be left out.
@@ -92,6 +92,7 @@ static FILTERS: LazyLock<FilterTable<FollowUpFilter>> = LazyLock::new(|| {
         number::<_, 1, { Due::MAX_DAYS }>("days", |f: &mut FollowUpFilter| &mut f.days)
             .leaving("How many days ahead `upcoming` looks."),
         assignee("assigned_to", |f: &mut FollowUpFilter| &mut f.assigned_to),
+        span("created_at", |f: &mut FollowUpFilter| &mut f.created_at),
     ])
 });
 

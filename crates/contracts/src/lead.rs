@@ -17,7 +17,7 @@ use crate::{
     field::{Field, Flat, Given, Required, lift_required},
     problem::Code,
     profile::{self, ProfileFields, ProfileView},
-    query::{FilterTable, any_of, assignee, member, span},
+    query::{FilterTable, any_of, any_of_or_none, assignee, member, span},
     resource::{Caching, HeaderView, Resource, judge_new},
     schema::{self, Describe},
 };
@@ -129,9 +129,12 @@ impl From<Lead> for LeadView {
 static FILTERS: LazyLock<FilterTable<LeadFilter>> = LazyLock::new(|| {
     FilterTable::new([
         any_of("lead_status", |f: &mut LeadFilter| &mut f.lead_status),
-        any_of("lead_source", |f: &mut LeadFilter| &mut f.lead_source),
+        any_of_or_none("lead_source", |f: &mut LeadFilter| &mut f.lead_source),
         assignee("assigned_to", |f: &mut LeadFilter| &mut f.assigned_to),
         member("created_by", |f: &mut LeadFilter| &mut f.created_by),
+        member("responsible", |f: &mut LeadFilter| &mut f.responsible).leaving(
+            "Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller.",
+        ),
         any_of("converted_client_id", |f: &mut LeadFilter| {
             &mut f.converted_client
         }),

@@ -10,6 +10,7 @@
 //! | [`custom`] | the records of a custom backend |
 //! | [`bulk`], [`assignment`], [`conversion`], [`follow_up`] | what is done with records besides changing them |
 //! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`meta`] | the other wire types |
+//! | [`report`] | reports and what they are asked |
 //! | [`envelope`] | what answers are wrapped in |
 //! | [`problem`] | the one shape of every error |
 //! | [`operation`] | the table of the API as data |
@@ -17,6 +18,7 @@
 //! | [`schema`], [`export`] | describing types, and JSON Schema files |
 //! | [`zod`] | the sources of the npm package `@pathsix/contracts` |
 //! | [`compat`] | what changed since the released contract |
+//! | [`paper`] | reports as they are handed on |
 //! | [`sheet`] | records as rows under typed columns |
 //! | [`typescript`] | the TypeScript client |
 //! | `naming`, `reference`, `ts` | names, references between schemas, and how TypeScript is written |
@@ -47,12 +49,14 @@ mod naming;
 pub mod note;
 pub mod openapi;
 pub mod operation;
+pub mod paper;
 pub mod place;
 pub mod problem;
 pub mod profile;
 pub mod project;
 pub mod query;
 mod reference;
+pub mod report;
 pub mod resource;
 pub mod rules;
 pub mod schema;

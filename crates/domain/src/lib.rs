@@ -8,7 +8,7 @@
 //! | [`tenant`], [`member`], [`session`] | tenants, the people in them, their sign-ins |
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
-//! | [`report`] | figures of many records
+//! | [`report`] | figures of many records, and how they are told |
 //! | [`document`] | what is handed out as a file |
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |

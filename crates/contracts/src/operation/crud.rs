@@ -51,12 +51,12 @@ fn collection<R: Resource>(side: Side) -> [Operation; 3] {
     let trash = format!("{} in the trash.", R::PATH);
     [
         side.of::<R>("list", (Get, ""), Action::List, &list)
-            .described(side.whose())
+            .described(side.whose)
             .asks(query())
             .gives::<PageView<R::View>>(),
         create::<R>(side),
         side.of::<R>("list_trash", (Get, "/trash"), Action::List, &trash)
-            .described(side.whose())
+            .described(side.whose)
             .asks(query())
             .gives::<PageView<R::View>>(),
     ]
@@ -145,7 +145,7 @@ fn export<R: Resource>(side: Side) -> Operation {
         .described(format!(
             "{} Every row that the list shows with these filters, in this order, as it was at one moment. A file that \
              breaks off is never ended properly, so that nobody takes it for whole.",
-            side.whose()
+            side.whose
         ))
         .asks(query::export_parameters::<R>(R::filters(), side.owners))
         .gives_file(SheetFormat::ALL.iter().map(|format| (*format).into()))

@@ -37,7 +37,7 @@ fn follow_ups(side: Side) -> Operation {
         (Kind::Interaction, Action::List),
         "Interactions with open follow-ups, the soonest first.",
     )
-    .described(side.whose())
+    .described(side.whose)
     .asks(parameters::<FollowUp>(follow_up::filters(), side.owners))
     .gives::<PageView<InteractionView>>()
 }
@@ -51,7 +51,7 @@ fn activities(side: Side) -> Operation {
         (Kind::Activity, Action::List),
         "What was done to records, in words.",
     )
-    .described(side.whose())
+    .described(side.whose)
     .asks(parameters::<Activity>(activity::filters(), Owners::Fixed))
     .gives::<PageView<ActivityView>>()
 }

@@ -11,6 +11,7 @@ mod kinds;
 mod lifecycle;
 mod outcomes;
 mod query;
+mod reports;
 mod section;
 mod sides;
 mod table;

@@ -45,6 +45,13 @@ impl Section {
     /// The audit.
     pub const AUDIT: Self = Self::shared("audit", "Every change, with values before and after.");
 
+    /// Figures of many records.
+    pub const REPORTS: Self = Self {
+        tag: "reports",
+        about: "Figures of many records, as far as the role reaches, and a first page of them.",
+        file: "report",
+    };
+
     /// The section of a record.
     pub const fn of<R: Resource>() -> Self {
         Self {

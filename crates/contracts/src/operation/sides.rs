@@ -14,6 +14,8 @@ pub(super) struct Side {
     prefix: &'static str,
     root: &'static str,
     reach: Reach,
+    /// Whose records its lists have.
+    pub(super) whose: &'static str,
     /// Whether its lists can be narrowed to one member's records.
     pub(super) owners: Owners,
 }
@@ -23,6 +25,7 @@ const NORMAL: Side = Side {
     prefix: "",
     root: "",
     reach: Reach::Own,
+    whose: "Those that are yours: you made them, or they are assigned to you.",
     owners: Owners::Fixed,
 };
 
@@ -31,6 +34,7 @@ const ADMIN: Side = Side {
     prefix: "admin.",
     root: "/admin",
     reach: Reach::Tenant,
+    whose: "Those of the whole company.",
     owners: Owners::Choosable,
 };
 
@@ -40,14 +44,6 @@ pub(super) fn on_both(operations: impl Fn(Side) -> Vec<Operation>) -> Vec<Operat
 }
 
 impl Side {
-    /// Whose records its lists have.
-    pub(super) fn whose(self) -> &'static str {
-        match self.reach {
-            Reach::Own => "Those that are yours: you made them, or they are assigned to you.",
-            Reach::Tenant => "Those of the whole company.",
-        }
-    }
-
     /// An operation on this side, called without its prefix.
     pub(super) fn operation(
         self,

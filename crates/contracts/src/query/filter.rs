@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use pathsix_domain::{
     list::{Assignee, DaySpan, Edge, MemberRef, MoneySpan, Range, Span},
     member::User,
-    value::{Day, Id, Instant, Invalid, Money, Scalar},
+    value::{Day, Id, Instant, Invalid, Money, Scalar, Word},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -184,6 +184,34 @@ pub fn any_of_few<F: 'static, T: Scalar + JsonSchema>(
     values(name, field, T::parse, most, schema::of::<T>())
 }
 
+/// Any of several words, or `none` for no value.
+pub fn any_of_or_none<F: 'static, W: Word>(
+    name: &'static str,
+    field: impl Accessor<F, Vec<Option<W>>>,
+) -> Filter<F> {
+    let parse = |text: &str| match text {
+        "none" => Ok(None),
+        _ => W::find(text)
+            .map(Some)
+            .map_err(|_| Invalid::new(no_word(&words_or_none::<W>()))),
+    };
+    let schema = |_: &mut SchemaGenerator| {
+        let words = words_or_none::<W>();
+        words_schema(&words, no_word(&words))
+    };
+    values(name, field, parse, MAX_VALUES, schema)
+        .leaving("Only those whose `{name}` is one of these; `none` is no value.")
+}
+
+fn words_or_none<W: Word>() -> Vec<&'static str> {
+    let words = W::ALL.iter().map(|word| word.as_str());
+    words.chain(["none"]).collect()
+}
+
+fn no_word(words: &[&str]) -> String {
+    format!("must be one of: {}", words.join(", "))
+}
+
 /// `me` or a member's id.
 pub fn member<F: 'static>(
     name: &'static str,
@@ -260,6 +288,14 @@ pub fn number<F: 'static, const MIN: u16, const MAX: u16>(
 ) -> Filter<F> {
     let parse = |text: &str| whole_number(text, MIN..=MAX);
     one(name, field, parse, |_| number_schema(&(MIN..=MAX)))
+}
+
+/// One value of a type.
+pub fn single<F: 'static, T: Scalar + JsonSchema>(
+    name: &'static str,
+    field: impl Accessor<F, Option<T>>,
+) -> Filter<F> {
+    one(name, field, T::parse, schema::of::<T>())
 }
 
 fn one<F: 'static, T: 'static>(

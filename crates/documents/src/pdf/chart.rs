@@ -15,17 +15,30 @@ const BAR: f32 = 19.0;
 /// Bars of one chart, at most; the table below has every row.
 const BARS_MAX: usize = 15;
 
-pub(super) fn place(flow: &mut Flow<'_>, chart: &Chart) {
-    let has_any = chart.points.iter().any(|point| point.value > 0.0);
-    if !has_any {
-        return;
-    }
-    let height = match chart.kind {
+/// How high the picture is.
+fn height(chart: &Chart) -> f32 {
+    match chart.kind {
         ChartKind::Bars => count(chart.points.len().min(BARS_MAX)) * BAR,
         ChartKind::Line => chart_line::HEIGHT,
         ChartKind::Share => chart_share::HEIGHT,
-    };
-    flow.need(height + 46.0);
+    }
+}
+
+/// How much room a chart takes; none where there is nothing to draw.
+pub(super) fn room(chart: &Chart) -> f32 {
+    if chart.points.iter().any(|point| point.value > 0.0) {
+        height(chart) + 46.0
+    } else {
+        0.0
+    }
+}
+
+pub(super) fn place(flow: &mut Flow<'_>, chart: &Chart) {
+    let (height, room) = (height(chart), room(chart));
+    if room == 0.0 {
+        return;
+    }
+    flow.need(room);
     let title = flow
         .faces
         .fit(&shown::title(&chart.title), bold(10.0), WIDTH);

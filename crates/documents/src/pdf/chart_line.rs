@@ -3,7 +3,7 @@
 use pathsix_domain::document::Chart;
 
 use super::{
-    chart::{greatest, value},
+    chart::greatest,
     ink::{ACCENT, FAINT, HAIRLINE, MARGIN, Mark, Step, WIDTH, block, count, length, rule},
     layout::Flow,
     shown,
@@ -13,8 +13,6 @@ use super::{
 pub(super) const HEIGHT: f32 = 170.0;
 /// Level lines above the first.
 const STEPS: usize = 4;
-/// Points whose values are written beside them, at most.
-const WRITTEN_MAX: usize = 8;
 
 /// A number at which an axis may end: 1, 2, 2.5 or 5 and noughts, at least as great as this one.
 fn round_up(number: f64) -> f64 {
@@ -57,14 +55,6 @@ pub(super) fn draw(flow: &mut Flow<'_>, chart: &Chart) {
     let places = places(chart, (left, base), (room, height), top);
     line(flow, &places, base);
     names(flow, chart, &places, base);
-    if chart.points.len() <= WRITTEN_MAX {
-        for (point, (x, y)) in chart.points.iter().zip(&places) {
-            let text = value(chart, point);
-            let width = flow.faces.width(&text, style);
-            let x = (x - width / 2.0).clamp(left, MARGIN + WIDTH - width);
-            flow.write((x, y - 7.0), &text, style, FAINT);
-        }
-    }
 }
 
 /// Where each point stands.

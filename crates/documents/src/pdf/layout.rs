@@ -132,7 +132,14 @@ impl Flow<'_> {
             return;
         }
         if !section.heading.is_empty() {
-            self.need(90.0);
+            // No heading stands alone at the foot of a page.
+            let chart = section.chart.as_ref().map_or(0.0, chart::room);
+            let first = if section.figures.is_empty() {
+                chart
+            } else {
+                0.0
+            };
+            self.need(26.0 + first.max(64.0));
             let heading = self.faces.fit(&section.heading, bold(14.0), WIDTH);
             self.write((MARGIN, self.y + 12.0), &heading, bold(14.0), INK);
             self.y += 26.0;

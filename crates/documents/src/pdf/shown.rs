@@ -55,7 +55,11 @@ fn grouped(digits: &str) -> String {
 
 /// A name of a field as people read it: `won_value` is "Won value".
 pub(super) fn title(name: &str) -> String {
-    let name = name.replace('_', " ");
+    let unit = if name.ends_with("_rate") { " (%)" } else { "" };
+    let name = format!(
+        "{}{unit}",
+        name.replace('_', " ").replace("avg ", "average ")
+    );
     let mut letters = name.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -78,6 +82,8 @@ mod tests {
     #[test]
     fn a_field_is_called_as_people_say_it() {
         assert_eq!(title("won_value"), "Won value");
+        assert_eq!(title("win_rate"), "Win rate (%)");
+        assert_eq!(title("avg_value"), "Average value");
         assert_eq!(title(""), "");
     }
 }

@@ -135,7 +135,7 @@ impl Actor {
         }
         let scope = Scope::new(
             claims.tenant,
-            claims.user,
+            (claims.user, standing.member.role),
             admission.reach,
             standing.tenant.timezone,
             admission.at,

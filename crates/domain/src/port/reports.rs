@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::StoreError;
 use crate::{
+    list::HalfOpen,
     report::figures::{
         Cell, ClientWorth, Colleague, Extent, Sheet, Silent, SilentKind, Touches, Upcoming,
     },
@@ -17,6 +18,10 @@ pub trait Reports: Send {
     /// The groups of a sheet that have records, in no order.
     async fn cells(&mut self, sheet: Sheet, of: &Extent) -> Result<Vec<Cell>, StoreError>;
 
+    /// How many open follow-ups are due in each of these ranges, in their order. The range of the extent is that of the
+    /// interaction being logged.
+    async fn due(&mut self, ranges: &[HalfOpen], of: &Extent) -> Result<Vec<i64>, StoreError>;
+
     /// The clients with projects made in the range, those of the greatest worth (won and pending together) first; of the
     /// same worth by name and id. At most `limit`.
     async fn clients_by_worth(
@@ -25,7 +30,8 @@ pub trait Reports: Send {
         of: &Extent,
     ) -> Result<Vec<ClientWorth>, StoreError>;
 
-    /// The interactions with clients made in the range that took place since a moment and not after the scope's now.
+    /// The interactions with clients that took place since a moment and not after the scope's now, by the present status of
+    /// the client. The extent is that of the clients: made in the range, within the scope.
     async fn touches(&mut self, since: Instant, of: &Extent) -> Result<Vec<Touches>, StoreError>;
 
     /// The records made in the range that have been silent since before a moment, the longest first; then by name and id. At

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use thiserror::Error;
 
-use super::StoreError;
+use super::{Reports, StoreError};
 use crate::{
     access::{Actor, Admission, Companion, Denial, Granted, Resource, Scope},
     activity::Activity,
@@ -91,6 +91,7 @@ pub trait UnitOfWork:
     + Moves
     + Sessions
     + Settings
+    + Reports
     + Send
 {
     /// Makes everything that was written durable. MUST NOT answer before that is so.

@@ -4,7 +4,7 @@ use super::{
     Header, Interaction, InteractionDraft, InteractionPatch, PlacePatch, Record, Refusal, Writing,
 };
 use crate::{
-    list::{Assignee, Direction, HalfOpen, Listed, SortKind, SortValue},
+    list::{Assignee, Direction, HalfOpen, Listed, SortKind, SortValue, Span},
     stamp::User,
     value::{Change, Day, Id, Instant, LongText, Text255, TimeZone, words},
     vocabulary::{FollowupStatus, InteractionType},
@@ -61,6 +61,8 @@ pub struct FollowUpFilter {
     pub days: Option<u16>,
     /// To be done by one of these.
     pub assigned_to: Vec<Assignee>,
+    /// Logged in this range.
+    pub created_at: Span,
 }
 
 impl FollowUpFilter {

@@ -239,10 +239,12 @@ pub struct LeadFilter {
     pub profile: ProfileFilter,
     /// Standing at one of these.
     pub lead_status: Vec<LeadStatus>,
-    /// From one of these sources.
-    pub lead_source: Vec<LeadSource>,
+    /// From one of these sources; none stands for an unknown one.
+    pub lead_source: Vec<Option<LeadSource>>,
     /// Assigned to one of these.
     pub assigned_to: Vec<Assignee>,
+    /// Assigned to one of these, or to nobody and made by one of these.
+    pub responsible: Vec<MemberRef>,
     /// Made by one of these.
     pub created_by: Vec<MemberRef>,
     /// Become one of these clients.

@@ -25,7 +25,7 @@ mod profile;
 mod project;
 mod refusal;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 pub use account::{
     Account, AccountDraft, AccountFilter, AccountPatch, AccountSort, account_number,

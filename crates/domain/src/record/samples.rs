@@ -21,11 +21,11 @@ impl PhoneBook for Book {
 }
 
 /// Any value that is written as text.
-pub(super) fn parsed<T: Scalar>(text: &str) -> T {
+pub(crate) fn parsed<T: Scalar>(text: &str) -> T {
     T::parse(text).unwrap()
 }
 
-pub(super) fn id<K>(n: u128) -> Id<K> {
+pub(crate) fn id<K>(n: u128) -> Id<K> {
     Id::from_uuid(uuid::Uuid::from_u128(n))
 }
 

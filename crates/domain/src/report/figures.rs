@@ -33,8 +33,6 @@ words! {
         ProjectMakers = "project_maker",
         /// Interactions, by the moment they were logged. `a`: the id of whoever logged it.
         InteractionMakers = "interaction_maker",
-        /// Open follow-ups, by the moment they are due.
-        FollowUps = "follow_up",
     }
 }
 
@@ -142,4 +140,43 @@ pub struct Colleague {
     pub display_name: String,
     /// Whether the membership is in use.
     pub is_active: bool,
+}
+
+#[cfg(test)]
+pub(super) mod samples {
+    //! Figures for tests.
+
+    use super::{Cell, Colleague};
+    use crate::record::samples::{id, parsed};
+
+    pub(crate) fn cell(a: &str, b: &str, count: i64) -> Cell {
+        summed(a, b, count, 0)
+    }
+
+    /// Projects that all have a worth, of so many hundredths together.
+    pub(crate) fn money(a: &str, b: &str, count: i64, hundredths: i128) -> Cell {
+        Cell {
+            y: count,
+            ..summed(a, b, count, hundredths)
+        }
+    }
+
+    pub(crate) fn summed(a: &str, b: &str, count: i64, x: i128) -> Cell {
+        Cell {
+            a: a.to_owned(),
+            b: b.to_owned(),
+            count,
+            x,
+            y: 0,
+        }
+    }
+
+    pub(crate) fn colleague(n: u128, name: &str) -> Colleague {
+        Colleague {
+            user: id(n),
+            email: parsed(&format!("{name}@example.com")),
+            display_name: name.to_owned(),
+            is_active: true,
+        }
+    }
 }

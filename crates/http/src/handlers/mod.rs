@@ -6,8 +6,10 @@ mod bulk;
 mod export;
 mod lifecycle;
 mod members;
+mod paper;
 mod platform;
 pub(crate) mod records;
+mod reports;
 mod tenant;
 
 use pathsix_domain::record::{Account, Client, Contact, Interaction, Lead, Note, Project};
@@ -29,5 +31,6 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(records::endpoints::<Note, Core>(&Core));
     all.extend(lifecycle::endpoints());
     all.extend(audit::endpoints());
+    all.extend(reports::endpoints());
     all
 }

@@ -88,7 +88,7 @@ pub(super) fn sited(
 /// Whose records may be asked for on routes of a reach.
 pub(super) fn owners_of(reach: Reach) -> Owners {
     match reach {
-        Reach::Own => Owners::Fixed,
+        Reach::Own | Reach::OfRole => Owners::Fixed,
         Reach::Tenant => Owners::Choosable,
     }
 }

@@ -68,15 +68,43 @@ impl<'a> Filters<'a> {
                 Assignee::Somebody(member) => Some(id(self.user(*member))),
             })
             .collect();
-        if !assignees.contains(&Assignee::Nobody) {
-            return self.any_of(column, somebody);
+        if assignees.contains(&Assignee::Nobody) {
+            self.any_of_or_none(column, somebody)
+        } else {
+            self.any_of(column, somebody)
         }
-        let nobody = self.column(column).is_null();
-        let either = match one_of(self.column(column), somebody) {
-            Some(somebody) => Cond::any().add(nobody).add(somebody),
-            None => Cond::any().add(nobody),
+    }
+
+    /// One of these words, of which none stands for no value; or any where there are none of them.
+    #[must_use]
+    pub fn maybe_words(self, column: &'static str, words: &[Option<impl Word>]) -> Self {
+        let given = words.iter().flatten().copied().map(word).collect();
+        if words.iter().any(Option::is_none) {
+            self.any_of_or_none(column, given)
+        } else {
+            self.any_of(column, given)
+        }
+    }
+
+    /// With one of these members in the first column, or in the second where the first is empty; or with anybody where there
+    /// are none.
+    #[must_use]
+    pub fn responsible(
+        self,
+        first: &'static str,
+        second: &'static str,
+        members: &[MemberRef],
+    ) -> Self {
+        let users: Vec<_> = members
+            .iter()
+            .map(|member| id(self.user(*member)))
+            .collect();
+        let assigned = one_of(self.column(first), users.clone());
+        let Some((assigned, made)) = assigned.zip(one_of(self.column(second), users)) else {
+            return self;
         };
-        self.and(either)
+        let unassigned = Cond::all().add(self.column(first).is_null()).add(made);
+        self.and(Cond::any().add(assigned).add(unassigned))
     }
 
     /// Inside a range of instants.
@@ -167,6 +195,15 @@ impl<'a> Filters<'a> {
     fn any_of(self, column: &'static str, values: Vec<Value>) -> Self {
         let asked = one_of(self.column(column), values);
         self.and_option(asked)
+    }
+
+    fn any_of_or_none(self, column: &'static str, values: Vec<Value>) -> Self {
+        let none = self.column(column).is_null();
+        let either = match one_of(self.column(column), values) {
+            Some(some) => Cond::any().add(none).add(some),
+            None => Cond::any().add(none),
+        };
+        self.and(either)
     }
 
     fn and_option(self, asked: Option<Expr>) -> Self {

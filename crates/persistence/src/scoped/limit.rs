@@ -14,7 +14,7 @@ use sea_orm::{
 ///
 /// Postgres plans a prepared statement for any values after five executions if that looks as cheap. A limit that it
 /// does not know it takes for a tenth of the table, and then reads all of it.
-pub(super) struct WithLimits(pub(super) SelectStatement);
+pub(crate) struct WithLimits(pub(crate) SelectStatement);
 
 impl StatementBuilder for WithLimits {
     fn build(&self, backend: &DbBackend) -> Statement {

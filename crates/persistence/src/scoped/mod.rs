@@ -31,8 +31,9 @@ pub use table::{
     trash_cells,
 };
 
+pub(crate) use limit::WithLimits;
 pub(crate) use list::{List, on_shelf, page};
 pub(crate) use record::{Purpose, affected, find, for_action, get, insert, remove, save, version};
 use statement::insertions;
 pub(crate) use statement::{all, execute, insertion, one};
-pub(crate) use visible::visible;
+pub(crate) use visible::{among, visible};

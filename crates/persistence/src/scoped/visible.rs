@@ -114,6 +114,54 @@ pub(super) fn below(
     }
 }
 
+/// Picks the rows in use of a table that are visible, and that are a member's work where one is named: beginning with what
+/// is theirs, so that figures of one member need not look at what others own.
+pub(crate) fn among(
+    rows: &mut SelectStatement,
+    scoped: Scoped<'_>,
+    table: &Table,
+    visibility: Visibility,
+    member: Option<Id<User>>,
+) {
+    let keys = match (member, visibility) {
+        (Some(member), _) => {
+            rows.cond_where(visible(scoped, table, visibility));
+            keys_worked_on_by(scoped, table, member)
+        }
+        (None, Visibility::Own(user)) => keys_seen_by(scoped, table, user),
+        (None, Visibility::Tenant) => {
+            rows.from(table.name);
+            return within_in_use(rows, scoped, table);
+        }
+    };
+    let same = Expr::col((table.name, table.key)).equals((OWNED, KEY));
+    rows.from_subquery(keys, OWNED);
+    match scoped.backend() {
+        DbBackend::Postgres => rows.inner_join(table.name, same),
+        _ => rows
+            .join(JoinType::CrossJoin, table.name, Cond::all())
+            .and_where(same),
+    };
+    within_in_use(rows, scoped, table);
+}
+
+fn within_in_use(rows: &mut SelectStatement, scoped: Scoped<'_>, table: &Table) {
+    rows.cond_where(scoped.within(table))
+        .and_where_option(on_shelf(table, Shelf::Live));
+}
+
+/// The keys of the rows in use that are a member's work.
+fn keys_worked_on_by(scoped: Scoped<'_>, table: &Table, user: Id<User>) -> SelectStatement {
+    let ways = table.workers.iter().map(|column| {
+        keys(table)
+            .from(table.name)
+            .cond_where(scoped.within(table))
+            .and_where(names(table, column, user))
+            .take()
+    });
+    united(ways).unwrap_or_default()
+}
+
 /// The keys of the rows in use that a member sees.
 fn keys_seen_by(scoped: Scoped<'_>, table: &Table, user: Id<User>) -> SelectStatement {
     let Sees::Owners { columns, parents } = table.sees else {

@@ -148,6 +148,7 @@ impl Listing for FollowUp {
             .filled("due_at")
             .within_any("due_at", &filter.ranges(scope.now(), scope.timezone()))
             .assignees("followup_assigned_to", &filter.assigned_to)
+            .within("created_at", &filter.created_at)
             .done()
     }
 

@@ -52,8 +52,9 @@ impl Listing for Lead {
     fn conditions(filter: &LeadFilter, scope: &Scope) -> Condition {
         profile::conditions(Filters::new(&Self::TABLE, scope), &filter.profile)
             .words("lead_status", &filter.lead_status)
-            .words("lead_source", &filter.lead_source)
+            .maybe_words("lead_source", &filter.lead_source)
             .assignees("assigned_to", &filter.assigned_to)
+            .responsible("assigned_to", "created_by", &filter.responsible)
             .members("created_by", &filter.created_by)
             .ids("converted_client_id", &filter.converted_client)
             .within("created_at", &filter.created_at)

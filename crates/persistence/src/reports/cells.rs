@@ -1,0 +1,149 @@
+//! The sheets: records in groups, counted and summed.
+
+use pathsix_domain::{
+    port::StoreError,
+    record::{Client, Interaction, Lead, Project},
+    report::figures::{Cell, Extent, Sheet},
+};
+use pathsix_migrations::figures::sheets::{self, Dialect, PART, SHEETS};
+use sea_orm::{
+    ConnectionTrait, DbBackend, QueryResult,
+    sea_query::{Expr, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use super::{extent::narrow, figure, month};
+use crate::{
+    scoped::{Listing, Table},
+    unit::SeaWork,
+};
+
+/// The groups of a sheet that have records.
+pub(super) async fn cells(
+    work: &SeaWork,
+    sheet: Sheet,
+    of: &Extent,
+) -> Result<Vec<Cell>, StoreError> {
+    let statement = grouped(direct(work, data(sheet), of));
+    let name = format!("report.{}", data(sheet).word);
+    let rows = work.scoped().list(name, &statement).await?;
+    let cells: Result<Vec<_>, _> = rows.iter().map(|row| read(sheet, row)).collect();
+    let in_use = cells?.into_iter().filter(|cell| cell.count != 0).collect();
+    match sheet {
+        Sheet::Projects => month::in_zone(in_use, work.scope().timezone()),
+        _ => Ok(in_use),
+    }
+}
+
+/// What is counted, as the schema has it.
+fn data(sheet: Sheet) -> &'static sheets::Sheet {
+    let [
+        leads,
+        lead_owners,
+        clients,
+        client_assignees,
+        projects,
+        project_durations,
+        project_makers,
+        interaction_makers,
+    ] = &SHEETS;
+    match sheet {
+        Sheet::Leads => leads,
+        Sheet::LeadOwners => lead_owners,
+        Sheet::Clients => clients,
+        Sheet::ClientAssignees => client_assignees,
+        Sheet::Projects => projects,
+        Sheet::ProjectDurations => project_durations,
+        Sheet::ProjectMakers => project_makers,
+        Sheet::InteractionMakers => interaction_makers,
+    }
+}
+
+/// Where the records are that a sheet counts.
+fn table(sheet: &sheets::Sheet) -> &'static Table {
+    const TABLES: [&Table; 4] = [
+        &<Lead as Listing>::TABLE,
+        &<Client as Listing>::TABLE,
+        &<Project as Listing>::TABLE,
+        &<Interaction as Listing>::TABLE,
+    ];
+    let [lead, client, project, interaction] = TABLES;
+    match sheet.table {
+        "lead" => lead,
+        "client" => client,
+        "project" => project,
+        _ => interaction,
+    }
+}
+
+/// Each record of a sheet as a cell of its own.
+fn direct(work: &SeaWork, sheet: &'static sheets::Sheet, of: &Extent) -> SelectStatement {
+    let dialect = dialect(work);
+    let table = table(sheet);
+    let text = |words: sheets::Words| Expr::cust(words.of(dialect, table.name));
+    let number = |words: sheets::Words| {
+        Expr::cust(format!("CAST({} AS bigint)", words.of(dialect, table.name)))
+    };
+    let mut rows = Query::select();
+    rows.expr_as(text(sheet.a), "a")
+        .expr_as(text(sheet.b), "b")
+        .expr_as(Expr::val(1), "count")
+        .expr_as(number(sheet.x), "x")
+        .expr_as(number(sheet.y), "y")
+        .and_where(text(sheet.only));
+    narrow(&mut rows, work, table, sheet.moment, of);
+    rows
+}
+
+fn dialect(work: &SeaWork) -> Dialect {
+    match work.connection().get_database_backend() {
+        DbBackend::Postgres => Dialect::Postgres,
+        _ => Dialect::Sqlite,
+    }
+}
+
+/// The sum of cells over each group.
+fn grouped(cells: SelectStatement) -> SelectStatement {
+    let sum = |of: &str| Expr::cust(format!("CAST(sum({of}) AS bigint)"));
+    Query::select()
+        .column("a")
+        .column("b")
+        .expr_as(sum("count"), "count")
+        .expr_as(sum(&format!("x / {PART}")), "x_parts")
+        .expr_as(sum(&format!("x % {PART}")), "x_rest")
+        .expr_as(sum("y"), "y")
+        .from_subquery(cells, "cell")
+        .group_by_columns(["a", "b"])
+        .take()
+}
+
+fn read(sheet: Sheet, row: &QueryResult) -> Result<Cell, StoreError> {
+    let a: String = figure(row, "a")?;
+    Ok(Cell {
+        a: match sheet {
+            Sheet::LeadOwners
+            | Sheet::ClientAssignees
+            | Sheet::ProjectMakers
+            | Sheet::InteractionMakers => member(&a)?,
+            _ => a,
+        },
+        b: figure(row, "b")?,
+        count: figure(row, "count")?,
+        x: whole(row, "x_parts", "x_rest")?,
+        y: figure(row, "y")?,
+    })
+}
+
+/// The sum of parts and rests.
+pub(super) fn whole(row: &QueryResult, parts: &str, rest: &str) -> Result<i128, StoreError> {
+    let parts: i64 = figure(row, parts)?;
+    let rest: i64 = figure(row, rest)?;
+    Ok(i128::from(parts) * i128::from(PART) + i128::from(rest))
+}
+
+/// An id as everybody writes it: SQLite leaves out the hyphens.
+fn member(text: &str) -> Result<String, StoreError> {
+    Uuid::parse_str(text)
+        .map(|id| id.to_string())
+        .map_err(|_| StoreError::Corrupt("a figure of nobody".to_owned()))
+}

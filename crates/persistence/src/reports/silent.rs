@@ -1,0 +1,114 @@
+//! Leads and clients with which nobody has been in touch for long.
+
+use pathsix_domain::{
+    port::StoreError,
+    record::{Client, Interaction, Lead},
+    report::figures::{Extent, Silent, SilentKind},
+    value::Instant,
+};
+use sea_orm::{
+    QueryResult, Value,
+    sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement},
+};
+
+use super::extent::narrow;
+use crate::{
+    scoped::{Listing, Row, Table, WithLimits, at},
+    unit::SeaWork,
+};
+
+const INTERACTION: Table = <Interaction as Listing>::TABLE;
+
+/// What can be silent.
+pub(super) struct Quiet {
+    pub(super) table: Table,
+    /// The column of an interaction that names it.
+    pub(super) named_by: &'static str,
+    status: &'static str,
+    /// The statuses in which nobody minds.
+    done: &'static [&'static str],
+}
+
+const LEADS: Quiet = Quiet {
+    table: <Lead as Listing>::TABLE,
+    named_by: "lead_id",
+    status: "lead_status",
+    done: &["lost", "converted"],
+};
+
+const CLIENTS: Quiet = Quiet {
+    table: <Client as Listing>::TABLE,
+    named_by: "client_id",
+    status: "client_status",
+    done: &["inactive"],
+};
+
+pub(super) async fn silent(
+    work: &SeaWork,
+    kind: SilentKind,
+    since: Instant,
+    limit: u16,
+    of: &Extent,
+) -> Result<Vec<Silent>, StoreError> {
+    let quiet = match kind {
+        SilentKind::Leads => &LEADS,
+        SilentKind::Clients => &CLIENTS,
+    };
+    let mut records = Query::select();
+    let fell_silent = Expr::cust("coalesce(last, created_at)");
+    records
+        .columns(["id", "name", "created_at", "last"])
+        .from_subquery(candidates(work, quiet, of), "record")
+        .and_where(fell_silent.clone().lt(at(since)))
+        .order_by_expr(fell_silent, Order::Asc)
+        .order_by("name", Order::Asc)
+        .order_by("id", Order::Asc)
+        .limit(limit.into());
+    let name = format!("report.silent_{}", quiet.table.name);
+    let rows = work.scoped().list(name, &WithLimits(records)).await?;
+    rows.iter().map(|row| read(row, &quiet.table)).collect()
+}
+
+/// Every record that could be, with its last interaction that is past.
+fn candidates(work: &SeaWork, quiet: &Quiet, of: &Extent) -> SelectStatement {
+    let table = &quiet.table;
+    let column = |name| Expr::col((table.name, name));
+    let done = quiet.done.iter().copied().map(Value::from);
+    let mut records = Query::select();
+    records
+        .expr_as(column("id"), "id")
+        .expr_as(column("name"), "name")
+        .expr_as(column("created_at"), "created_at")
+        .expr_as(last(work, quiet), "last")
+        .and_where(column(quiet.status).is_not_in(done));
+    narrow(&mut records, work, table, "created_at", of);
+    records
+}
+
+/// The last interaction in use with a record that is past.
+fn last(work: &SeaWork, quiet: &Quiet) -> Expr {
+    let column = |name| Expr::col((INTERACTION.name, name));
+    let last = Query::select()
+        .expr(Func::max(column("contact_date")))
+        .from(INTERACTION.name)
+        .cond_where(work.scoped().within(&INTERACTION))
+        .and_where(column(quiet.named_by).equals((quiet.table.name, quiet.table.key)))
+        .and_where(column("deleted_at").is_null())
+        .and_where(column("contact_date").lte(at(work.scope().now())))
+        .take();
+    Expr::SubQuery(None, Box::new(last.into()))
+}
+
+fn read(row: &QueryResult, table: &Table) -> Result<Silent, StoreError> {
+    let row = Row::given(row, table);
+    let last = row.maybe_at("last")?;
+    Ok(Silent {
+        id: row.id("id")?,
+        name: row.get("name")?,
+        last,
+        since: match last {
+            Some(last) => last,
+            None => row.at("created_at")?,
+        },
+    })
+}

@@ -1,0 +1,50 @@
+//! How many interactions there were with clients of each status.
+
+use pathsix_domain::{
+    list::Shelf,
+    port::StoreError,
+    record::{Client, Interaction},
+    report::figures::{Extent, Touches},
+    value::Instant,
+};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
+
+use super::{extent::narrow, figure};
+use crate::{
+    scoped::{Listing, Row, Table, at, on_shelf},
+    unit::SeaWork,
+};
+
+const CLIENT: Table = <Client as Listing>::TABLE;
+const INTERACTION: Table = <Interaction as Listing>::TABLE;
+
+pub(super) async fn touches(
+    work: &SeaWork,
+    since: Instant,
+    of: &Extent,
+) -> Result<Vec<Touches>, StoreError> {
+    let contact_date = || Expr::col((INTERACTION.name, "contact_date"));
+    let mut rows = Query::select();
+    rows.column((CLIENT.name, "client_status"))
+        .expr_as(Expr::cust("count(*)"), "count");
+    narrow(&mut rows, work, &CLIENT, "created_at", of);
+    rows.inner_join(
+        INTERACTION.name,
+        Cond::all()
+            .add(work.scoped().within(&INTERACTION))
+            .add(Expr::col((INTERACTION.name, "client_id")).equals((CLIENT.name, CLIENT.key)))
+            .add_option(on_shelf(&INTERACTION, Shelf::Live)),
+    )
+    .and_where(contact_date().gte(at(since)))
+    .and_where(contact_date().lte(at(work.scope().now())))
+    .group_by_col((CLIENT.name, "client_status"));
+    let rows = work.scoped().list("report.touches", &rows).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Touches {
+                status: Row::given(row, &CLIENT).scalar("client_status")?,
+                count: figure(row, "count")?,
+            })
+        })
+        .collect()
+}
