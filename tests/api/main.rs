@@ -22,6 +22,7 @@ mod lists;
 mod making;
 mod members;
 mod notes;
+mod papers;
 mod parents;
 mod predecessor;
 mod projects;

@@ -41,7 +41,7 @@ fn table(rows: u32) -> Table {
     let money = ColumnKind::Number { decimals: 2 };
     let names = [
         "Bäckerei Größenwahn",
-        "株式会社 Ελλάδα Россия שלום",
+        "株式会社 Ελλάδα Россия שלום עולם مرحبا Հայ ქართ",
         "A very long name of a company that goes on and on and does not want to end before the line does, nor after the next",
         "Supercalifragilisticexpialidociousandthensomemorewithoutanyblankatallforaverylongtimeindeedyes",
     ];

@@ -64,6 +64,23 @@ fn read(data: &'static [u8]) -> Result<TypeFace, DocumentError> {
     }
 }
 
+/// Where letters lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Right,
+    Left,
+}
+
+impl Direction {
+    fn of(letter: char) -> Self {
+        match letter {
+            // Hebrew, Arabic and their neighbours, and their forms for presentation.
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => Self::Left,
+            _ => Self::Right,
+        }
+    }
+}
+
 impl Faces {
     pub(super) fn new() -> Result<Self, DocumentError> {
         Ok(Self {
@@ -91,19 +108,22 @@ impl Faces {
         }
     }
 
-    /// A text in pieces of one font each. Blanks stay with what they follow.
+    /// A text in pieces of one font and one direction each. Blanks stay with what they follow.
     pub(super) fn runs<'t>(&self, text: &'t str, weight: Weight) -> Vec<(&TypeFace, &'t str)> {
         let mut runs: Vec<(&TypeFace, &str)> = Vec::new();
-        let mut begun = 0;
+        let (mut begun, mut direction) = (0, Direction::Right);
         for (at, letter) in text.char_indices() {
-            let face = self.of(letter, weight);
+            let (face, goes) = (self.of(letter, weight), Direction::of(letter));
+            let end = at + letter.len_utf8();
             match runs.last_mut() {
-                Some((last, run)) if std::ptr::eq(*last, face) || letter == ' ' => {
-                    *run = &text[begun..at + letter.len_utf8()];
+                Some((last, run))
+                    if letter == ' ' || (std::ptr::eq(*last, face) && goes == direction) =>
+                {
+                    *run = &text[begun..end];
                 }
                 _ => {
-                    begun = at;
-                    runs.push((face, &text[at..at + letter.len_utf8()]));
+                    (begun, direction) = (at, goes);
+                    runs.push((face, &text[at..end]));
                 }
             }
         }
