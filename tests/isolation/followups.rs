@@ -29,7 +29,8 @@ fn own_lists() -> Vec<Operation> {
                 ..
             }
         );
-        is_list && is_own && table::is_of_records(operation)
+        // Files are for roles that see more.
+        is_list && is_own && table::is_of_records(operation) && !table::is_export(operation)
     });
     all
 }

@@ -30,6 +30,8 @@ enum Expected {
     Missing,
     /// A list without rows.
     Empty,
+    /// A file without rows.
+    EmptyFile,
     /// 400 or 404, byte by byte as for an id that names nothing.
     Refused,
     /// An item that failed, as for an id that names nothing.
@@ -41,17 +43,22 @@ enum Expected {
 }
 
 fn expected(caller: Caller, operation: &Operation, id: &IdParameter) -> Option<Expected> {
+    let empty = if table::is_export(operation) {
+        Expected::EmptyFile
+    } else {
+        Expected::Empty
+    };
     if caller == Caller::Colleague && id.kind == Kind::Member {
         // A member may be named, but whose records one sees does not change by that.
         let narrows = matches!(id.place, Place::Query(_)) && table::is_of_records(operation);
-        return narrows.then_some(Expected::Empty);
+        return narrows.then_some(empty);
     }
     match &id.place {
         Place::Path => Some(Expected::Missing),
         Place::Query(_) if operation.method.as_str() != "GET" => Some(Expected::Refused),
         // Who may read the audit reads all of it.
         Place::Query(_) if caller == Caller::Colleague && !table::is_of_records(operation) => None,
-        Place::Query(_) => Some(Expected::Empty),
+        Place::Query(_) => Some(empty),
         Place::Body(_) if matches!(id.kind, Kind::Chosen(_)) => Some(match caller {
             Caller::Foreigner => Expected::Made,
             Caller::Colleague => Expected::Taken,
@@ -69,6 +76,7 @@ fn is_right(expected: Expected, id: &IdParameter, answer: &Answer) -> bool {
     };
     match expected {
         Expected::Missing => status == 404,
+        Expected::EmptyFile => status == 200 && answer.text.lines().count() == 1,
         Expected::Empty => status == 200 && answer.json()["items"] == json!([]),
         Expected::Refused => matches!(status, 400 | 404),
         Expected::Failed => {
@@ -252,6 +260,7 @@ impl<'a> Matrix<'a> {
         let answer = allowed.by(&victim.by).await;
         self.report.calls += 2;
         let finds = match expected {
+            Expected::EmptyFile => answer.text.lines().count() > 1,
             Expected::Empty => answer.json()["items"] != json!([]),
             Expected::Failed => answer.json()["items"][0]["ok"] == json!(true),
             _ => true,

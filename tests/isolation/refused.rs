@@ -371,7 +371,8 @@ fn written(operation: &Operation) -> usize {
             action: Action::Convert,
             ..
         } => 2,
-        _ => usize::from(table::writes(operation)),
+        // That something was handed out is noted too.
+        _ => usize::from(table::writes(operation) || table::is_export(operation)),
     }
 }
 

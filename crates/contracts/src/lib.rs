@@ -18,6 +18,7 @@
 //! | [`schema`], [`export`] | describing types, and JSON Schema files |
 //! | [`zod`] | the sources of the npm package `@pathsix/contracts` |
 //! | [`compat`] | what changed since the released contract |
+//! | [`paper`] | reports as they are handed on |
 //! | [`sheet`] | records as rows under typed columns |
 //! | [`typescript`] | the TypeScript client |
 //! | `naming`, `reference`, `ts` | names, references between schemas, and how TypeScript is written |
@@ -48,6 +49,7 @@ mod naming;
 pub mod note;
 pub mod openapi;
 pub mod operation;
+pub mod paper;
 pub mod place;
 pub mod problem;
 pub mod profile;

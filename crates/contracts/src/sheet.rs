@@ -39,12 +39,29 @@ impl Layout {
     }
 
     fn read<V: JsonSchema>() -> Self {
-        let settings = SchemaSettings::draft2020_12().for_serialize();
-        let root = settings.into_generator().into_root_schema_for::<V>();
-        let root = root.to_value();
+        let root = described::<V>();
+        Self::of_object(&root, &root)
+    }
+
+    /// That of an object in a schema.
+    pub(crate) fn of_object(root: &Value, object: &Value) -> Self {
         let mut columns = Vec::new();
-        lay_out(&root, &root, &[], &mut columns);
+        lay_out(root, object, &[], &mut columns);
         Self { columns }
+    }
+
+    /// The same with only these columns, in this order.
+    pub(crate) fn picked(self, names: &[&str]) -> Self {
+        let mut columns = self.columns;
+        columns.retain(|(_, column)| names.contains(&column.name.as_str()));
+        columns.sort_by_key(|(_, column)| names.iter().position(|name| *name == column.name));
+        Self { columns }
+    }
+
+    /// The same with only some of its columns.
+    pub(crate) fn with(mut self, keep: impl Fn(&Column) -> bool) -> Self {
+        self.columns.retain(|(_, column)| keep(column));
+        self
     }
 
     /// The columns.
@@ -65,6 +82,13 @@ impl Layout {
     }
 }
 
+/// The schema of what is answered as a type, with what it refers to.
+pub(crate) fn described<V: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let root = settings.into_generator().into_root_schema_for::<V>();
+    root.to_value()
+}
+
 /// The columns of an object.
 fn lay_out(root: &Value, object: &Value, above: &[String], to: &mut Vec<(Vec<String>, Column)>) {
     let properties = object["properties"].as_object().into_iter().flatten();
@@ -82,12 +106,12 @@ fn lay_out(root: &Value, object: &Value, above: &[String], to: &mut Vec<(Vec<Str
 }
 
 /// The schema of a value that is not null.
-fn value_of(schema: &Value) -> &Value {
+pub(crate) fn value_of(schema: &Value) -> &Value {
     let mut either = schema["anyOf"].as_array().into_iter().flatten();
     either.find(|part| part["type"] != "null").unwrap_or(schema)
 }
 
-fn resolved<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+pub(crate) fn resolved<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     match target(schema) {
         Some(name) => &root["$defs"][name],
         None => schema,
@@ -98,6 +122,7 @@ fn kind(schema: &Value, resolved: &Value) -> ColumnKind {
     match target(schema) {
         Some("Instant") => return ColumnKind::Instant,
         Some("Day") => return ColumnKind::Day,
+        Some("Decimal1") => return ColumnKind::Number { decimals: 1 },
         _ => {}
     }
     let is = |kind: &str| {

@@ -31,7 +31,7 @@ impl Documents for Files {
         paper: &Paper,
     ) -> Result<Vec<u8>, DocumentError> {
         match format {
-            PaperFormat::Pdf => Err(DocumentError("not yet".into())),
+            PaperFormat::Pdf => crate::pdf::paper(paper),
             PaperFormat::Csv => crate::csv::paper(mark, paper),
             PaperFormat::Xlsx => crate::workbook::paper(paper),
             PaperFormat::JsonLines => lines::paper(paper),

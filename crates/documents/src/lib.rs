@@ -2,13 +2,14 @@
 //!
 //! - [`Files`]: the port of documents.
 //! - `text`: how a cell is written as text.
-//! - `csv`, `workbook`: sheets; `lines`: JSON Lines.
+//! - `csv`, `workbook`: sheets; `lines`: JSON Lines; `pdf`: pages.
 //!
 //! It must never know: HTTP, a database, the clock, or where the figures come from.
 
 mod csv;
 mod files;
 mod lines;
+mod pdf;
 mod text;
 mod workbook;
 

@@ -1,5 +1,7 @@
 //! The context of a request that needs somebody: without one no use case can be called.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, http::header, web};
 use pathsix_application::{
     Error, Services,
@@ -20,6 +22,7 @@ use crate::{
 };
 
 /// A verified token, the reach of the route, and where the request came from.
+#[derive(Clone)]
 pub struct Ctx {
     state: web::Data<State>,
     admission: Admission,
@@ -83,8 +86,8 @@ impl Ctx {
     }
 
     /// Writers of documents.
-    pub(crate) fn documents(&self) -> &dyn Documents {
-        &*self.state.services.documents
+    pub(crate) fn documents(&self) -> Arc<dyn Documents> {
+        self.state.services.documents.clone()
     }
 
     /// Leave to hand out a whole list: only a few at once, so that most connections stay free for everybody else.

@@ -97,6 +97,7 @@ fn cors(settings: &Settings) -> Cors {
         .expose_headers([
             "etag",
             "location",
+            "content-disposition",
             "x-request-id",
             "x-api-version",
             "retry-after",

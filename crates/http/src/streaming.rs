@@ -58,12 +58,12 @@ impl Source {
 
     /// Sends the rest. Whoever has gone does not get it.
     pub(crate) async fn finish(self, rest: Pieces) {
-        drop(self.0.send(Part::Rest(rest)).await);
+        drop(timeout(PATIENCE, self.0.send(Part::Rest(rest))).await);
     }
 
     /// Breaks off.
     pub(crate) async fn fail(self, failure: Failure) {
-        drop(self.0.send(Part::Failed(failure)).await);
+        drop(timeout(PATIENCE, self.0.send(Part::Failed(failure))).await);
     }
 }
 

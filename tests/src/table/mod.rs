@@ -69,6 +69,11 @@ pub fn lists_trash(operation: &Operation) -> bool {
     operation.path.ends_with("/trash")
 }
 
+/// Whether an operation gives a list as a file.
+pub fn is_export(operation: &Operation) -> bool {
+    operation.content.is_file()
+}
+
 /// Whether an operation changes many things and tells of each what became of it.
 pub fn is_bulk(operation: &Operation) -> bool {
     operation.path.ends_with("/bulk")

@@ -1,11 +1,15 @@
 //! Reports. They stand once: the role decides what they cover.
 
-use pathsix_domain::access::{Action, Reach, Resource as Kind};
+use pathsix_domain::{
+    access::{Action, Reach, Resource as Kind},
+    document::PaperFormat,
+    value::Word,
+};
 use schemars::JsonSchema;
 
 use super::{Access, Method, Operation, Section};
 use crate::{
-    query::{FilterTable, plain_parameters},
+    query::{FilterTable, paper_parameters, plain_parameters},
     report::{self, ReportQuery, query},
 };
 
@@ -18,6 +22,8 @@ pub(super) fn reports() -> Vec<Operation> {
     let mut all = of_leads_and_clients();
     all.extend(of_projects());
     all.extend(of_work());
+    let files: Vec<_> = all.iter().map(file).collect();
+    all.extend(files);
     all
 }
 
@@ -91,6 +97,33 @@ fn of_work() -> Vec<Operation> {
             query::dashboard(),
         ),
     ]
+}
+
+/// A report as a file, asked as the report is.
+fn file(report: &Operation) -> Operation {
+    let name = report.id.replace("reports.", "reports.export_");
+    let access = Access::Granted {
+        resource: Kind::Report,
+        action: Action::Export,
+        reach: report.access.reach(),
+    };
+    let mut query = Vec::from(paper_parameters());
+    query.extend(report.query.iter().cloned());
+    Operation::new(
+        &name,
+        Method::Get,
+        &format!("{}/export", report.path),
+        &format!(
+            "As a file: {}{}",
+            report.summary[..1].to_lowercase(),
+            &report.summary[1..]
+        ),
+        Section::REPORTS,
+        access,
+    )
+    .described(report.description.clone())
+    .asks(query)
+    .gives_file(PaperFormat::ALL.iter().map(|format| (*format).into()))
 }
 
 fn granted(reach: Reach) -> Access {

@@ -101,6 +101,7 @@ fn an_event_a_page_and_files_are_the_only_answers_that_are_no_json() {
         let expected = match op.path.rsplit('/').next() {
             Some("calendar.ics") => Content::Calendar,
             Some("docs") => Content::Html,
+            Some("export") if op.path.starts_with("/reports/") => Content::Pdf,
             Some("export") => Content::Csv,
             _ => Content::Json,
         };

@@ -47,7 +47,7 @@ where
         })
         .await?;
     let (source, body) = body();
-    let file = File::<R>::begin(ctx.documents(), &request, zone, source.clone())?;
+    let file = File::<R>::begin(&*ctx.documents(), &request, zone, source.clone())?;
     actix_web::rt::spawn(async move {
         let walked = ctx
             .run_at(&site, Mode::Snapshot, move |desk| {

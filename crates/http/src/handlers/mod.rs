@@ -6,6 +6,7 @@ mod bulk;
 mod export;
 mod lifecycle;
 mod members;
+mod paper;
 mod platform;
 pub(crate) mod records;
 mod reports;

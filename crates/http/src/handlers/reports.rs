@@ -9,67 +9,87 @@ use pathsix_contracts::report::{
 };
 use pathsix_domain::port::Mode;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::paper;
 use crate::{
     ctx::Ctx,
-    endpoint::{Answer, Endpoint, member},
+    endpoint::{Endpoint, member},
+    failure::Failure,
     input::Input,
     reply,
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![
-        member("reports.pipeline", pipeline),
-        member("reports.lead_source", lead_source),
-        member("reports.conversion_rate", conversion_rate),
-        member("reports.revenue_by_client", revenue_by_client),
-        member("reports.user_activity", user_activity),
-        member("reports.follow_ups", follow_ups),
-        member("reports.client_retention", client_retention),
-        member("reports.project_performance", project_performance),
-        member("reports.upcoming_tasks", upcoming_tasks),
-        member("reports.revenue_forecast", revenue_forecast),
-        member("reports.dashboard", dashboard),
-    ]
+    let all = [
+        both("pipeline", pipeline),
+        both("lead_source", lead_source),
+        both("conversion_rate", conversion_rate),
+        both("revenue_by_client", revenue_by_client),
+        both("user_activity", user_activity),
+        both("follow_ups", follow_ups),
+        both("client_retention", client_retention),
+        both("project_performance", project_performance),
+        both("upcoming_tasks", upcoming_tasks),
+        both("revenue_forecast", revenue_forecast),
+        both("dashboard", dashboard),
+    ];
+    all.into_iter().flatten().collect()
 }
 
-async fn pipeline(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::common())?;
+/// The parameters of a request.
+type Pairs = Vec<(String, String)>;
+
+/// A report: told, and handed out as a file.
+fn both<V, F, Fut>(name: &'static str, tell: F) -> [Endpoint; 2]
+where
+    V: Serialize + JsonSchema + 'static,
+    F: Fn(Ctx, Pairs) -> Fut + Copy + 'static,
+    Fut: Future<Output = Result<V, Failure>> + 'static,
+{
+    let told = member(
+        format!("reports.{name}"),
+        move |ctx, input: Input| async move { Ok(reply::plain(tell(ctx, input.query()).await?)) },
+    );
+    let file = member(format!("reports.export_{name}"), move |ctx, input| {
+        paper::export(name, ctx, input, tell)
+    });
+    [told, file]
+}
+
+async fn pipeline(ctx: Ctx, asked: Pairs) -> Result<PipelineReport, Failure> {
+    let asked = read(&asked, query::common())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::pipeline(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(PipelineReport::of(&told.report, &told.frame)))
+    Ok(PipelineReport::of(&told.report, &told.frame))
 }
 
-async fn lead_source(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::common())?;
+async fn lead_source(ctx: Ctx, asked: Pairs) -> Result<LeadSourceReport, Failure> {
+    let asked = read(&asked, query::common())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::lead_sources(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(LeadSourceReport::of(
-        &told.report,
-        &told.frame,
-    )))
+    Ok(LeadSourceReport::of(&told.report, &told.frame))
 }
 
-async fn conversion_rate(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::common())?;
+async fn conversion_rate(ctx: Ctx, asked: Pairs) -> Result<ConversionReport, Failure> {
+    let asked = read(&asked, query::common())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::conversion(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(ConversionReport::of(
-        &told.report,
-        &told.frame,
-    )))
+    Ok(ConversionReport::of(&told.report, &told.frame))
 }
 
-async fn revenue_by_client(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::revenue())?;
+async fn revenue_by_client(ctx: Ctx, asked: Pairs) -> Result<RevenueReport, Failure> {
+    let asked = read(&asked, query::revenue())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::revenue_by_client(
@@ -79,24 +99,21 @@ async fn revenue_by_client(ctx: Ctx, input: Input) -> Answer {
             ))
         })
         .await?;
-    Ok(reply::plain(RevenueReport::of(told.report, &told.frame)))
+    Ok(RevenueReport::of(told.report, &told.frame))
 }
 
-async fn user_activity(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::common())?;
+async fn user_activity(ctx: Ctx, asked: Pairs) -> Result<UserActivityReport, Failure> {
+    let asked = read(&asked, query::common())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::user_activity(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(UserActivityReport::of(
-        told.report,
-        &told.frame,
-    )))
+    Ok(UserActivityReport::of(told.report, &told.frame))
 }
 
-async fn follow_ups(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::follow_ups())?;
+async fn follow_ups(ctx: Ctx, asked: Pairs) -> Result<FollowUpReport, Failure> {
+    let asked = read(&asked, query::follow_ups())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::follow_ups(
@@ -106,34 +123,31 @@ async fn follow_ups(ctx: Ctx, input: Input) -> Answer {
             ))
         })
         .await?;
-    Ok(reply::plain(FollowUpReport::of(told.report, &told.frame)))
+    Ok(FollowUpReport::of(told.report, &told.frame))
 }
 
-async fn client_retention(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::common())?;
+async fn client_retention(ctx: Ctx, asked: Pairs) -> Result<RetentionReport, Failure> {
+    let asked = read(&asked, query::common())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::client_retention(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(RetentionReport::of(&told.report, &told.frame)))
+    Ok(RetentionReport::of(&told.report, &told.frame))
 }
 
-async fn project_performance(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::common())?;
+async fn project_performance(ctx: Ctx, asked: Pairs) -> Result<PerformanceReport, Failure> {
+    let asked = read(&asked, query::common())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::project_performance(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(PerformanceReport::of(
-        &told.report,
-        &told.frame,
-    )))
+    Ok(PerformanceReport::of(&told.report, &told.frame))
 }
 
-async fn upcoming_tasks(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::tasks())?;
+async fn upcoming_tasks(ctx: Ctx, asked: Pairs) -> Result<TaskReport, Failure> {
+    let asked = read(&asked, query::tasks())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::upcoming_tasks(
@@ -144,25 +158,25 @@ async fn upcoming_tasks(ctx: Ctx, input: Input) -> Answer {
             ))
         })
         .await?;
-    Ok(reply::plain(TaskReport::of(told.report)))
+    Ok(TaskReport::of(told.report))
 }
 
-async fn revenue_forecast(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::common())?;
+async fn revenue_forecast(ctx: Ctx, asked: Pairs) -> Result<ForecastReport, Failure> {
+    let asked = read(&asked, query::common())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::revenue_forecast(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(ForecastReport::of(&told.report, &told.frame)))
+    Ok(ForecastReport::of(&told.report, &told.frame))
 }
 
-async fn dashboard(ctx: Ctx, input: Input) -> Answer {
-    let asked = read(&input.query(), query::dashboard())?;
+async fn dashboard(ctx: Ctx, asked: Pairs) -> Result<DashboardView, Failure> {
+    let asked = read(&asked, query::dashboard())?;
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::dashboard(desk, asked.question))
         })
         .await?;
-    Ok(reply::plain(DashboardView::of(told.report, &told.frame)))
+    Ok(DashboardView::of(told.report, &told.frame))
 }

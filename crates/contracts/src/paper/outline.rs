@@ -1,0 +1,290 @@
+//! What of each report stands where on paper.
+
+use pathsix_domain::document::ChartKind;
+
+/// What of a report stands where.
+#[derive(Debug)]
+pub struct Outline {
+    /// The report, as its operation is called.
+    pub name: &'static str,
+    /// What it is called on paper.
+    pub title: &'static str,
+    /// Of which days it is where nobody says.
+    pub range: &'static str,
+    /// Its parts.
+    pub(super) parts: &'static [Part],
+}
+
+/// One part: the figures of an object, or the rows of a list.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// Where it stands in the answer; empty for the answer itself.
+    pub(super) at: &'static str,
+    /// What stands above it.
+    pub(super) heading: &'static str,
+    /// Which fields it shows; all but ids and links where none is named.
+    pub(super) columns: &'static [&'static str],
+    /// What is drawn of it.
+    pub(super) picture: Option<Picture>,
+}
+
+/// What is drawn.
+#[derive(Debug)]
+pub(super) struct Picture {
+    pub(super) kind: ChartKind,
+    pub(super) title: &'static str,
+    pub(super) of: Of,
+}
+
+/// Where the numbers of a picture come from.
+#[derive(Debug)]
+pub(super) enum Of {
+    /// From each row: its name and its number.
+    Rows(&'static str, &'static str),
+    /// From how many rows there are of each word in a column.
+    Counts(&'static str),
+    /// From some figures of an object.
+    Figures(&'static [&'static str]),
+}
+
+const ALL: &str = "All time";
+const NOW: &str = "As of now";
+
+const fn part(at: &'static str, heading: &'static str, picture: Option<Picture>) -> Part {
+    Part {
+        at,
+        heading,
+        columns: &[],
+        picture,
+    }
+}
+
+const fn bars(title: &'static str, name: &'static str, number: &'static str) -> Option<Picture> {
+    draw(ChartKind::Bars, title, Of::Rows(name, number))
+}
+
+const fn draw(kind: ChartKind, title: &'static str, of: Of) -> Option<Picture> {
+    Some(Picture { kind, title, of })
+}
+
+const fn told(
+    name: &'static str,
+    title: &'static str,
+    range: &'static str,
+    parts: &'static [Part],
+) -> Outline {
+    Outline {
+        name,
+        title,
+        range,
+        parts,
+    }
+}
+
+const OUTCOMES: Option<Picture> = draw(
+    ChartKind::Share,
+    "Projects by outcome",
+    Of::Figures(&["won", "lost", "pending"]),
+);
+
+/// Every report.
+pub static OUTLINES: [Outline; 11] = [
+    told(
+        "pipeline",
+        "Pipeline",
+        ALL,
+        &[
+            part("leads", "Leads", bars("Leads by status", "status", "count")),
+            part(
+                "projects",
+                "Projects",
+                bars("Value of projects by status", "status", "total_value"),
+            ),
+        ],
+    ),
+    told(
+        "lead_source",
+        "Lead sources",
+        ALL,
+        &[part(
+            "sources",
+            "",
+            draw(
+                ChartKind::Share,
+                "Leads by source",
+                Of::Rows("source", "total_leads"),
+            ),
+        )],
+    ),
+    told(
+        "conversion_rate",
+        "Conversion of leads",
+        ALL,
+        &[
+            part("overall", "Overall", None),
+            part(
+                "by_user",
+                "By member",
+                bars(
+                    "Conversion rate in percent",
+                    "user_email",
+                    "conversion_rate",
+                ),
+            ),
+        ],
+    ),
+    told(
+        "revenue_by_client",
+        "Revenue by client",
+        ALL,
+        &[part(
+            "clients",
+            "",
+            bars("Total value", "client_name", "total_value"),
+        )],
+    ),
+    told(
+        "user_activity",
+        "Activity of members",
+        ALL,
+        &[Part {
+            columns: &[
+                "user_email",
+                "assigned_leads",
+                "assigned_clients",
+                "interactions_logged",
+                "projects_created",
+            ],
+            ..part(
+                "users",
+                "",
+                bars("Interactions logged", "user_email", "interactions_logged"),
+            )
+        }],
+    ),
+    told(
+        "follow_ups",
+        "Follow-ups and silence",
+        ALL,
+        &[
+            part("", "", None),
+            part(
+                "inactive_clients",
+                "Inactive clients",
+                bars(
+                    "Days without an interaction",
+                    "client_name",
+                    "days_since_interaction",
+                ),
+            ),
+            part(
+                "inactive_leads",
+                "Inactive leads",
+                bars(
+                    "Days without an interaction",
+                    "lead_name",
+                    "days_since_interaction",
+                ),
+            ),
+        ],
+    ),
+    told(
+        "client_retention",
+        "Client retention",
+        ALL,
+        &[
+            part("", "", None),
+            part(
+                "status_breakdown",
+                "Clients by status",
+                draw(ChartKind::Share, "Clients", Of::Rows("status", "count")),
+            ),
+        ],
+    ),
+    told(
+        "project_performance",
+        "Project performance",
+        ALL,
+        &[part("summary", "", OUTCOMES)],
+    ),
+    told(
+        "upcoming_tasks",
+        "Upcoming tasks",
+        "The next days",
+        &[Part {
+            columns: &[
+                "interaction_type",
+                "contact_date",
+                "follow_up",
+                "client_name",
+                "lead_name",
+                "project_name",
+                "summary",
+            ],
+            ..part(
+                "tasks",
+                "",
+                draw(
+                    ChartKind::Bars,
+                    "Tasks by kind",
+                    Of::Counts("interaction_type"),
+                ),
+            )
+        }],
+    ),
+    told(
+        "revenue_forecast",
+        "Revenue forecast",
+        ALL,
+        &[
+            part("forecast", "Forecast", None),
+            part(
+                "by_month",
+                "By month",
+                draw(
+                    ChartKind::Line,
+                    "Weighted forecast by month",
+                    Of::Rows("month", "weighted_forecast"),
+                ),
+            ),
+        ],
+    ),
+    told(
+        "dashboard",
+        "Dashboard",
+        NOW,
+        &[
+            part("", "", None),
+            part("projects", "Projects", OUTCOMES),
+            part(
+                "top_clients",
+                "Top clients",
+                bars("Total value", "client_name", "total_value"),
+            ),
+            part("follow_ups", "Follow-ups", None),
+            Part {
+                columns: &["interaction_type", "follow_up", "summary", "contact_person"],
+                ..part("follow_ups.next", "Next follow-ups", None)
+            },
+            Part {
+                columns: &[
+                    "user_email",
+                    "assigned_leads",
+                    "assigned_clients",
+                    "interactions_logged",
+                    "projects_created",
+                ],
+                ..part("team", "Team", None)
+            },
+            Part {
+                columns: &["created_at", "text"],
+                ..part("recent_activity", "Recent activity", None)
+            },
+        ],
+    ),
+];
+
+/// The outline of a report, by its name.
+pub fn outline(name: &str) -> Option<&'static Outline> {
+    OUTLINES.iter().find(|outline| outline.name == name)
+}
