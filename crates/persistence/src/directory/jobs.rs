@@ -19,7 +19,9 @@ use sea_orm::{
 use super::insider;
 use crate::{
     connection::{Bound, Connection},
-    scoped::{Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, word},
+    scoped::{
+        Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, word,
+    },
     store::SeaStore,
 };
 
