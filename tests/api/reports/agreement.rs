@@ -115,8 +115,9 @@ async fn check_dashboard(ledger: &Ledger, who: &Member, asked: &Asked) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_figure_is_what_the_records_say_for_every_role_period_and_member(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
-    #[values(("America/New_York", 5), ("Asia/Kathmandu", 6))] (zone, seed): (&'static str, u64),
+    #[values(("America/New_York", 5), ("Asia/Kathmandu", 6))] place: (&'static str, u64),
 ) {
+    let (zone, seed) = place;
     let world = World::random(db, zone, seed).await;
     let ledger = Ledger::of(&world).await;
     let own = |name: &str| Some(world.people[name].id.clone());

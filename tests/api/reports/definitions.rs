@@ -25,8 +25,8 @@ async fn of_an_empty_company_every_report_says_nothing_in_its_full_shape(
         (
             "pipeline",
             json!({
-                "leads": ["new", "contacted", "qualified", "lost", "converted"].map(lead),
-                "projects": ["pending", "active", "completed", "cancelled"].map(project),
+                "leads": (["new", "contacted", "qualified", "lost", "converted"].map(lead)),
+                "projects": (["pending", "active", "completed", "cancelled"].map(project)),
             }),
         ),
         ("lead-source", json!({ "sources": [] })),
@@ -49,7 +49,7 @@ async fn of_an_empty_company_every_report_says_nothing_in_its_full_shape(
             "client-retention",
             json!({
                 "retention_rate": null, "churn_rate": null,
-                "status_breakdown": ["new", "prospect", "active", "inactive"].map(client),
+                "status_breakdown": (["new", "prospect", "active", "inactive"].map(client)),
             }),
         ),
         (

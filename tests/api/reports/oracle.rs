@@ -86,12 +86,12 @@ impl Ledger {
             self.counted(&self.leads, asked),
             self.counted(&self.projects, asked),
         );
-        let lead = |status: &&str| json!({ "status": status, "count": count(&leads, "lead_status", &[status]) });
+        let lead = |status: &&str| json!({ "status": status, "count": count(&leads, "lead_status", &[*status]) });
         let project = |status: &&str| {
             json!({
                 "status": status,
-                "count": count(&projects, "project_status", &[status]),
-                "total_value": number(worth(&projects, &[status]), 2),
+                "count": count(&projects, "project_status", &[*status]),
+                "total_value": number(worth(&projects, &[*status]), 2),
             })
         };
         let steps = ["new", "contacted", "qualified", "lost", "converted"];
@@ -193,7 +193,7 @@ impl Ledger {
                 ((-(won + pending), name, id), row)
             })
             .collect();
-        rows.sort_by(|a, b| a.0.cmp(&b.0));
+        rows.sort_by_key(|(key, _)| *key);
         rows.into_iter().map(|(_, row)| row).take(limit).collect()
     }
 
@@ -282,7 +282,7 @@ impl Ledger {
 
     fn client_retention(&self, asked: &Asked) -> Value {
         let clients = self.counted(&self.clients, asked);
-        let of = |status| count(&clients, "client_status", &[status]);
+        let of = |status: &str| count(&clients, "client_status", &[status]);
         let (active, inactive) = (of("active"), of("inactive"));
         let retained = percent(active, active + inactive, 1);
         // In whole tenths, so that nothing is lost by taking one from the other.
@@ -294,7 +294,7 @@ impl Ledger {
                 .iter()
                 .filter(|client| client["client_status"] == *status)
                 .flat_map(|client| {
-                    self.interactions.iter().filter(|talk| {
+                    self.interactions.iter().filter(move |talk| {
                         let contact = at(&talk["contact_date"]).unwrap();
                         let is_recent =
                             contact <= self.now && contact >= self.now - Duration::days(30);
@@ -375,17 +375,17 @@ impl Ledger {
                 }),
             ));
         }
-        tasks.sort_by(|a, b| a.0.cmp(&b.0));
+        tasks.sort_by_key(|(key, _)| *key);
         json!({ "tasks": tasks.into_iter().map(|(_, task)| task).collect::<Vec<_>>() })
     }
 
     fn revenue_forecast(&self, asked: &Asked) -> Value {
         let projects = self.counted(&self.projects, asked);
-        let weights = [("pending", 30), ("active", 60), ("completed", 100)];
+        let weights = [("pending", 30_i128), ("active", 60), ("completed", 100)];
         let weighted = |rows: &[&Value]| -> i128 {
             weights
                 .iter()
-                .map(|(status, weight)| worth(rows, &[status]) * weight)
+                .map(|(status, weight)| worth(rows, &[*status]) * weight)
                 .sum()
         };
         let mut months = BTreeMap::<String, Vec<&Value>>::new();

@@ -49,7 +49,7 @@ impl Workload {
         };
         let told = colleagues.iter().filter(is_told);
         let mut all: Vec<_> = told.map(|colleague| Self::of(sheets, colleague)).collect();
-        all.sort_by(|a, b| a.email.to_string().cmp(&b.email.to_string()));
+        all.sort_by_key(|row| row.email.to_string());
         all
     }
 
