@@ -113,7 +113,7 @@ async fn fold(
     tenant: Uuid,
 ) -> Result<u64, DbErr> {
     let mut removed = 0;
-    for statement in upkeep::fold(dialect) {
+    for statement in upkeep::fold_sums(dialect) {
         removed = write(connection, statement, tenant).await?;
     }
     Ok(removed)

@@ -26,12 +26,22 @@ pub const ONE_STATE: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
 /// Puts at most [`BATCH`] changes together and removes them, by statements one after the other; the last removes.
 pub fn fold(dialect: Dialect) -> Vec<String> {
-    let batch = format!("SELECT id FROM report_change WHERE {OF_TENANT} ORDER BY id LIMIT {BATCH}");
-    let of_batch = format!("{OF_TENANT} AND id IN ({batch})");
-    let mut statements = marks::settled(dialect, &batch);
-    statements.push(added(dialect, &of_batch));
-    statements.push(format!("DELETE FROM report_change WHERE {of_batch}"));
+    let mut statements = marks::settled(dialect, &batch());
+    statements.extend(fold_sums(dialect));
     statements
+}
+
+/// The same where nothing is marked.
+pub(crate) fn fold_sums(dialect: Dialect) -> [String; 2] {
+    let of_batch = format!("{OF_TENANT} AND id IN ({})", batch());
+    [
+        added(dialect, &of_batch),
+        format!("DELETE FROM report_change WHERE {of_batch}"),
+    ]
+}
+
+fn batch() -> String {
+    format!("SELECT id FROM report_change WHERE {OF_TENANT} ORDER BY id LIMIT {BATCH}")
 }
 
 /// Makes what is kept of a tenant right, by notes that are to be put together afterwards.

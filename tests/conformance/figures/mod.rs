@@ -191,7 +191,7 @@ async fn putting_changes_together_twice_or_only_half_changes_nothing(
     let mut company = Company::on(App::start_with(db, wishes).await, 5, "UTC").await;
     company.grow(4).await;
     let before = kept(&company).await;
-    for statement in 1..10 {
+    for statement in 1..30 {
         faults.fail_at(statement);
         let folded = upkeep(&company).fold(tenant(&company)).await;
         if faults.forget() {

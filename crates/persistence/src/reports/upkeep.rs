@@ -97,10 +97,9 @@ impl Upkeep {
     pub async fn fold(&self, tenant: Id<Tenant>) -> Result<(), StoreError> {
         for _ in 0..MOST_BATCHES {
             match self.fold_batch(tenant).await {
-                Ok(0) => break,
+                // Busy: somebody else has just put the same changes together.
+                Ok(0) | Err(StoreError::Busy(_)) => break,
                 Ok(_) => {}
-                // Somebody else has just put the same changes together.
-                Err(StoreError::Busy(_)) => break,
                 Err(error) => return Err(error),
             }
         }
