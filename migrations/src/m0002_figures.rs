@@ -3,13 +3,16 @@
 use sea_orm_migration::{
     MigrationName, MigrationTrait, SchemaManager, async_trait,
     prelude::ConnectionTrait,
-    schema::{big_integer, date, text, uuid},
+    schema::{
+        big_integer, date, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
+    },
     sea_orm::{DbBackend, DbErr, Statement, prelude::Uuid},
     sea_query::ColumnDef,
 };
 
 use crate::{
     figures::{self, sheets::Dialect, upkeep},
+    index::all,
     table::{TenantTable, sorted},
 };
 
@@ -33,6 +36,28 @@ impl MigrationTrait for Figures {
         TenantTable::keyed_by("report_figure", &["sheet", "level", "day", "a", "b"])
             .columns([sorted(manager, text("level"))])
             .columns(cell(manager))
+            .create(manager)
+            .await?;
+        TenantTable::keyed_by("client_worth", &["client_id"])
+            .columns([
+                uuid("client_id"),
+                big_integer("worth_parts"),
+                big_integer("worth_rest"),
+            ])
+            .indexes(&[all(&["worth_parts", "worth_rest"])])
+            .create(manager)
+            .await?;
+        TenantTable::keyed_by("silence", &["kind", "record_id"])
+            .columns([
+                sorted(manager, text("kind")),
+                uuid("record_id"),
+                timestamp_with_time_zone("since"),
+                timestamp_with_time_zone_null("next"),
+            ])
+            .indexes(&[
+                all(&["kind", "since"]),
+                all(&["kind", "next"]).filled(&["next"]),
+            ])
             .create(manager)
             .await?;
         figures::create(manager).await?;
@@ -73,16 +98,25 @@ async fn fill(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             let bound = format!("SET LOCAL app.tenant_id = '{tenant}'");
             connection.execute_unprepared(&bound).await?;
         }
-        let note = upkeep::note_missing_of_days(dialect);
-        let mut noted = write(connection, note, tenant).await?;
-        while noted > 0 {
-            for statement in upkeep::fold(dialect) {
-                write(connection, statement, tenant).await?;
-            }
-            noted = noted.saturating_sub(u64::from(upkeep::BATCH));
+        for statement in upkeep::rebuild(dialect) {
+            write(connection, statement, tenant).await?;
         }
+        while fold(connection, dialect, tenant).await? > 0 {}
     }
     Ok(())
+}
+
+/// How many changes were put together.
+async fn fold(
+    connection: &impl ConnectionTrait,
+    dialect: Dialect,
+    tenant: Uuid,
+) -> Result<u64, DbErr> {
+    let mut removed = 0;
+    for statement in upkeep::fold_sums(dialect) {
+        removed = write(connection, statement, tenant).await?;
+    }
+    Ok(removed)
 }
 
 /// How many rows a statement of a tenant wrote.

@@ -174,6 +174,63 @@ pub const SHEETS: [Sheet; 8] = [
     },
 ];
 
+/// What is kept of single records: not sums, but what follows from them, computed anew where a change was noted. `b` is the
+/// id of the record and whatever matters of what was written, `a` is empty.
+pub const MARKS: [Sheet; 5] = [
+    Sheet {
+        only: both("@.client_id IS NOT NULL"),
+        b: Words {
+            sqlite: "lower(hex(@.client_id)) || @.project_status || coalesce(@.project_worth, '')",
+            postgres: "@.client_id::text || @.project_status || coalesce(@.project_worth::text, '')",
+        },
+        ..counting(WORTH, "project")
+    },
+    Sheet {
+        only: both("@.lead_status NOT IN ('lost', 'converted')"),
+        b: ITSELF,
+        ..counting(SILENT_LEADS, "lead")
+    },
+    Sheet {
+        only: both("@.client_status <> 'inactive'"),
+        b: ITSELF,
+        ..counting(SILENT_CLIENTS, "client")
+    },
+    Sheet {
+        only: both("@.lead_id IS NOT NULL"),
+        b: Words {
+            sqlite: "lower(hex(@.lead_id)) || @.contact_date",
+            postgres: "@.lead_id::text || @.contact_date::text",
+        },
+        ..counting(SILENT_LEADS, "interaction")
+    },
+    Sheet {
+        only: both("@.client_id IS NOT NULL"),
+        b: Words {
+            sqlite: "lower(hex(@.client_id)) || @.contact_date",
+            postgres: "@.client_id::text || @.contact_date::text",
+        },
+        ..counting(SILENT_CLIENTS, "interaction")
+    },
+];
+
+/// The mark of clients whose projects changed.
+pub const WORTH: &str = "worth";
+/// The mark of leads that were made or opened, or with which somebody was in touch.
+pub const SILENT_LEADS: &str = "silent_lead";
+/// The mark of clients, alike.
+pub const SILENT_CLIENTS: &str = "silent_client";
+
+const ITSELF: Words = Words {
+    sqlite: "lower(hex(@.id)) || @.created_at",
+    postgres: "@.id::text || @.created_at::text",
+};
+
+/// The id that a mark begins with.
+pub const MARKED: Words = Words {
+    sqlite: "unhex(substr(@.b, 1, 32))",
+    postgres: "substr(@.b, 1, 36)::uuid",
+};
+
 /// Sums are kept as so many of these, and a rest that is less than one: the worth of all projects does not fit into 64
 /// bits.
 pub const PART: i64 = 1_000_000_000;

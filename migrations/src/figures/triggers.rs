@@ -8,7 +8,7 @@ use sea_orm_migration::{
 };
 
 use super::{
-    sheets::{Dialect, SHEETS, Sheet},
+    sheets::{Dialect, MARKS, SHEETS, Sheet},
     statement::{Sign, cell, note},
 };
 
@@ -67,7 +67,8 @@ fn tables() -> Vec<&'static str> {
 }
 
 fn sheets_of(table: &str) -> impl Iterator<Item = &'static Sheet> {
-    SHEETS.iter().filter(move |sheet| sheet.table == table)
+    let all = SHEETS.iter().chain(&MARKS);
+    all.filter(move |sheet| sheet.table == table)
 }
 
 fn on_postgres(table: &str, act: Act) -> String {

@@ -2,14 +2,15 @@
 //! first value. A statement reads one snapshot, so each may run while others write.
 
 use super::{
+    marks,
     sheets::{Dialect, SHEETS},
-    statement::{GROUP, SUMS, Sign, cell, note, summed},
+    statement::{SUMS, Sign, cell, note, summed},
 };
 
 /// Most changes that are put together at once.
 pub const BATCH: u32 = 10_000;
 
-const OF_TENANT: &str = "tenant_id = $1";
+pub(super) const OF_TENANT: &str = "tenant_id = $1";
 
 /// Whether nobody else puts the changes of this tenant together until the transaction ends; they would wait for one
 /// another's rows in any order. SQLite has one writer anyway.
@@ -19,30 +20,61 @@ pub const TAKE_TURN: &str =
 /// The same, but waits.
 pub const WAIT_FOR_TURN: &str = "SELECT pg_advisory_xact_lock(hashtextextended('report_figure ' || $1::text, 0)) IS NOT NULL AS taken";
 
-/// Puts at most [`BATCH`] changes together into days and months, and removes them. Several statements where the database
-/// cannot do it in one; the first writes figures, the last removes changes.
+/// Lets the transaction see one state of the database, so that what is put together is what is removed. SQLite has that
+/// anyway.
+pub const ONE_STATE: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+
+/// Puts at most [`BATCH`] changes together and removes them, by statements one after the other; the last removes.
 pub fn fold(dialect: Dialect) -> Vec<String> {
-    let batch = format!("SELECT id FROM report_change WHERE {OF_TENANT} ORDER BY id LIMIT {BATCH}");
-    let remove = format!("DELETE FROM report_change WHERE {OF_TENANT} AND id IN ({batch})");
-    match dialect {
-        Dialect::Postgres => {
-            let gone = format!("WITH gone AS ({remove} RETURNING {GROUP}, {SUMS})");
-            vec![format!("{gone} {}", added(dialect, "gone"))]
-        }
-        Dialect::Sqlite => {
-            let changes =
-                format!("(SELECT * FROM report_change WHERE {OF_TENANT} AND id IN ({batch}))");
-            vec![added(dialect, &changes), remove]
-        }
-    }
+    let mut statements = marks::settled(dialect, &batch());
+    statements.extend(fold_sums(dialect));
+    statements
+}
+
+/// The same where nothing is marked.
+pub(crate) fn fold_sums(dialect: Dialect) -> [String; 2] {
+    let of_batch = format!("{OF_TENANT} AND id IN ({})", batch());
+    [
+        added(dialect, &of_batch),
+        format!("DELETE FROM report_change WHERE {of_batch}"),
+    ]
+}
+
+fn batch() -> String {
+    format!("SELECT id FROM report_change WHERE {OF_TENANT} ORDER BY id LIMIT {BATCH}")
+}
+
+/// Makes what is kept of a tenant right, by notes that are to be put together afterwards.
+pub fn rebuild(dialect: Dialect) -> Vec<String> {
+    let mut statements = vec![
+        note_missing_of_days(dialect),
+        add_missing_of_months(dialect),
+    ];
+    statements.extend(marks::anew(dialect));
+    statements
+}
+
+/// What is kept otherwise than the records say, as groups.
+pub fn missing(dialect: Dialect) -> Vec<(&'static str, String)> {
+    let mut missing = vec![
+        ("day", summed(&days_apart(dialect), "")),
+        ("month", summed(&months_apart(dialect), "")),
+    ];
+    let records = marks::wrong(dialect);
+    missing.extend(records.into_iter().map(|sql| ("record", sql)));
+    missing
 }
 
 /// Adds changes to days and months.
-fn added(dialect: Dialect, changes: &str) -> String {
+fn added(dialect: Dialect, which: &str) -> String {
     let month = month(dialect);
+    let from = format!(
+        "FROM report_change WHERE {which} AND sheet NOT IN ({})",
+        marks::names()
+    );
     let levels = format!(
-        "SELECT tenant_id, sheet, 'day' AS level, day, a, b, {SUMS} FROM {changes} AS change \
-         UNION ALL SELECT tenant_id, sheet, 'month', {month}, a, b, {SUMS} FROM {changes} AS change"
+        "SELECT tenant_id, sheet, 'day' AS level, day, a, b, {SUMS} {from} \
+         UNION ALL SELECT tenant_id, sheet, 'month', {month}, a, b, {SUMS} {from}"
     );
     upserted(&levels)
 }
@@ -70,13 +102,8 @@ const fn month(dialect: Dialect) -> &'static str {
     }
 }
 
-/// By how much the records of each day are more than what is kept of them.
-pub fn missing_of_days(dialect: Dialect) -> String {
-    summed(&days_apart(dialect), "")
-}
-
-/// Notes what is missing of days as changes.
-pub fn note_missing_of_days(dialect: Dialect) -> String {
+/// Notes by how much the records of each day are more than what is kept of them.
+fn note_missing_of_days(dialect: Dialect) -> String {
     note(dialect, &days_apart(dialect))
 }
 
@@ -87,18 +114,16 @@ fn days_apart(dialect: Dialect) -> String {
         format!("{cell} AND r.{OF_TENANT}")
     });
     let kept = format!("report_figure WHERE {OF_TENANT} AND level = 'day'");
-    let changes = format!("report_change WHERE {OF_TENANT}");
+    let changes = format!(
+        "report_change WHERE {OF_TENANT} AND sheet NOT IN ({})",
+        marks::names()
+    );
     let kept = [kept, changes].map(|kept| negative("day", &kept));
     records.chain(kept).collect::<Vec<_>>().join(" UNION ALL ")
 }
 
-/// By how much the days of each month are more than the month.
-pub fn missing_of_months(dialect: Dialect) -> String {
-    summed(&months_apart(dialect), "")
-}
-
-/// Adds what is missing of months to them.
-pub fn add_missing_of_months(dialect: Dialect) -> String {
+/// Adds to months what their days are more.
+fn add_missing_of_months(dialect: Dialect) -> String {
     let missing = summed(&months_apart(dialect), ", 'month' AS level");
     upserted(&missing)
 }

@@ -5,7 +5,7 @@ use pathsix_domain::{
     member::User,
     port::Mode,
     record::{
-        Client, Conversion, FollowupStage, Header, Interaction, Lead, LeadStage, Project,
+        Client, Conversion, FollowupStage, Header, Interaction, Lead, LeadStage, Place, Project,
         ProjectStage, Stamp,
     },
     value::{Day, Id, Instant, Money, Scalar, Word},
@@ -140,7 +140,7 @@ impl Company {
         let (header, to) = (self.header(), self.perhaps_anybody());
         let place = match self.dice.below(4) {
             0 => samples::on_lead(self.dice.pick(leads)),
-            1 => Default::default(),
+            1 => Place::default(),
             _ => samples::on_client(self.dice.pick(clients)),
         };
         let (start, end) = (self.day(), self.day());
@@ -174,9 +174,10 @@ impl Company {
             _ => samples::on_client(self.dice.pick(clients)),
         };
         let is_open = self.dice.one_in(2);
-        let status = match is_open {
-            true => FollowupStatus::Pending,
-            false => FollowupStatus::Contacted,
+        let status = if is_open {
+            FollowupStatus::Pending
+        } else {
+            FollowupStatus::Contacted
         };
         let follow_up = (!self.dice.one_in(4)).then(|| self.moment(0, 200));
         Interaction {

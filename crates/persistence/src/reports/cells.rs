@@ -120,7 +120,7 @@ pub(super) fn direct(
     rows
 }
 
-fn dialect(work: &SeaWork) -> Dialect {
+pub(super) fn dialect(work: &SeaWork) -> Dialect {
     match work.connection().get_database_backend() {
         DbBackend::Postgres => Dialect::Postgres,
         _ => Dialect::Sqlite,

@@ -2,6 +2,7 @@
 //!
 //! - `extent`: which records figures are of, by the same conditions as the lists.
 //! - `cells`: the sheets, directly; `kept`: the same from what is kept of them, for the whole tenant.
+//! - `marks`: which records can be the first by worth or by silence.
 //! - [`upkeep`]: putting together what is kept, and comparing it with the records.
 //! - `due`, `worth`, `touches`, `silent`, `upcoming`, `colleagues`: what else reports are made of.
 
@@ -10,6 +11,7 @@ mod colleagues;
 mod due;
 mod extent;
 mod kept;
+mod marks;
 mod month;
 mod silent;
 mod touches;

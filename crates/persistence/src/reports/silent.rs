@@ -6,12 +6,13 @@ use pathsix_domain::{
     report::figures::{Extent, Silent, SilentKind},
     value::Instant,
 };
+use pathsix_migrations::figures::sheets::{SILENT_CLIENTS, SILENT_LEADS};
 use sea_orm::{
     QueryResult, Value,
     sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement},
 };
 
-use super::extent::narrow;
+use super::{extent::narrow, figure, marks};
 use crate::{
     scoped::{Listing, Row, Table, WithLimits, at},
     unit::SeaWork,
@@ -20,10 +21,12 @@ use crate::{
 const INTERACTION: Table = <Interaction as Listing>::TABLE;
 
 /// What can be silent.
-pub(super) struct Quiet {
-    pub(super) table: Table,
+struct Quiet {
+    table: Table,
+    /// The mark of those of which something changed.
+    mark: &'static str,
     /// The column of an interaction that names it.
-    pub(super) named_by: &'static str,
+    named_by: &'static str,
     status: &'static str,
     /// The statuses in which nobody minds.
     done: &'static [&'static str],
@@ -31,6 +34,7 @@ pub(super) struct Quiet {
 
 const LEADS: Quiet = Quiet {
     table: <Lead as Listing>::TABLE,
+    mark: SILENT_LEADS,
     named_by: "lead_id",
     status: "lead_status",
     done: &["lost", "converted"],
@@ -38,6 +42,7 @@ const LEADS: Quiet = Quiet {
 
 const CLIENTS: Quiet = Quiet {
     table: <Client as Listing>::TABLE,
+    mark: SILENT_CLIENTS,
     named_by: "client_id",
     status: "client_status",
     done: &["inactive"],
@@ -54,11 +59,21 @@ pub(super) async fn silent(
         SilentKind::Leads => &LEADS,
         SilentKind::Clients => &CLIENTS,
     };
+    let mut quiet_ones = candidates(work, quiet, of);
+    if marks::is_everything(work, of) {
+        let first = marks::first_by_silence(work, quiet.mark, since, limit);
+        let key = Expr::col((quiet.table.name, quiet.table.key));
+        quiet_ones.and_where(key.in_subquery(first));
+    }
     let mut records = Query::select();
     let fell_silent = Expr::cust("coalesce(last, created_at)");
     records
         .columns(["id", "name", "created_at", "last"])
-        .from_subquery(candidates(work, quiet, of), "record")
+        .expr_as(
+            marks::changes(work).add(marks::lapsed(work, quiet.mark)),
+            marks::UNSETTLED,
+        )
+        .from_subquery(quiet_ones, "record")
         .and_where(fell_silent.clone().lt(at(since)))
         .order_by_expr(fell_silent, Order::Asc)
         .order_by("name", Order::Asc)
@@ -66,6 +81,10 @@ pub(super) async fn silent(
         .limit(limit.into());
     let name = format!("report.silent_{}", quiet.table.name);
     let rows = work.scoped().list(name, &WithLimits(records)).await?;
+    if let Some(row) = rows.first() {
+        work.upkeep()
+            .read(work.scope().tenant(), figure(row, marks::UNSETTLED)?);
+    }
     rows.iter().map(|row| read(row, &quiet.table)).collect()
 }
 

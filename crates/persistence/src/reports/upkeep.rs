@@ -21,7 +21,7 @@ use super::figure;
 use crate::{
     connection::{Bound, Connection, Database},
     directory::SeaDirectory,
-    scoped::{all, execute, written},
+    scoped::{all, execute, set, written},
 };
 
 /// How many changes a report may have to add up before they are put together.
@@ -43,7 +43,7 @@ pub struct Upkeep {
 pub struct Difference {
     /// The sheet.
     pub sheet: String,
-    /// `day`, or `month` where the days are right but their sum is not.
+    /// `day`; `month` where the days are right but their sum is not; `record` of what is kept of single ones.
     pub level: &'static str,
     /// The day, or the first of the month, in UTC.
     pub day: chrono::NaiveDate,
@@ -96,13 +96,31 @@ impl Upkeep {
     /// it is left to them.
     pub async fn fold(&self, tenant: Id<Tenant>) -> Result<(), StoreError> {
         for _ in 0..MOST_BATCHES {
-            let unit = self.begin(tenant, Mode::Write).await?;
-            if !unit.turn(upkeep::TAKE_TURN).await? || unit.fold_batch().await? == 0 {
-                break;
+            match self.fold_batch(tenant).await {
+                // Busy: somebody else has just put the same changes together.
+                Ok(0) | Err(StoreError::Busy(_)) => break,
+                Ok(_) => {}
+                Err(error) => return Err(error),
             }
-            unit.connection.commit().await?;
         }
         Ok(())
+    }
+
+    /// How many changes were put together; 0 where none are left or it is somebody else's turn.
+    async fn fold_batch(&self, tenant: Id<Tenant>) -> Result<u64, StoreError> {
+        let unit = self.begin(tenant, Mode::Write).await?;
+        if unit.dialect == Dialect::Postgres {
+            unit.set(upkeep::ONE_STATE).await?;
+        }
+        if !unit.turn(upkeep::TAKE_TURN).await? {
+            return Ok(0);
+        }
+        let mut removed = 0;
+        for statement in upkeep::fold(unit.dialect) {
+            removed = unit.run(&statement).await?;
+        }
+        unit.connection.commit().await?;
+        Ok(removed)
     }
 
     /// [`Upkeep::fold`] for every tenant. What fails is logged and left to the next report of the tenant.
@@ -120,20 +138,22 @@ impl Upkeep {
     /// Every group of a tenant of which something else is kept than the records say, in no order.
     pub async fn verify(&self, tenant: Id<Tenant>) -> Result<Vec<Difference>, StoreError> {
         let unit = self.begin(tenant, Mode::Read).await?;
-        let days = unit.rows(&upkeep::missing_of_days(unit.dialect)).await?;
-        let months = unit.rows(&upkeep::missing_of_months(unit.dialect)).await?;
-        let days = days.iter().map(|row| difference(row, "day"));
-        days.chain(months.iter().map(|row| difference(row, "month")))
-            .collect()
+        let mut differences = Vec::new();
+        for (level, sql) in upkeep::missing(unit.dialect) {
+            for row in &unit.rows(&sql).await? {
+                differences.push(difference(row, level)?);
+            }
+        }
+        Ok(differences)
     }
 
     /// Mends what is kept of a tenant, by the records as they are, while others write.
     pub async fn rebuild(&self, tenant: Id<Tenant>) -> Result<(), StoreError> {
         let unit = self.begin(tenant, Mode::Write).await?;
         unit.turn(upkeep::WAIT_FOR_TURN).await?;
-        let dialect = unit.dialect;
-        unit.run(&upkeep::note_missing_of_days(dialect)).await?;
-        unit.run(&upkeep::add_missing_of_months(dialect)).await?;
+        for statement in upkeep::rebuild(unit.dialect) {
+            unit.run(&statement).await?;
+        }
         unit.connection.commit().await?;
         self.fold(tenant).await
     }
@@ -181,13 +201,9 @@ impl Unit {
         rows.first().map_or(Ok(false), |row| figure(row, "taken"))
     }
 
-    /// How many rows the last statement of a batch wrote; 0 where nothing was left.
-    async fn fold_batch(&self) -> Result<u64, StoreError> {
-        let mut written = 0;
-        for statement in upkeep::fold(self.dialect) {
-            written = self.run(&statement).await?;
-        }
-        Ok(written)
+    /// Says how the transaction is to behave.
+    async fn set(&self, sql: &'static str) -> Result<(), StoreError> {
+        set(&self.connection, sql).await
     }
 }
 

@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement},
 };
 
-use super::{cells::whole, extent::narrow, figure};
+use super::{cells::whole, extent::narrow, figure, marks};
 use crate::{
     scoped::{Listing, Row, Table, WithLimits, on_shelf},
     unit::SeaWork,
@@ -43,7 +43,8 @@ pub(super) async fn by_worth(
             .map(|column| ("worth", column)),
         )
         .column((CLIENT.name, "name"))
-        .from_subquery(sums(work, of), "worth")
+        .expr_as(marks::changes(work), marks::UNSETTLED)
+        .from_subquery(sums(work, limit, of), "worth")
         .inner_join(
             CLIENT.name,
             Cond::all()
@@ -67,11 +68,15 @@ pub(super) async fn by_worth(
         .scoped()
         .list("report.clients_by_worth", &WithLimits(clients))
         .await?;
+    if let Some(row) = rows.first() {
+        work.upkeep()
+            .read(work.scope().tenant(), figure(row, marks::UNSETTLED)?);
+    }
     rows.iter().map(read).collect()
 }
 
 /// What the projects of each client are worth.
-fn sums(work: &SeaWork, of: &Extent) -> SelectStatement {
+fn sums(work: &SeaWork, limit: u16, of: &Extent) -> SelectStatement {
     let sum =
         |of: &str, part: &str| Expr::cust(format!("CAST(sum(({of}) {part} {PART}) AS bigint)"));
     let mut sums = Query::select();
@@ -84,6 +89,10 @@ fn sums(work: &SeaWork, of: &Extent) -> SelectStatement {
         .and_where(Expr::col((PROJECT.name, "client_id")).is_not_null())
         .group_by_col((PROJECT.name, "client_id"));
     narrow(&mut sums, work, &PROJECT, "created_at", of);
+    if marks::is_everything(work, of) {
+        let clients = marks::first_by_worth(work, limit);
+        sums.and_where(Expr::col((PROJECT.name, "client_id")).in_subquery(clients));
+    }
     sums
 }
 

@@ -38,5 +38,5 @@ pub(crate) use record::{
     save, version,
 };
 use statement::insertions;
-pub(crate) use statement::{all, execute, insertion, one, written};
+pub(crate) use statement::{all, execute, insertion, one, set, written};
 pub(crate) use visible::{among, keys_seen_by, visible};

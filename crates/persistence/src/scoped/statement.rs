@@ -45,6 +45,12 @@ pub(crate) async fn execute(
     Ok(result.map_err(store_error)?.rows_affected())
 }
 
+/// Sends a setting of the transaction as it stands.
+pub(crate) async fn set(connection: &Connection, sql: &'static str) -> Result<(), StoreError> {
+    let sent = connection.named("set").execute_unprepared(sql).await;
+    sent.map(drop).map_err(store_error)
+}
+
 /// A statement about one tenant that is written out in the schema, with its id as the only value.
 pub(crate) fn written(backend: DbBackend, sql: &str, tenant: Id<Tenant>) -> Written {
     Written(Statement::from_sql_and_values(
