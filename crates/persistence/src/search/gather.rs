@@ -16,7 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    COMMON, FEW, POSTING, WORD, kind_of,
+    COMMON, LISTED, POSTING, WORD, kind_of,
     text::{answers, one_of},
 };
 use crate::{
@@ -71,7 +71,7 @@ pub(crate) async fn matching(
     let mut few = BTreeSet::new();
     let mut is_few = true;
     for reading in &asked.readings {
-        match gather(scoped, reading, &[kind]).await? {
+        match gather(scoped, reading, &[kind], LISTED).await? {
             Gathered::Few(some) => few.extend(some.into_iter().map(|(_, id)| id)),
             Gathered::Many(_) => is_few = false,
         }
@@ -85,11 +85,12 @@ pub(crate) async fn matching(
     Ok(all)
 }
 
-/// The records of these kinds that have everything of a reading.
+/// The records of these kinds that have everything of a reading, if they are no more than so many.
 pub(super) async fn gather<'a>(
     scoped: Scoped<'_>,
     reading: &'a Reading,
     kinds: &[SearchKind],
+    most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
     let mut wanted: Vec<(u64, &Wanted)> = match reading.as_slice() {
         [only] => vec![(0, only)],
@@ -112,13 +113,13 @@ pub(super) async fn gather<'a>(
         .distinct()
         .column(Asterisk)
         .from_subquery(found, "found")
-        .limit(FEW as u64 + 1)
+        .limit(most as u64 + 1)
         .take();
     let rows = scoped
         .list("search_posting.found", &WithLimits(some))
         .await?;
     let keys = keys(&rows)?;
-    Ok(if keys.len() > FEW {
+    Ok(if keys.len() > most {
         Gathered::Many(rarest)
     } else {
         Gathered::Few(keys.into_iter().collect())
