@@ -132,7 +132,8 @@ fn what_can_be_changed_can_be_given_at_first_and_is_answered() {
         assert!(beyond.is_empty(), "{}: {beyond:?}", R::PATH);
         let only_first: Vec<_> = create.symmetric_difference(&update).collect();
         assert_eq!(only_first, ["id"], "{}", R::PATH);
-        let of_every_list = ["limit", "offset", "cursor", "sort", "include_total"];
+        // What is searched for stands in several fields.
+        let of_every_list = ["limit", "offset", "cursor", "sort", "include_total", "q"];
         for parameter in query::parameters::<R>(R::filters(), query::Owners::Fixed) {
             let field = parameter.name.split('[').next().unwrap();
             let is_known = view.contains(field) || of_every_list.contains(&field);
