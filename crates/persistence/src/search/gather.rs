@@ -36,7 +36,10 @@ pub(super) enum Gathered<'a> {
     Many(&'a Wanted),
 }
 
-/// The same sign as a greater one than any that begins a word.
+/// How many words that begin alike a record may have for all that have one to be gathered.
+const SEVERAL: usize = 4;
+
+/// What comes after every sign of a word.
 pub(super) const LAST: char = '\u{10ffff}';
 
 /// What was asked, with the words of the tenant that may have been meant.
@@ -93,7 +96,7 @@ pub(super) async fn gather<'a>(
     most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
     let mut wanted: Vec<(u64, &Wanted)> = match reading.as_slice() {
-        [only] => vec![(0, only)],
+        [only] => return first(scoped, only, kinds, most).await,
         several => counted(scoped, several, kinds).await?,
     };
     wanted.sort_by_key(|(count, _)| *count);
@@ -123,6 +126,26 @@ pub(super) async fn gather<'a>(
         Gathered::Many(rarest)
     } else {
         Gathered::Few(keys.into_iter().collect())
+    })
+}
+
+/// The same of one word: no further than it must, and perhaps too many where records have several such words.
+async fn first<'a>(
+    scoped: Scoped<'_>,
+    wanted: &'a Wanted,
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Gathered<'a>, StoreError> {
+    let limit = (most + 1) * SEVERAL;
+    let some = ways(scoped, wanted, kinds).limit(limit as u64).take();
+    let rows = scoped
+        .list("search_posting.first", &WithLimits(some))
+        .await?;
+    let keys: BTreeSet<Key> = keys(&rows)?.into_iter().collect();
+    Ok(if rows.len() < limit && keys.len() <= most {
+        Gathered::Few(keys)
+    } else {
+        Gathered::Many(wanted)
     })
 }
 

@@ -43,7 +43,7 @@ const LISTED: usize = 2000;
 /// Of a member who sees no more records than these every one is looked at where a word is too common to gather.
 const OWNED: usize = 2000;
 /// A word that more records share than these is common: it narrows what others found, but is not gathered.
-const COMMON: u64 = 20_000;
+const COMMON: u64 = 10_000;
 
 /// What is written of a record's words beside it.
 pub(crate) fn cells(record: &impl Searchable) -> Cells {

@@ -20,9 +20,9 @@ use super::{
 use crate::scoped::{Scoped, WithLimits, keys_seen_by};
 
 /// So many candidates are ranked.
-const ENOUGH: usize = 300;
+const ENOUGH: usize = 100;
 /// How many postings of a step are looked at first, and how many of all steps at most.
-const FIRST: u64 = 500;
+const FIRST: u64 = 200;
 const MOST: u64 = 20_000;
 /// Rows that are looked at by one statement.
 const LOOKED: usize = 500;
