@@ -18,7 +18,7 @@ async fn a_store_can_serve_until_its_schema_is_not_this_versions(
     bench
         .app
         .own
-        .execute("UPDATE seaql_migrations SET version = 'm9999_other'")
+        .execute("UPDATE seaql_migrations SET version = 'm9999_other' WHERE version = 'm0001_core'")
         .await;
     assert!(health.check().await.is_err());
 }

@@ -389,7 +389,9 @@ async fn a_unit_that_is_dropped_leaves_nothing_and_a_commit_is_seen_at_once(
         .keep(&bench.ada, &bench.lead(&bench.ada, "Next"))
         .await;
     assert_eq!(bench.count("lead WHERE name = 'New'").await, 0);
-    bench.app.own.execute("DELETE FROM lead").await;
+    for table in ["lead", "search_posting", "search_word"] {
+        bench.app.own.execute(&format!("DELETE FROM {table}")).await;
+    }
     assert_eq!(bench.app.own.snapshot().await, before);
     bench.keep(&bench.ada, &new).await;
     assert_eq!(bench.count("lead").await, 1);

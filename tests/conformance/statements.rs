@@ -18,23 +18,23 @@ const LIST: u64 = 3;
 /// statement for each table and level that could hold something.
 const RECORDS: &str = "
                 list   admin   total  parent     get  create  update  assign   trash trashed restore   purge
-leads              3       3       4       -       3       7       6       8      12       3      13      14
-clients            3       3       4       -       3       7       6       8      13       3      14      15
-projects           4       3       5       4       3       7       6       8       8       3      11       8
-contacts           4       3       5       4       3       6       6       -       6       3       9       6
-accounts           4       3       5       4       3       8       6       -       6       3       9       6
+leads              3       3       4       -       3      10       6       8      12       3      13      15
+clients            3       3       4       -       3      10       6       8      13       3      14      16
+projects           4       3       5       4       3      10       6       8       8       3      11       9
+contacts           4       3       5       4       3       9       6       -       6       3       9       7
+accounts           4       3       5       4       3       9       6       -       6       3       9       7
 interactions       4       3       5       4       3       6       6       -       6       3       9       6
 notes              4       3       5       4       3       6       6       -       6       3       9       6
 ";
 
 /// What only some records have, and what many records do together.
 const LIFECYCLES: &str = "
-create with an id                9
+create with an id               12
 create again                     6
-create a project alone           6
+create a project alone           9
 win                              8
 win again                        4
-convert to a new client         17
+convert to a new client         19
 convert again                    5
 convert to one that is there    16
 complete                         8
@@ -45,7 +45,7 @@ audit                            3
 users                            3
 trash with children             13
 restore with children           14
-purge with children             15
+purge with children             16
 assign three                    26
 move three                      23
 trash three                     38

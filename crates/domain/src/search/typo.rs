@@ -41,12 +41,14 @@ pub(super) fn within_one_slip(a: &str, b: &str) -> bool {
     match (short, long) {
         ([], []) => true,
         (_, [_, rest @ ..]) if long.len() == short.len() + 1 => rest == short,
-        ([a, x @ ..], [b, y @ ..]) if x.len() == y.len() => {
-            let swapped = match (x, y) {
-                ([c, x @ ..], [d, y @ ..]) => a == d && b == c && x == y,
+        ([first, after @ ..], [other, rest @ ..]) if after.len() == rest.len() => {
+            let swapped = match (after, rest) {
+                ([second, after @ ..], [another, rest @ ..]) => {
+                    first == another && second == other && after == rest
+                }
                 _ => false,
             };
-            x == y || swapped
+            after == rest || swapped
         }
         _ => false,
     }

@@ -16,7 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    COMMON, FEW, POSTING, WORD, kind_of,
+    COMMON, LISTED, POSTING, WORD, kind_of,
     text::{answers, one_of},
 };
 use crate::{
@@ -36,7 +36,10 @@ pub(super) enum Gathered<'a> {
     Many(&'a Wanted),
 }
 
-/// The same sign as a greater one than any that begins a word.
+/// How many words that begin alike a record may have for all that have one to be gathered.
+const SEVERAL: usize = 4;
+
+/// What comes after every sign of a word.
 pub(super) const LAST: char = '\u{10ffff}';
 
 /// What was asked, with the words of the tenant that may have been meant.
@@ -71,7 +74,7 @@ pub(crate) async fn matching(
     let mut few = BTreeSet::new();
     let mut is_few = true;
     for reading in &asked.readings {
-        match gather(scoped, reading, &[kind]).await? {
+        match gather(scoped, reading, &[kind], LISTED).await? {
             Gathered::Few(some) => few.extend(some.into_iter().map(|(_, id)| id)),
             Gathered::Many(_) => is_few = false,
         }
@@ -85,14 +88,15 @@ pub(crate) async fn matching(
     Ok(all)
 }
 
-/// The records of these kinds that have everything of a reading.
+/// The records of these kinds that have everything of a reading, if they are no more than so many.
 pub(super) async fn gather<'a>(
     scoped: Scoped<'_>,
     reading: &'a Reading,
     kinds: &[SearchKind],
+    most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
     let mut wanted: Vec<(u64, &Wanted)> = match reading.as_slice() {
-        [only] => vec![(0, only)],
+        [only] => return first(scoped, only, kinds, most).await,
         several => counted(scoped, several, kinds).await?,
     };
     wanted.sort_by_key(|(count, _)| *count);
@@ -112,16 +116,36 @@ pub(super) async fn gather<'a>(
         .distinct()
         .column(Asterisk)
         .from_subquery(found, "found")
-        .limit(FEW as u64 + 1)
+        .limit(most as u64 + 1)
         .take();
     let rows = scoped
         .list("search_posting.found", &WithLimits(some))
         .await?;
     let keys = keys(&rows)?;
-    Ok(if keys.len() > FEW {
+    Ok(if keys.len() > most {
         Gathered::Many(rarest)
     } else {
         Gathered::Few(keys.into_iter().collect())
+    })
+}
+
+/// The same of one word: no further than it must, and perhaps too many where records have several such words.
+async fn first<'a>(
+    scoped: Scoped<'_>,
+    wanted: &'a Wanted,
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Gathered<'a>, StoreError> {
+    let limit = (most + 1) * SEVERAL;
+    let some = ways(scoped, wanted, kinds).limit(limit as u64).take();
+    let rows = scoped
+        .list("search_posting.first", &WithLimits(some))
+        .await?;
+    let keys: BTreeSet<Key> = keys(&rows)?.into_iter().collect();
+    Ok(if rows.len() < limit && keys.len() <= most {
+        Gathered::Few(keys)
+    } else {
+        Gathered::Many(wanted)
     })
 }
 

@@ -35,10 +35,15 @@ const POSTING: Table = Table::of_all("search_posting", "record_id", &[]);
 /// The words in which a slip is forgiven.
 const WORD: Table = Table::of_all("search_word", "word", &[]);
 
-/// Up to so many records are looked at one by one.
-const FEW: usize = 2000;
+/// A search looks at all that answer if they are no more than these, and otherwise at the most promising.
+const RANKED: usize = 500;
+/// A list takes its rows from all that answer if they are no more than these, and otherwise looks at each row in its order.
+/// At so many both take as long in a table of a million rows.
+const LISTED: usize = 2000;
+/// Of a member who sees no more records than these every one is looked at where a word is too common to gather.
+const OWNED: usize = 2000;
 /// A word that more records share than these is common: it narrows what others found, but is not gathered.
-const COMMON: u64 = 20_000;
+const COMMON: u64 = 10_000;
 
 /// What is written of a record's words beside it.
 pub(crate) fn cells(record: &impl Searchable) -> Cells {

@@ -11,7 +11,7 @@ use sea_orm::sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Order, Quer
 use uuid::Uuid;
 
 use super::{
-    FEW, POSTING,
+    OWNED, POSTING,
     find::{Candidate, seen},
     gather::{Key, LAST, keys, postings},
     table_of,
@@ -20,10 +20,12 @@ use super::{
 use crate::scoped::{Scoped, WithLimits, keys_seen_by};
 
 /// So many candidates are ranked.
-const ENOUGH: usize = 300;
+const ENOUGH: usize = 100;
 /// How many postings of a step are looked at first, and how many of all steps at most.
-const FIRST: u64 = 500;
+const FIRST: u64 = 200;
 const MOST: u64 = 20_000;
+/// Rows that are looked at by one statement.
+const LOOKED: usize = 500;
 
 /// The best candidates of a reading that many records answer to.
 pub(super) async fn candidates(
@@ -70,10 +72,10 @@ async fn owned(
     let some = Query::select()
         .column(Asterisk)
         .from_subquery(keys_seen_by(scoped, table, user), "seen")
-        .limit(FEW as u64 + 1)
+        .limit(OWNED as u64 + 1)
         .take();
     let rows = scoped.list("search.owned", &WithLimits(some)).await?;
-    if rows.len() > FEW {
+    if rows.len() > OWNED {
         return Ok(None);
     }
     let ids: Result<Vec<Uuid>, _> = rows.iter().map(|row| row.try_get_by_index(0)).collect();
@@ -168,7 +170,7 @@ impl Walk {
     ) -> Result<(), StoreError> {
         for kind in kinds {
             let ids = new.get(&kind.code()).map_or(&[][..], Vec::as_slice);
-            for ids in ids.chunks(FEW) {
+            for ids in ids.chunks(LOOKED) {
                 let answers = has_all(scoped, table_of(*kind)?, reading);
                 let seen = seen(scoped, scope, *kind, ids, answers).await?;
                 self.found.extend(seen);
