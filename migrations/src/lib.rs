@@ -56,9 +56,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m0001_core::Core),
-            Box::new(m0004_imports::Imports),
-        ]
+        vec![Box::new(m0001_core::Core), Box::new(m0004_imports::Imports)]
     }
 }

@@ -4,8 +4,8 @@
 use sea_orm_migration::{
     MigrationName, MigrationTrait, SchemaManager, async_trait,
     schema::{
-        big_integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
-        uuid_null,
+        big_integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
+        uuid, uuid_null,
     },
     sea_orm::DbErr,
     sea_query::{Index, Table},

@@ -8,6 +8,7 @@
 //! | [`notes`] | pinning |
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
+//! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`desk`] | how a request gets an actor and a unit of work |
 //!
 //! Each use case loads inside the scope, authorises, then writes, with the audit entry in the same unit of work. A custom
@@ -20,6 +21,8 @@ pub mod conversion;
 pub mod desk;
 mod error;
 pub mod follow_ups;
+pub mod imports;
+pub mod jobs;
 pub mod members;
 pub mod notes;
 pub mod projects;

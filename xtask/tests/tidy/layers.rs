@@ -4,12 +4,13 @@ use crate::graph::{Graph, members};
 use crate::{accept, expect_one};
 
 /// What a layer may use of ours; for packages not listed there is no limit of this kind.
-const OURS: [(&str, &[&str]); 7] = [
+const OURS: [(&str, &[&str]); 8] = [
     ("pathsix-domain", &[]),
     ("pathsix-migrations", &[]),
     ("pathsix-application", &["pathsix-domain"]),
     ("pathsix-contracts", &["pathsix-domain"]),
     ("pathsix-identity", &["pathsix-domain"]),
+    ("pathsix-intake", &["pathsix-domain"]),
     (
         "pathsix-persistence",
         &["pathsix-domain", "pathsix-migrations"],
@@ -21,11 +22,12 @@ const OURS: [(&str, &[&str]); 7] = [
 ];
 
 /// What a layer must not reach, not even through others.
-const NEVER: [(&str, &[&str]); 6] = [
+const NEVER: [(&str, &[&str]); 7] = [
     ("pathsix-domain", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-application", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-contracts", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-identity", &["actix-web", "sea-orm", "sqlx"]),
+    ("pathsix-intake", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-persistence", &["actix-web"]),
     (
         "pathsix-http",
@@ -38,7 +40,12 @@ const NEVER: [(&str, &[&str]); 6] = [
     ),
 ];
 
-const ADAPTERS: [&str; 3] = ["pathsix-persistence", "pathsix-identity", "pathsix-http"];
+const ADAPTERS: [&str; 4] = [
+    "pathsix-persistence",
+    "pathsix-identity",
+    "pathsix-intake",
+    "pathsix-http",
+];
 
 /// Who puts adapters together.
 const COMPOSERS: [&str; 4] = ["pathsix-server", "pathsix-tests", "sunny-roofs", "xtask"];

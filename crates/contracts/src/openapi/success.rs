@@ -59,7 +59,7 @@ fn content(operation: &Operation, schemas: &mut Generators) -> Option<Value> {
     let schema = match (operation.response, operation.content) {
         (Some(describe), _) => describe(&mut schemas.answered).to_value(),
         (None, Content::Json) => return None,
-        (None, Content::Calendar | Content::Html) => json!({ "type": "string" }),
+        (None, Content::Calendar | Content::Html | Content::Csv) => json!({ "type": "string" }),
     };
     let essence = operation.content.media_type().split(';').next();
     let media = (

@@ -101,6 +101,8 @@ pub enum Content {
     Calendar,
     /// A page for people.
     Html,
+    /// Rows with commas between their cells, RFC 4180.
+    Csv,
 }
 
 impl Content {
@@ -110,6 +112,7 @@ impl Content {
             Self::Json => "application/json",
             Self::Calendar => "text/calendar; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8",
         }
     }
 }

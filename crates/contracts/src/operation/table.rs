@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 
 use super::{
     Access, Content, Method, Mount, Operation, RequestHeader, ResponseHeader, Section, crud::crud,
-    feeds::feeds, lifecycle::lifecycles,
+    feeds::feeds, imports::imports, lifecycle::lifecycles,
 };
 use crate::{
     auth,
@@ -36,6 +36,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(crud::<Note>());
     all.extend(lifecycles());
     all.extend(feeds());
+    all.extend(imports());
     all
 }
 

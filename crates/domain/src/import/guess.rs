@@ -8,61 +8,272 @@ const SYNONYMS: &[(F, &[&str])] = &[
     (
         F::Name,
         &[
-            "company", "companyname", "organization", "organisation", "account", "accountname", "business",
-            "leadname", "clientname", "customer", "customername", "firma", "firmenname", "unternehmen", "kunde",
-            "kundenname", "empresa", "nombre", "compania", "cliente", "nom", "entreprise", "societe", "client",
-            "raisonsociale", "fullname",
+            "company",
+            "companyname",
+            "organization",
+            "organisation",
+            "account",
+            "accountname",
+            "business",
+            "leadname",
+            "clientname",
+            "customer",
+            "customername",
+            "firma",
+            "firmenname",
+            "unternehmen",
+            "kunde",
+            "kundenname",
+            "empresa",
+            "nombre",
+            "compania",
+            "cliente",
+            "nom",
+            "entreprise",
+            "societe",
+            "client",
+            "raisonsociale",
+            "fullname",
         ],
     ),
     (
         F::FirstName,
-        &["first", "givenname", "forename", "vorname", "nombre", "prenom", "nombredepila"],
+        &[
+            "first",
+            "givenname",
+            "forename",
+            "vorname",
+            "nombre",
+            "prenom",
+            "nombredepila",
+        ],
     ),
     (
         F::LastName,
-        &["last", "surname", "familyname", "nachname", "familienname", "apellido", "apellidos", "nom", "nomdefamille"],
+        &[
+            "last",
+            "surname",
+            "familyname",
+            "nachname",
+            "familienname",
+            "apellido",
+            "apellidos",
+            "nom",
+            "nomdefamille",
+        ],
     ),
     (
         F::Title,
-        &["jobtitle", "position", "role", "funktion", "cargo", "puesto", "poste", "fonction"],
+        &[
+            "jobtitle", "position", "role", "funktion", "cargo", "puesto", "poste", "fonction",
+        ],
     ),
     (
         F::ContactPerson,
-        &["contact", "contactname", "ansprechpartner", "kontakt", "kontaktperson", "contacto", "interlocuteur", "personadecontacto"],
+        &[
+            "contact",
+            "contactname",
+            "ansprechpartner",
+            "kontakt",
+            "kontaktperson",
+            "contacto",
+            "interlocuteur",
+            "personadecontacto",
+        ],
     ),
-    (F::ContactTitle, &["jobtitle", "position", "funktion", "cargo", "fonction"]),
+    (
+        F::ContactTitle,
+        &["jobtitle", "position", "funktion", "cargo", "fonction"],
+    ),
     (
         F::Email,
-        &["emailaddress", "mail", "mailaddress", "emailadresse", "correo", "correoelectronico", "courriel", "adresseemail", "adressemail"],
+        &[
+            "emailaddress",
+            "mail",
+            "mailaddress",
+            "emailadresse",
+            "correo",
+            "correoelectronico",
+            "courriel",
+            "adresseemail",
+            "adressemail",
+        ],
     ),
     (
         F::Phone,
         &[
-            "phonenumber", "telephone", "tel", "mobile", "cell", "telefon", "telefonnummer", "rufnummer", "handy",
-            "telefono", "movil", "portable", "numerodetelephone",
+            "phonenumber",
+            "telephone",
+            "tel",
+            "mobile",
+            "cell",
+            "telefon",
+            "telefonnummer",
+            "rufnummer",
+            "handy",
+            "telefono",
+            "movil",
+            "portable",
+            "numerodetelephone",
         ],
     ),
-    (F::SecondaryPhone, &["phone2", "secondphone", "otherphone", "telefon2", "telefono2", "telephone2"]),
+    (
+        F::SecondaryPhone,
+        &[
+            "phone2",
+            "secondphone",
+            "otherphone",
+            "telefon2",
+            "telefono2",
+            "telephone2",
+        ],
+    ),
     (
         F::Address,
-        &["street", "streetaddress", "address1", "addressline1", "strasse", "adresse", "anschrift", "direccion", "calle", "rue"],
+        &[
+            "street",
+            "streetaddress",
+            "address1",
+            "addressline1",
+            "strasse",
+            "adresse",
+            "anschrift",
+            "direccion",
+            "calle",
+            "rue",
+        ],
     ),
-    (F::City, &["town", "ort", "stadt", "ciudad", "localidad", "ville"]),
-    (F::State, &["province", "region", "county", "bundesland", "provincia", "estado", "departement"]),
-    (F::Zip, &["zipcode", "postcode", "postalcode", "plz", "postleitzahl", "codigopostal", "cp", "codepostal"]),
-    (F::Type, &["kind", "category", "industry", "typ", "branche", "kategorie", "tipo", "categoria", "secteur", "categorie"]),
+    (
+        F::City,
+        &["town", "ort", "stadt", "ciudad", "localidad", "ville"],
+    ),
+    (
+        F::State,
+        &[
+            "province",
+            "region",
+            "county",
+            "bundesland",
+            "provincia",
+            "estado",
+            "departement",
+        ],
+    ),
+    (
+        F::Zip,
+        &[
+            "zipcode",
+            "postcode",
+            "postalcode",
+            "plz",
+            "postleitzahl",
+            "codigopostal",
+            "cp",
+            "codepostal",
+        ],
+    ),
+    (
+        F::Type,
+        &[
+            "kind",
+            "category",
+            "industry",
+            "typ",
+            "branche",
+            "kategorie",
+            "tipo",
+            "categoria",
+            "secteur",
+            "categorie",
+        ],
+    ),
     (
         F::Notes,
-        &["note", "comment", "comments", "remarks", "description", "notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "notas", "comentarios", "remarques", "commentaire", "commentaires"],
+        &[
+            "note",
+            "comment",
+            "comments",
+            "remarks",
+            "description",
+            "notiz",
+            "notizen",
+            "bemerkung",
+            "bemerkungen",
+            "kommentar",
+            "notas",
+            "comentarios",
+            "remarques",
+            "commentaire",
+            "commentaires",
+        ],
     ),
     (F::LeadStatus, &["status", "stage", "estado", "statut"]),
     (F::ClientStatus, &["status", "stage", "estado", "statut"]),
-    (F::LeadSource, &["source", "origin", "quelle", "herkunft", "origen", "fuente", "origine", "provenance"]),
-    (F::AssignedTo, &["owner", "assignee", "salesrep", "zustandig", "bearbeiter", "responsable", "verantwortlich"]),
-    (F::IsPrimary, &["primary", "primarycontact", "hauptkontakt", "principal"]),
-    (F::ExternalId, &["id", "externalid", "reference", "ref", "number", "nummer", "kundennummer", "referenz", "referencia", "identifiant"]),
-    (F::ClientName, &["company", "companyname", "account", "client", "customer", "firma", "unternehmen", "kunde", "empresa", "cliente", "entreprise", "societe"]),
-    (F::ClientEmail, &["companyemail", "accountemail", "customeremail"]),
+    (
+        F::LeadSource,
+        &[
+            "source",
+            "origin",
+            "quelle",
+            "herkunft",
+            "origen",
+            "fuente",
+            "origine",
+            "provenance",
+        ],
+    ),
+    (
+        F::AssignedTo,
+        &[
+            "owner",
+            "assignee",
+            "salesrep",
+            "zustandig",
+            "bearbeiter",
+            "responsable",
+            "verantwortlich",
+        ],
+    ),
+    (
+        F::IsPrimary,
+        &["primary", "primarycontact", "hauptkontakt", "principal"],
+    ),
+    (
+        F::ExternalId,
+        &[
+            "id",
+            "externalid",
+            "reference",
+            "ref",
+            "number",
+            "nummer",
+            "kundennummer",
+            "referenz",
+            "referencia",
+            "identifiant",
+        ],
+    ),
+    (
+        F::ClientName,
+        &[
+            "company",
+            "companyname",
+            "account",
+            "client",
+            "customer",
+            "firma",
+            "unternehmen",
+            "kunde",
+            "empresa",
+            "cliente",
+            "entreprise",
+            "societe",
+        ],
+    ),
+    (
+        F::ClientEmail,
+        &["companyemail", "accountemail", "customeremail"],
+    ),
     (F::LeadName, &["lead"]),
 ];
 
@@ -100,7 +311,9 @@ pub fn guess(kind: ImportKind, headers: &[String]) -> Vec<F> {
     }
     for (field, words) in SYNONYMS.iter().filter(|(field, _)| field.is_of(kind)) {
         for word in *words {
-            claim(&mut mapping, &keys, *field, |header| header.replace("ss", "s") == word.replace("ss", "s"));
+            claim(&mut mapping, &keys, *field, |header| {
+                header.replace("ss", "s") == word.replace("ss", "s")
+            });
         }
     }
     mapping
@@ -112,7 +325,9 @@ fn claim(mapping: &mut [F], keys: &[String], field: F, fits: impl Fn(&String) ->
         return;
     }
     let mut columns = mapping.iter_mut().zip(keys);
-    if let Some((column, _)) = columns.find(|(column, header)| **column == F::Ignore && fits(header)) {
+    if let Some((column, _)) =
+        columns.find(|(column, header)| **column == F::Ignore && fits(header))
+    {
         *column = field;
     }
 }
@@ -123,15 +338,30 @@ mod tests {
 
     fn guessed(kind: ImportKind, headers: &[&str]) -> Vec<&'static str> {
         let headers: Vec<_> = headers.iter().map(|header| (*header).to_owned()).collect();
-        guess(kind, &headers).into_iter().map(Word::as_str).collect()
+        guess(kind, &headers)
+            .into_iter()
+            .map(Word::as_str)
+            .collect()
     }
 
     #[test]
     fn headers_are_understood_in_four_languages() {
         for headers in [
-            ["Company Name", "E-mail", "Phone number", "City", "Postal Code"],
+            [
+                "Company Name",
+                "E-mail",
+                "Phone number",
+                "City",
+                "Postal Code",
+            ],
             ["Firma", "E-Mail-Adresse", "Telefon", "Ort", "PLZ"],
-            ["Empresa", "Correo electrónico", "Teléfono", "Ciudad", "Código postal"],
+            [
+                "Empresa",
+                "Correo electrónico",
+                "Teléfono",
+                "Ciudad",
+                "Código postal",
+            ],
             ["Société", "Courriel", "Téléphone", "Ville", "Code postal"],
         ] {
             let expected = ["name", "email", "phone", "city", "zip"];
@@ -146,7 +376,10 @@ mod tests {
             ["ignore", "name", "ignore", "address"]
         );
         assert_eq!(
-            guessed(ImportKind::Contact, &["Vorname", "Nachname", "Firma", "E-Mail"]),
+            guessed(
+                ImportKind::Contact,
+                &["Vorname", "Nachname", "Firma", "E-Mail"]
+            ),
             ["first_name", "last_name", "client_name", "email"]
         );
         assert_eq!(

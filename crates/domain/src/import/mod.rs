@@ -262,7 +262,10 @@ impl Import {
             errors.add("match_by", &Invalid::new(problem));
         }
         if plan.assigned_to.is_some() && self.kind == ImportKind::Contact {
-            errors.add("assigned_to", &Invalid::new("must not be given for contacts"));
+            errors.add(
+                "assigned_to",
+                &Invalid::new("must not be given for contacts"),
+            );
         }
         errors.check()
     }

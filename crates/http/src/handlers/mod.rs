@@ -2,7 +2,9 @@
 
 mod audit;
 mod auth;
+mod batch;
 mod bulk;
+mod imports;
 mod lifecycle;
 mod members;
 mod platform;
@@ -28,5 +30,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(records::endpoints::<Note, Core>(&Core));
     all.extend(lifecycle::endpoints());
     all.extend(audit::endpoints());
+    all.extend(imports::endpoints());
+    all.extend(batch::endpoints());
     all
 }

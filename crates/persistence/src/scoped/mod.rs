@@ -33,8 +33,8 @@ pub use table::{
 
 pub(crate) use list::{List, on_shelf, page};
 pub(crate) use record::{
-    Purpose, affected, find, find_all, for_action, get, insert, insert_all, remove, remove_all, save,
-    version,
+    Purpose, affected, find, find_all, for_action, get, insert, insert_all, remove, remove_all,
+    save, version,
 };
 use statement::insertions;
 pub(crate) use statement::{all, execute, insertion, one};

@@ -188,7 +188,13 @@ pub const ROWS: Table = Table::of_all(
 );
 
 /// What is written once somebody has looked at a row.
-pub const VERDICT: &[&str] = &["outcome", "reason", "record_id", "record_version", "changes"];
+pub const VERDICT: &[&str] = &[
+    "outcome",
+    "reason",
+    "record_id",
+    "record_version",
+    "changes",
+];
 
 /// Reads a row.
 pub fn read_row(row: &Row<'_>) -> Result<ImportRow, StoreError> {
@@ -237,10 +243,7 @@ pub fn row_cells(import: Id<Import>, new: &NewRow, verdict: Option<&Verdict>) ->
             maybe_text(verdict.and_then(|it| it.reason.as_ref())),
         ),
         ("record_id", maybe_id(verdict.and_then(|it| it.record))),
-        (
-            "record_version",
-            verdict.and_then(|it| it.version).into(),
-        ),
+        ("record_version", verdict.and_then(|it| it.version).into()),
         (
             "changes",
             maybe_text(changes.map(|it| to_json(&it.changes)).as_ref()),

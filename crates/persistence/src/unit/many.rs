@@ -258,7 +258,10 @@ pub(super) fn history_cells(record: &str, change: &StatusChange) -> Vec<(String,
 
 fn known(row: &QueryResult) -> Result<Known, StoreError> {
     let get = |column| row.try_get::<String>("", column).map_err(store_error);
-    let maybe = |column| row.try_get::<Option<String>>("", column).map_err(store_error);
+    let maybe = |column| {
+        row.try_get::<Option<String>>("", column)
+            .map_err(store_error)
+    };
     let corrupt = |problem| StoreError::Corrupt(format!("a look-alike {problem}"));
     let mut phones = Vec::new();
     for column in PHONES {
