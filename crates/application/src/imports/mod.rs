@@ -141,6 +141,7 @@ pub async fn get<U>(desk: Desk<'_, U>, id: Id<Import>) -> Result<Opened, Error>
 where
     U: Imports + ?Sized,
 {
+    check_may(&desk, Resource::Lead)?;
     let import = seen(&mut *desk.work, id, desk.tools.clock.now()).await?;
     check_may(&desk, import.kind.resource())?;
     with_preview(desk.work, import).await
@@ -174,6 +175,7 @@ pub async fn rows<U>(
 where
     U: Imports + ?Sized,
 {
+    check_may(&desk, Resource::Lead)?;
     let import = seen(&mut *desk.work, id, desk.tools.clock.now()).await?;
     check_may(&desk, import.kind.resource())?;
     let last = match import.state {
@@ -214,6 +216,7 @@ async fn to_write<U: Imports + ?Sized>(
     work: &mut U,
     id: Id<Import>,
 ) -> Result<Import, Error> {
+    actor.may(Resource::Lead, Action::Import)?;
     let import = work.import_to_write(id).await?.ok_or(Error::NotFound)?;
     actor.may(import.kind.resource(), Action::Import)?;
     Ok(import)
