@@ -12,7 +12,8 @@ async fn uploaded(member: &Member, kind: &str, file: &str) -> (String, Value) {
         .upload(kind, file.as_bytes())
         .await
         .assert_status(201);
-    (answer.id(), answer.data())
+    let data = answer.data();
+    (data["id"].as_str().unwrap().to_owned(), data)
 }
 
 async fn total(member: &Member, list: &str) -> i64 {

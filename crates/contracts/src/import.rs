@@ -313,17 +313,24 @@ pub(crate) fn row_parameters() -> Vec<Parameter> {
             "Only rows of which this became.",
             schema::of::<Outcome>(),
         ),
-        one(
-            "limit",
-            "Most rows of a page.",
-            |_| json_schema!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT }),
-        ),
+        one("limit", "Most rows of a page.", |_| {
+            json_schema!({
+                "type": "integer",
+                "minimum": 1,
+                "maximum": MAX_LIMIT,
+                CHECKS: [{ "minimum": 1, "maximum": MAX_LIMIT, "message": bad_limit() }],
+            })
+        }),
         one(
             "cursor",
             "Where the page begins: the `next_cursor` of the page before.",
             |_| json_schema!({ "type": "string" }),
         ),
     ]
+}
+
+fn bad_limit() -> String {
+    format!("must be a whole number from 1 to {MAX_LIMIT}")
 }
 
 /// Reads them. Errors: one is not known, given twice, or has a value that it cannot have.
@@ -342,8 +349,7 @@ pub fn row_request(pairs: &[(String, String)]) -> Result<RowsRequest, QueryError
             "outcome" => request.outcome = errors.note(name, Outcome::parse(value)),
             "limit" => {
                 let limit = value.parse().ok().filter(|it| (1..=MAX_LIMIT).contains(it));
-                let problem = format!("must be a whole number from 1 to {MAX_LIMIT}");
-                let limit = limit.ok_or_else(|| Invalid::new(problem));
+                let limit = limit.ok_or_else(|| Invalid::new(bad_limit()));
                 request.limit = errors.note(name, limit).unwrap_or(DEFAULT_LIMIT);
             }
             "cursor" => {
