@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::{
     App, Member,
+    app::unique_name,
     people::Person,
     table::{self, Call, Kind, Place},
 };
@@ -81,6 +82,7 @@ impl Maker {
     pub async fn make(&self, kind: Kind, trashed: bool) -> String {
         match kind {
             Kind::Member => self.to.id.clone(),
+            Kind::Import => self.import().await,
             Kind::AnyRecord => self.record(any_record(), &[]).await,
             Kind::Chosen(records) => self.record(records, &[("id", json!(random_id()))]).await,
             Kind::Record(records) => {
@@ -91,6 +93,13 @@ impl Maker {
                 id
             }
         }
+    }
+
+    /// An import of one row that can be written.
+    async fn import(&self) -> String {
+        let rows = format!("name\n{}\n", unique_name(self.mark));
+        let uploaded = self.by.upload("lead", rows.as_bytes()).await;
+        uploaded.assert_status(201).id()
     }
 
     /// Moves a record to the trash.
@@ -153,6 +162,11 @@ impl Maker {
         match path_kind(operation) {
             // Whoever is changed is somebody who is not needed for anything else.
             Some(Kind::Member) if table::writes(operation) => self.by.colleague("user").await.id,
+            Some(Kind::Import) if operation.id == "imports.undo" => {
+                let id = self.import().await;
+                self.by.order(&id, "run").await;
+                id
+            }
             Some(kind) => self.make(kind, table::wants_trash(operation)).await,
             None => String::new(),
         }

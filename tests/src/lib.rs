@@ -8,6 +8,7 @@
 //! | [`answer`] | what they get back |
 //! | [`documented`] | whether that is what the operation table says |
 //! | [`clock`] | a clock that tests set |
+//! | [`upload`] | files that are sent in forms |
 //! | [`table`] | the operation table: which ids operations take, and valid requests of them |
 //! | [`company`] | companies with something in each table |
 //! | [`node`] | Node.js, and the npm packages of the contract ready to use |
@@ -32,6 +33,7 @@ pub mod people;
 pub mod python;
 pub mod sound;
 pub mod table;
+pub mod upload;
 
 pub use answer::Answer;
 pub use app::App;

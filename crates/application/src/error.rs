@@ -91,6 +91,9 @@ pub enum Conflict {
     /// The tenant would be left without an active admin.
     #[error("a company keeps at least one active admin")]
     LastAdmin,
+    /// An import stands where this cannot be done.
+    #[error("this cannot be done with the import in its present state")]
+    NotNow,
     /// Another write came first; the state has to be read again.
     #[error("the record was changed at the same time: read it again")]
     Concurrent,

@@ -11,6 +11,7 @@
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`export`] | handing out what lists show |
+//! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`desk`] | how a request gets an actor and a unit of work |
 //!
 //! Each use case loads inside the scope, authorises, then writes, with the audit entry in the same unit of work. A custom
@@ -24,6 +25,8 @@ pub mod desk;
 mod error;
 pub mod export;
 pub mod follow_ups;
+pub mod imports;
+pub mod jobs;
 pub mod members;
 pub mod notes;
 pub mod projects;

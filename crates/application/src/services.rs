@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use pathsix_domain::{
     port::{
-        AccessTokens, Clock, Directory, Documents, Health, IdSource, PasswordHasher, PhoneBook,
-        RefreshTokens, Store,
+        AccessTokens, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch, Intake,
+        JobQueue, PasswordHasher, PhoneBook, RefreshTokens, Store,
     },
     value::Id,
 };
@@ -36,6 +36,14 @@ pub struct Services {
     pub refresh_tokens: Arc<dyn RefreshTokens>,
     /// Writers of documents.
     pub documents: Arc<dyn Documents>,
+    /// Work that waits to be done in the background.
+    pub jobs: Arc<dyn JobQueue>,
+    /// Ends imports for which nobody may act any more.
+    pub imports: Arc<dyn ImportWatch>,
+    /// Reads files that people upload.
+    pub intake: Arc<dyn Intake>,
+    /// Reads their rows.
+    pub forms: Arc<dyn Forms>,
     /// What use cases need inside a unit of work.
     pub tools: Tools,
     /// Whether strangers may found tenants.

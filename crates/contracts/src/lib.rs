@@ -9,6 +9,7 @@
 //! | [`profile`], [`place`] | groups of fields that records share |
 //! | [`custom`] | the records of a custom backend |
 //! | [`bulk`], [`assignment`], [`conversion`], [`follow_up`] | what is done with records besides changing them |
+//! | [`import`], [`forms`], [`batch`] | files of rows, how a row is read, many new records in one request |
 //! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`meta`] | the other wire types |
 //! | [`report`] | reports and what they are asked |
 //! | [`envelope`] | what answers are wrapped in |
@@ -30,6 +31,7 @@ pub mod activity;
 pub mod assignment;
 pub mod audit;
 pub mod auth;
+pub mod batch;
 pub mod body;
 pub mod bulk;
 pub mod client;
@@ -41,6 +43,8 @@ pub mod envelope;
 pub mod export;
 pub mod field;
 pub mod follow_up;
+pub mod forms;
+pub mod import;
 pub mod interaction;
 pub mod lead;
 pub mod member;

@@ -164,8 +164,14 @@ async fn answer(
     state: web::Data<State>,
     payload: Payload,
 ) -> Answer {
+    if let Handler::Upload(handle) = handler {
+        let ctx = Ctx::of(&request, state, operation.access.reach())?;
+        let input = Input::new(&operation.id, request, Bytes::new());
+        refuse_parameters(operation, &input)?;
+        return handle(ctx, input, payload).await;
+    }
     let ctx = match handler {
-        Handler::Anyone(_) => None,
+        Handler::Anyone(_) | Handler::Upload(_) => None,
         Handler::Member(_) => Some(Ctx::of(&request, state.clone(), operation.access.reach())),
     };
     let body = payload::read(request.headers(), payload)
@@ -184,7 +190,7 @@ async fn answer(
             refuse_parameters(operation, &input)?;
             handle(state, input).await
         }
-        (Handler::Member(_), None) => Err(Error::Unauthenticated.into()),
+        (Handler::Member(_) | Handler::Upload(_), _) => Err(Error::Unauthenticated.into()),
     }
 }
 

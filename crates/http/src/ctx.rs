@@ -60,6 +60,16 @@ impl Ctx {
         &self.state.settings
     }
 
+    /// The adapters.
+    pub(crate) fn services(&self) -> &Services {
+        &self.state.services
+    }
+
+    /// Says that work was put down to be done in the background.
+    pub(crate) fn ring(&self) {
+        self.state.workers.ring();
+    }
+
     /// Lets the caller in and does the work in one transaction, in a task that outlives the connection.
     pub async fn run<T, F>(&self, mode: Mode, work: F) -> Result<T, Failure>
     where

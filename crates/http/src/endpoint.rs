@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use actix_web::{HttpResponse, web};
+use actix_web::{
+    HttpResponse,
+    web::{self, Payload},
+};
 use futures::future::LocalBoxFuture;
 
 use crate::{ctx::Ctx, failure::Failure, input::Input, state::State};
@@ -14,6 +17,8 @@ pub type Answer = Result<HttpResponse, Failure>;
 pub(crate) enum Handler {
     /// Needs somebody.
     Member(Rc<dyn Fn(Ctx, Input) -> LocalBoxFuture<'static, Answer>>),
+    /// Needs somebody, and reads the body itself: there is a file in it.
+    Upload(Rc<dyn Fn(Ctx, Input, Payload) -> LocalBoxFuture<'static, Answer>>),
     /// Needs nobody.
     Anyone(Rc<dyn Fn(web::Data<State>, Input) -> LocalBoxFuture<'static, Answer>>),
 }
@@ -36,6 +41,23 @@ where
     Endpoint {
         id: id.into(),
         handler: Handler::Member(handler),
+    }
+}
+
+/// A handler for callers who are signed in and send a file.
+pub(crate) fn upload<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
+where
+    F: Fn(Ctx, Input, Payload) -> Fut + 'static,
+    Fut: Future<Output = Answer> + 'static,
+{
+    let handler = Rc::new(
+        move |ctx, input, payload| -> LocalBoxFuture<'static, Answer> {
+            Box::pin(handler(ctx, input, payload))
+        },
+    );
+    Endpoint {
+        id: id.into(),
+        handler: Handler::Upload(handler),
     }
 }
 

@@ -11,6 +11,8 @@
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `origin` | whose address it is, and which tenant the address names |
+//! | `upload`, `table_file` | files that people send, and files of rows that they get |
+//! | `workers` | work in the background |
 //! | `calendar` | an interaction as a calendar file |
 //! | `docs` | the document of the API, and the page on which people read it |
 //! | `deprecation` | what is said of operations that will go |
@@ -37,6 +39,9 @@ mod server;
 mod site;
 pub mod state;
 mod streaming;
+mod table_file;
+mod upload;
+mod workers;
 
 pub use app::{RouteError, check_routes};
 pub use ctx::Ctx;

@@ -15,6 +15,7 @@ use crate::{
     app::{RouteError, check_routes, configure},
     outermost::outermost,
     state::{Settings, State},
+    workers,
 };
 
 /// Seconds that requests in flight have to end.
@@ -29,6 +30,7 @@ pub struct Running {
 impl Running {
     /// Takes no more requests, and waits for those in flight and everything that they began.
     pub async fn stop(self) {
+        self.state.workers.stop();
         self.handle.stop(true).await;
         let drained = tokio::time::timeout(Duration::from_secs(DRAIN), self.state.drained());
         if drained.await.is_err() {
@@ -71,6 +73,7 @@ pub fn serve(state: State, listener: TcpListener) -> Result<(Running, Server), S
         server = server.workers(workers);
     }
     let server = server.listen(listener)?.run();
+    workers::begin(&state);
     Ok((
         Running {
             handle: server.handle(),

@@ -16,7 +16,7 @@ use tokio::{
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
-use crate::{docs::Publication, routes::Routes};
+use crate::{docs::Publication, routes::Routes, workers::Workers};
 
 /// Lists that are handed out whole at once, at most.
 const EXPORTS_MAX: usize = 4;
@@ -36,6 +36,9 @@ pub struct Settings {
     pub version: &'static str,
     /// Worker threads; one for each core where absent.
     pub workers: Option<usize>,
+    /// How often to look for work in the background that another server put down or left; where absent it is only done
+    /// when this one is asked for it.
+    pub looks_for_work: Option<Duration>,
 }
 
 /// What every worker shares.
@@ -47,6 +50,8 @@ pub struct State {
     pub(crate) settings: Settings,
     /// What is served.
     pub(crate) routes: Routes,
+    /// Work in the background.
+    pub(crate) workers: Workers,
     document: Arc<OnceLock<Publication>>,
     runtime: Handle,
     tasks: TaskTracker,
@@ -60,6 +65,7 @@ impl State {
             services,
             settings,
             routes,
+            workers: Workers::default(),
             document: Arc::default(),
             runtime,
             tasks: TaskTracker::new(),
@@ -90,6 +96,11 @@ impl State {
         let task = self.tasks.track_future(work.in_current_span());
         let joined = self.runtime.spawn(task).await;
         joined.unwrap_or_else(|error| Err(Error::Internal(format!("a request panicked: {error}"))))
+    }
+
+    /// Lets something go on by itself; whoever stops the server waits for it.
+    pub(crate) fn go(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.runtime.spawn(self.tasks.track_future(work));
     }
 
     /// Waits until everything that was begun has ended.

@@ -4,11 +4,13 @@ use std::{sync::Arc, time::Duration};
 
 use pathsix_application::{Registration, Services, Tools};
 use pathsix_documents::Files;
+use pathsix_contracts::forms::WireForms;
 use pathsix_domain::{access::Resource, value::Scalar};
 use pathsix_http::Routes;
 use pathsix_identity::{
     Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyRing, RandomRefreshTokens, WorldPhoneBook,
 };
+use pathsix_intake::FileIntake;
 use pathsix_persistence::{
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
@@ -128,6 +130,10 @@ fn joined(
     let upkeep = store.upkeep().clone();
     let services = Services {
         health: Arc::new(store.clone()),
+        jobs: Arc::new(store.clone()),
+        imports: Arc::new(store.clone()),
+        intake: Arc::new(FileIntake),
+        forms: Arc::new(WireForms),
         store: Arc::new(store),
         directory: Arc::new(SeaDirectory::new(database)),
         passwords: Arc::new(passwords),

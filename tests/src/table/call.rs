@@ -4,7 +4,7 @@ use pathsix_contracts::operation::Operation;
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::{Answer, people::Person};
+use crate::{Answer, people::Person, upload};
 
 /// One request.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct Call {
     pub path: String,
     /// The body.
     pub body: Option<Value>,
+    /// Whether a form with a file is sent instead.
+    pub has_file: bool,
 }
 
 impl Call {
@@ -25,6 +27,7 @@ impl Call {
             method: Method::from_bytes(method.as_bytes()).unwrap(),
             path: path.replace("{id}", id),
             body,
+            has_file: operation.form.is_some(),
         }
     }
 
@@ -45,6 +48,7 @@ impl Call {
             method: self.method.clone(),
             path: self.path.replace(instead, other),
             body,
+            has_file: self.has_file,
         }
     }
 
@@ -53,6 +57,7 @@ impl Call {
         let request = person.request(self.method.clone(), &self.path);
         let request = match &self.body {
             Some(body) => request.json(body),
+            None if self.has_file => upload::form(request, "lead", b"name\nOf a file\n"),
             None => request,
         };
         person.send(request).await

@@ -25,6 +25,8 @@ pub enum Kind {
     Record(&'static str),
     /// A record of any kind, told beside the id.
     AnyRecord,
+    /// An import.
+    Import,
     /// A member, whom everybody in the company may know.
     Member,
     /// The id that a client chose for a new record; another company may choose the same.
@@ -63,6 +65,7 @@ impl Kind {
         match stem {
             "AnyRecord" => Some(Self::AnyRecord),
             "User" => Some(Self::Member),
+            "Import" => Some(Self::Import),
             _ => record(stem).map(Self::Record).or_else(|| {
                 let chosen = stem.strip_prefix("New").and_then(record);
                 chosen.map(Self::Chosen)

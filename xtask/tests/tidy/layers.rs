@@ -4,7 +4,7 @@ use crate::graph::{Graph, members};
 use crate::{accept, expect_one};
 
 /// What a layer may use of ours; for packages not listed there is no limit of this kind.
-const OURS: [(&str, &[&str]); 9] = [
+const OURS: [(&str, &[&str]); 10] = [
     ("pathsix-bench", &[]),
     ("pathsix-domain", &[]),
     ("pathsix-migrations", &[]),
@@ -12,6 +12,7 @@ const OURS: [(&str, &[&str]); 9] = [
     ("pathsix-contracts", &["pathsix-domain"]),
     ("pathsix-identity", &["pathsix-domain"]),
     ("pathsix-documents", &["pathsix-domain"]),
+    ("pathsix-intake", &["pathsix-domain"]),
     (
         "pathsix-persistence",
         &["pathsix-domain", "pathsix-migrations"],
@@ -23,7 +24,7 @@ const OURS: [(&str, &[&str]); 9] = [
 ];
 
 /// What a layer must not reach, not even through others.
-const NEVER: [(&str, &[&str]); 7] = [
+const NEVER: [(&str, &[&str]); 8] = [
     ("pathsix-domain", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-application", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-contracts", &["actix-web", "sea-orm", "sqlx"]),
@@ -32,6 +33,7 @@ const NEVER: [(&str, &[&str]); 7] = [
         "pathsix-documents",
         &["actix-web", "sea-orm", "sqlx", "tokio"],
     ),
+    ("pathsix-intake", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-persistence", &["actix-web"]),
     (
         "pathsix-http",
@@ -44,10 +46,11 @@ const NEVER: [(&str, &[&str]); 7] = [
     ),
 ];
 
-const ADAPTERS: [&str; 4] = [
+const ADAPTERS: [&str; 5] = [
     "pathsix-persistence",
     "pathsix-identity",
     "pathsix-documents",
+    "pathsix-intake",
     "pathsix-http",
 ];
 

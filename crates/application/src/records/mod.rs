@@ -2,11 +2,12 @@
 //!
 //! - [`get`], [`list`], [`create`], [`update`], [`assign`]: here and in `change`.
 //! - [`trash`], [`restore`], [`purge`]: in `shelf`, with everything that hangs on the record.
-//! - [`bulk`]: any of these, to one of many.
+//! - [`bulk`]: any of these, to one of many; [`many`]: many that are made at once.
 //! - `steps`: what each of them is made of; use cases of a single record are made of the same.
 
 pub mod bulk;
 mod change;
+pub mod many;
 mod shelf;
 pub(crate) mod steps;
 

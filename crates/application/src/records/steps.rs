@@ -95,6 +95,11 @@ pub(crate) fn in_turn(links: &[Link]) -> Vec<Link> {
 pub(crate) struct Named(Vec<(Link, Option<String>)>);
 
 impl Named {
+    /// Those that were looked for already.
+    pub(crate) fn of(named: Vec<(Link, Option<String>)>) -> Self {
+        Self(named)
+    }
+
     /// Looks for the named records, and keeps those that are there from being trashed before this unit ends.
     pub(crate) async fn hold<U>(desk: &mut Desk<'_, U>, links: &[Link]) -> Result<Self, Error>
     where

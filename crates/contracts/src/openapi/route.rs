@@ -42,6 +42,12 @@ impl Whole<'_> {
                 "content": { "application/json": { "schema": (request.describe)(&mut schemas.sent) } },
             });
         }
+        if let Some(describe) = operation.form {
+            route["requestBody"] = json!({
+                "required": true,
+                "content": { "multipart/form-data": { "schema": describe(&mut schemas.sent) } },
+            });
+        }
         let mut responses: Map<_, _> = success::of(operation, self.operations, schemas)
             .into_iter()
             .collect();

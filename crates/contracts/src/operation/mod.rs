@@ -7,6 +7,7 @@ mod crud;
 mod deprecation;
 mod feeds;
 mod headers;
+mod imports;
 mod kinds;
 mod lifecycle;
 mod outcomes;
@@ -64,6 +65,8 @@ pub struct Operation {
     pub reads: Vec<RequestHeader>,
     /// The body that is sent.
     pub request: Option<Request>,
+    /// The form that is sent with a file in it, as `multipart/form-data`.
+    pub form: Option<Describe>,
     /// Whether that body has to be sent.
     pub presence: Presence,
     /// The status of success.
@@ -113,6 +116,7 @@ impl Operation {
             query: Vec::new(),
             reads,
             request: None,
+            form: None,
             presence: Presence::Required,
             status: 200,
             again: None,
@@ -157,6 +161,13 @@ impl Operation {
     #[must_use]
     pub fn takes<B: Judged>(mut self) -> Self {
         self.request = Some(Request::of::<B>());
+        self
+    }
+
+    /// With a form that has a file in it.
+    #[must_use]
+    pub fn takes_form<F: JsonSchema>(mut self) -> Self {
+        self.form = Some(schema::of::<F>());
         self
     }
 

@@ -40,6 +40,12 @@ impl Section {
         "platform",
         "The server: health, vocabulary, keys, documentation.",
     );
+    /// Imports.
+    pub const IMPORTS: Self = Self {
+        tag: "imports",
+        about: "Files of rows that become leads, clients and contacts.",
+        file: "import",
+    };
     /// The feed.
     pub const ACTIVITY: Self = Self::shared("activity", "What was done to records, in words.");
     /// Search.

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 
 use super::{
     Access, Content, Method, Mount, Operation, RequestHeader, ResponseHeader, Section, crud::crud,
-    feeds::feeds, lifecycle::lifecycles, reports::reports,
+    feeds::feeds, imports::imports, lifecycle::lifecycles, reports::reports,
 };
 use crate::{
     auth,
@@ -37,6 +37,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(lifecycles());
     all.extend(feeds());
     all.extend(reports());
+    all.extend(imports());
     all
 }
 

@@ -43,7 +43,26 @@ pub(super) struct Call<'a> {
 /// What a call takes.
 pub(super) struct Body<'a> {
     pub(super) schema: &'a Value,
+    pub(super) kind: Sent,
     pub(super) is_required: bool,
+}
+
+/// How a body travels.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sent {
+    Json,
+    /// With a file in it.
+    Form,
+}
+
+impl Body<'_> {
+    /// Its type.
+    pub(super) fn expression(&self) -> String {
+        match self.kind {
+            Sent::Json => expression(self.schema),
+            Sent::Form => "FormData".to_owned(),
+        }
+    }
 }
 
 /// What a call answers.
@@ -129,6 +148,10 @@ fn call<'a>(
     let schemas: Vec<_> = contents.iter().map(|(_, schema)| *schema).collect();
     let body = operation.get("requestBody").map(|body| Body {
         schema: &body["content"]["application/json"]["schema"],
+        kind: match body["content"].get("multipart/form-data") {
+            Some(_) => Sent::Form,
+            None => Sent::Json,
+        },
         is_required: body["required"] == true,
     });
     let tokens = tokens(document, &schemas, body.as_ref());

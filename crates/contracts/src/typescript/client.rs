@@ -195,8 +195,7 @@ impl Arguments {
             } else {
                 Need::Optional
             };
-            all.all
-                .push(("body".to_owned(), expression(body.schema), need));
+            all.all.push(("body".to_owned(), body.expression(), need));
             all.named.push("body");
         }
         if let Some(query) = call.query() {

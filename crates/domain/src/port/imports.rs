@@ -1,7 +1,10 @@
 //! Keeping imports, and reading the files that they come from.
 
 use async_trait::async_trait;
-use std::io::{Read, Seek};
+use std::{
+    io::{Read, Seek},
+    ops::ControlFlow,
+};
 use thiserror::Error;
 
 use super::StoreError;
@@ -142,12 +145,16 @@ pub enum IntakeError {
 
 /// Reads files that people upload. Nothing that a file says of itself is believed.
 pub trait Intake: Send + Sync + 'static {
-    /// Opens a file. MUST take no more memory than a bound of its own, whatever the file. This waits for the disk.
-    fn open(&self, source: Box<dyn Source>) -> Result<Box<dyn Rows>, IntakeError>;
+    /// Reads a file from beginning to end, until whoever takes it in has had enough. MUST take no more memory than a bound of
+    /// its own, whatever the file. This waits for the disk.
+    fn read(&self, source: Box<dyn Source>, to: &mut dyn TakesRows) -> Result<(), IntakeError>;
 }
 
-/// The rows of a file that is open, its header apart; empty rows are left out. Each `next` waits for the disk.
-pub trait Rows: Iterator<Item = Result<NewRow, IntakeError>> + Send {
-    /// What the file is.
-    fn facts(&self) -> &FileFacts;
+/// Takes a file in. Where it breaks, reading ends.
+pub trait TakesRows {
+    /// What the file is; once, before its rows.
+    fn begin(&mut self, facts: FileFacts) -> ControlFlow<()>;
+
+    /// A row; those that are empty are left out.
+    fn row(&mut self, row: NewRow) -> ControlFlow<()>;
 }

@@ -19,8 +19,8 @@ pub use identity::{
     RefreshTokens, TokenError,
 };
 pub use imports::{
-    Cells, ExternalIds, Forms, ImportWatch, Imports, Intake, IntakeError, RowForms, Rows, RowsOf,
-    Source,
+    Cells, ExternalIds, Forms, ImportWatch, Imports, Intake, IntakeError, RowForms, RowsOf, Source,
+    TakesRows,
 };
 pub use jobs::{Job, JobKind, JobQueue, Jobs, Lease};
 pub use many::{Known, ManyOf, ManyPorts, Traits};

@@ -55,7 +55,7 @@ const PHONE_TEXT: &str = r"^\+?(?:[ ()./-]*[0-9]){5,15}[ ()./-]*$";
 static PHONE_TEXT_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(PHONE_TEXT).ok());
 
 /// What is said of every refused phone number, whether its shape or its numbering plan refuses it.
-pub(crate) const NOT_A_PHONE: &str = "must be a valid phone number";
+pub const NOT_A_PHONE: &str = "must be a valid phone number";
 
 impl TextRule for PhoneTextRule {
     fn name() -> Cow<'static, str> {

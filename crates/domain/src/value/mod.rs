@@ -17,7 +17,7 @@ mod time;
 pub(crate) mod word;
 
 pub use change::Change;
-pub(crate) use contact::NOT_A_PHONE;
+pub use contact::NOT_A_PHONE;
 pub use contact::{E164Rule, Email, EmailRule, Phone, PhoneText, PhoneTextRule};
 pub use id::{AnyRecord, ID_PATTERN, Id, NEW_ID_PATTERN, NewId, RecordId};
 pub use invalid::{FieldErrors, Invalid};

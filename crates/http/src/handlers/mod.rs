@@ -2,8 +2,10 @@
 
 mod audit;
 mod auth;
+mod batch;
 mod bulk;
 mod export;
+mod imports;
 mod lifecycle;
 mod members;
 mod paper;
@@ -34,5 +36,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(audit::endpoints());
     all.extend(reports::endpoints());
     all.extend(search::endpoints());
+    all.extend(imports::endpoints());
+    all.extend(batch::endpoints());
     all
 }

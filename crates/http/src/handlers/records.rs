@@ -13,6 +13,7 @@ use pathsix_domain::{
     list::{Listed, Page, Shelf, Start},
     port::{CreateDigest, Mode, Repository},
     record::Twins,
+    value::NewId,
 };
 use sha2::{Digest, Sha256};
 
@@ -143,10 +144,7 @@ where
     S::Unit: Repository<R>,
 {
     let (draft, id) = R::draft(input.body()?)?;
-    let made = id.map(|id| ClientMade {
-        id: id.id(),
-        digest: digest(input.bytes()),
-    });
+    let made = id.map(|id| client_made(id, input.bytes()));
     let twins = match R::TWINS {
         Twins::Refused => query::allow_duplicate(&input.query())?,
         Twins::Welcome => Twins::Welcome,
@@ -172,6 +170,14 @@ where
 
 fn location<R: Served>(input: &Input, record: &R) -> String {
     format!("{}/{}", input.request.path(), record.id())
+}
+
+/// An id that the client made, with the body that it was sent with.
+pub(super) fn client_made<R>(id: NewId<R>, body: &[u8]) -> ClientMade<R> {
+    ClientMade {
+        id: id.id(),
+        digest: digest(body),
+    }
 }
 
 /// The digest of a body, whatever its blanks and the order of its fields.

@@ -96,6 +96,7 @@ fn due(now: Instant) -> SelectStatement {
         .and_where(column("run_at").lte(at(now)))
         .cond_where(Expr::exists(being_done).not())
         .order_by((JOB.name, "run_at"), Order::Asc)
+        .order_by((JOB.name, "fence"), Order::Asc)
         .order_by((JOB.name, "id"), Order::Asc)
         .limit(1)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)

@@ -1,6 +1,6 @@
 //! `pathsix serve`: the server, until it is told to stop.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, time::Duration};
 
 use pathsix_http::state::{Settings, State};
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -12,6 +12,9 @@ use crate::{
     config::{Config, environment, unknown_variables},
     demo,
 };
+
+/// How often to look for work that another server left.
+const LOOKS_FOR_WORK: Duration = Duration::from_secs(3);
 
 /// What is served besides what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +105,7 @@ fn settings(config: &Config) -> Settings {
         trusted_proxies: config.trusted_proxies.clone(),
         version: env!("CARGO_PKG_VERSION"),
         workers: config.workers,
+        looks_for_work: Some(LOOKS_FOR_WORK),
     }
 }
 

@@ -1,0 +1,309 @@
+//! Taking back what an import wrote, the last row first: records that it made go, those that it changed return to what they
+//! were. What was changed since is left, and told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pathsix_domain::{
+    access::{Action, Companion, Granted, Subject},
+    import::{Import, ImportRow, ImportState, Outcome, Verdict},
+    port::{Forms, ManyOf, RowsOf},
+    record::{Record, Stamp},
+    value::{Id, RecordId},
+};
+
+use super::{
+    advance::{Advanced, Batch, tell},
+    read::{ImportWork, Imported, reason, title},
+};
+use crate::{
+    Error,
+    desk::Desk,
+    records::many::{Colleagues, hold_all, is_of_a_record, note_all, told},
+};
+
+/// What became of rows, by their numbers.
+type Outcomes = BTreeMap<i64, (Outcome, Option<String>)>;
+
+/// Takes back the rows before those that are taken back.
+pub(super) async fn back<R, U>(
+    desk: &mut Desk<'_, U>,
+    forms: &dyn Forms,
+    import: &mut Import,
+    batch: &Batch,
+) -> Result<Advanced, Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    let up_to = RowsOf::UpTo(import.counts.progress);
+    let rows = desk.work.rows(import.id, up_to, batch.limit).await?;
+    let stamp = desk.stamp();
+    let Some(lowest) = rows.last().map(|row| row.row.number) else {
+        import.counts.progress = 0;
+        import.enter(ImportState::Undone, stamp.at);
+        let told = [
+            ("undone", import.counts.undone),
+            ("kept", import.counts.kept),
+        ];
+        tell(desk, import, &told, stamp).await?;
+        return Ok(Advanced::Finished);
+    };
+    let (rows, lowest) = each_once(rows, lowest);
+    let mut outcomes = Outcomes::new();
+    match &batch.doomed {
+        Some(why) => keep(&mut outcomes, &rows, why),
+        None => {
+            let mut records = loaded::<R, U>(desk, &rows).await?;
+            retract::<R, U>(desk, &rows, &mut records, stamp, &mut outcomes).await?;
+            revert::<R, U>(
+                desk,
+                forms,
+                import,
+                &rows,
+                &mut records,
+                stamp,
+                &mut outcomes,
+            )
+            .await?;
+        }
+    }
+    let rows = settled(rows, &outcomes);
+    for (outcome, _) in outcomes.values() {
+        import.counts.add(*outcome);
+    }
+    desk.work.judge_rows(import.id, &rows).await?;
+    import.counts.progress = lowest - 1;
+    import.touch(stamp.at);
+    Ok(Advanced::More)
+}
+
+/// The rows down to where a record comes a second time: that has to be as the later row found it before.
+fn each_once(rows: Vec<ImportRow>, lowest: i64) -> (Vec<ImportRow>, i64) {
+    let (mut seen, mut once) = (BTreeSet::new(), Vec::new());
+    for row in rows {
+        let record = written(&row).map(|(record, _)| record);
+        if record.is_some_and(|record| !seen.insert(record)) {
+            return (once, row.row.number + 1);
+        }
+        once.push(row);
+    }
+    (once, lowest)
+}
+
+/// The record that a row wrote, and the version in which it left it.
+fn written(row: &ImportRow) -> Option<(RecordId, i64)> {
+    let verdict = row.verdict.as_ref()?;
+    let is_written = matches!(verdict.outcome, Outcome::Created | Outcome::Updated);
+    Some((verdict.record?, verdict.version?)).filter(|_| is_written)
+}
+
+fn keep(outcomes: &mut Outcomes, rows: &[ImportRow], why: &str) {
+    for row in rows.iter().filter(|row| written(row).is_some()) {
+        let kept = (Outcome::Kept, Some(why.to_owned()));
+        outcomes.entry(row.row.number).or_insert(kept);
+    }
+}
+
+async fn loaded<R, U>(
+    desk: &mut Desk<'_, U>,
+    rows: &[ImportRow],
+) -> Result<BTreeMap<RecordId, R>, Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    let ids: Vec<Id<R>> = rows
+        .iter()
+        .filter_map(|row| written(row).map(|(record, _)| record.cast()))
+        .collect();
+    let records = ManyOf::<R>::find_all_to_write(desk.work, &ids).await?;
+    Ok(records
+        .into_iter()
+        .map(|record| (record.header().id, record))
+        .collect())
+}
+
+/// The rows of this outcome whose record is as they left it; of the others it is noted why not.
+fn untouched<R: Record>(
+    rows: &[ImportRow],
+    outcome: Outcome,
+    records: &mut BTreeMap<RecordId, R>,
+    outcomes: &mut Outcomes,
+) -> Vec<(i64, R)> {
+    let mut all = Vec::new();
+    for row in rows {
+        let is_meant = row.verdict.as_ref().is_some_and(|it| it.outcome == outcome);
+        let Some((id, version)) = written(row).filter(|_| is_meant) else {
+            continue;
+        };
+        let why = match records.remove(&id) {
+            Some(record) if record.header().version == version => {
+                all.push((row.row.number, record));
+                continue;
+            }
+            Some(_) => "was changed since",
+            None => "is in the trash or gone",
+        };
+        let kept = (Outcome::Kept, Some(why.to_owned()));
+        outcomes.insert(row.row.number, kept);
+    }
+    all
+}
+
+/// Removes records that the import made.
+async fn retract<R, U>(
+    desk: &mut Desk<'_, U>,
+    rows: &[ImportRow],
+    records: &mut BTreeMap<RecordId, R>,
+    stamp: Stamp,
+    outcomes: &mut Outcomes,
+) -> Result<(), Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    let new = untouched(rows, Outcome::Created, records, outcomes);
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut granted = Vec::with_capacity(new.len());
+    for (_, record) in &new {
+        granted.push(desk.actor.grant(Action::Import, record.clone())?);
+    }
+    let gone: BTreeSet<Id<R>> = ManyOf::<R>::retract(desk.work, &granted)
+        .await?
+        .into_iter()
+        .collect();
+    let entries: Vec<_> = granted
+        .iter()
+        .filter(|one| gone.contains(&one.after().id()))
+        .map(|one| one.entry_of(removed(one), desk.tools.new_id(), stamp))
+        .collect();
+    desk.work.append(&entries).await?;
+    let ids: Vec<RecordId> = gone.iter().map(|id| id.cast()).collect();
+    desk.work.forget_names(R::RESOURCE, &ids).await?;
+    for (number, record) in new {
+        let outcome = if gone.contains(&record.id()) {
+            (Outcome::Undone, None)
+        } else {
+            let why = "something hangs on it".to_owned();
+            (Outcome::Kept, Some(why))
+        };
+        outcomes.insert(number, outcome);
+    }
+    Ok(())
+}
+
+fn removed<R: Subject>(granted: &Granted<R>) -> Companion {
+    Companion {
+        action: Action::Purge,
+        resource: R::RESOURCE,
+        id: granted.after().subject_id(),
+        title: title(granted.after()),
+        changes: Vec::new(),
+    }
+}
+
+/// Returns records that the import changed to what they were.
+async fn revert<R, U>(
+    desk: &mut Desk<'_, U>,
+    forms: &dyn Forms,
+    import: &Import,
+    rows: &[ImportRow],
+    records: &mut BTreeMap<RecordId, R>,
+    stamp: Stamp,
+    outcomes: &mut Outcomes,
+) -> Result<(), Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    let known = untouched(rows, Outcome::Updated, records, outcomes);
+    if known.is_empty() {
+        return Ok(());
+    }
+    let forms = R::forms(forms);
+    let mut patches = Vec::with_capacity(known.len());
+    for (number, record) in known {
+        let row = rows.iter().find(|row| row.row.number == number);
+        let changes = row.and_then(|row| row.verdict.as_ref());
+        let changes = changes.map_or(&[][..], |verdict| &verdict.changes);
+        match forms.reverted(changes) {
+            Ok(patch) => patches.push((number, record, patch)),
+            Err(errors) => {
+                outcomes.insert(number, (Outcome::Kept, Some(reason(errors))));
+            }
+        }
+    }
+    let given = patches.iter().filter_map(|(.., patch)| R::given_to(patch));
+    let members = Colleagues::hold(desk, given).await?;
+    let links = patches.iter().flat_map(|(.., patch)| R::links_of(patch));
+    let named = hold_all(desk, links.collect()).await?;
+    let mut saved = Vec::with_capacity(patches.len());
+    for (number, record, patch) in patches {
+        let writing = desk.writing(stamp);
+        let granted = desk.actor.grant(Action::Update, record)?;
+        let amended = granted.amend::<Error>(stamp, |record| {
+            let before = record.links();
+            record.amend(patch, writing)?;
+            named.check(&before, record)
+        });
+        match amended.and_then(|granted| members.check(&granted).map(|()| granted)) {
+            Ok(granted) => {
+                desk.work.save(&granted).await?;
+                outcomes.insert(number, (Outcome::Undone, None));
+                saved.push(granted);
+            }
+            Err(error) if is_of_a_record(&error) => {
+                outcomes.insert(number, (Outcome::Kept, Some(told::<R>(&error))));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    note_all::<R, U>(desk, &saved, stamp).await?;
+    move_on::<R, U>(desk, import, rows, &saved).await
+}
+
+/// Earlier rows of the import that wrote the same records have to find them as they are now.
+async fn move_on<R, U>(
+    desk: &mut Desk<'_, U>,
+    import: &Import,
+    rows: &[ImportRow],
+    saved: &[Granted<R>],
+) -> Result<(), Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    let versions: BTreeMap<RecordId, i64> = saved
+        .iter()
+        .map(|one| (one.after().header().id, one.after().header().version))
+        .collect();
+    let lowest = rows.last().map_or(0, |row| row.row.number);
+    let ids: Vec<_> = versions.keys().copied().collect();
+    let mut earlier = desk.work.earlier_rows(import.id, lowest, &ids).await?;
+    for row in &mut earlier {
+        if let Some(verdict) = &mut row.verdict {
+            let version = verdict.record.and_then(|id| versions.get(&id));
+            verdict.version = version.copied().or(verdict.version);
+        }
+    }
+    Ok(desk.work.judge_rows(import.id, &earlier).await?)
+}
+
+/// The rows with what became of them.
+fn settled(rows: Vec<ImportRow>, outcomes: &Outcomes) -> Vec<ImportRow> {
+    let mut all = Vec::with_capacity(outcomes.len());
+    for mut row in rows {
+        let Some((outcome, why)) = outcomes.get(&row.row.number) else {
+            continue;
+        };
+        row.verdict = row.verdict.map(|verdict| Verdict {
+            outcome: *outcome,
+            reason: why.clone(),
+            ..verdict
+        });
+        all.push(row);
+    }
+    all
+}

@@ -1,0 +1,137 @@
+//! Work in the background: one piece of what has waited longest, then the next. Whoever runs a server calls
+//! [`work_once`] again and again.
+
+use chrono::Duration;
+use pathsix_domain::{
+    access::Denial,
+    port::{JobKind, Lease, StoreError},
+};
+
+use crate::{
+    Error, Services,
+    imports::{Advanced, Batch, LEASE, advance, give_up},
+    records::many::is_of_a_record,
+};
+
+/// Rows of one transaction.
+const ROWS: usize = 250;
+/// Transactions after which others get their turn.
+const TURN: usize = 8;
+/// How often work is tried that fails.
+const ATTEMPTS: i64 = 6;
+
+/// Whether there was anything to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worked {
+    /// There was; look again at once.
+    Something,
+    /// Nothing waits.
+    Nothing,
+}
+
+/// Does a piece of what has waited longest. Errors: the store failed; the work waits to be tried again.
+pub async fn work_once(services: &Services, who: &str) -> Result<Worked, Error> {
+    let now = services.tools.clock.now();
+    let queue = &services.jobs;
+    let Some(lease) = queue.claim(who, now, now.after(LEASE)).await? else {
+        return Ok(Worked::Nothing);
+    };
+    let turn = match lease.job.kind {
+        JobKind::Import => turn(services, &lease).await,
+    };
+    let now = services.tools.clock.now();
+    match turn {
+        Ok(Advanced::More) => queue.yield_back(&lease, now).await?,
+        Ok(Advanced::Finished) => queue.finish(&lease).await?,
+        Ok(Advanced::Lost) => {}
+        Err(error) => failed(services, &lease, &error).await?,
+    }
+    Ok(Worked::Something)
+}
+
+/// A few transactions of one piece of work.
+async fn turn(services: &Services, lease: &Lease) -> Result<Advanced, Error> {
+    for _ in 0..TURN {
+        let batch = Batch {
+            limit: ROWS,
+            doomed: None,
+        };
+        let advanced = match advance(services, lease, &batch).await {
+            Err(error) if is_worth_a_second_look(&error) => one_by_one(services, lease).await?,
+            other => other?,
+        };
+        if advanced != Advanced::More {
+            return Ok(advanced);
+        }
+    }
+    Ok(Advanced::More)
+}
+
+/// Whether some row may be the reason.
+fn is_worth_a_second_look(error: &Error) -> bool {
+    match error {
+        Error::Store(
+            StoreError::Conflict { .. } | StoreError::Corrupt(_) | StoreError::Backend(_),
+        ) => true,
+        Error::Conflict(_) => true,
+        Error::Denied(_) => false,
+        other => is_of_a_record(other),
+    }
+}
+
+/// A batch that could not be written as a whole: each row alone, so that only those fail that cannot be written.
+async fn one_by_one(services: &Services, lease: &Lease) -> Result<Advanced, Error> {
+    for _ in 0..ROWS {
+        let mut batch = Batch {
+            limit: 1,
+            doomed: None,
+        };
+        let advanced = match advance(services, lease, &batch).await {
+            Err(error) if is_worth_a_second_look(&error) => {
+                batch.doomed = Some(sentence(&error));
+                advance(services, lease, &batch).await?
+            }
+            other => other?,
+        };
+        if advanced != Advanced::More {
+            return Ok(advanced);
+        }
+    }
+    Ok(Advanced::More)
+}
+
+/// What people read of a row that could not be written: never what the store says.
+fn sentence(error: &Error) -> String {
+    match error {
+        Error::Store(_) | Error::Internal(_) => "could not be written".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+async fn failed(services: &Services, lease: &Lease, error: &Error) -> Result<(), Error> {
+    let now = services.tools.clock.now();
+    let queue = &services.jobs;
+    let why = error.to_string();
+    let ending = match error {
+        Error::Unauthenticated => {
+            Some("the member who asked for it is no longer active".to_owned())
+        }
+        Error::Denied(
+            denial @ (Denial::Suspended | Denial::ReadOnlyTenant | Denial::Action { .. }),
+        ) => Some(denial.to_string()),
+        _ if lease.attempts >= ATTEMPTS => Some("it failed again and again".to_owned()),
+        _ => None,
+    };
+    match ending {
+        Some(ending) => {
+            give_up(services, lease, &ending, now).await?;
+            queue.finish(lease).await?;
+        }
+        None => {
+            let seconds = 1_i64 << lease.attempts.clamp(0, 6);
+            let again = now.after(Duration::seconds(seconds));
+            queue.fail(lease, &why, now, Some(again)).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,437 @@
+//! Imports: a file is uploaded, its columns get a meaning, its rows are judged, written and taken back.
+
+use std::{collections::VecDeque, ops::ControlFlow};
+
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{Bytes, Payload},
+};
+use futures::stream::unfold;
+use pathsix_application::{
+    Error,
+    imports::{self, Opened, Order},
+};
+use pathsix_contracts::{
+    envelope::{Data, PageView},
+    import::{ImportUpdate, ImportView, OpenedImportView, filters, row_request, template_type},
+    query::{self, Owners},
+};
+use pathsix_domain::{
+    access::{Action, Resource},
+    import::{FileFacts, Import, ImportField, ImportKind, ImportRow, NewRow, Outcome},
+    port::{IntakeError, Mode, TakesRows},
+    value::{FieldErrors, Id, Invalid, Scalar, Text255, Word},
+};
+use tokio::sync::mpsc;
+
+use super::records::page_view;
+use crate::{
+    ctx::Ctx,
+    endpoint::{Answer, Endpoint, member, upload},
+    failure::Failure,
+    input::Input,
+    reply, table_file,
+    upload::{Form, receive},
+};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        upload("imports.create", create),
+        member("imports.list", list),
+        member("imports.template", template),
+        member("imports.get", get),
+        member("imports.update", update),
+        member("imports.rows", rows),
+        member("imports.errors", errors),
+        member("imports.validate", |ctx, input| {
+            order(ctx, input, Order::Validate)
+        }),
+        member("imports.run", |ctx, input| order(ctx, input, Order::Run)),
+        member("imports.undo", |ctx, input| order(ctx, input, Order::Undo)),
+    ]
+}
+
+/// The column that tells why a row failed. In a file that is uploaded again it says nothing.
+const REASON: &str = "import_error";
+/// Rows that are written at once, unless they are large.
+const ROWS: usize = 1000;
+/// Bytes of rows that are written at once.
+const BYTES: usize = 1024 * 1024;
+
+/// What a file is taken apart into.
+enum Piece {
+    Beginning(FileFacts),
+    Rows(Vec<NewRow>),
+}
+
+/// Hands rows on to whoever writes them, some at a time.
+struct Pieces {
+    to: mpsc::Sender<Piece>,
+    rows: Vec<NewRow>,
+    bytes: usize,
+}
+
+impl Pieces {
+    fn hand_on(&mut self) -> ControlFlow<()> {
+        self.bytes = 0;
+        let rows = std::mem::take(&mut self.rows);
+        self.send(Piece::Rows(rows))
+    }
+
+    fn send(&self, piece: Piece) -> ControlFlow<()> {
+        match self.to.blocking_send(piece) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}
+
+impl TakesRows for Pieces {
+    fn begin(&mut self, facts: FileFacts) -> ControlFlow<()> {
+        self.send(Piece::Beginning(facts))
+    }
+
+    fn row(&mut self, row: NewRow) -> ControlFlow<()> {
+        self.bytes += row.cells.iter().map(String::len).sum::<usize>();
+        self.rows.push(row);
+        if self.rows.len() < ROWS && self.bytes < BYTES {
+            return ControlFlow::Continue(());
+        }
+        self.hand_on()
+    }
+}
+
+/// What a form asks for. Errors: it has other parts, or not these.
+fn asked(form: &Form) -> Result<(ImportKind, Text255), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    for name in form.texts.keys().filter(|name| *name != "type") {
+        errors.add(name.as_str(), &Invalid::new("is not a known field"));
+    }
+    let required = || Invalid::new("is required");
+    let kind = form.texts.get("type").ok_or_else(required);
+    let kind = errors.note("type", kind.and_then(|kind| ImportKind::parse(kind)));
+    let name = form
+        .file
+        .as_ref()
+        .map(|(_, name)| name)
+        .ok_or_else(required);
+    // What a file is called is nobody's concern but its owner's.
+    let name = name.map(|name| {
+        let short: String = name
+            .chars()
+            .filter(|it| !it.is_control())
+            .take(255)
+            .collect();
+        Text255::parse(&short).or_else(|_| Text255::parse("file"))
+    });
+    let name = errors.note("file", name.and_then(|name| name));
+    errors.check()?;
+    match (kind, name) {
+        (Some(kind), Some(name)) => Ok((kind, name)),
+        _ => Err(FieldErrors::one("file", &required())),
+    }
+}
+
+/// Whoever may not import is refused before anything is read.
+async fn create(ctx: Ctx, input: Input, payload: Payload) -> Answer {
+    let actor = ctx.actor().await?;
+    let may = |kind| actor.may(kind, Action::Import).map_err(Error::from);
+    may(Resource::Lead)?;
+    let form = receive(input.request.headers(), payload).await?;
+    let (kind, name) = asked(&form)?;
+    may(kind.resource())?;
+    let Some((file, _)) = form.file else {
+        return Err(Failure::bad_request("The form has no file."));
+    };
+    let (to, pieces) = mpsc::channel(2);
+    let intake = ctx.services().intake.clone();
+    let reading = tokio::task::spawn_blocking(move || {
+        let mut sink = Pieces {
+            to,
+            rows: Vec::new(),
+            bytes: 0,
+        };
+        intake.read(Box::new(file), &mut sink)?;
+        if !sink.rows.is_empty() && sink.hand_on().is_break() {
+            // Whoever writes has said why.
+        }
+        Ok(())
+    });
+    let kept = keep(&ctx, (kind, name), pieces).await;
+    let read: Result<(), IntakeError> = reading
+        .await
+        .unwrap_or_else(|error| Err(IntakeError::Io(std::io::Error::other(error))));
+    let opened = finish(&ctx, kept, read).await?;
+    let location = format!("{}/{}", input.request.path(), opened.import.id);
+    Ok(HttpResponse::Created()
+        .insert_header((header::LOCATION, location))
+        .json(shown(opened)))
+}
+
+/// Writes the pieces as they come; the import, once there is one, and what went wrong.
+async fn keep(
+    ctx: &Ctx,
+    (kind, name): (ImportKind, Text255),
+    mut pieces: mpsc::Receiver<Piece>,
+) -> (Option<Id<Import>>, Result<(), Failure>) {
+    let mut import = None;
+    while let Some(piece) = pieces.recv().await {
+        let written = match (piece, import) {
+            (Piece::Beginning(facts), _) => {
+                let name = name.clone();
+                let opened = ctx
+                    .run(Mode::Write, move |desk| {
+                        Box::pin(imports::open(desk, kind, name, facts))
+                    })
+                    .await;
+                opened.map(|opened| import = Some(opened.id))
+            }
+            (Piece::Rows(rows), Some(id)) => {
+                ctx.run(Mode::Write, move |desk| {
+                    Box::pin(imports::add_rows(desk, id, rows))
+                })
+                .await
+            }
+            (Piece::Rows(_), None) => Ok(()),
+        };
+        if written.is_err() {
+            return (import, written);
+        }
+    }
+    (import, Ok(()))
+}
+
+/// Ends an upload, well or badly.
+async fn finish(
+    ctx: &Ctx,
+    (import, written): (Option<Id<Import>>, Result<(), Failure>),
+    read: Result<(), IntakeError>,
+) -> Result<Opened, Failure> {
+    let failure = match (written, read) {
+        (Err(failure), _) => Some(("it could not be kept".to_owned(), failure)),
+        (Ok(()), Err(IntakeError::Refused(why))) => {
+            let errors = FieldErrors::one("file", &Invalid::new(why.clone()));
+            Some((format!("the file {why}"), errors.into()))
+        }
+        (Ok(()), Err(IntakeError::Io(error))) => {
+            let failure = Failure::Use(Error::Internal(error.to_string()));
+            Some(("it could not be read".to_owned(), failure))
+        }
+        (Ok(()), Ok(())) => None,
+    };
+    match (import, failure) {
+        (Some(id), None) => {
+            ctx.run(Mode::Write, move |desk| Box::pin(imports::close(desk, id)))
+                .await
+        }
+        (Some(id), Some((why, failure))) => {
+            let broken = ctx.run(Mode::Write, move |desk| {
+                Box::pin(imports::break_off(desk, id, why))
+            });
+            if broken.await.is_err() {
+                tracing::warn!("an upload that broke off could not be marked");
+            }
+            Err(failure)
+        }
+        (None, failure) => Err(failure.map_or_else(
+            || Failure::bad_request("The file has no rows."),
+            |(_, failure)| failure,
+        )),
+    }
+}
+
+fn shown(opened: Opened) -> Data<OpenedImportView> {
+    Data::new(OpenedImportView::new(opened.import, opened.preview))
+}
+
+async fn list(ctx: Ctx, input: Input) -> Answer {
+    let request =
+        query::read::<Import>(&input.operation, &input.query(), filters(), Owners::Fixed)?;
+    let query = request.query.clone();
+    let page = ctx
+        .run(Mode::Read, |desk| Box::pin(imports::list(desk, query)))
+        .await?;
+    Ok(reply::page(page_view(&request, page, ImportView::from)))
+}
+
+async fn get(ctx: Ctx, input: Input) -> Answer {
+    let id = input.id::<Import>()?;
+    let opened = ctx
+        .run(Mode::Read, move |desk| Box::pin(imports::get(desk, id)))
+        .await?;
+    Ok(HttpResponse::Ok().json(shown(opened)))
+}
+
+async fn update(ctx: Ctx, input: Input) -> Answer {
+    let id = input.id::<Import>()?;
+    let patch = input.body::<ImportUpdate>()?.patch();
+    let opened = ctx
+        .run(Mode::Write, move |desk| {
+            Box::pin(imports::plan(desk, id, patch))
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(shown(opened)))
+}
+
+async fn order(ctx: Ctx, input: Input, order: Order) -> Answer {
+    let id = input.id::<Import>()?;
+    let opened = ctx
+        .run(Mode::Write, move |desk| {
+            Box::pin(imports::order(desk, id, order))
+        })
+        .await?;
+    ctx.ring();
+    Ok(HttpResponse::Ok().json(shown(opened)))
+}
+
+async fn rows(ctx: Ctx, input: Input) -> Answer {
+    let id = input.id::<Import>()?;
+    let asked = row_request(&input.query())?;
+    let limit = usize::from(asked.limit);
+    let which = (asked.after, asked.outcome, limit + 1);
+    let (_, mut rows) = ctx
+        .run(Mode::Read, move |desk| {
+            Box::pin(imports::rows(desk, id, which))
+        })
+        .await?;
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| has_more);
+    Ok(reply::page(PageView {
+        next_cursor: last.map(|last| last.row.number.to_string()),
+        items: rows
+            .into_iter()
+            .map(pathsix_contracts::import::ImportRowView::from)
+            .collect(),
+        total: None,
+        limit: asked.limit,
+        offset: 0,
+    }))
+}
+
+/// The rows that failed, some at a time.
+struct Failures {
+    ctx: Ctx,
+    import: Import,
+    rows: VecDeque<ImportRow>,
+    after: i64,
+}
+
+async fn errors(ctx: Ctx, input: Input) -> Answer {
+    let id = input.id::<Import>()?;
+    let (import, rows) = failures(&ctx, id, 0).await?;
+    let mut headers: Vec<_> = cells(&import, &import.facts.headers);
+    headers.push(REASON);
+    let beginning = Bytes::from(table_file::rows([headers]));
+    let all = Failures {
+        ctx,
+        rows: rows.into(),
+        after: 0,
+        import,
+    };
+    let stream = unfold((Some(beginning), all), async |(beginning, mut all)| {
+        let next = match beginning {
+            Some(beginning) => Ok(beginning),
+            None => all.next().await?,
+        };
+        Some((next, (None, all)))
+    });
+    Ok(table_file::answer("errors.csv").streaming(Box::pin(stream)))
+}
+
+async fn failures(
+    ctx: &Ctx,
+    id: Id<Import>,
+    after: i64,
+) -> Result<(Import, Vec<ImportRow>), Failure> {
+    let which = (after, Some(Outcome::Failed), ROWS);
+    ctx.run(Mode::Read, move |desk| {
+        Box::pin(imports::rows(desk, id, which))
+    })
+    .await
+}
+
+/// The cells of a row without the reason of an earlier attempt.
+fn cells<'a>(import: &Import, row: &'a [String]) -> Vec<&'a str> {
+    let headers = import.facts.headers.iter();
+    let is_reason: Vec<_> = headers.map(|header| header == REASON).collect();
+    let shown = row.iter().enumerate();
+    shown
+        .filter(|(column, _)| !is_reason.get(*column).copied().unwrap_or_default())
+        .map(|(_, cell)| cell.as_str())
+        .collect()
+}
+
+impl Failures {
+    async fn next(&mut self) -> Option<Result<Bytes, std::io::Error>> {
+        if self.rows.is_empty() && self.after > 0 {
+            match failures(&self.ctx, self.import.id, self.after).await {
+                Ok((_, rows)) => self.rows = rows.into(),
+                Err(_) => return Some(Err(std::io::Error::other("the store is away"))),
+            }
+        }
+        self.after = self.rows.back()?.row.number;
+        let rows: Vec<_> = self.rows.drain(..).collect();
+        let width = cells(&self.import, &self.import.facts.headers).len();
+        let told = rows.iter().map(|row| {
+            let mut told = cells(&self.import, &row.row.cells);
+            told.resize(told.len().max(width), "");
+            let reason = row.verdict.as_ref().and_then(|it| it.reason.as_deref());
+            told.push(reason.unwrap_or_default());
+            told
+        });
+        Some(Ok(Bytes::from(table_file::rows(told))))
+    }
+}
+
+async fn template(ctx: Ctx, input: Input) -> Answer {
+    let kind = template_type(&input.query())?;
+    let may = ctx.actor().await?.may(kind.resource(), Action::Import);
+    may.map_err(Error::from)?;
+    let fields: Vec<_> = ImportField::all_of(kind)
+        .filter(|field| example(*field).is_some())
+        .collect();
+    let headers = fields.iter().map(|field| field.as_str()).collect();
+    let row = fields.iter().filter_map(|field| example(*field)).collect();
+    let name = format!("{}s.csv", kind.as_str());
+    Ok(table_file::answer(&name).body(table_file::rows([headers, row])))
+}
+
+/// What may stand in a column. Ids of this server are none that people type.
+fn example(field: ImportField) -> Option<&'static str> {
+    Some(match field {
+        ImportField::ExternalId => "K-1001",
+        ImportField::Name => "Cedar Bakery",
+        ImportField::FirstName => "Grace",
+        ImportField::LastName => "Park",
+        ImportField::Title | ImportField::ContactTitle => "Head of purchasing",
+        ImportField::ContactPerson => "Grace Park",
+        ImportField::Email => "info@cedar.example",
+        ImportField::Phone => "+1 415 555 0123",
+        ImportField::SecondaryPhone => "+1 415 555 0124",
+        ImportField::PhoneLabel => "work",
+        ImportField::SecondaryPhoneLabel => "mobile",
+        ImportField::Address => "1 Market Street",
+        ImportField::City => "San Francisco",
+        ImportField::State => "CA",
+        ImportField::Zip => "94105",
+        ImportField::Type => "Bakery",
+        ImportField::Notes => "Met at the fair",
+        ImportField::IsPrimary => "yes",
+        ImportField::LeadStatus => "new",
+        ImportField::ClientStatus => "active",
+        ImportField::LeadSource => "Trade Show",
+        ImportField::ClientName => "Cedar Bakery",
+        ImportField::AssignedTo
+        | ImportField::Ignore
+        | ImportField::SourceLeadId
+        | ImportField::ClientId
+        | ImportField::ClientEmail
+        | ImportField::ClientExternalId
+        | ImportField::LeadId
+        | ImportField::LeadName
+        | ImportField::LeadEmail
+        | ImportField::LeadExternalId => return None,
+    })
+}

@@ -1,0 +1,101 @@
+//! Work in the background: a few loops beside the requests, each doing one piece after the other.
+
+use std::time::Duration;
+
+use pathsix_application::jobs::{Worked, work_once};
+use tokio::{sync::watch, time::sleep};
+use tokio_util::sync::CancellationToken;
+
+use crate::state::State;
+
+/// How many pieces of work are done at once.
+const LOOPS: usize = 2;
+/// How long to wait when the store cannot say what waits.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Wakes the loops, and ends them.
+#[derive(Clone)]
+pub(crate) struct Workers {
+    bell: watch::Sender<u64>,
+    stop: CancellationToken,
+}
+
+impl Default for Workers {
+    fn default() -> Self {
+        Self {
+            bell: watch::Sender::new(0),
+            stop: CancellationToken::new(),
+        }
+    }
+}
+
+impl Workers {
+    /// Says that there is something to do.
+    pub(crate) fn ring(&self) {
+        self.bell.send_modify(|rung| *rung += 1);
+    }
+
+    /// Lets every loop end after what it is at.
+    pub(crate) fn stop(&self) {
+        self.stop.cancel();
+    }
+}
+
+/// Begins the loops. What was left by a server that was stopped here is taken up at once where nobody else can be at it.
+pub(crate) fn begin(state: &State) {
+    let first = state.clone();
+    let looks = state.settings.looks_for_work;
+    state.go(async move {
+        let jobs = &first.services.jobs;
+        if looks.is_some()
+            && jobs.is_alone()
+            && let Err(error) = jobs.release_all().await
+        {
+            tracing::warn!(%error, "work that was left could not be taken up");
+        }
+        for number in 0..LOOPS {
+            let state = first.clone();
+            first.go(async move { work(&state, number).await });
+        }
+    });
+}
+
+async fn work(state: &State, number: usize) {
+    let mut bell = state.workers.bell.subscribe();
+    let who = format!("{}-{number}", std::process::id());
+    let looks = state.settings.looks_for_work;
+    // Whoever does not look for work waits until it is told of some.
+    let mut is_awake = looks.is_some() || *bell.borrow() > 0;
+    while !state.workers.stop.is_cancelled() {
+        if is_awake {
+            bell.borrow_and_update();
+            match work_once(&state.services, &who).await {
+                Ok(Worked::Something) => continue,
+                Ok(Worked::Nothing) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "work in the background failed");
+                    pause(state, PAUSE).await;
+                }
+            }
+        }
+        is_awake = tokio::select! {
+            () = state.workers.stop.cancelled() => false,
+            rung = bell.changed() => rung.is_ok(),
+            () = next_look(looks) => true,
+        };
+    }
+}
+
+async fn next_look(looks: Option<Duration>) {
+    match looks {
+        Some(looks) => sleep(looks).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn pause(state: &State, pause: Duration) {
+    tokio::select! {
+        () = state.workers.stop.cancelled() => {}
+        () = sleep(pause) => {}
+    }
+}
