@@ -56,7 +56,7 @@ impl SeaStore {
     }
 
     pub(crate) fn work(&self, connection: Connection, scope: Scope) -> SeaWork {
-        SeaWork::new(connection, scope, self.records.clone())
+        SeaWork::new(connection, scope, self.records.clone(), self.upkeep.clone())
     }
 
     /// [`Store::enter`] with the concrete unit, which keeps a custom backend's records too.
@@ -86,10 +86,6 @@ impl SeaStore {
     /// What keeps the figures of reports up to date.
     pub fn upkeep(&self) -> &Upkeep {
         &self.upkeep
-    }
-
-    fn work(&self, connection: Connection, scope: Scope) -> SeaWork {
-        SeaWork::new(connection, scope, self.records.clone(), self.upkeep.clone())
     }
 
     async fn probe(&self) -> Result<(), StoreError> {
