@@ -25,6 +25,7 @@ import type {
   AdminNotesListTrashQuery,
   AdminProjectsListQuery,
   AdminProjectsListTrashQuery,
+  AdminSearchQuery,
   AuditListQuery,
   ClientsCreateQuery,
   ClientsListQuery,
@@ -41,6 +42,7 @@ import type {
   NotesListTrashQuery,
   ProjectsListQuery,
   ProjectsListTrashQuery,
+  SearchQuery,
   UsersListQuery,
   UsersUpdateQuery,
 } from "./queries.js";
@@ -108,6 +110,7 @@ import type {
   RefreshRequest,
   RefreshedData,
   RegisterRequest,
+  SearchResult,
   SignedInData,
   SwitchTenantRequest,
   TenantData,
@@ -1511,6 +1514,7 @@ export class AdminActivityApi {
 }
 
 export class AdminApi {
+  readonly #http: Http;
   readonly leads: AdminLeadsApi;
   readonly clients: AdminClientsApi;
   readonly projects: AdminProjectsApi;
@@ -1522,6 +1526,7 @@ export class AdminApi {
   readonly activity: AdminActivityApi;
 
   constructor(http: Http) {
+    this.#http = http;
     this.leads = new AdminLeadsApi(http);
     this.clients = new AdminClientsApi(http);
     this.projects = new AdminProjectsApi(http);
@@ -1531,6 +1536,18 @@ export class AdminApi {
     this.notes = new AdminNotesApi(http);
     this.followUps = new AdminFollowUpsApi(http);
     this.activity = new AdminActivityApi(http);
+  }
+
+  /**
+   * Records in use that answer to words, the best first.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  search(query?: AdminSearchQuery, options?: CallOptions): Promise<SearchResult> {
+    return this.#http.json({ method: "GET", path: "/api/v1/admin/search", query }, options);
   }
 }
 
@@ -2375,6 +2392,27 @@ export class ActivityApi {
   }
 }
 
+/** Records by their words. */
+export class SearchApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Records in use that answer to words, the best first.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  search(query?: SearchQuery, options?: CallOptions): Promise<SearchResult> {
+    return this.#http.json({ method: "GET", path: "/api/v1/search", query }, options);
+  }
+}
+
 /** Every change, with values before and after. */
 export class AuditApi {
   readonly #http: Http;
@@ -2414,6 +2452,7 @@ export class Crm {
   readonly notes: NotesApi;
   readonly followUps: FollowUpsApi;
   readonly activity: ActivityApi;
+  readonly search: SearchApi;
   readonly audit: AuditApi;
 
   constructor(options: ClientOptions) {
@@ -2432,6 +2471,7 @@ export class Crm {
     this.notes = new NotesApi(http);
     this.followUps = new FollowUpsApi(http);
     this.activity = new ActivityApi(http);
+    this.search = new SearchApi(http);
     this.audit = new AuditApi(http);
   }
 }

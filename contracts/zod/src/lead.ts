@@ -36,6 +36,7 @@ import {
   OptionalText255,
   OptionalText50,
   PhoneLabel,
+  SearchText,
   Text100,
   Text20,
   Text20000,
@@ -84,6 +85,8 @@ export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
   include_total: flag().optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,
@@ -402,6 +405,8 @@ export const LeadsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** With `true`, `total` says how many rows there are in all. */
   include_total: flag().optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,
