@@ -11,6 +11,7 @@ use pathsix_contracts::{export::export, operation::operations, problem::ErrorCod
 use pathsix_domain::{
     access::Resource,
     record::Due,
+    search::SearchKind,
     value::Word,
     vocabulary::{
         AccountStatus, AuditAction, ClientStatus, FollowupStatus, InteractionType, LeadSource,
@@ -250,6 +251,7 @@ fn every_vocabulary_of_the_standard_is_a_type_with_all_its_words() {
         vocabulary::<ProjectStatus>("ProjectStatus"),
         vocabulary::<Resource>("Resource"),
         vocabulary::<Role>("Role"),
+        vocabulary::<SearchKind>("SearchKind"),
         vocabulary::<TenantStatus>("TenantStatus"),
         vocabulary::<ValueType>("ValueType"),
     ]);

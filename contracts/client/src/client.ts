@@ -4,68 +4,45 @@ import { Http, part } from "./http.js";
 import type { CallOptions, ClientOptions, IfMatch, IfNoneMatch } from "./http.js";
 import type { Listing } from "./listing.js";
 import type {
-  AccountsExportQuery,
   AccountsListQuery,
   AccountsListTrashQuery,
   ActivityListQuery,
-  AdminAccountsExportQuery,
   AdminAccountsListQuery,
   AdminAccountsListTrashQuery,
   AdminActivityListQuery,
   AdminClientsCreateQuery,
-  AdminClientsExportQuery,
   AdminClientsListQuery,
   AdminClientsListTrashQuery,
-  AdminContactsExportQuery,
   AdminContactsListQuery,
   AdminContactsListTrashQuery,
   AdminFollowUpsListQuery,
-  AdminInteractionsExportQuery,
   AdminInteractionsListQuery,
   AdminInteractionsListTrashQuery,
   AdminLeadsCreateQuery,
-  AdminLeadsExportQuery,
   AdminLeadsListQuery,
   AdminLeadsListTrashQuery,
-  AdminNotesExportQuery,
   AdminNotesListQuery,
   AdminNotesListTrashQuery,
-  AdminProjectsExportQuery,
   AdminProjectsListQuery,
   AdminProjectsListTrashQuery,
+  AdminSearchQuery,
   AuditListQuery,
   ClientsCreateQuery,
-  ClientsExportQuery,
   ClientsListQuery,
   ClientsListTrashQuery,
-  ContactsExportQuery,
   ContactsListQuery,
   ContactsListTrashQuery,
   FollowUpsListQuery,
-  InteractionsExportQuery,
   InteractionsListQuery,
   InteractionsListTrashQuery,
   LeadsCreateQuery,
-  LeadsExportQuery,
   LeadsListQuery,
   LeadsListTrashQuery,
-  NotesExportQuery,
   NotesListQuery,
   NotesListTrashQuery,
-  ProjectsExportQuery,
   ProjectsListQuery,
   ProjectsListTrashQuery,
-  ReportsClientRetentionQuery,
-  ReportsConversionRateQuery,
-  ReportsDashboardQuery,
-  ReportsFollowUpsQuery,
-  ReportsLeadSourceQuery,
-  ReportsPipelineQuery,
-  ReportsProjectPerformanceQuery,
-  ReportsRevenueByClientQuery,
-  ReportsRevenueForecastQuery,
-  ReportsUpcomingTasksQuery,
-  ReportsUserActivityQuery,
+  SearchQuery,
   UsersListQuery,
   UsersUpdateQuery,
 } from "./queries.js";
@@ -95,11 +72,7 @@ import type {
   ContactId,
   ContactPage,
   ContactUpdate,
-  ConversionReport,
   ConvertRequest,
-  Dashboard,
-  FollowUpReport,
-  ForecastReport,
   Health,
   InteractionBulk,
   InteractionCreate,
@@ -113,7 +86,6 @@ import type {
   LeadData,
   LeadId,
   LeadPage,
-  LeadSourceReport,
   LeadUpdate,
   LoginRequest,
   MeData,
@@ -129,8 +101,6 @@ import type {
   NotePage,
   NoteUpdate,
   OpenApiDocument,
-  PerformanceReport,
-  PipelineReport,
   ProjectBulk,
   ProjectCreate,
   ProjectData,
@@ -140,14 +110,11 @@ import type {
   RefreshRequest,
   RefreshedData,
   RegisterRequest,
-  RetentionReport,
-  RevenueReport,
+  SearchResult,
   SignedInData,
   SwitchTenantRequest,
-  TaskReport,
   TenantData,
   TenantUpdate,
-  UserActivityReport,
   UserId,
 } from "./types.js";
 
@@ -543,20 +510,6 @@ export class LeadsApi {
   }
 
   /**
-   * leads as a file.
-   *
-   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
-   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
-   * nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: LeadsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/leads/export", query }, options);
-  }
-
-  /**
    * Makes a client of a lead.
    *
    * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
@@ -704,19 +657,6 @@ export class AdminLeadsApi {
   }
 
   /**
-   * leads as a file.
-   *
-   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
-   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AdminLeadsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/admin/leads/export", query }, options);
-  }
-
-  /**
    * Makes a client of a lead.
    *
    * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
@@ -859,19 +799,6 @@ export class AdminClientsApi {
   bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/bulk", body }, options);
   }
-
-  /**
-   * clients as a file.
-   *
-   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
-   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AdminClientsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/admin/clients/export", query }, options);
-  }
 }
 
 /** Business with a client or a lead: what it is worth, and how it ends. */
@@ -1000,19 +927,6 @@ export class AdminProjectsApi {
    */
   bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects/bulk", body }, options);
-  }
-
-  /**
-   * projects as a file.
-   *
-   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
-   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AdminProjectsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/admin/projects/export", query }, options);
   }
 
   /**
@@ -1155,19 +1069,6 @@ export class AdminContactsApi {
   bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/bulk", body }, options);
   }
-
-  /**
-   * contacts as a file.
-   *
-   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
-   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AdminContactsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/admin/contacts/export", query }, options);
-  }
 }
 
 /** Numbered accounts of clients. */
@@ -1289,19 +1190,6 @@ export class AdminAccountsApi {
   bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts/bulk", body }, options);
   }
-
-  /**
-   * accounts as a file.
-   *
-   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
-   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AdminAccountsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/admin/accounts/export", query }, options);
-  }
 }
 
 /** Calls, meetings and messages, with what is to follow them up. */
@@ -1419,19 +1307,6 @@ export class AdminInteractionsApi {
    */
   bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions/bulk", body }, options);
-  }
-
-  /**
-   * interactions as a file.
-   *
-   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
-   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AdminInteractionsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/admin/interactions/export", query }, options);
   }
 
   /**
@@ -1577,19 +1452,6 @@ export class AdminNotesApi {
   }
 
   /**
-   * notes as a file.
-   *
-   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
-   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AdminNotesExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/admin/notes/export", query }, options);
-  }
-
-  /**
    * Keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
@@ -1652,6 +1514,7 @@ export class AdminActivityApi {
 }
 
 export class AdminApi {
+  readonly #http: Http;
   readonly leads: AdminLeadsApi;
   readonly clients: AdminClientsApi;
   readonly projects: AdminProjectsApi;
@@ -1663,6 +1526,7 @@ export class AdminApi {
   readonly activity: AdminActivityApi;
 
   constructor(http: Http) {
+    this.#http = http;
     this.leads = new AdminLeadsApi(http);
     this.clients = new AdminClientsApi(http);
     this.projects = new AdminProjectsApi(http);
@@ -1672,6 +1536,18 @@ export class AdminApi {
     this.notes = new AdminNotesApi(http);
     this.followUps = new AdminFollowUpsApi(http);
     this.activity = new AdminActivityApi(http);
+  }
+
+  /**
+   * Records in use that answer to words, the best first.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  search(query?: AdminSearchQuery, options?: CallOptions): Promise<SearchResult> {
+    return this.#http.json({ method: "GET", path: "/api/v1/admin/search", query }, options);
   }
 }
 
@@ -1802,20 +1678,6 @@ export class ClientsApi {
   bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/bulk", body }, options);
   }
-
-  /**
-   * clients as a file.
-   *
-   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
-   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
-   * nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: ClientsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/clients/export", query }, options);
-  }
 }
 
 /** Business with a client or a lead: what it is worth, and how it ends. */
@@ -1944,20 +1806,6 @@ export class ProjectsApi {
    */
   bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects/bulk", body }, options);
-  }
-
-  /**
-   * projects as a file.
-   *
-   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
-   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
-   * nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: ProjectsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/projects/export", query }, options);
   }
 
   /**
@@ -2100,20 +1948,6 @@ export class ContactsApi {
   bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/bulk", body }, options);
   }
-
-  /**
-   * contacts as a file.
-   *
-   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
-   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
-   * nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: ContactsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/contacts/export", query }, options);
-  }
 }
 
 /** Numbered accounts of clients. */
@@ -2235,20 +2069,6 @@ export class AccountsApi {
   bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts/bulk", body }, options);
   }
-
-  /**
-   * accounts as a file.
-   *
-   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
-   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
-   * nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: AccountsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/accounts/export", query }, options);
-  }
 }
 
 /** Calls, meetings and messages, with what is to follow them up. */
@@ -2366,20 +2186,6 @@ export class InteractionsApi {
    */
   bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions/bulk", body }, options);
-  }
-
-  /**
-   * interactions as a file.
-   *
-   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
-   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
-   * nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: InteractionsExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/interactions/export", query }, options);
   }
 
   /**
@@ -2525,20 +2331,6 @@ export class NotesApi {
   }
 
   /**
-   * notes as a file.
-   *
-   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
-   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
-   * nobody takes it for whole.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  export(query?: NotesExportQuery, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: "/api/v1/notes/export", query }, options);
-  }
-
-  /**
    * Keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
@@ -2600,6 +2392,27 @@ export class ActivityApi {
   }
 }
 
+/** Records by their words. */
+export class SearchApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Records in use that answer to words, the best first.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  search(query?: SearchQuery, options?: CallOptions): Promise<SearchResult> {
+    return this.#http.json({ method: "GET", path: "/api/v1/search", query }, options);
+  }
+}
+
 /** Every change, with values before and after. */
 export class AuditApi {
   readonly #http: Http;
@@ -2616,157 +2429,6 @@ export class AuditApi {
    */
   list(query?: AuditListQuery, options?: CallOptions): Listing<AuditEntryPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/audit", query }, options);
-  }
-}
-
-/** Figures of many records, as far as the role reaches, and a first page of them. */
-export class ReportsApi {
-  readonly #http: Http;
-
-  constructor(http: Http) {
-    this.#http = http;
-  }
-
-  /**
-   * Where leads and projects stand.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  pipeline(query?: ReportsPipelineQuery, options?: CallOptions): Promise<PipelineReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/pipeline", query }, options);
-  }
-
-  /**
-   * Where leads came from, and how many became clients.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  leadSource(query?: ReportsLeadSourceQuery, options?: CallOptions): Promise<LeadSourceReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/lead-source", query }, options);
-  }
-
-  /**
-   * How many leads become clients, how fast, and whose they are.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  conversionRate(query?: ReportsConversionRateQuery, options?: CallOptions): Promise<ConversionReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/conversion-rate", query }, options);
-  }
-
-  /**
-   * How many clients stay.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  clientRetention(query?: ReportsClientRetentionQuery, options?: CallOptions): Promise<RetentionReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/client-retention", query }, options);
-  }
-
-  /**
-   * What the projects of clients are worth, the greatest worth first.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  revenueByClient(query?: ReportsRevenueByClientQuery, options?: CallOptions): Promise<RevenueReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-by-client", query }, options);
-  }
-
-  /**
-   * How projects end, what they are worth and how long they take.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  projectPerformance(query?: ReportsProjectPerformanceQuery, options?: CallOptions): Promise<PerformanceReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/project-performance", query }, options);
-  }
-
-  /**
-   * What projects may bring in, and when.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  revenueForecast(query?: ReportsRevenueForecastQuery, options?: CallOptions): Promise<ForecastReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-forecast", query }, options);
-  }
-
-  /**
-   * What each active member works on and has done.
-   *
-   * With `user_id` only that member is told of.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  userActivity(query?: ReportsUserActivityQuery, options?: CallOptions): Promise<UserActivityReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/user-activity", query }, options);
-  }
-
-  /**
-   * Follow-ups that are overdue, and whom nobody has been in touch with.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  followUps(query?: ReportsFollowUpsQuery, options?: CallOptions): Promise<FollowUpReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/follow-ups", query }, options);
-  }
-
-  /**
-   * Interactions that are coming up, the soonest first.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  upcomingTasks(query?: ReportsUpcomingTasksQuery, options?: CallOptions): Promise<TaskReport> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/upcoming-tasks", query }, options);
-  }
-
-  /**
-   * A first page: what is due, how this month and this quarter go.
-   *
-   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
-   * may not name a `user_id`. What is in the trash counts nowhere.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  dashboard(query?: ReportsDashboardQuery, options?: CallOptions): Promise<Dashboard> {
-    return this.#http.json({ method: "GET", path: "/api/v1/reports/dashboard", query }, options);
   }
 }
 
@@ -2790,8 +2452,8 @@ export class Crm {
   readonly notes: NotesApi;
   readonly followUps: FollowUpsApi;
   readonly activity: ActivityApi;
+  readonly search: SearchApi;
   readonly audit: AuditApi;
-  readonly reports: ReportsApi;
 
   constructor(options: ClientOptions) {
     const http = new Http(options, "/api/v1/auth/refresh");
@@ -2809,7 +2471,7 @@ export class Crm {
     this.notes = new NotesApi(http);
     this.followUps = new FollowUpsApi(http);
     this.activity = new ActivityApi(http);
+    this.search = new SearchApi(http);
     this.audit = new AuditApi(http);
-    this.reports = new ReportsApi(http);
   }
 }

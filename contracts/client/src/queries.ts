@@ -22,6 +22,8 @@ import type {
   ProjectStatus,
   Resource,
   Role,
+  SearchKind,
+  SearchText,
   Text100,
   Text20,
   Text255,
@@ -73,6 +75,12 @@ export interface LeadsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `lead_status` is one of these. */
   lead_status?: LeadStatus | readonly LeadStatus[] | undefined;
   /** Only those whose `lead_source` is one of these; `none` is no value. */
@@ -230,6 +238,12 @@ export interface ClientsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_status` is one of these. */
   client_status?: ClientStatus | readonly ClientStatus[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
@@ -381,6 +395,12 @@ export interface ProjectsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "project_name" | "-project_name" | "project_end" | "-project_end" | "project_worth" | "-project_worth" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `lead_id` is one of these. */
@@ -567,6 +587,12 @@ export interface ContactsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "last_name" | "-last_name" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `lead_id` is one of these. */
@@ -675,6 +701,12 @@ export interface AccountsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `account_number` is one of these. */
@@ -1114,6 +1146,16 @@ export interface ActivityListQuery {
   "created_at[lte]"?: Instant | Day | undefined;
 }
 
+/** Query of `search`. */
+export interface SearchQuery {
+  /** The words to look for; without any, nothing is found. */
+  q?: SearchText | undefined;
+  /** Only records of these kinds. */
+  types?: SearchKind | readonly SearchKind[] | undefined;
+  /** Most records that are found; 20 where nothing is said. */
+  limit?: number | undefined;
+}
+
 /** Query of `admin.follow_ups.list`. */
 export interface AdminFollowUpsListQuery extends FollowUpsListQuery {
   /** Only what this member made or works on. */
@@ -1122,6 +1164,16 @@ export interface AdminFollowUpsListQuery extends FollowUpsListQuery {
 
 /** Query of `admin.activity.list`. */
 export type AdminActivityListQuery = ActivityListQuery;
+
+/** Query of `admin.search`. */
+export interface AdminSearchQuery {
+  /** The words to look for; without any, nothing is found. */
+  q?: SearchText | undefined;
+  /** Only records of these kinds. */
+  types?: SearchKind | readonly SearchKind[] | undefined;
+  /** Most records that are found; 20 where nothing is said. */
+  limit?: number | undefined;
+}
 
 /** Query of `audit.list`. */
 export interface AuditListQuery {

@@ -2001,6 +2001,46 @@ export interface RevenueReport {
 /** What a member may do; the table is in [`crate::access`]. */
 export type Role = "admin" | "manager" | "user" | "support" | "read_only";
 
+/** A record that was found. */
+export interface SearchHit {
+  /** Of which kind it is. */
+  type: SearchKind;
+  /** Which one. */
+  id: AnyRecordId;
+  /** How it is called. */
+  name: string;
+  /** The fields in which the words were found, the best first. */
+  matched: SearchMatch[];
+  /**
+   * How well it answers, 22 to 100: the mean over the words of how each was found (60 as it is, 40 as a beginning,
+   * 20
+   * with a slip) and where (10 in the name, 8 person, 6 email address, 4 phone number, 2 city); 30 more for a name
+   * that
+   * is exactly what was typed, 5 for one that begins with it.
+   */
+  score: number;
+}
+
+/** The kinds of records that can be found. */
+export type SearchKind = "lead" | "client" | "project" | "contact" | "account";
+
+/** A field in which words were found. */
+export interface SearchMatch {
+  /** Its name. */
+  field: string;
+  /** What stands in it. */
+  text: string;
+}
+
+/** What was found. */
+export interface SearchResult {
+  /** The best first; of the same score by name and id. */
+  items: SearchHit[];
+}
+
+/** Words to look for, at most 200 characters; accents and case do not count. */
+export type SearchText = string;
+
 /** Somebody who has just signed in. */
 export interface SignedIn {
   /** Who. */

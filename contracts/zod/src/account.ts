@@ -27,6 +27,7 @@ import {
   OptionalText100,
   OptionalText20000,
   OptionalText255,
+  SearchText,
   Text100,
   Text20000,
   Text255,
@@ -241,6 +242,8 @@ export const AccountsListQuery = /* @__PURE__ */ (() => closed({
   sort: word(ACCOUNTS_LIST_QUERY_SORTS, "must be one of: created_at, -created_at, updated_at, -updated_at").optional(),
   /** With `true`, `total` says how many rows there are in all. */
   include_total: flag().optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,
@@ -410,6 +413,8 @@ export const AdminAccountsListQuery = /* @__PURE__ */ (() => closed({
   include_total: flag().optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,

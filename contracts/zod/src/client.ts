@@ -37,6 +37,7 @@ import {
   OptionalText255,
   OptionalText50,
   PhoneLabel,
+  SearchText,
   Text100,
   Text20,
   Text20000,
@@ -198,6 +199,8 @@ export const AdminClientsListQuery = /* @__PURE__ */ (() => closed({
   include_total: flag().optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_status` is one of these. */
   client_status: list(
     ClientStatus,
@@ -677,6 +680,8 @@ export const ClientsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** With `true`, `total` says how many rows there are in all. */
   include_total: flag().optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_status` is one of these. */
   client_status: list(
     ClientStatus,

@@ -32,6 +32,7 @@ import {
   OptionalText100,
   OptionalText20000,
   PhoneLabel,
+  SearchText,
   Text100,
   Text20000,
   UserId,
@@ -157,6 +158,8 @@ export const AdminContactsListQuery = /* @__PURE__ */ (() => closed({
   include_total: flag().optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,
@@ -476,6 +479,8 @@ export const ContactsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** With `true`, `total` says how many rows there are in all. */
   include_total: flag().optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,

@@ -38,6 +38,7 @@ import {
   ProjectId,
   ProjectOutcome,
   ProjectStatus,
+  SearchText,
   Text100,
   Text20000,
   Text255,
@@ -222,6 +223,8 @@ export const AdminProjectsListQuery = /* @__PURE__ */ (() => closed({
   include_total: flag().optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,
@@ -694,6 +697,8 @@ export const ProjectsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** With `true`, `total` says how many rows there are in all. */
   include_total: flag().optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,

@@ -177,8 +177,7 @@ async fn no_sign_means_anything_but_itself(#[values(Db::Sqlite, Db::Postgres)] d
         "c%r",
         "c_r",
         "c*r",
-        "^cedar$:",
-        "{cedar}:x",
+        "{cedar}:xyz",
         "\u{1f600}",
         "\u{202e}radec",
         "\u{200b}",
@@ -216,6 +215,7 @@ async fn no_sign_means_anything_but_itself(#[values(Db::Sqlite, Db::Postgres)] d
     }
     for (typed, count) in [
         ("near not", 1),
+        ("^cedar$:", 1),
         ("cedar \"bakery\"", 1),
         ("'cedar'*", 1),
         ("AND", 1),
