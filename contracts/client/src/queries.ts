@@ -12,12 +12,15 @@ import type {
   Due,
   Email,
   FollowupStatus,
+  ImportKind,
+  ImportState,
   Instant,
   InteractionType,
   LeadId,
   LeadSource,
   LeadStatus,
   MemberRef,
+  Outcome,
   ProjectId,
   ProjectOutcome,
   ProjectStatus,
@@ -694,3 +697,60 @@ export interface AuditListQuery {
   /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
   "created_at[lte]"?: Instant | Day | undefined;
 }
+
+/** Query of `imports.list`. */
+export interface ImportsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: ImportKind | readonly ImportKind[] | undefined;
+  /** Only those whose `state` is one of these. */
+  state?: ImportState | readonly ImportState[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `imports.template`. */
+export interface ImportsTemplateQuery {
+  /** What the rows become; leads where nothing is said. */
+  type?: "lead" | "client" | "contact" | undefined;
+}
+
+/** Query of `imports.rows`. */
+export interface ImportsRowsQuery {
+  /** Only rows of which this became. */
+  outcome?: Outcome | undefined;
+  /** Most rows of a page. */
+  limit?: number | undefined;
+  /** Where the page begins: the `next_cursor` of the page before. */
+  cursor?: string | undefined;
+}
+
+/** Query of `leads.batch`. */
+export type LeadsBatchQuery = AdminLeadsCreateQuery;
+
+/** Query of `clients.batch`. */
+export type ClientsBatchQuery = AdminClientsCreateQuery;
+
+/** Query of `admin.leads.batch`. */
+export type AdminLeadsBatchQuery = AdminLeadsCreateQuery;
+
+/** Query of `admin.clients.batch`. */
+export type AdminClientsBatchQuery = AdminClientsCreateQuery;

@@ -212,6 +212,33 @@ export interface AuditEntryPage {
   next_cursor: string | null;
 }
 
+/** Up to a thousand new records of a kind. */
+export interface BatchCreate {
+  /** The records, each as the body that makes one; judged one by one. */
+  items: BatchItem[];
+}
+
+/** A new record, as the body that makes one. */
+export type BatchItem = { [name: string]: unknown };
+
+/** What became of one of many new records. */
+export interface BatchItemResult {
+  /** Its place among those that were sent, from 0. */
+  index: number;
+  /** Whether it was made. */
+  ok: boolean;
+  /** Its id. */
+  id?: AnyRecordId | null | undefined;
+  /** Why it was not made. */
+  error?: Error | null | undefined;
+}
+
+/** What became of each of many new records, in the order given. */
+export interface BatchResult {
+  /** One for each that was sent. */
+  items: BatchItemResult[];
+}
+
 /** What became of one of many records. */
 export interface BulkItem {
   /** Which one. */
@@ -632,6 +659,9 @@ export type Day = string;
 /** When a follow-up is due. The three overlap: what was due this morning is overdue and due today. */
 export type Due = "overdue" | "today" | "upcoming";
 
+/** What becomes of a row that looks like a record that is there. */
+export type Duplicates = "skip" | "create" | "fail";
+
 /** A phone number in E.164 form. */
 export type E164 = string;
 
@@ -732,6 +762,168 @@ export interface Health {
 
 /** Whether the server can serve, in one word. */
 export type HealthStatus = "ok" | "degraded";
+
+/** An import. */
+export interface Import {
+  /** Its id. */
+  id: ImportId;
+  /** What its rows become. */
+  type: ImportKind;
+  /** Where it stands. */
+  state: ImportState;
+  /** How the file was called. */
+  file_name: Text255;
+  /** The encoding of the file, `xlsx` of a workbook. */
+  encoding: string;
+  /** What stands between the cells; null in a workbook. */
+  delimiter: string | null;
+  /** Its first row. */
+  headers: string[];
+  /** What each column means, in their order; at first what the headers say. */
+  mapping: ImportField[];
+  /** What is done with the rows. */
+  mode: ImportMode;
+  /** By what known records are found. */
+  match_by: MatchBy | null;
+  /** What becomes of rows that look like a lead or client that is there. */
+  duplicates: Duplicates;
+  /** Who works on new records whose row names nobody. */
+  assigned_to: UserId | null;
+  /** How many rows came to what; after a dry run, what they would come to. */
+  counts: ImportCounts;
+  /** Rows that have been dealt with, out of the total; while it is undone, rows that are still to be. */
+  progress: number;
+  /** Why it failed. */
+  problem: string | null;
+  /** Who uploaded it. */
+  created_by: UserId;
+  /** When. */
+  created_at: Instant;
+  /** When it last changed. */
+  updated_at: Instant;
+  /** Counts its changes, from 1. */
+  version: number;
+}
+
+/** How many rows of an import came to what. */
+export interface ImportCounts {
+  total: number;
+  created: number;
+  updated: number;
+  skipped: number;
+  failed: number;
+  undone: number;
+  kept: number;
+}
+
+/** What a column of a file means: a field of the records, how to find what they belong to, or nothing. */
+export type ImportField =
+  | "ignore"
+  | "external_id"
+  | "name"
+  | "first_name"
+  | "last_name"
+  | "title"
+  | "contact_person"
+  | "contact_title"
+  | "email"
+  | "phone"
+  | "phone_label"
+  | "secondary_phone"
+  | "secondary_phone_label"
+  | "address"
+  | "city"
+  | "state"
+  | "zip"
+  | "type"
+  | "notes"
+  | "is_primary"
+  | "lead_status"
+  | "client_status"
+  | "lead_source"
+  | "assigned_to"
+  | "source_lead_id"
+  | "client_id"
+  | "client_name"
+  | "client_email"
+  | "client_external_id"
+  | "lead_id"
+  | "lead_name"
+  | "lead_email"
+  | "lead_external_id";
+
+/** The UUID of an import. */
+export type ImportId = string;
+
+/** What the rows of a file become. */
+export type ImportKind = "lead" | "client" | "contact";
+
+/** What is done with the rows: new records are made, known ones changed, or either. */
+export type ImportMode = "create" | "update" | "upsert";
+
+/** One page of a list. */
+export interface ImportPage {
+  /** The rows. */
+  items: Import[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** A row of an import, with what became of it. */
+export interface ImportRow {
+  /** Its number in the file, the header apart, from 1. */
+  number: number;
+  /** Its cells, as they were uploaded. */
+  cells: string[];
+  /** What became of it; after a dry run, what would. */
+  outcome: Outcome | null;
+  /** Why it was not used, or its record left. */
+  reason: string | null;
+  /** The record that it made or changed. */
+  record_id: AnyRecordId | null;
+}
+
+/** One page of a list. */
+export interface ImportRowPage {
+  /** The rows. */
+  items: ImportRow[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Where an import stands. */
+export type ImportState =
+  | "uploading"
+  | "uploaded"
+  | "validating"
+  | "validated"
+  | "running"
+  | "done"
+  | "undoing"
+  | "undone"
+  | "failed";
+
+/** How the rows of a file are to be read; what is absent stays as it is. */
+export interface ImportUpdate {
+  mapping?: ImportField[] | undefined;
+  mode?: ImportMode | undefined;
+  match_by?: MatchBy | null | undefined;
+  duplicates?: Duplicates | undefined;
+  /** The member who works on it; null for nobody. */
+  assigned_to?: UserId | null | undefined;
+}
 
 /** A moment, RFC 3339 with any offset; given back in UTC with microseconds. */
 export type Instant = string;
@@ -1119,6 +1311,9 @@ export interface LoginRequest {
   cookie?: boolean | undefined;
 }
 
+/** By what a record is found that a row is about. */
+export type MatchBy = "email" | "phone" | "name" | "external_id";
+
 /** Who is signed in, and what they may do. */
 export interface Me {
   /** Who. */
@@ -1368,6 +1563,58 @@ export interface OpenApiDocument {
   paths: { [name: string]: unknown };
 }
 
+/** An import with its first rows. */
+export interface OpenedImport {
+  /** Its id. */
+  id: ImportId;
+  /** What its rows become. */
+  type: ImportKind;
+  /** Where it stands. */
+  state: ImportState;
+  /** How the file was called. */
+  file_name: Text255;
+  /** The encoding of the file, `xlsx` of a workbook. */
+  encoding: string;
+  /** What stands between the cells; null in a workbook. */
+  delimiter: string | null;
+  /** Its first row. */
+  headers: string[];
+  /** What each column means, in their order; at first what the headers say. */
+  mapping: ImportField[];
+  /** What is done with the rows. */
+  mode: ImportMode;
+  /** By what known records are found. */
+  match_by: MatchBy | null;
+  /** What becomes of rows that look like a lead or client that is there. */
+  duplicates: Duplicates;
+  /** Who works on new records whose row names nobody. */
+  assigned_to: UserId | null;
+  /** How many rows came to what; after a dry run, what they would come to. */
+  counts: ImportCounts;
+  /** Rows that have been dealt with, out of the total; while it is undone, rows that are still to be. */
+  progress: number;
+  /** Why it failed. */
+  problem: string | null;
+  /** Who uploaded it. */
+  created_by: UserId;
+  /** When. */
+  created_at: Instant;
+  /** When it last changed. */
+  updated_at: Instant;
+  /** Counts its changes, from 1. */
+  version: number;
+  /** The first ten rows, as they were uploaded. */
+  preview: string[][];
+}
+
+/** One record, or one thing. */
+export interface OpenedImportData {
+  /** The record. */
+  data: OpenedImport;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
 /** An email address of at most 254 characters; stored in lower case. Empty or null where there is none. */
 export type OptionalEmail = string | null;
 
@@ -1394,6 +1641,9 @@ export type OptionalText255 = string | null;
 
 /** Text of at most 50 characters; stored trimmed. Empty or null where there is none. */
 export type OptionalText50 = string | null;
+
+/** What became of a row, or in a dry run, what would. */
+export type Outcome = "created" | "updated" | "skipped" | "failed" | "undone" | "kept";
 
 /** A new password: 8 to 1024 characters, any; the most common ones are refused. */
 export type Password = string;

@@ -11,6 +11,7 @@ import {
   flag,
   from,
   hundredths,
+  json,
   list,
   matches,
   number,
@@ -412,6 +413,21 @@ export const AuditListQuery = /* @__PURE__ */ (() => closed({
 }))();
 export type AuditListQuery = z.infer<typeof AuditListQuery>;
 
+/** A new record, as the body that makes one. */
+export const BatchItem = /* @__PURE__ */ (() => json())();
+export type BatchItem = z.infer<typeof BatchItem>;
+
+/** Up to a thousand new records of a kind. */
+export const BatchCreate = /* @__PURE__ */ (() => closed({
+  /** The records, each as the body that makes one; judged one by one. */
+  items: list(
+    BatchItem,
+    atLeastItems(1, "must have 1 to 1000 items"),
+    atMostItems(1000, "must have 1 to 1000 items"),
+  ),
+}))();
+export type BatchCreate = z.infer<typeof BatchCreate>;
+
 /** The words of `ErrorCode`, in order. */
 export const ERROR_CODES = [
   "bad_request",
@@ -515,6 +531,26 @@ export const ErrorBody = /* @__PURE__ */ (() => z.object({
 }))();
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
+/** What became of one of many new records. */
+export const BatchItemResult = /* @__PURE__ */ (() => z.object({
+  /** Its place among those that were sent, from 0. */
+  index: z.int().gte(0),
+  /** Whether it was made. */
+  ok: z.boolean(),
+  /** Its id. */
+  id: AnyRecordId.nullable().optional(),
+  /** Why it was not made. */
+  error: ErrorBody.nullable().optional(),
+}))();
+export type BatchItemResult = z.infer<typeof BatchItemResult>;
+
+/** What became of each of many new records, in the order given. */
+export const BatchResult = /* @__PURE__ */ (() => z.object({
+  /** One for each that was sent. */
+  items: z.array(BatchItemResult),
+}))();
+export type BatchResult = z.infer<typeof BatchResult>;
+
 /** What became of one of many records. */
 export const BulkItem = /* @__PURE__ */ (() => z.object({
   /** Which one. */
@@ -575,6 +611,13 @@ export const DUES = ["overdue", "today", "upcoming"] as const;
 /** When a follow-up is due. The three overlap: what was due this morning is overdue and due today. */
 export const Due = /* @__PURE__ */ (() => word(DUES, "must be one of: overdue, today, upcoming"))();
 export type Due = z.infer<typeof Due>;
+
+/** The words of `Duplicates`, in order. */
+export const DUPLICATESES = ["skip", "create", "fail"] as const;
+
+/** What becomes of a row that looks like a record that is there. */
+export const Duplicates = /* @__PURE__ */ (() => word(DUPLICATESES, "must be one of: skip, create, fail"))();
+export type Duplicates = z.infer<typeof Duplicates>;
 
 /**
  * A phone number in E.164 form.
@@ -757,6 +800,98 @@ export const Health = /* @__PURE__ */ (() => z.object({
 }))();
 export type Health = z.infer<typeof Health>;
 
+/** The words of `ImportField`, in order. */
+export const IMPORT_FIELDS = [
+  "ignore",
+  "external_id",
+  "name",
+  "first_name",
+  "last_name",
+  "title",
+  "contact_person",
+  "contact_title",
+  "email",
+  "phone",
+  "phone_label",
+  "secondary_phone",
+  "secondary_phone_label",
+  "address",
+  "city",
+  "state",
+  "zip",
+  "type",
+  "notes",
+  "is_primary",
+  "lead_status",
+  "client_status",
+  "lead_source",
+  "assigned_to",
+  "source_lead_id",
+  "client_id",
+  "client_name",
+  "client_email",
+  "client_external_id",
+  "lead_id",
+  "lead_name",
+  "lead_email",
+  "lead_external_id",
+] as const;
+
+/** What a column of a file means: a field of the records, how to find what they belong to, or nothing. */
+export const ImportField = /* @__PURE__ */ (() => word(
+  IMPORT_FIELDS,
+  "must be one of: ignore, external_id, name, first_name, last_name, title, contact_person, contact_title, email, phone, phone_label, secondary_phone, secondary_phone_label, address, city, state, zip, type, notes, is_primary, lead_status, client_status, lead_source, assigned_to, source_lead_id, client_id, client_name, client_email, client_external_id, lead_id, lead_name, lead_email, lead_external_id",
+))();
+export type ImportField = z.infer<typeof ImportField>;
+
+/**
+ * The UUID of an import.
+ *
+ * @example "0192f0c1-2345-7abc-8def-0123456789ab"
+ */
+export const ImportId = /* @__PURE__ */ (() => text(mustBeAUuid))();
+export type ImportId = z.infer<typeof ImportId>;
+
+/** The words of `ImportKind`, in order. */
+export const IMPORT_KINDS = ["lead", "client", "contact"] as const;
+
+/** What the rows of a file become. */
+export const ImportKind = /* @__PURE__ */ (() => word(
+  IMPORT_KINDS,
+  "must be one of: lead, client, contact",
+))();
+export type ImportKind = z.infer<typeof ImportKind>;
+
+/** The words of `ImportMode`, in order. */
+export const IMPORT_MODES = ["create", "update", "upsert"] as const;
+
+/** What is done with the rows: new records are made, known ones changed, or either. */
+export const ImportMode = /* @__PURE__ */ (() => word(
+  IMPORT_MODES,
+  "must be one of: create, update, upsert",
+))();
+export type ImportMode = z.infer<typeof ImportMode>;
+
+/** The words of `ImportState`, in order. */
+export const IMPORT_STATES = [
+  "uploading",
+  "uploaded",
+  "validating",
+  "validated",
+  "running",
+  "done",
+  "undoing",
+  "undone",
+  "failed",
+] as const;
+
+/** Where an import stands. */
+export const ImportState = /* @__PURE__ */ (() => word(
+  IMPORT_STATES,
+  "must be one of: uploading, uploaded, validating, validated, running, done, undoing, undone, failed",
+))();
+export type ImportState = z.infer<typeof ImportState>;
+
 /**
  * The UUID of an interaction.
  *
@@ -798,6 +933,16 @@ export const Limits = /* @__PURE__ */ (() => z.object({
   password_max: z.int().gte(0),
 }))();
 export type Limits = z.infer<typeof Limits>;
+
+/** The words of `MatchBy`, in order. */
+export const MATCH_BIES = ["email", "phone", "name", "external_id"] as const;
+
+/** By what a record is found that a row is about. */
+export const MatchBy = /* @__PURE__ */ (() => word(
+  MATCH_BIES,
+  "must be one of: email, phone, name, external_id",
+))();
+export type MatchBy = z.infer<typeof MatchBy>;
 
 /** The vocabulary and the limits of this server. */
 export const Meta = /* @__PURE__ */ (() => z.object({
@@ -979,6 +1124,16 @@ export const OptionalText50 = /* @__PURE__ */ (() => text(
   atMost(50, "must have at most 50 characters"),
 ).nullable())();
 export type OptionalText50 = z.infer<typeof OptionalText50>;
+
+/** The words of `Outcome`, in order. */
+export const OUTCOMES = ["created", "updated", "skipped", "failed", "undone", "kept"] as const;
+
+/** What became of a row, or in a dry run, what would. */
+export const Outcome = /* @__PURE__ */ (() => word(
+  OUTCOMES,
+  "must be one of: created, updated, skipped, failed, undone, kept",
+))();
+export type Outcome = z.infer<typeof Outcome>;
 
 /**
  * A new password: 8 to 1024 characters, any; the most common ones are refused.
