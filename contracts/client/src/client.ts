@@ -10,6 +10,7 @@ import type {
   AdminAccountsListQuery,
   AdminAccountsListTrashQuery,
   AdminActivityListQuery,
+  AdminClientsBatchQuery,
   AdminClientsCreateQuery,
   AdminClientsListQuery,
   AdminClientsListTrashQuery,
@@ -18,6 +19,7 @@ import type {
   AdminFollowUpsListQuery,
   AdminInteractionsListQuery,
   AdminInteractionsListTrashQuery,
+  AdminLeadsBatchQuery,
   AdminLeadsCreateQuery,
   AdminLeadsListQuery,
   AdminLeadsListTrashQuery,
@@ -27,14 +29,19 @@ import type {
   AdminProjectsListTrashQuery,
   AdminSearchQuery,
   AuditListQuery,
+  ClientsBatchQuery,
   ClientsCreateQuery,
   ClientsListQuery,
   ClientsListTrashQuery,
   ContactsListQuery,
   ContactsListTrashQuery,
   FollowUpsListQuery,
+  ImportsListQuery,
+  ImportsRowsQuery,
+  ImportsTemplateQuery,
   InteractionsListQuery,
   InteractionsListTrashQuery,
+  LeadsBatchQuery,
   LeadsCreateQuery,
   LeadsListQuery,
   LeadsListTrashQuery,
@@ -56,6 +63,8 @@ import type {
   ActivityPage,
   AssignRequest,
   AuditEntryPage,
+  BatchCreate,
+  BatchResult,
   BulkResult,
   ChangePasswordRequest,
   ClientBulk,
@@ -74,6 +83,10 @@ import type {
   ContactUpdate,
   ConvertRequest,
   Health,
+  ImportId,
+  ImportPage,
+  ImportRowPage,
+  ImportUpdate,
   InteractionBulk,
   InteractionCreate,
   InteractionData,
@@ -101,6 +114,7 @@ import type {
   NotePage,
   NoteUpdate,
   OpenApiDocument,
+  OpenedImportData,
   ProjectBulk,
   ProjectCreate,
   ProjectData,
@@ -523,6 +537,19 @@ export class LeadsApi {
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/convert`, body }, options);
   }
+
+  /**
+   * Makes many leads.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: LeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/leads/batch", body, query }, options);
+  }
 }
 
 /** People and companies that may become clients. */
@@ -670,6 +697,19 @@ export class AdminLeadsApi {
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/convert`, body }, options);
   }
+
+  /**
+   * Makes many leads.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: AdminLeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/batch", body, query }, options);
+  }
 }
 
 /** People and companies that business is done with. */
@@ -798,6 +838,19 @@ export class AdminClientsApi {
    */
   bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/bulk", body }, options);
+  }
+
+  /**
+   * Makes many clients.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: AdminClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/batch", body, query }, options);
   }
 }
 
@@ -1068,6 +1121,19 @@ export class AdminContactsApi {
    */
   bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/bulk", body }, options);
+  }
+
+  /**
+   * Makes many contacts.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/batch", body }, options);
   }
 }
 
@@ -1678,6 +1744,19 @@ export class ClientsApi {
   bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/bulk", body }, options);
   }
+
+  /**
+   * Makes many clients.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: ClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/clients/batch", body, query }, options);
+  }
 }
 
 /** Business with a client or a lead: what it is worth, and how it ends. */
@@ -1947,6 +2026,19 @@ export class ContactsApi {
    */
   bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/bulk", body }, options);
+  }
+
+  /**
+   * Makes many contacts.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/contacts/batch", body }, options);
   }
 }
 
@@ -2432,6 +2524,127 @@ export class AuditApi {
   }
 }
 
+/** Files of rows that become leads, clients and contacts. */
+export class ImportsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Uploads a file of rows.
+   *
+   * CSV in UTF-8, UTF-16, Latin-1 or Windows-1252 with commas, semicolons or tabs, or XLSX. The answer shows what
+   * was found in the file and what its columns seem to mean; nothing is written yet.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: FormData, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/imports", body }, options);
+  }
+
+  /**
+   * One's own imports.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: ImportsListQuery, options?: CallOptions): Listing<ImportPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/imports", query }, options);
+  }
+
+  /**
+   * A file to fill in, with an example row.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  template(query?: ImportsTemplateQuery, options?: CallOptions): Promise<string> {
+    return this.#http.text({ method: "GET", path: "/api/v1/imports/template.csv", query }, options);
+  }
+
+  /**
+   * One import.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/imports/${part(id)}` }, options);
+  }
+
+  /**
+   * Says how the rows are to be read.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  update(id: ImportId, body: ImportUpdate, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
+  }
+
+  /**
+   * The rows that have been judged or written.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  rows(id: ImportId, query?: ImportsRowsQuery, options?: CallOptions): Listing<ImportRowPage> {
+    return this.#http.list({ method: "GET", path: `/api/v1/imports/${part(id)}/rows`, query }, options);
+  }
+
+  /**
+   * The rows that failed, each with the reason.
+   *
+   * As they were uploaded, with one column more, to be corrected and uploaded again; that column is then ignored.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  errors(id: ImportId, options?: CallOptions): Promise<string> {
+    return this.#http.text({ method: "GET", path: `/api/v1/imports/${part(id)}/errors.csv` }, options);
+  }
+
+  /**
+   * Judges every row, and writes nothing.
+   *
+   * It is done in the background; the state of the import tells when.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  validate(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
+  }
+
+  /**
+   * Writes the rows.
+   *
+   * It is done in the background, and goes on after a restart where it stood; no row is written twice.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  run(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
+  }
+
+  /**
+   * Takes back what was written.
+   *
+   * Records that the import made go, those that it changed return to what they were; whatever was changed since is
+   * left, and its row tells so.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  undo(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);
+  }
+}
+
 /**
  * A multi-tenant CRM that you run yourself.
  *
@@ -2454,6 +2667,7 @@ export class Crm {
   readonly activity: ActivityApi;
   readonly search: SearchApi;
   readonly audit: AuditApi;
+  readonly imports: ImportsApi;
 
   constructor(options: ClientOptions) {
     const http = new Http(options, "/api/v1/auth/refresh");
@@ -2473,5 +2687,6 @@ export class Crm {
     this.activity = new ActivityApi(http);
     this.search = new SearchApi(http);
     this.audit = new AuditApi(http);
+    this.imports = new ImportsApi(http);
   }
 }

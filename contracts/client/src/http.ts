@@ -168,7 +168,7 @@ export class Http {
   async #request(call: Call, options: Options, token: string | undefined): Promise<Response> {
     const request: RequestInit = { method: call.method, headers: this.#headers(call, options, token) };
     if (call.body !== undefined) {
-      request.body = JSON.stringify(call.body);
+      request.body = call.body instanceof FormData ? call.body : JSON.stringify(call.body);
     }
     if (options.signal !== undefined) {
       request.signal = options.signal;
@@ -187,7 +187,8 @@ export class Http {
   #headers(call: Call, options: Options, token: string | undefined): Record<string, string> {
     const named = {
       Authorization: token === undefined ? undefined : `Bearer ${token}`,
-      "Content-Type": call.body === undefined ? undefined : "application/json",
+      // A form says its own type, with what stands between its parts.
+      "Content-Type": call.body === undefined || call.body instanceof FormData ? undefined : "application/json",
       "X-Tenant": options.tenant ?? this.#options.tenant,
       "X-Request-ID": options.requestId,
       "If-Match": tag(options.ifMatch),

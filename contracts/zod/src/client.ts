@@ -46,6 +46,13 @@ import {
   UserId,
 } from "./shared_types.js";
 
+/** The query of `admin.clients.batch`. */
+export const AdminClientsBatchQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type AdminClientsBatchQuery = z.infer<typeof AdminClientsBatchQuery>;
+
 /** The query of `admin.clients.create`. */
 export const AdminClientsCreateQuery = /* @__PURE__ */ (() => closed({
   /** With `true` it is made even if it looks like one that is there. */
@@ -530,6 +537,13 @@ export const ClientUpdate = /* @__PURE__ */ (() => closed({
   source_lead_id: LeadId.nullable().optional(),
 }))();
 export type ClientUpdate = z.infer<typeof ClientUpdate>;
+
+/** The query of `clients.batch`. */
+export const ClientsBatchQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type ClientsBatchQuery = z.infer<typeof ClientsBatchQuery>;
 
 /** The query of `clients.create`. */
 export const ClientsCreateQuery = /* @__PURE__ */ (() => closed({

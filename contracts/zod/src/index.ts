@@ -4,6 +4,7 @@ export * from "./client.js";
 export * from "./contact.js";
 export * from "./envelopes.js";
 export * from "./errors.js";
+export * from "./import.js";
 export * from "./interaction.js";
 export * from "./lead.js";
 export * from "./messages.js";

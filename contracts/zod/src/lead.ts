@@ -45,6 +45,13 @@ import {
   UserId,
 } from "./shared_types.js";
 
+/** The query of `admin.leads.batch`. */
+export const AdminLeadsBatchQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type AdminLeadsBatchQuery = z.infer<typeof AdminLeadsBatchQuery>;
+
 /** The query of `admin.leads.create`. */
 export const AdminLeadsCreateQuery = /* @__PURE__ */ (() => closed({
   /** With `true` it is made even if it looks like one that is there. */
@@ -366,6 +373,13 @@ export const LeadUpdate = /* @__PURE__ */ (() => closed({
   assigned_to: UserId.nullable().optional(),
 }))();
 export type LeadUpdate = z.infer<typeof LeadUpdate>;
+
+/** The query of `leads.batch`. */
+export const LeadsBatchQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type LeadsBatchQuery = z.infer<typeof LeadsBatchQuery>;
 
 /** The query of `leads.create`. */
 export const LeadsCreateQuery = /* @__PURE__ */ (() => closed({

@@ -11,6 +11,7 @@ import {
   flag,
   from,
   hundredths,
+  json,
   list,
   matches,
   number,
@@ -295,46 +296,6 @@ export const AdminActivityListQuery = /* @__PURE__ */ (() => closed({
 export type AdminActivityListQuery = z.infer<typeof AdminActivityListQuery>;
 
 /**
- * Words to look for, at most 200 characters; accents and case do not count.
- *
- * @example "cedar bakery"
- */
-export const SearchText = /* @__PURE__ */ (() => text(
-  mustNotContainControlCharacters,
-  atMost(200, "must have at most 200 characters"),
-  mustNotBeBlank,
-))();
-export type SearchText = z.infer<typeof SearchText>;
-
-/** The words of `SearchKind`, in order. */
-export const SEARCH_KINDS = ["lead", "client", "project", "contact", "account"] as const;
-
-/** The kinds of records that can be found. */
-export const SearchKind = /* @__PURE__ */ (() => word(
-  SEARCH_KINDS,
-  "must be one of: lead, client, project, contact, account",
-))();
-export type SearchKind = z.infer<typeof SearchKind>;
-
-/** The query of `admin.search`. */
-export const AdminSearchQuery = /* @__PURE__ */ (() => closed({
-  /** The words to look for; without any, nothing is found. */
-  q: SearchText.optional(),
-  /** Only records of these kinds. */
-  types: list(
-    SearchKind,
-    atLeastItems(1, "must name at most 100 values"),
-    atMostItems(100, "must name at most 100 values"),
-  ).optional(),
-  /** Most records that are found; 20 where nothing is said. */
-  limit: whole(
-    from(1, "must be a whole number from 1 to 50"),
-    upTo(50, "must be a whole number from 1 to 50"),
-  ).optional(),
-}))();
-export type AdminSearchQuery = z.infer<typeof AdminSearchQuery>;
-
-/**
  * An amount of the company's currency, with at most two decimals.
  *
  * @example 125000.5
@@ -452,6 +413,21 @@ export const AuditListQuery = /* @__PURE__ */ (() => closed({
 }))();
 export type AuditListQuery = z.infer<typeof AuditListQuery>;
 
+/** A new record, as the body that makes one. */
+export const BatchItem = /* @__PURE__ */ (() => json())();
+export type BatchItem = z.infer<typeof BatchItem>;
+
+/** Up to a thousand new records of a kind. */
+export const BatchCreate = /* @__PURE__ */ (() => closed({
+  /** The records, each as the body that makes one; judged one by one. */
+  items: list(
+    BatchItem,
+    atLeastItems(1, "must have 1 to 1000 items"),
+    atMostItems(1000, "must have 1 to 1000 items"),
+  ),
+}))();
+export type BatchCreate = z.infer<typeof BatchCreate>;
+
 /** The words of `ErrorCode`, in order. */
 export const ERROR_CODES = [
   "bad_request",
@@ -555,6 +531,26 @@ export const ErrorBody = /* @__PURE__ */ (() => z.object({
 }))();
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
+/** What became of one of many new records. */
+export const BatchItemResult = /* @__PURE__ */ (() => z.object({
+  /** Its place among those that were sent, from 0. */
+  index: z.int().gte(0),
+  /** Whether it was made. */
+  ok: z.boolean(),
+  /** Its id. */
+  id: AnyRecordId.nullable().optional(),
+  /** Why it was not made. */
+  error: ErrorBody.nullable().optional(),
+}))();
+export type BatchItemResult = z.infer<typeof BatchItemResult>;
+
+/** What became of each of many new records, in the order given. */
+export const BatchResult = /* @__PURE__ */ (() => z.object({
+  /** One for each that was sent. */
+  items: z.array(BatchItemResult),
+}))();
+export type BatchResult = z.infer<typeof BatchResult>;
+
 /** What became of one of many records. */
 export const BulkItem = /* @__PURE__ */ (() => z.object({
   /** Which one. */
@@ -609,20 +605,19 @@ export const Currency = /* @__PURE__ */ (() => text(
 ))();
 export type Currency = z.infer<typeof Currency>;
 
-/**
- * A number of nothing or more, rounded half up to one decimal.
- *
- * @example 12.5
- */
-export const Decimal1 = /* @__PURE__ */ (() => number(from(0, "must be nothing or more")))();
-export type Decimal1 = z.infer<typeof Decimal1>;
-
 /** The words of `Due`, in order. */
 export const DUES = ["overdue", "today", "upcoming"] as const;
 
 /** When a follow-up is due. The three overlap: what was due this morning is overdue and due today. */
 export const Due = /* @__PURE__ */ (() => word(DUES, "must be one of: overdue, today, upcoming"))();
 export type Due = z.infer<typeof Due>;
+
+/** The words of `Duplicates`, in order. */
+export const DUPLICATESES = ["skip", "create", "fail"] as const;
+
+/** What becomes of a row that looks like a record that is there. */
+export const Duplicates = /* @__PURE__ */ (() => word(DUPLICATESES, "must be one of: skip, create, fail"))();
+export type Duplicates = z.infer<typeof Duplicates>;
 
 /**
  * A phone number in E.164 form.
@@ -805,6 +800,98 @@ export const Health = /* @__PURE__ */ (() => z.object({
 }))();
 export type Health = z.infer<typeof Health>;
 
+/** The words of `ImportField`, in order. */
+export const IMPORT_FIELDS = [
+  "ignore",
+  "external_id",
+  "name",
+  "first_name",
+  "last_name",
+  "title",
+  "contact_person",
+  "contact_title",
+  "email",
+  "phone",
+  "phone_label",
+  "secondary_phone",
+  "secondary_phone_label",
+  "address",
+  "city",
+  "state",
+  "zip",
+  "type",
+  "notes",
+  "is_primary",
+  "lead_status",
+  "client_status",
+  "lead_source",
+  "assigned_to",
+  "source_lead_id",
+  "client_id",
+  "client_name",
+  "client_email",
+  "client_external_id",
+  "lead_id",
+  "lead_name",
+  "lead_email",
+  "lead_external_id",
+] as const;
+
+/** What a column of a file means: a field of the records, how to find what they belong to, or nothing. */
+export const ImportField = /* @__PURE__ */ (() => word(
+  IMPORT_FIELDS,
+  "must be one of: ignore, external_id, name, first_name, last_name, title, contact_person, contact_title, email, phone, phone_label, secondary_phone, secondary_phone_label, address, city, state, zip, type, notes, is_primary, lead_status, client_status, lead_source, assigned_to, source_lead_id, client_id, client_name, client_email, client_external_id, lead_id, lead_name, lead_email, lead_external_id",
+))();
+export type ImportField = z.infer<typeof ImportField>;
+
+/**
+ * The UUID of an import.
+ *
+ * @example "0192f0c1-2345-7abc-8def-0123456789ab"
+ */
+export const ImportId = /* @__PURE__ */ (() => text(mustBeAUuid))();
+export type ImportId = z.infer<typeof ImportId>;
+
+/** The words of `ImportKind`, in order. */
+export const IMPORT_KINDS = ["lead", "client", "contact"] as const;
+
+/** What the rows of a file become. */
+export const ImportKind = /* @__PURE__ */ (() => word(
+  IMPORT_KINDS,
+  "must be one of: lead, client, contact",
+))();
+export type ImportKind = z.infer<typeof ImportKind>;
+
+/** The words of `ImportMode`, in order. */
+export const IMPORT_MODES = ["create", "update", "upsert"] as const;
+
+/** What is done with the rows: new records are made, known ones changed, or either. */
+export const ImportMode = /* @__PURE__ */ (() => word(
+  IMPORT_MODES,
+  "must be one of: create, update, upsert",
+))();
+export type ImportMode = z.infer<typeof ImportMode>;
+
+/** The words of `ImportState`, in order. */
+export const IMPORT_STATES = [
+  "uploading",
+  "uploaded",
+  "validating",
+  "validated",
+  "running",
+  "done",
+  "undoing",
+  "undone",
+  "failed",
+] as const;
+
+/** Where an import stands. */
+export const ImportState = /* @__PURE__ */ (() => word(
+  IMPORT_STATES,
+  "must be one of: uploading, uploaded, validating, validated, running, done, undoing, undone, failed",
+))();
+export type ImportState = z.infer<typeof ImportState>;
+
 /**
  * The UUID of an interaction.
  *
@@ -847,9 +934,15 @@ export const Limits = /* @__PURE__ */ (() => z.object({
 }))();
 export type Limits = z.infer<typeof Limits>;
 
-/** Path and query, below the base of the API, of a list that has exactly the records behind a figure: as many as it counts, or worth as much as it sums. */
-export const Link = /* @__PURE__ */ (() => z.string())();
-export type Link = z.infer<typeof Link>;
+/** The words of `MatchBy`, in order. */
+export const MATCH_BIES = ["email", "phone", "name", "external_id"] as const;
+
+/** By what a record is found that a row is about. */
+export const MatchBy = /* @__PURE__ */ (() => word(
+  MATCH_BIES,
+  "must be one of: email, phone, name, external_id",
+))();
+export type MatchBy = z.infer<typeof MatchBy>;
 
 /** The vocabulary and the limits of this server. */
 export const Meta = /* @__PURE__ */ (() => z.object({
@@ -1032,6 +1125,16 @@ export const OptionalText50 = /* @__PURE__ */ (() => text(
 ).nullable())();
 export type OptionalText50 = z.infer<typeof OptionalText50>;
 
+/** The words of `Outcome`, in order. */
+export const OUTCOMES = ["created", "updated", "skipped", "failed", "undone", "kept"] as const;
+
+/** What became of a row, or in a dry run, what would. */
+export const Outcome = /* @__PURE__ */ (() => word(
+  OUTCOMES,
+  "must be one of: created, updated, skipped, failed, undone, kept",
+))();
+export type Outcome = z.infer<typeof Outcome>;
+
 /**
  * A new password: 8 to 1024 characters, any; the most common ones are refused.
  *
@@ -1070,59 +1173,6 @@ export const Region = /* @__PURE__ */ (() => text(
   matches(/^[A-Z]{2}$/u, "must be a two-letter country code"),
 ))();
 export type Region = z.infer<typeof Region>;
-
-/** A field in which words were found. */
-export const SearchMatch = /* @__PURE__ */ (() => z.object({
-  /** Its name. */
-  field: z.string(),
-  /** What stands in it. */
-  text: z.string(),
-}))();
-export type SearchMatch = z.infer<typeof SearchMatch>;
-
-/** A record that was found. */
-export const SearchHit = /* @__PURE__ */ (() => z.object({
-  /** Of which kind it is. */
-  type: SearchKind,
-  /** Which one. */
-  id: AnyRecordId,
-  /** How it is called. */
-  name: z.string(),
-  /** The fields in which the words were found, the best first. */
-  matched: z.array(SearchMatch),
-  /**
-   * How well it answers, 22 to 100: the mean over the words of how each was found (60 as it is, 40 as a beginning, 20
-   * with a slip) and where (10 in the name, 8 person, 6 email address, 4 phone number, 2 city); 30 more for a name that
-   * is exactly what was typed, 5 for one that begins with it.
-   */
-  score: z.int().gte(0).lte(100),
-}))();
-export type SearchHit = z.infer<typeof SearchHit>;
-
-/** The query of `search`. */
-export const SearchQuery = /* @__PURE__ */ (() => closed({
-  /** The words to look for; without any, nothing is found. */
-  q: SearchText.optional(),
-  /** Only records of these kinds. */
-  types: list(
-    SearchKind,
-    atLeastItems(1, "must name at most 100 values"),
-    atMostItems(100, "must name at most 100 values"),
-  ).optional(),
-  /** Most records that are found; 20 where nothing is said. */
-  limit: whole(
-    from(1, "must be a whole number from 1 to 50"),
-    upTo(50, "must be a whole number from 1 to 50"),
-  ).optional(),
-}))();
-export type SearchQuery = z.infer<typeof SearchQuery>;
-
-/** What was found. */
-export const SearchResult = /* @__PURE__ */ (() => z.object({
-  /** The best first; of the same score by name and id. */
-  items: z.array(SearchHit),
-}))();
-export type SearchResult = z.infer<typeof SearchResult>;
 
 /**
  * The UUID of a tenant.

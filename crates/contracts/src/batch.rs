@@ -107,7 +107,6 @@ impl JsonSchema for BatchItem {
             "description": "A new record, as the body that makes one.",
             "type": "object",
             "additionalProperties": true,
-            CHECKS: [{ "type": "object", "message": message::NOT_AN_OBJECT }],
         })
     }
 }

@@ -32,6 +32,8 @@ pub struct FileIntake;
 
 impl Intake for FileIntake {
     fn read(&self, mut source: Box<dyn Source>, to: &mut dyn TakesRows) -> Result<(), IntakeError> {
+        // Whoever has just written it left off at its end.
+        source.seek(SeekFrom::Start(0))?;
         let mut beginning = [0; ARCHIVE.len()];
         let read = read_up_to(&mut source, &mut beginning)?;
         source.seek(SeekFrom::Start(0))?;
