@@ -8,8 +8,9 @@
 //! - `tenants`: how a data migration reaches rows that are bound to a tenant.
 //! - `turn`: servers that start together migrate one after the other.
 //! - `custom`: the tables of what a custom backend adds.
-//! - [`figures`]: what is counted for reports, as data.
+//! - [`figures`]: what is counted for reports, and how it is kept.
 //! - `m0001_core`: tenants, people, sessions, the seven kinds of records, each in a file of its own, and the trail.
+//! - `m0002_figures`: what is kept of the figures of reports.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -23,6 +24,7 @@ mod custom;
 pub mod figures;
 mod index;
 mod m0001_core;
+mod m0002_figures;
 mod record;
 mod role;
 mod table;
@@ -56,6 +58,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_core::Core)]
+        vec![Box::new(m0001_core::Core), Box::new(m0002_figures::Figures)]
     }
 }

@@ -28,6 +28,7 @@ mod predecessor;
 mod projects;
 mod protocol;
 mod records;
+mod reports;
 mod tenant;
 mod trash;
 mod visibility;

@@ -179,7 +179,7 @@ impl World {
     /// The ids that the rule lets somebody see.
     fn permitted(&self, viewer: &Viewer, view: &View) -> BTreeSet<String> {
         let sees = match view.reach {
-            Reach::Own => Visibility::Own(user(&viewer.member)),
+            Reach::Own | Reach::OfRole => Visibility::Own(user(&viewer.member)),
             Reach::Tenant => Visibility::Tenant,
         };
         let there = self.made.iter();
@@ -325,7 +325,7 @@ impl View {
 
     fn base(&self) -> String {
         match self.reach {
-            Reach::Own => self.list.to_owned(),
+            Reach::Own | Reach::OfRole => self.list.to_owned(),
             Reach::Tenant => format!("admin/{}", self.list),
         }
     }

@@ -32,6 +32,8 @@ enum Expected {
     Empty,
     /// A file without rows.
     EmptyFile,
+    /// A report of nothing: byte by byte as for an id that names nobody.
+    Nothing,
     /// 400 or 404, byte by byte as for an id that names nothing.
     Refused,
     /// An item that failed, as for an id that names nothing.
@@ -56,6 +58,7 @@ fn expected(caller: Caller, operation: &Operation, id: &IdParameter) -> Option<E
     match &id.place {
         Place::Path => Some(Expected::Missing),
         Place::Query(_) if operation.method.as_str() != "GET" => Some(Expected::Refused),
+        Place::Query(_) if table::is_report(operation) => Some(Expected::Nothing),
         // Who may read the audit reads all of it.
         Place::Query(_) if caller == Caller::Colleague && !table::is_of_records(operation) => None,
         Place::Query(_) => Some(empty),
@@ -78,6 +81,7 @@ fn is_right(expected: Expected, id: &IdParameter, answer: &Answer) -> bool {
         Expected::Missing => status == 404,
         Expected::EmptyFile => status == 200 && answer.text.lines().count() == 1,
         Expected::Empty => status == 200 && answer.json()["items"] == json!([]),
+        Expected::Nothing => status == 200,
         Expected::Refused => matches!(status, 400 | 404),
         Expected::Failed => {
             let item = &answer.json()["items"][0];
@@ -191,7 +195,11 @@ async fn call(operation: &Operation, maker: &Maker, place: &Place, id: &str) -> 
         _ => maker.path_id(operation).await,
     };
     let body = maker.body_with(operation, &maker.by, place, id).await;
-    let call = Call::new(operation, &table::path(operation), &in_path, body);
+    let mut call = Call::new(operation, &table::path(operation), &in_path, body);
+    if table::is_report(operation) && table::is_export(operation) {
+        // Pages tell when they were made.
+        call = call.asking("format", "csv");
+    }
     match place {
         Place::Query(name) => call.asking(name, id),
         _ => call,

@@ -107,6 +107,7 @@ impl App {
         let Composed {
             mut services,
             routes,
+            ..
         } = compose::composed_over(&config, &extension, database.clone()).unwrap();
         let clock = TestClock::default();
         services.tools.clock = Arc::new(clock.clone());

@@ -55,6 +55,28 @@ import type {
   ProjectsExportQuery,
   ProjectsListQuery,
   ProjectsListTrashQuery,
+  ReportsClientRetentionQuery,
+  ReportsConversionRateQuery,
+  ReportsDashboardQuery,
+  ReportsExportClientRetentionQuery,
+  ReportsExportConversionRateQuery,
+  ReportsExportDashboardQuery,
+  ReportsExportFollowUpsQuery,
+  ReportsExportLeadSourceQuery,
+  ReportsExportPipelineQuery,
+  ReportsExportProjectPerformanceQuery,
+  ReportsExportRevenueByClientQuery,
+  ReportsExportRevenueForecastQuery,
+  ReportsExportUpcomingTasksQuery,
+  ReportsExportUserActivityQuery,
+  ReportsFollowUpsQuery,
+  ReportsLeadSourceQuery,
+  ReportsPipelineQuery,
+  ReportsProjectPerformanceQuery,
+  ReportsRevenueByClientQuery,
+  ReportsRevenueForecastQuery,
+  ReportsUpcomingTasksQuery,
+  ReportsUserActivityQuery,
   UsersListQuery,
   UsersUpdateQuery,
 } from "./queries.js";
@@ -84,7 +106,11 @@ import type {
   ContactId,
   ContactPage,
   ContactUpdate,
+  ConversionReport,
   ConvertRequest,
+  Dashboard,
+  FollowUpReport,
+  ForecastReport,
   Health,
   InteractionBulk,
   InteractionCreate,
@@ -98,6 +124,7 @@ import type {
   LeadData,
   LeadId,
   LeadPage,
+  LeadSourceReport,
   LeadUpdate,
   LoginRequest,
   MeData,
@@ -113,6 +140,8 @@ import type {
   NotePage,
   NoteUpdate,
   OpenApiDocument,
+  PerformanceReport,
+  PipelineReport,
   ProjectBulk,
   ProjectCreate,
   ProjectData,
@@ -122,10 +151,14 @@ import type {
   RefreshRequest,
   RefreshedData,
   RegisterRequest,
+  RetentionReport,
+  RevenueReport,
   SignedInData,
   SwitchTenantRequest,
+  TaskReport,
   TenantData,
   TenantUpdate,
+  UserActivityReport,
   UserId,
 } from "./types.js";
 
@@ -2597,6 +2630,299 @@ export class AuditApi {
   }
 }
 
+/** Figures of many records, as far as the role reaches, and a first page of them. */
+export class ReportsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Where leads and projects stand.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  pipeline(query?: ReportsPipelineQuery, options?: CallOptions): Promise<PipelineReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/pipeline", query }, options);
+  }
+
+  /**
+   * Where leads came from, and how many became clients.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  leadSource(query?: ReportsLeadSourceQuery, options?: CallOptions): Promise<LeadSourceReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/lead-source", query }, options);
+  }
+
+  /**
+   * How many leads become clients, how fast, and whose they are.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  conversionRate(query?: ReportsConversionRateQuery, options?: CallOptions): Promise<ConversionReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/conversion-rate", query }, options);
+  }
+
+  /**
+   * How many clients stay.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  clientRetention(query?: ReportsClientRetentionQuery, options?: CallOptions): Promise<RetentionReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/client-retention", query }, options);
+  }
+
+  /**
+   * What the projects of clients are worth, the greatest worth first.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  revenueByClient(query?: ReportsRevenueByClientQuery, options?: CallOptions): Promise<RevenueReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-by-client", query }, options);
+  }
+
+  /**
+   * How projects end, what they are worth and how long they take.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  projectPerformance(query?: ReportsProjectPerformanceQuery, options?: CallOptions): Promise<PerformanceReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/project-performance", query }, options);
+  }
+
+  /**
+   * What projects may bring in, and when.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  revenueForecast(query?: ReportsRevenueForecastQuery, options?: CallOptions): Promise<ForecastReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-forecast", query }, options);
+  }
+
+  /**
+   * What each active member works on and has done.
+   *
+   * With `user_id` only that member is told of.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  userActivity(query?: ReportsUserActivityQuery, options?: CallOptions): Promise<UserActivityReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/user-activity", query }, options);
+  }
+
+  /**
+   * Follow-ups that are overdue, and whom nobody has been in touch with.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  followUps(query?: ReportsFollowUpsQuery, options?: CallOptions): Promise<FollowUpReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/follow-ups", query }, options);
+  }
+
+  /**
+   * Interactions that are coming up, the soonest first.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  upcomingTasks(query?: ReportsUpcomingTasksQuery, options?: CallOptions): Promise<TaskReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/upcoming-tasks", query }, options);
+  }
+
+  /**
+   * A first page: what is due, how this month and this quarter go.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  dashboard(query?: ReportsDashboardQuery, options?: CallOptions): Promise<Dashboard> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/dashboard", query }, options);
+  }
+
+  /**
+   * As a file: where leads and projects stand.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportPipeline(query?: ReportsExportPipelineQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/pipeline/export", query }, options);
+  }
+
+  /**
+   * As a file: where leads came from, and how many became clients.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportLeadSource(query?: ReportsExportLeadSourceQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/lead-source/export", query }, options);
+  }
+
+  /**
+   * As a file: how many leads become clients, how fast, and whose they are.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportConversionRate(query?: ReportsExportConversionRateQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/conversion-rate/export", query }, options);
+  }
+
+  /**
+   * As a file: how many clients stay.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportClientRetention(query?: ReportsExportClientRetentionQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/client-retention/export", query }, options);
+  }
+
+  /**
+   * As a file: what the projects of clients are worth, the greatest worth first.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportRevenueByClient(query?: ReportsExportRevenueByClientQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/revenue-by-client/export", query }, options);
+  }
+
+  /**
+   * As a file: how projects end, what they are worth and how long they take.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportProjectPerformance(query?: ReportsExportProjectPerformanceQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/project-performance/export", query }, options);
+  }
+
+  /**
+   * As a file: what projects may bring in, and when.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportRevenueForecast(query?: ReportsExportRevenueForecastQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/revenue-forecast/export", query }, options);
+  }
+
+  /**
+   * As a file: what each active member works on and has done.
+   *
+   * With `user_id` only that member is told of.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportUserActivity(query?: ReportsExportUserActivityQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/user-activity/export", query }, options);
+  }
+
+  /**
+   * As a file: follow-ups that are overdue, and whom nobody has been in touch with.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportFollowUps(query?: ReportsExportFollowUpsQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/follow-ups/export", query }, options);
+  }
+
+  /**
+   * As a file: interactions that are coming up, the soonest first.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportUpcomingTasks(query?: ReportsExportUpcomingTasksQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/upcoming-tasks/export", query }, options);
+  }
+
+  /**
+   * As a file: a first page: what is due, how this month and this quarter go.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportDashboard(query?: ReportsExportDashboardQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/dashboard/export", query }, options);
+  }
+}
+
 /**
  * A multi-tenant CRM that you run yourself.
  *
@@ -2618,6 +2944,7 @@ export class Crm {
   readonly followUps: FollowUpsApi;
   readonly activity: ActivityApi;
   readonly audit: AuditApi;
+  readonly reports: ReportsApi;
 
   constructor(options: ClientOptions) {
     const http = new Http(options, "/api/v1/auth/refresh");
@@ -2636,5 +2963,6 @@ export class Crm {
     this.followUps = new FollowUpsApi(http);
     this.activity = new ActivityApi(http);
     this.audit = new AuditApi(http);
+    this.reports = new ReportsApi(http);
   }
 }

@@ -15,7 +15,6 @@ import type {
   Instant,
   InteractionType,
   LeadId,
-  LeadSource,
   LeadStatus,
   MemberRef,
   ProjectId,
@@ -76,12 +75,14 @@ export interface LeadsListQuery {
   include_total?: boolean | undefined;
   /** Only those whose `lead_status` is one of these. */
   lead_status?: LeadStatus | readonly LeadStatus[] | undefined;
-  /** Only those whose `lead_source` is one of these. */
-  lead_source?: LeadSource | readonly LeadSource[] | undefined;
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
+  lead_source?: "Website" | "Referral" | "Cold Call" | "Email Campaign" | "Social Media" | "Trade Show" | "Advertisement" | "Partner" | "Other" | "none" | readonly ("Website" | "Referral" | "Cold Call" | "Email Campaign" | "Social Media" | "Trade Show" | "Advertisement" | "Partner" | "Other" | "none")[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
   assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `converted_client_id` is one of these. */
   converted_client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
@@ -147,12 +148,14 @@ export interface LeadsExportQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
   /** Only those whose `lead_status` is one of these. */
   lead_status?: LeadStatus | readonly LeadStatus[] | undefined;
-  /** Only those whose `lead_source` is one of these. */
-  lead_source?: LeadSource | readonly LeadSource[] | undefined;
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
+  lead_source?: "Website" | "Referral" | "Cold Call" | "Email Campaign" | "Social Media" | "Trade Show" | "Advertisement" | "Partner" | "Other" | "none" | readonly ("Website" | "Referral" | "Cold Call" | "Email Campaign" | "Social Media" | "Trade Show" | "Advertisement" | "Partner" | "Other" | "none")[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
   assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible?: MemberRef | readonly MemberRef[] | undefined;
   /** Only those whose `converted_client_id` is one of these. */
   converted_client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
@@ -1072,6 +1075,14 @@ export interface FollowUpsListQuery {
   days?: number | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
   assigned_to?: AssigneeRef | readonly AssigneeRef[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
 }
 
 /** Query of `activity.list`. */
@@ -1145,4 +1156,120 @@ export interface AuditListQuery {
   "created_at[lt]"?: Instant | Day | undefined;
   /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
   "created_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `reports.pipeline`. */
+export interface ReportsPipelineQuery {
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date?: Day | undefined;
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date?: Day | undefined;
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `reports.lead_source`. */
+export type ReportsLeadSourceQuery = ReportsPipelineQuery;
+
+/** Query of `reports.conversion_rate`. */
+export type ReportsConversionRateQuery = ReportsLeadSourceQuery;
+
+/** Query of `reports.client_retention`. */
+export type ReportsClientRetentionQuery = ReportsConversionRateQuery;
+
+/** Query of `reports.revenue_by_client`. */
+export interface ReportsRevenueByClientQuery extends ReportsClientRetentionQuery {
+  /** Most clients; 25 where nothing is said. */
+  limit?: number | undefined;
+}
+
+/** Query of `reports.project_performance`. */
+export type ReportsProjectPerformanceQuery = ReportsClientRetentionQuery;
+
+/** Query of `reports.revenue_forecast`. */
+export type ReportsRevenueForecastQuery = ReportsClientRetentionQuery;
+
+/** Query of `reports.user_activity`. */
+export type ReportsUserActivityQuery = ReportsClientRetentionQuery;
+
+/** Query of `reports.follow_ups`. */
+export interface ReportsFollowUpsQuery extends ReportsClientRetentionQuery {
+  /** After how many days without an interaction a record is inactive; 30 where nothing is said. */
+  inactive_days?: number | undefined;
+}
+
+/** Query of `reports.upcoming_tasks`. */
+export interface ReportsUpcomingTasksQuery extends ReportsClientRetentionQuery {
+  /** How many days ahead tasks are looked for; 7 where nothing is said. */
+  days_ahead?: number | undefined;
+  /** Most tasks; 100 where nothing is said. */
+  limit?: number | undefined;
+}
+
+/** Query of `reports.dashboard`. */
+export interface ReportsDashboardQuery {
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id?: UserId | undefined;
+}
+
+/** Query of `reports.export_pipeline`. */
+export interface ReportsExportPipelineQuery extends ReportsClientRetentionQuery {
+  /** In which format the file is. */
+  format?: "pdf" | "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+}
+
+/** Query of `reports.export_lead_source`. */
+export type ReportsExportLeadSourceQuery = ReportsExportPipelineQuery;
+
+/** Query of `reports.export_conversion_rate`. */
+export type ReportsExportConversionRateQuery = ReportsExportLeadSourceQuery;
+
+/** Query of `reports.export_client_retention`. */
+export type ReportsExportClientRetentionQuery = ReportsExportConversionRateQuery;
+
+/** Query of `reports.export_revenue_by_client`. */
+export interface ReportsExportRevenueByClientQuery extends ReportsExportClientRetentionQuery {
+  /** Most clients; 25 where nothing is said. */
+  limit?: number | undefined;
+}
+
+/** Query of `reports.export_project_performance`. */
+export type ReportsExportProjectPerformanceQuery = ReportsExportClientRetentionQuery;
+
+/** Query of `reports.export_revenue_forecast`. */
+export type ReportsExportRevenueForecastQuery = ReportsExportClientRetentionQuery;
+
+/** Query of `reports.export_user_activity`. */
+export type ReportsExportUserActivityQuery = ReportsExportClientRetentionQuery;
+
+/** Query of `reports.export_follow_ups`. */
+export interface ReportsExportFollowUpsQuery extends ReportsExportClientRetentionQuery {
+  /** After how many days without an interaction a record is inactive; 30 where nothing is said. */
+  inactive_days?: number | undefined;
+}
+
+/** Query of `reports.export_upcoming_tasks`. */
+export interface ReportsExportUpcomingTasksQuery extends ReportsExportClientRetentionQuery {
+  /** How many days ahead tasks are looked for; 7 where nothing is said. */
+  days_ahead?: number | undefined;
+  /** Most tasks; 100 where nothing is said. */
+  limit?: number | undefined;
+}
+
+/** Query of `reports.export_dashboard`. */
+export interface ReportsExportDashboardQuery {
+  /** In which format the file is. */
+  format?: "pdf" | "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id?: UserId | undefined;
 }

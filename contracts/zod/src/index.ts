@@ -9,6 +9,7 @@ export * from "./lead.js";
 export * from "./messages.js";
 export * from "./note.js";
 export * from "./project.js";
+export * from "./report.js";
 export * from "./shared_types.js";
 export * from "./tenant.js";
 export * from "./user.js";

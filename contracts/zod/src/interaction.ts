@@ -83,6 +83,14 @@ export const AdminFollowUpsListQuery = /* @__PURE__ */ (() => closed({
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
 }))();
 export type AdminFollowUpsListQuery = z.infer<typeof AdminFollowUpsListQuery>;
 
@@ -459,6 +467,14 @@ export const FollowUpsListQuery = /* @__PURE__ */ (() => closed({
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
 }))();
 export type FollowUpsListQuery = z.infer<typeof FollowUpsListQuery>;
 

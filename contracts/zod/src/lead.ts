@@ -64,6 +64,20 @@ export const ADMIN_LEADS_EXPORT_QUERY_SORTS = [
   "-name",
 ] as const;
 
+/** The words of `lead_source` in `AdminLeadsExportQuery`, in order. */
+export const ADMIN_LEADS_EXPORT_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
+] as const;
+
 /** The query of `admin.leads.export`. */
 export const AdminLeadsExportQuery = /* @__PURE__ */ (() => closed({
   /** In which format the file is. */
@@ -83,9 +97,12 @@ export const AdminLeadsExportQuery = /* @__PURE__ */ (() => closed({
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
-  /** Only those whose `lead_source` is one of these. */
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
   lead_source: list(
-    LeadSource,
+    word(
+      ADMIN_LEADS_EXPORT_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
@@ -97,6 +114,12 @@ export const AdminLeadsExportQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
     MemberRef,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
@@ -180,6 +203,20 @@ export const ADMIN_LEADS_LIST_QUERY_SORTS = [
   "-name",
 ] as const;
 
+/** The words of `lead_source` in `AdminLeadsListQuery`, in order. */
+export const ADMIN_LEADS_LIST_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
+] as const;
+
 /** The query of `admin.leads.list`. */
 export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
   /** Most rows of the page. */
@@ -209,9 +246,12 @@ export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
-  /** Only those whose `lead_source` is one of these. */
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
   lead_source: list(
-    LeadSource,
+    word(
+      ADMIN_LEADS_LIST_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
@@ -223,6 +263,12 @@ export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
     MemberRef,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
@@ -503,6 +549,20 @@ export const LEADS_EXPORT_QUERY_SORTS = [
   "-name",
 ] as const;
 
+/** The words of `lead_source` in `LeadsExportQuery`, in order. */
+export const LEADS_EXPORT_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
+] as const;
+
 /** The query of `leads.export`. */
 export const LeadsExportQuery = /* @__PURE__ */ (() => closed({
   /** In which format the file is. */
@@ -520,9 +580,12 @@ export const LeadsExportQuery = /* @__PURE__ */ (() => closed({
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
-  /** Only those whose `lead_source` is one of these. */
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
   lead_source: list(
-    LeadSource,
+    word(
+      LEADS_EXPORT_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
@@ -534,6 +597,12 @@ export const LeadsExportQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
     MemberRef,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
@@ -617,6 +686,20 @@ export const LEADS_LIST_QUERY_SORTS = [
   "-name",
 ] as const;
 
+/** The words of `lead_source` in `LeadsListQuery`, in order. */
+export const LEADS_LIST_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
+] as const;
+
 /** The query of `leads.list`. */
 export const LeadsListQuery = /* @__PURE__ */ (() => closed({
   /** Most rows of the page. */
@@ -644,9 +727,12 @@ export const LeadsListQuery = /* @__PURE__ */ (() => closed({
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
-  /** Only those whose `lead_source` is one of these. */
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
   lead_source: list(
-    LeadSource,
+    word(
+      LEADS_LIST_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
@@ -658,6 +744,12 @@ export const LeadsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
     MemberRef,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),

@@ -569,6 +569,14 @@ export const Currency = /* @__PURE__ */ (() => text(
 ))();
 export type Currency = z.infer<typeof Currency>;
 
+/**
+ * A number of nothing or more, rounded half up to one decimal.
+ *
+ * @example 12.5
+ */
+export const Decimal1 = /* @__PURE__ */ (() => number(from(0, "must be nothing or more")))();
+export type Decimal1 = z.infer<typeof Decimal1>;
+
 /** The words of `Due`, in order. */
 export const DUES = ["overdue", "today", "upcoming"] as const;
 
@@ -798,6 +806,10 @@ export const Limits = /* @__PURE__ */ (() => z.object({
   password_max: z.int().gte(0),
 }))();
 export type Limits = z.infer<typeof Limits>;
+
+/** Path and query, below the base of the API, of a list that has exactly the records behind a figure: as many as it counts, or worth as much as it sums. */
+export const Link = /* @__PURE__ */ (() => z.string())();
+export type Link = z.infer<typeof Link>;
 
 /** The vocabulary and the limits of this server. */
 export const Meta = /* @__PURE__ */ (() => z.object({

@@ -5,7 +5,7 @@
 //! - [`mod@unit`]: [`unit::SeaWork`], one transaction in one scope.
 //! - [`directory`]: [`directory::SeaDirectory`], people, tenants and sessions before any tenant is known.
 //! - [`scoped`]: the one place that reads and writes the tables of tenants; what a custom backend implements is there.
-//! - `reports`: counting and summing the records; nothing else does.
+//! - [`reports`]: counting and summing the records; nothing else does.
 //! - [`tables`]: the tables as data.
 //! - [`migrate`]: bringing the schema up to date.
 //! - [`startup_audit`]: refusing to run on a schema or a role that would let tenants see each other.
@@ -15,7 +15,7 @@
 pub mod connection;
 pub mod directory;
 pub mod migrate;
-mod reports;
+pub mod reports;
 pub mod scoped;
 pub mod startup_audit;
 pub mod store;

@@ -10,8 +10,9 @@ use pathsix_domain::{
 use tokio::time::timeout;
 
 use crate::{
-    connection::{Bound, Database},
+    connection::{Bound, Connection, Database},
     directory::standing,
+    reports::upkeep::Upkeep,
     scoped::Table,
     startup_audit::schema_is_current,
     tables::RECORDS,
@@ -26,12 +27,14 @@ const HEALTH_LIMIT: Duration = Duration::from_millis(1800);
 pub struct SeaStore {
     database: Database,
     records: Arc<[&'static Table]>,
+    upkeep: Upkeep,
 }
 
 impl SeaStore {
     /// The store of a database that has been migrated.
     pub fn new(database: Database) -> Self {
         Self {
+            upkeep: Upkeep::new(database.clone()),
             database,
             records: RECORDS.into(),
         }
@@ -62,14 +65,23 @@ impl SeaStore {
         let standing = standing(&connection, claims).await?;
         let actor = Actor::admit(admission, standing)?;
         let scope = *actor.scope();
-        Ok((actor, SeaWork::new(connection, scope, self.records.clone())))
+        Ok((actor, self.work(connection, scope)))
     }
 
     /// [`Store::begin`] with the concrete unit, which keeps a custom backend's records too.
     pub async fn begin_work(&self, scope: &Scope, mode: Mode) -> Result<SeaWork, StoreError> {
         let bound = Bound::Tenant(scope.tenant());
         let connection = self.database.begin(bound, mode).await?;
-        Ok(SeaWork::new(connection, *scope, self.records.clone()))
+        Ok(self.work(connection, *scope))
+    }
+
+    /// What keeps the figures of reports up to date.
+    pub fn upkeep(&self) -> &Upkeep {
+        &self.upkeep
+    }
+
+    fn work(&self, connection: Connection, scope: Scope) -> SeaWork {
+        SeaWork::new(connection, scope, self.records.clone(), self.upkeep.clone())
     }
 
     async fn probe(&self) -> Result<(), StoreError> {

@@ -52,6 +52,9 @@ enum Command {
     /// Manages those who run the platform.
     #[command(subcommand)]
     Admin(Admin),
+    /// Looks after what is kept of the figures of reports.
+    #[command(subcommand)]
+    Reports(Reports),
     /// Writes the contract files.
     Contracts {
         /// Where to.
@@ -86,6 +89,21 @@ struct Released {
 enum Seed {
     /// A demo company with members, leads and history.
     Demo,
+}
+
+#[derive(Debug, Subcommand)]
+enum Reports {
+    /// Counts every record and compares; fails where something else is kept.
+    Verify(OfTenant),
+    /// Counts every record and mends what is kept, also while others write.
+    Rebuild(OfTenant),
+}
+
+#[derive(Debug, Args)]
+struct OfTenant {
+    /// Only of the tenant of this slug.
+    #[arg(long)]
+    tenant: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -134,6 +152,12 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         Command::Seed(Seed::Demo) => commands::seed::demo(&cli.settings.load()?, extension),
         Command::Admin(Admin::Create { email }) => {
             commands::admin::create(&cli.settings.load()?, extension, &email)
+        }
+        Command::Reports(Reports::Verify(of)) => {
+            commands::reports::verify(&cli.settings.load()?, extension, of.tenant.as_deref())
+        }
+        Command::Reports(Reports::Rebuild(of)) => {
+            commands::reports::rebuild(&cli.settings.load()?, extension, of.tenant.as_deref())
         }
         Command::Contracts { dir, released } => match released {
             Released {

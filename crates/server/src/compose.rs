@@ -12,7 +12,9 @@ use pathsix_identity::{
 use pathsix_persistence::{
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
-    migrate, startup_audit,
+    migrate,
+    reports::upkeep::Upkeep,
+    startup_audit,
     store::SeaStore,
 };
 
@@ -28,6 +30,8 @@ pub struct Composed {
     pub services: Services,
     /// What is served.
     pub routes: Routes,
+    /// What keeps the figures of reports in order.
+    pub upkeep: Upkeep,
 }
 
 /// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
@@ -73,6 +77,12 @@ pub fn database_settings(config: &Config) -> DatabaseSettings {
 pub async fn composed(config: &Config, extension: &Extension) -> Result<Composed, Failure> {
     // A key that cannot be used is told before the database is touched.
     let access_tokens = access_tokens(config)?;
+    let database = database(config, extension).await?;
+    joined(config, extension, database, access_tokens)
+}
+
+/// The configured database, migrated, and refused if its locks are open.
+pub async fn database(config: &Config, extension: &Extension) -> Result<Database, Failure> {
     migrate(config, extension).await?;
     let database = Database::open(&database_settings(config))
         .await
@@ -80,7 +90,7 @@ pub async fn composed(config: &Config, extension: &Extension) -> Result<Composed
     startup_audit::audit(&database)
         .await
         .map_err(|error| Failure::of("The database is not safe to serve from", &error))?;
-    joined(config, extension, database, access_tokens)
+    Ok(database)
 }
 
 /// The same over a database that is open already.
@@ -111,6 +121,7 @@ fn joined(
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
     let store = SeaStore::new(database.clone()).with_records(extension.tables());
     let routes = extension.routes(&store);
+    let upkeep = store.upkeep().clone();
     let services = Services {
         health: Arc::new(store.clone()),
         store: Arc::new(store),
@@ -129,7 +140,11 @@ fn joined(
             RegistrationSetting::Closed => Registration::Closed,
         },
     };
-    Ok(Composed { services, routes })
+    Ok(Composed {
+        services,
+        routes,
+        upkeep,
+    })
 }
 
 fn keys(config: &Config) -> Result<KeyRing, Failure> {

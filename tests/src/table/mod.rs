@@ -90,6 +90,17 @@ pub fn is_of_records(operation: &Operation) -> bool {
     }
 }
 
+/// Whether an operation tells figures of many records.
+pub fn is_report(operation: &Operation) -> bool {
+    matches!(
+        operation.access,
+        Access::Granted {
+            resource: Resource::Report,
+            ..
+        }
+    )
+}
+
 /// Whether an operation writes what belongs to a company.
 pub fn writes(operation: &Operation) -> bool {
     matches!(operation.access, Access::Granted { action, .. } if action.writes())

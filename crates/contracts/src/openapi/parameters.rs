@@ -1,6 +1,6 @@
 //! What stands in the path, in the query and in headers. Parameters that are the same are written once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -9,9 +9,9 @@ use crate::{export::Generators, naming::pascal, operation::Operation, query::Val
 
 /// The parameters of all operations.
 pub(super) struct Parameters {
-    /// What each name could stand for, as text.
-    meanings: BTreeMap<String, BTreeSet<String>>,
-    /// What each name stands for, where that is one thing.
+    /// What each name could stand for, as text, and how often.
+    meanings: BTreeMap<String, BTreeMap<String, usize>>,
+    /// What each name stands for: what it could stand for more often than for all else.
     parts: BTreeMap<String, Value>,
 }
 
@@ -32,32 +32,35 @@ impl Parameters {
             .collect();
         for (names, part) in &own {
             for name in names {
-                all.meanings
-                    .entry(name.clone())
-                    .or_default()
-                    .insert(part.to_string());
+                let meanings = all.meanings.entry(name.clone()).or_default();
+                *meanings.entry(part.to_string()).or_default() += 1;
             }
         }
         for (names, part) in own {
-            if let Some(name) = all.shortest(&names) {
+            if let Some(name) = all.shortest(&names, &part) {
                 all.parts.insert(name, part);
             }
         }
         all
     }
 
-    /// The first of the names that means one thing.
-    fn shortest(&self, names: &[String]) -> Option<String> {
-        let mut names = names.iter();
-        names
-            .find(|name| self.meanings.get(*name).is_some_and(|all| all.len() == 1))
-            .cloned()
+    /// The first of the names that means this more often than anything else.
+    fn shortest(&self, names: &[String], part: &Value) -> Option<String> {
+        let part = part.to_string();
+        let means_it = |name: &&String| {
+            let meanings = self.meanings.get(*name);
+            meanings.is_some_and(|all| {
+                let uses = all.get(&part).copied().unwrap_or_default();
+                2 * uses > all.values().sum()
+            })
+        };
+        names.iter().find(means_it).cloned()
     }
 
     /// References to the parameters of an operation: path, query, headers.
     pub(super) fn references(&self, operation: &Operation, schemas: &mut Generators) -> Vec<Value> {
-        let own =
-            own(operation, schemas).filter_map(|part| self.shortest(&names(operation, &part)));
+        let own = own(operation, schemas)
+            .filter_map(|part| self.shortest(&names(operation, &part), &part));
         let own = own.map(|name| shared("parameters", &name));
         own.chain(headers::of_request(&operation.reads)).collect()
     }

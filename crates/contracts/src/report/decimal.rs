@@ -6,6 +6,8 @@ use pathsix_domain::report::fixed::Fixed;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer, ser::Error};
 
+use crate::rules::CHECKS;
+
 /// A number with so many decimals: exact in the server, and as a JSON number as exact as the reader's numbers are, which is
 /// 15 digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,7 @@ impl<const DECIMALS: u32> JsonSchema for Decimal<DECIMALS> {
             "minimum": 0,
             "description": description,
             "examples": [12.5],
+            CHECKS: [{ "minimum": 0, "message": "must be nothing or more" }],
         })
     }
 }
@@ -48,7 +51,7 @@ mod tests {
         let text = |units| serde_json::to_string(&Decimal(Fixed::<2>::units(units))).unwrap();
         assert_eq!(text(12_345), "123.45");
         assert_eq!(text(10), "0.1");
-        assert_eq!(text(300_000_000_000_000_01), "300000000000000.01");
+        assert_eq!(text(999_999_999_999_999), "9999999999999.99");
         assert_eq!(
             serde_json::to_string(&Decimal(Fixed::<1>::units(667))).unwrap(),
             "66.7"

@@ -31,6 +31,12 @@ impl SeaDirectory {
     pub fn new(database: Database) -> Self {
         Self { database }
     }
+
+    /// Every tenant, by slug: for what an operator does with each.
+    pub async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
+        let connection = self.database.begin(Bound::Nobody, Mode::Read).await?;
+        tenants::every(&connection).await
+    }
 }
 
 #[async_trait]

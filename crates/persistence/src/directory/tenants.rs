@@ -5,11 +5,11 @@ use pathsix_domain::{
     tenant::Tenant,
     value::{Id, Slug},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, LockType, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType, Order, Query, SelectStatement};
 
 use crate::{
     connection::Connection,
-    scoped::{Row, affected, execute, id, insertion, one, select, text, version},
+    scoped::{Row, affected, all, execute, id, insertion, one, select, text, version},
     tables::tenant,
 };
 
@@ -28,6 +28,19 @@ pub(crate) async fn by_id(
     tenant: Id<Tenant>,
 ) -> Result<Option<Tenant>, StoreError> {
     found(connection, &selection(Expr::col("id").eq(id(tenant)))).await
+}
+
+/// Every tenant, by slug.
+pub(crate) async fn every(connection: &Connection) -> Result<Vec<Tenant>, StoreError> {
+    let mut tenants = Query::select();
+    select(&mut tenants, &tenant::TABLE);
+    tenants
+        .from(tenant::TABLE.name)
+        .order_by("slug", Order::Asc);
+    let rows = all(connection, "tenant.all", &tenants).await?;
+    rows.iter()
+        .map(|row| tenant::read(&Row::new(row, &tenant::TABLE)))
+        .collect()
 }
 
 /// The tenant, which nobody else can write before the unit ends.

@@ -1,6 +1,7 @@
 //! The sheets: records in groups, counted and summed.
 
 use pathsix_domain::{
+    access::Visibility,
     port::StoreError,
     record::{Client, Interaction, Lead, Project},
     report::figures::{Cell, Extent, Sheet},
@@ -12,7 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{extent::narrow, figure, month};
+use super::{extent::narrow, figure, kept, month};
 use crate::{
     scoped::{Listing, Table},
     unit::SeaWork,
@@ -24,9 +25,20 @@ pub(super) async fn cells(
     sheet: Sheet,
     of: &Extent,
 ) -> Result<Vec<Cell>, StoreError> {
-    let statement = grouped(direct(work, data(sheet), of));
-    let name = format!("report.{}", data(sheet).word);
-    let rows = work.scoped().list(name, &statement).await?;
+    let data = data(sheet);
+    let everybody = (work.scope().visibility(), of.member) == (Visibility::Tenant, None);
+    let parts = if everybody {
+        kept::cells(work, data, of.range)
+    } else {
+        direct(work, data, of)
+    };
+    let name = format!("report.{}", data.word);
+    let rows = work.scoped().list(name, &grouped(parts)).await?;
+    let mut changes = 0;
+    for row in &rows {
+        changes += figure::<i64>(row, CHANGES)?;
+    }
+    work.upkeep().read(work.scope().tenant(), changes);
     let cells: Result<Vec<_>, _> = rows.iter().map(|row| read(sheet, row)).collect();
     let in_use = cells?.into_iter().filter(|cell| cell.count != 0).collect();
     match sheet {
@@ -76,20 +88,33 @@ fn table(sheet: &sheets::Sheet) -> &'static Table {
     }
 }
 
+/// How many changes went into a sum.
+pub(super) const CHANGES: &str = "changes";
+
 /// Each record of a sheet as a cell of its own.
-fn direct(work: &SeaWork, sheet: &'static sheets::Sheet, of: &Extent) -> SelectStatement {
+pub(super) fn direct(
+    work: &SeaWork,
+    sheet: &'static sheets::Sheet,
+    of: &Extent,
+) -> SelectStatement {
     let dialect = dialect(work);
     let table = table(sheet);
     let text = |words: sheets::Words| Expr::cust(words.of(dialect, table.name));
     let number = |words: sheets::Words| {
         Expr::cust(format!("CAST({} AS bigint)", words.of(dialect, table.name)))
     };
+    let part = |words: sheets::Words, part: &str| {
+        let text = words.of(dialect, table.name);
+        Expr::cust(format!("CAST({text} AS bigint) {part} {PART}"))
+    };
     let mut rows = Query::select();
     rows.expr_as(text(sheet.a), "a")
         .expr_as(text(sheet.b), "b")
         .expr_as(Expr::val(1), "count")
-        .expr_as(number(sheet.x), "x")
+        .expr_as(part(sheet.x, "/"), "x_parts")
+        .expr_as(part(sheet.x, "%"), "x_rest")
         .expr_as(number(sheet.y), "y")
+        .expr_as(Expr::val(0), CHANGES)
         .and_where(text(sheet.only));
     narrow(&mut rows, work, table, sheet.moment, of);
     rows
@@ -109,9 +134,10 @@ fn grouped(cells: SelectStatement) -> SelectStatement {
         .column("a")
         .column("b")
         .expr_as(sum("count"), "count")
-        .expr_as(sum(&format!("x / {PART}")), "x_parts")
-        .expr_as(sum(&format!("x % {PART}")), "x_rest")
+        .expr_as(sum("x_parts"), "x_parts")
+        .expr_as(sum("x_rest"), "x_rest")
         .expr_as(sum("y"), "y")
+        .expr_as(sum(CHANGES), CHANGES)
         .from_subquery(cells, "cell")
         .group_by_columns(["a", "b"])
         .take()

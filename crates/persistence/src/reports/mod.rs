@@ -1,17 +1,20 @@
 //! The figures of reports: counting and summing the records in use within the scope.
 //!
 //! - `extent`: which records figures are of, by the same conditions as the lists.
-//! - `cells`: the sheets.
+//! - `cells`: the sheets, directly; `kept`: the same from what is kept of them, for the whole tenant.
+//! - [`upkeep`]: putting together what is kept, and comparing it with the records.
 //! - `due`, `worth`, `touches`, `silent`, `upcoming`, `colleagues`: what else reports are made of.
 
 mod cells;
 mod colleagues;
 mod due;
 mod extent;
+mod kept;
 mod month;
 mod silent;
 mod touches;
 mod upcoming;
+pub mod upkeep;
 mod worth;
 
 use async_trait::async_trait;

@@ -35,5 +35,5 @@ pub(crate) use limit::WithLimits;
 pub(crate) use list::{List, on_shelf, page};
 pub(crate) use record::{Purpose, affected, find, for_action, get, insert, remove, save, version};
 use statement::insertions;
-pub(crate) use statement::{all, execute, insertion, one};
+pub(crate) use statement::{all, execute, insertion, one, written};
 pub(crate) use visible::{among, visible};

@@ -7,9 +7,9 @@
 
 use std::borrow::Cow;
 
-use pathsix_domain::port::StoreError;
+use pathsix_domain::{port::StoreError, tenant::Tenant, value::Id};
 use sea_orm::{
-    ConnectionTrait, QueryResult, StatementBuilder, Value,
+    ConnectionTrait, DbBackend, QueryResult, Statement, StatementBuilder, Value,
     sea_query::{Expr, InsertStatement, IntoIden, Query, SelectStatement},
 };
 
@@ -43,6 +43,24 @@ pub(crate) async fn execute(
 ) -> Result<u64, StoreError> {
     let result = connection.named(name).execute(statement).await;
     Ok(result.map_err(store_error)?.rows_affected())
+}
+
+/// A statement about one tenant that is written out in the schema, with its id as the only value.
+pub(crate) fn written(backend: DbBackend, sql: &str, tenant: Id<Tenant>) -> Written {
+    Written(Statement::from_sql_and_values(
+        backend,
+        sql,
+        [tenant.uuid().into()],
+    ))
+}
+
+/// Such a statement.
+pub(crate) struct Written(Statement);
+
+impl StatementBuilder for Written {
+    fn build(&self, _: &DbBackend) -> Statement {
+        self.0.clone()
+    }
 }
 
 /// A statement that adds one row.

@@ -26,6 +26,7 @@ use sea_orm::{ConnectionTrait, Statement};
 
 use crate::{
     connection::Connection,
+    reports::upkeep::Upkeep,
     scoped::{List, Listing, Mapped, Purpose, Scoped, Table, find, insert, page, save},
 };
 
@@ -37,6 +38,7 @@ pub struct SeaWork {
     /// Every table of records, so that what hangs on one goes where it goes.
     records: Arc<[&'static Table]>,
     memberships: Memberships,
+    upkeep: Upkeep,
 }
 
 /// Whether other units can write memberships of this tenant.
@@ -51,12 +53,14 @@ impl SeaWork {
         connection: Connection,
         scope: Scope,
         records: Arc<[&'static Table]>,
+        upkeep: Upkeep,
     ) -> Self {
         Self {
             connection,
             scope,
             records,
             memberships: Memberships::Free,
+            upkeep,
         }
     }
 
@@ -64,6 +68,11 @@ impl SeaWork {
     /// does on SQLite.
     pub fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// Who puts together what is kept of figures.
+    pub(crate) fn upkeep(&self) -> &Upkeep {
+        &self.upkeep
     }
 
     /// What this unit can see.

@@ -151,7 +151,7 @@ pub(crate) async fn on_every_list(
                 of_one(&mut look, bob.user).await;
                 follow_ups(&mut look, bob.user).await;
             }
-            Reach::Own => {
+            Reach::Own | Reach::OfRole => {
                 look.at::<Lead>("own", sorted(Word::ALL, &ListQuery::default()))
                     .await;
                 look.at::<Client>("own", sorted(Word::ALL, &ListQuery::default()))

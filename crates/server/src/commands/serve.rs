@@ -51,7 +51,13 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
     })?;
     let runtime = runtime()?;
     runtime.block_on(async {
-        let Composed { services, routes } = compose::composed(config, extension).await?;
+        let Composed {
+            services,
+            routes,
+            upkeep,
+        } = compose::composed(config, extension).await?;
+        // What piled up under a server that was killed; reports are right before that too.
+        tokio::spawn(async move { upkeep.fold_all().await });
         if data == Data::WithDemo {
             demo::fill(&services).await?;
         }
