@@ -195,7 +195,11 @@ async fn call(operation: &Operation, maker: &Maker, place: &Place, id: &str) -> 
         _ => maker.path_id(operation).await,
     };
     let body = maker.body_with(operation, &maker.by, place, id).await;
-    let call = Call::new(operation, &table::path(operation), &in_path, body);
+    let mut call = Call::new(operation, &table::path(operation), &in_path, body);
+    if table::is_report(operation) && table::is_export(operation) {
+        // Pages tell when they were made.
+        call = call.asking("format", "csv");
+    }
     match place {
         Place::Query(name) => call.asking(name, id),
         _ => call,

@@ -4,52 +4,79 @@ import { Http, part } from "./http.js";
 import type { CallOptions, ClientOptions, IfMatch, IfNoneMatch } from "./http.js";
 import type { Listing } from "./listing.js";
 import type {
+  AccountsExportQuery,
   AccountsListQuery,
   AccountsListTrashQuery,
   ActivityListQuery,
+  AdminAccountsExportQuery,
   AdminAccountsListQuery,
   AdminAccountsListTrashQuery,
   AdminActivityListQuery,
-  AdminClientsBatchQuery,
   AdminClientsCreateQuery,
+  AdminClientsExportQuery,
   AdminClientsListQuery,
   AdminClientsListTrashQuery,
+  AdminContactsExportQuery,
   AdminContactsListQuery,
   AdminContactsListTrashQuery,
   AdminFollowUpsListQuery,
+  AdminInteractionsExportQuery,
   AdminInteractionsListQuery,
   AdminInteractionsListTrashQuery,
-  AdminLeadsBatchQuery,
   AdminLeadsCreateQuery,
+  AdminLeadsExportQuery,
   AdminLeadsListQuery,
   AdminLeadsListTrashQuery,
+  AdminNotesExportQuery,
   AdminNotesListQuery,
   AdminNotesListTrashQuery,
+  AdminProjectsExportQuery,
   AdminProjectsListQuery,
   AdminProjectsListTrashQuery,
-  AdminSearchQuery,
   AuditListQuery,
-  ClientsBatchQuery,
   ClientsCreateQuery,
+  ClientsExportQuery,
   ClientsListQuery,
   ClientsListTrashQuery,
+  ContactsExportQuery,
   ContactsListQuery,
   ContactsListTrashQuery,
   FollowUpsListQuery,
-  ImportsListQuery,
-  ImportsRowsQuery,
-  ImportsTemplateQuery,
+  InteractionsExportQuery,
   InteractionsListQuery,
   InteractionsListTrashQuery,
-  LeadsBatchQuery,
   LeadsCreateQuery,
+  LeadsExportQuery,
   LeadsListQuery,
   LeadsListTrashQuery,
+  NotesExportQuery,
   NotesListQuery,
   NotesListTrashQuery,
+  ProjectsExportQuery,
   ProjectsListQuery,
   ProjectsListTrashQuery,
-  SearchQuery,
+  ReportsClientRetentionQuery,
+  ReportsConversionRateQuery,
+  ReportsDashboardQuery,
+  ReportsExportClientRetentionQuery,
+  ReportsExportConversionRateQuery,
+  ReportsExportDashboardQuery,
+  ReportsExportFollowUpsQuery,
+  ReportsExportLeadSourceQuery,
+  ReportsExportPipelineQuery,
+  ReportsExportProjectPerformanceQuery,
+  ReportsExportRevenueByClientQuery,
+  ReportsExportRevenueForecastQuery,
+  ReportsExportUpcomingTasksQuery,
+  ReportsExportUserActivityQuery,
+  ReportsFollowUpsQuery,
+  ReportsLeadSourceQuery,
+  ReportsPipelineQuery,
+  ReportsProjectPerformanceQuery,
+  ReportsRevenueByClientQuery,
+  ReportsRevenueForecastQuery,
+  ReportsUpcomingTasksQuery,
+  ReportsUserActivityQuery,
   UsersListQuery,
   UsersUpdateQuery,
 } from "./queries.js";
@@ -63,8 +90,6 @@ import type {
   ActivityPage,
   AssignRequest,
   AuditEntryPage,
-  BatchCreate,
-  BatchResult,
   BulkResult,
   ChangePasswordRequest,
   ClientBulk,
@@ -81,12 +106,12 @@ import type {
   ContactId,
   ContactPage,
   ContactUpdate,
+  ConversionReport,
   ConvertRequest,
+  Dashboard,
+  FollowUpReport,
+  ForecastReport,
   Health,
-  ImportId,
-  ImportPage,
-  ImportRowPage,
-  ImportUpdate,
   InteractionBulk,
   InteractionCreate,
   InteractionData,
@@ -99,6 +124,7 @@ import type {
   LeadData,
   LeadId,
   LeadPage,
+  LeadSourceReport,
   LeadUpdate,
   LoginRequest,
   MeData,
@@ -114,7 +140,8 @@ import type {
   NotePage,
   NoteUpdate,
   OpenApiDocument,
-  OpenedImportData,
+  PerformanceReport,
+  PipelineReport,
   ProjectBulk,
   ProjectCreate,
   ProjectData,
@@ -124,11 +151,14 @@ import type {
   RefreshRequest,
   RefreshedData,
   RegisterRequest,
-  SearchResult,
+  RetentionReport,
+  RevenueReport,
   SignedInData,
   SwitchTenantRequest,
+  TaskReport,
   TenantData,
   TenantUpdate,
+  UserActivityReport,
   UserId,
 } from "./types.js";
 
@@ -524,6 +554,20 @@ export class LeadsApi {
   }
 
   /**
+   * leads as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: LeadsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/leads/export", query }, options);
+  }
+
+  /**
    * Makes a client of a lead.
    *
    * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
@@ -536,19 +580,6 @@ export class LeadsApi {
    */
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/convert`, body }, options);
-  }
-
-  /**
-   * Makes many leads.
-   *
-   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
-   * answered with 200, in the order given.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  batch(body: BatchCreate, query?: LeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
-    return this.#http.json({ method: "POST", path: "/api/v1/leads/batch", body, query }, options);
   }
 }
 
@@ -684,6 +715,19 @@ export class AdminLeadsApi {
   }
 
   /**
+   * leads as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminLeadsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/leads/export", query }, options);
+  }
+
+  /**
    * Makes a client of a lead.
    *
    * The client takes over what the lead says, or what the body says instead; contacts, interactions, notes and
@@ -696,19 +740,6 @@ export class AdminLeadsApi {
    */
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/convert`, body }, options);
-  }
-
-  /**
-   * Makes many leads.
-   *
-   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
-   * answered with 200, in the order given.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  batch(body: BatchCreate, query?: AdminLeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
-    return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/batch", body, query }, options);
   }
 }
 
@@ -841,16 +872,16 @@ export class AdminClientsApi {
   }
 
   /**
-   * Makes many clients.
+   * clients as a file.
    *
-   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
-   * answered with 200, in the order given.
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  batch(body: BatchCreate, query?: AdminClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
-    return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/batch", body, query }, options);
+  export(query?: AdminClientsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/clients/export", query }, options);
   }
 }
 
@@ -980,6 +1011,19 @@ export class AdminProjectsApi {
    */
   bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects/bulk", body }, options);
+  }
+
+  /**
+   * projects as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminProjectsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/projects/export", query }, options);
   }
 
   /**
@@ -1124,16 +1168,16 @@ export class AdminContactsApi {
   }
 
   /**
-   * Makes many contacts.
+   * contacts as a file.
    *
-   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
-   * answered with 200, in the order given.
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
-    return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/batch", body }, options);
+  export(query?: AdminContactsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/contacts/export", query }, options);
   }
 }
 
@@ -1256,6 +1300,19 @@ export class AdminAccountsApi {
   bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts/bulk", body }, options);
   }
+
+  /**
+   * accounts as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminAccountsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/accounts/export", query }, options);
+  }
 }
 
 /** Calls, meetings and messages, with what is to follow them up. */
@@ -1373,6 +1430,19 @@ export class AdminInteractionsApi {
    */
   bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions/bulk", body }, options);
+  }
+
+  /**
+   * interactions as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminInteractionsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/interactions/export", query }, options);
   }
 
   /**
@@ -1518,6 +1588,19 @@ export class AdminNotesApi {
   }
 
   /**
+   * notes as a file.
+   *
+   * Those of the whole company. Every row that the list shows with these filters, in this order, as it was at one
+   * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AdminNotesExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/admin/notes/export", query }, options);
+  }
+
+  /**
    * Keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
@@ -1580,7 +1663,6 @@ export class AdminActivityApi {
 }
 
 export class AdminApi {
-  readonly #http: Http;
   readonly leads: AdminLeadsApi;
   readonly clients: AdminClientsApi;
   readonly projects: AdminProjectsApi;
@@ -1592,7 +1674,6 @@ export class AdminApi {
   readonly activity: AdminActivityApi;
 
   constructor(http: Http) {
-    this.#http = http;
     this.leads = new AdminLeadsApi(http);
     this.clients = new AdminClientsApi(http);
     this.projects = new AdminProjectsApi(http);
@@ -1602,18 +1683,6 @@ export class AdminApi {
     this.notes = new AdminNotesApi(http);
     this.followUps = new AdminFollowUpsApi(http);
     this.activity = new AdminActivityApi(http);
-  }
-
-  /**
-   * Records in use that answer to words, the best first.
-   *
-   * Those of the whole company.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  search(query?: AdminSearchQuery, options?: CallOptions): Promise<SearchResult> {
-    return this.#http.json({ method: "GET", path: "/api/v1/admin/search", query }, options);
   }
 }
 
@@ -1746,16 +1815,17 @@ export class ClientsApi {
   }
 
   /**
-   * Makes many clients.
+   * clients as a file.
    *
-   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
-   * answered with 200, in the order given.
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  batch(body: BatchCreate, query?: ClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
-    return this.#http.json({ method: "POST", path: "/api/v1/clients/batch", body, query }, options);
+  export(query?: ClientsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/clients/export", query }, options);
   }
 }
 
@@ -1885,6 +1955,20 @@ export class ProjectsApi {
    */
   bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects/bulk", body }, options);
+  }
+
+  /**
+   * projects as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: ProjectsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/projects/export", query }, options);
   }
 
   /**
@@ -2029,16 +2113,17 @@ export class ContactsApi {
   }
 
   /**
-   * Makes many contacts.
+   * contacts as a file.
    *
-   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
-   * answered with 200, in the order given.
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
-    return this.#http.json({ method: "POST", path: "/api/v1/contacts/batch", body }, options);
+  export(query?: ContactsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/contacts/export", query }, options);
   }
 }
 
@@ -2161,6 +2246,20 @@ export class AccountsApi {
   bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts/bulk", body }, options);
   }
+
+  /**
+   * accounts as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: AccountsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/accounts/export", query }, options);
+  }
 }
 
 /** Calls, meetings and messages, with what is to follow them up. */
@@ -2278,6 +2377,20 @@ export class InteractionsApi {
    */
   bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions/bulk", body }, options);
+  }
+
+  /**
+   * interactions as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: InteractionsExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/interactions/export", query }, options);
   }
 
   /**
@@ -2423,6 +2536,20 @@ export class NotesApi {
   }
 
   /**
+   * notes as a file.
+   *
+   * Those that are yours: you made them, or they are assigned to you. Every row that the list shows with these
+   * filters, in this order, as it was at one moment. A file that breaks off is never ended properly, so that
+   * nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(query?: NotesExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/notes/export", query }, options);
+  }
+
+  /**
    * Keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
@@ -2484,27 +2611,6 @@ export class ActivityApi {
   }
 }
 
-/** Records by their words. */
-export class SearchApi {
-  readonly #http: Http;
-
-  constructor(http: Http) {
-    this.#http = http;
-  }
-
-  /**
-   * Records in use that answer to words, the best first.
-   *
-   * Those that are yours: you made them, or they are assigned to you.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  search(query?: SearchQuery, options?: CallOptions): Promise<SearchResult> {
-    return this.#http.json({ method: "GET", path: "/api/v1/search", query }, options);
-  }
-}
-
 /** Every change, with values before and after. */
 export class AuditApi {
   readonly #http: Http;
@@ -2524,8 +2630,8 @@ export class AuditApi {
   }
 }
 
-/** Files of rows that become leads, clients and contacts. */
-export class ImportsApi {
+/** Figures of many records, as far as the role reaches, and a first page of them. */
+export class ReportsApi {
   readonly #http: Http;
 
   constructor(http: Http) {
@@ -2533,115 +2639,287 @@ export class ImportsApi {
   }
 
   /**
-   * Uploads a file of rows.
+   * Where leads and projects stand.
    *
-   * CSV in UTF-8, UTF-16, Latin-1 or Windows-1252 with commas, semicolons or tabs, or XLSX. The answer shows what
-   * was found in the file and what its columns seem to mean; nothing is written yet.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  create(body: FormData, options?: CallOptions): Promise<OpenedImportData> {
-    return this.#http.json({ method: "POST", path: "/api/v1/imports", body }, options);
-  }
-
-  /**
-   * One's own imports.
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  list(query?: ImportsListQuery, options?: CallOptions): Listing<ImportPage> {
-    return this.#http.list({ method: "GET", path: "/api/v1/imports", query }, options);
+  pipeline(query?: ReportsPipelineQuery, options?: CallOptions): Promise<PipelineReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/pipeline", query }, options);
   }
 
   /**
-   * A file to fill in, with an example row.
+   * Where leads came from, and how many became clients.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  template(query?: ImportsTemplateQuery, options?: CallOptions): Promise<string> {
-    return this.#http.text({ method: "GET", path: "/api/v1/imports/template.csv", query }, options);
+  leadSource(query?: ReportsLeadSourceQuery, options?: CallOptions): Promise<LeadSourceReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/lead-source", query }, options);
   }
 
   /**
-   * One import.
+   * How many leads become clients, how fast, and whose they are.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  get(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
-    return this.#http.json({ method: "GET", path: `/api/v1/imports/${part(id)}` }, options);
+  conversionRate(query?: ReportsConversionRateQuery, options?: CallOptions): Promise<ConversionReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/conversion-rate", query }, options);
   }
 
   /**
-   * Says how the rows are to be read.
+   * How many clients stay.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  update(id: ImportId, body: ImportUpdate, options?: CallOptions): Promise<OpenedImportData> {
-    return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
-  }
-
-  /**
-   * The rows that have been judged or written.
-   *
-   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
-   */
-  rows(id: ImportId, query?: ImportsRowsQuery, options?: CallOptions): Listing<ImportRowPage> {
-    return this.#http.list({ method: "GET", path: `/api/v1/imports/${part(id)}/rows`, query }, options);
-  }
-
-  /**
-   * The rows that failed, each with the reason.
-   *
-   * As they were uploaded, with one column more, to be corrected and uploaded again; that column is then ignored.
-   *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  errors(id: ImportId, options?: CallOptions): Promise<string> {
-    return this.#http.text({ method: "GET", path: `/api/v1/imports/${part(id)}/errors.csv` }, options);
+  clientRetention(query?: ReportsClientRetentionQuery, options?: CallOptions): Promise<RetentionReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/client-retention", query }, options);
   }
 
   /**
-   * Judges every row, and writes nothing.
+   * What the projects of clients are worth, the greatest worth first.
    *
-   * It is done in the background; the state of the import tells when.
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  validate(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
-    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
+  revenueByClient(query?: ReportsRevenueByClientQuery, options?: CallOptions): Promise<RevenueReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-by-client", query }, options);
   }
 
   /**
-   * Writes the rows.
+   * How projects end, what they are worth and how long they take.
    *
-   * It is done in the background, and goes on after a restart where it stood; no row is written twice.
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  run(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
-    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
+  projectPerformance(query?: ReportsProjectPerformanceQuery, options?: CallOptions): Promise<PerformanceReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/project-performance", query }, options);
   }
 
   /**
-   * Takes back what was written.
+   * What projects may bring in, and when.
    *
-   * Records that the import made go, those that it changed return to what they were; whatever was changed since is
-   * left, and its row tells so.
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  undo(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
-    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);
+  revenueForecast(query?: ReportsRevenueForecastQuery, options?: CallOptions): Promise<ForecastReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-forecast", query }, options);
+  }
+
+  /**
+   * What each active member works on and has done.
+   *
+   * With `user_id` only that member is told of.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  userActivity(query?: ReportsUserActivityQuery, options?: CallOptions): Promise<UserActivityReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/user-activity", query }, options);
+  }
+
+  /**
+   * Follow-ups that are overdue, and whom nobody has been in touch with.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  followUps(query?: ReportsFollowUpsQuery, options?: CallOptions): Promise<FollowUpReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/follow-ups", query }, options);
+  }
+
+  /**
+   * Interactions that are coming up, the soonest first.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  upcomingTasks(query?: ReportsUpcomingTasksQuery, options?: CallOptions): Promise<TaskReport> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/upcoming-tasks", query }, options);
+  }
+
+  /**
+   * A first page: what is due, how this month and this quarter go.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  dashboard(query?: ReportsDashboardQuery, options?: CallOptions): Promise<Dashboard> {
+    return this.#http.json({ method: "GET", path: "/api/v1/reports/dashboard", query }, options);
+  }
+
+  /**
+   * As a file: where leads and projects stand.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportPipeline(query?: ReportsExportPipelineQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/pipeline/export", query }, options);
+  }
+
+  /**
+   * As a file: where leads came from, and how many became clients.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportLeadSource(query?: ReportsExportLeadSourceQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/lead-source/export", query }, options);
+  }
+
+  /**
+   * As a file: how many leads become clients, how fast, and whose they are.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportConversionRate(query?: ReportsExportConversionRateQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/conversion-rate/export", query }, options);
+  }
+
+  /**
+   * As a file: how many clients stay.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportClientRetention(query?: ReportsExportClientRetentionQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/client-retention/export", query }, options);
+  }
+
+  /**
+   * As a file: what the projects of clients are worth, the greatest worth first.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportRevenueByClient(query?: ReportsExportRevenueByClientQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/revenue-by-client/export", query }, options);
+  }
+
+  /**
+   * As a file: how projects end, what they are worth and how long they take.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportProjectPerformance(query?: ReportsExportProjectPerformanceQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/project-performance/export", query }, options);
+  }
+
+  /**
+   * As a file: what projects may bring in, and when.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportRevenueForecast(query?: ReportsExportRevenueForecastQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/revenue-forecast/export", query }, options);
+  }
+
+  /**
+   * As a file: what each active member works on and has done.
+   *
+   * With `user_id` only that member is told of.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportUserActivity(query?: ReportsExportUserActivityQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/user-activity/export", query }, options);
+  }
+
+  /**
+   * As a file: follow-ups that are overdue, and whom nobody has been in touch with.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportFollowUps(query?: ReportsExportFollowUpsQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/follow-ups/export", query }, options);
+  }
+
+  /**
+   * As a file: interactions that are coming up, the soonest first.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportUpcomingTasks(query?: ReportsExportUpcomingTasksQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/upcoming-tasks/export", query }, options);
+  }
+
+  /**
+   * As a file: a first page: what is due, how this month and this quarter go.
+   *
+   * Of the whole company for admins, managers and read-only members; of what is your own for everybody else, who
+   * may not name a `user_id`. What is in the trash counts nowhere.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  exportDashboard(query?: ReportsExportDashboardQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/reports/dashboard/export", query }, options);
   }
 }
 
@@ -2665,9 +2943,8 @@ export class Crm {
   readonly notes: NotesApi;
   readonly followUps: FollowUpsApi;
   readonly activity: ActivityApi;
-  readonly search: SearchApi;
   readonly audit: AuditApi;
-  readonly imports: ImportsApi;
+  readonly reports: ReportsApi;
 
   constructor(options: ClientOptions) {
     const http = new Http(options, "/api/v1/auth/refresh");
@@ -2685,8 +2962,7 @@ export class Crm {
     this.notes = new NotesApi(http);
     this.followUps = new FollowUpsApi(http);
     this.activity = new ActivityApi(http);
-    this.search = new SearchApi(http);
     this.audit = new AuditApi(http);
-    this.imports = new ImportsApi(http);
+    this.reports = new ReportsApi(http);
   }
 }

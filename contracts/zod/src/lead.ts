@@ -36,7 +36,6 @@ import {
   OptionalText255,
   OptionalText50,
   PhoneLabel,
-  SearchText,
   Text100,
   Text20,
   Text20000,
@@ -45,19 +44,154 @@ import {
   UserId,
 } from "./shared_types.js";
 
-/** The query of `admin.leads.batch`. */
-export const AdminLeadsBatchQuery = /* @__PURE__ */ (() => closed({
-  /** With `true` it is made even if it looks like one that is there. */
-  allow_duplicate: flag().optional(),
-}))();
-export type AdminLeadsBatchQuery = z.infer<typeof AdminLeadsBatchQuery>;
-
 /** The query of `admin.leads.create`. */
 export const AdminLeadsCreateQuery = /* @__PURE__ */ (() => closed({
   /** With `true` it is made even if it looks like one that is there. */
   allow_duplicate: flag().optional(),
 }))();
 export type AdminLeadsCreateQuery = z.infer<typeof AdminLeadsCreateQuery>;
+
+/** The words of `format` in `AdminLeadsExportQuery`, in order. */
+export const ADMIN_LEADS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `AdminLeadsExportQuery`, in order. */
+export const ADMIN_LEADS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The words of `lead_source` in `AdminLeadsExportQuery`, in order. */
+export const ADMIN_LEADS_EXPORT_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
+] as const;
+
+/** The query of `admin.leads.export`. */
+export const AdminLeadsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(ADMIN_LEADS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    ADMIN_LEADS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** Only what this member made or works on. */
+  user_id: UserId.optional(),
+  /** Only those whose `lead_status` is one of these. */
+  lead_status: list(
+    LeadStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
+  lead_source: list(
+    word(
+      ADMIN_LEADS_EXPORT_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `converted_client_id` is one of these. */
+  converted_client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type AdminLeadsExportQuery = z.infer<typeof AdminLeadsExportQuery>;
 
 /** The words of `sort` in `AdminLeadsListQuery`, in order. */
 export const ADMIN_LEADS_LIST_QUERY_SORTS = [
@@ -67,6 +201,20 @@ export const ADMIN_LEADS_LIST_QUERY_SORTS = [
   "-updated_at",
   "name",
   "-name",
+] as const;
+
+/** The words of `lead_source` in `AdminLeadsListQuery`, in order. */
+export const ADMIN_LEADS_LIST_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
 ] as const;
 
 /** The query of `admin.leads.list`. */
@@ -92,17 +240,18 @@ export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
   include_total: flag().optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
-  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
-  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
-  /** Only those whose `lead_source` is one of these. */
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
   lead_source: list(
-    LeadSource,
+    word(
+      ADMIN_LEADS_LIST_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
@@ -114,6 +263,12 @@ export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
     MemberRef,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
@@ -374,19 +529,152 @@ export const LeadUpdate = /* @__PURE__ */ (() => closed({
 }))();
 export type LeadUpdate = z.infer<typeof LeadUpdate>;
 
-/** The query of `leads.batch`. */
-export const LeadsBatchQuery = /* @__PURE__ */ (() => closed({
-  /** With `true` it is made even if it looks like one that is there. */
-  allow_duplicate: flag().optional(),
-}))();
-export type LeadsBatchQuery = z.infer<typeof LeadsBatchQuery>;
-
 /** The query of `leads.create`. */
 export const LeadsCreateQuery = /* @__PURE__ */ (() => closed({
   /** With `true` it is made even if it looks like one that is there. */
   allow_duplicate: flag().optional(),
 }))();
 export type LeadsCreateQuery = z.infer<typeof LeadsCreateQuery>;
+
+/** The words of `format` in `LeadsExportQuery`, in order. */
+export const LEADS_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `LeadsExportQuery`, in order. */
+export const LEADS_EXPORT_QUERY_SORTS = [
+  "created_at",
+  "-created_at",
+  "updated_at",
+  "-updated_at",
+  "name",
+  "-name",
+] as const;
+
+/** The words of `lead_source` in `LeadsExportQuery`, in order. */
+export const LEADS_EXPORT_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
+] as const;
+
+/** The query of `leads.export`. */
+export const LeadsExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(LEADS_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(
+    LEADS_EXPORT_QUERY_SORTS,
+    "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
+  ).optional(),
+  /** Only those whose `lead_status` is one of these. */
+  lead_status: list(
+    LeadStatus,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
+  lead_source: list(
+    word(
+      LEADS_EXPORT_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
+  assigned_to: list(
+    AssigneeRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_by` is one of these members; `me` is the caller. */
+  created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `converted_client_id` is one of these. */
+  converted_client_id: list(
+    ClientId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "updated_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `updated_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "updated_at[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is greater than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at least this moment; a date is the whole day in the company's time zone. */
+  "converted_on[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is less than this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `converted_on` is at most this moment; a date is the whole day in the company's time zone. */
+  "converted_on[lte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `name` is one of these. */
+  name: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `email` is one of these. */
+  email: list(
+    Email,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `city` is one of these. */
+  city: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `state` is one of these. */
+  state: list(
+    Text100,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `zip` is one of these. */
+  zip: list(
+    Text20,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `type` is one of these. */
+  type: list(
+    Text50,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type LeadsExportQuery = z.infer<typeof LeadsExportQuery>;
 
 /** The words of `sort` in `LeadsListQuery`, in order. */
 export const LEADS_LIST_QUERY_SORTS = [
@@ -396,6 +684,20 @@ export const LEADS_LIST_QUERY_SORTS = [
   "-updated_at",
   "name",
   "-name",
+] as const;
+
+/** The words of `lead_source` in `LeadsListQuery`, in order. */
+export const LEADS_LIST_QUERY_LEAD_SOURCES = [
+  "Website",
+  "Referral",
+  "Cold Call",
+  "Email Campaign",
+  "Social Media",
+  "Trade Show",
+  "Advertisement",
+  "Partner",
+  "Other",
+  "none",
 ] as const;
 
 /** The query of `leads.list`. */
@@ -419,17 +721,18 @@ export const LeadsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** With `true`, `total` says how many rows there are in all. */
   include_total: flag().optional(),
-  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
-  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
-  /** Only those whose `lead_source` is one of these. */
+  /** Only those whose `lead_source` is one of these; `none` is no value. */
   lead_source: list(
-    LeadSource,
+    word(
+      LEADS_LIST_QUERY_LEAD_SOURCES,
+      "must be one of: Website, Referral, Cold Call, Email Campaign, Social Media, Trade Show, Advertisement, Partner, Other, none",
+    ),
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
@@ -441,6 +744,12 @@ export const LeadsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only those whose `created_by` is one of these members; `me` is the caller. */
   created_by: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those that one of these members is assigned, or made while nobody is assigned; `me` is the caller. */
+  responsible: list(
     MemberRef,
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),

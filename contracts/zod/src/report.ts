@@ -2,7 +2,7 @@
 import * as z from "zod";
 
 import { Interaction } from "./interaction.js";
-import { closed, from, number, upTo, whole } from "./rules.js";
+import { closed, flag, from, number, upTo, whole, word } from "./rules.js";
 import {
   Activity,
   ClientId,
@@ -504,6 +504,220 @@ export const ReportsDashboardQuery = /* @__PURE__ */ (() => closed({
   user_id: UserId.optional(),
 }))();
 export type ReportsDashboardQuery = z.infer<typeof ReportsDashboardQuery>;
+
+/** The words of `format` in `ReportsExportClientRetentionQuery`, in order. */
+export const REPORTS_EXPORT_CLIENT_RETENTION_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_client_retention`. */
+export const ReportsExportClientRetentionQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_CLIENT_RETENTION_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportClientRetentionQuery = z.infer<typeof ReportsExportClientRetentionQuery>;
+
+/** The words of `format` in `ReportsExportConversionRateQuery`, in order. */
+export const REPORTS_EXPORT_CONVERSION_RATE_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_conversion_rate`. */
+export const ReportsExportConversionRateQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_CONVERSION_RATE_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportConversionRateQuery = z.infer<typeof ReportsExportConversionRateQuery>;
+
+/** The words of `format` in `ReportsExportDashboardQuery`, in order. */
+export const REPORTS_EXPORT_DASHBOARD_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_dashboard`. */
+export const ReportsExportDashboardQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_DASHBOARD_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportDashboardQuery = z.infer<typeof ReportsExportDashboardQuery>;
+
+/** The words of `format` in `ReportsExportFollowUpsQuery`, in order. */
+export const REPORTS_EXPORT_FOLLOW_UPS_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_follow_ups`. */
+export const ReportsExportFollowUpsQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_FOLLOW_UPS_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+  /** After how many days without an interaction a record is inactive; 30 where nothing is said. */
+  inactive_days: whole(
+    from(1, "must be a whole number from 1 to 3650"),
+    upTo(3650, "must be a whole number from 1 to 3650"),
+  ).optional(),
+}))();
+export type ReportsExportFollowUpsQuery = z.infer<typeof ReportsExportFollowUpsQuery>;
+
+/** The words of `format` in `ReportsExportLeadSourceQuery`, in order. */
+export const REPORTS_EXPORT_LEAD_SOURCE_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_lead_source`. */
+export const ReportsExportLeadSourceQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_LEAD_SOURCE_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportLeadSourceQuery = z.infer<typeof ReportsExportLeadSourceQuery>;
+
+/** The words of `format` in `ReportsExportPipelineQuery`, in order. */
+export const REPORTS_EXPORT_PIPELINE_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_pipeline`. */
+export const ReportsExportPipelineQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_PIPELINE_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportPipelineQuery = z.infer<typeof ReportsExportPipelineQuery>;
+
+/** The words of `format` in `ReportsExportProjectPerformanceQuery`, in order. */
+export const REPORTS_EXPORT_PROJECT_PERFORMANCE_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_project_performance`. */
+export const ReportsExportProjectPerformanceQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_PROJECT_PERFORMANCE_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportProjectPerformanceQuery = z.infer<typeof ReportsExportProjectPerformanceQuery>;
+
+/** The words of `format` in `ReportsExportRevenueByClientQuery`, in order. */
+export const REPORTS_EXPORT_REVENUE_BY_CLIENT_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_revenue_by_client`. */
+export const ReportsExportRevenueByClientQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_REVENUE_BY_CLIENT_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+  /** Most clients; 25 where nothing is said. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+}))();
+export type ReportsExportRevenueByClientQuery = z.infer<typeof ReportsExportRevenueByClientQuery>;
+
+/** The words of `format` in `ReportsExportRevenueForecastQuery`, in order. */
+export const REPORTS_EXPORT_REVENUE_FORECAST_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_revenue_forecast`. */
+export const ReportsExportRevenueForecastQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_REVENUE_FORECAST_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportRevenueForecastQuery = z.infer<typeof ReportsExportRevenueForecastQuery>;
+
+/** The words of `format` in `ReportsExportUpcomingTasksQuery`, in order. */
+export const REPORTS_EXPORT_UPCOMING_TASKS_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_upcoming_tasks`. */
+export const ReportsExportUpcomingTasksQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_UPCOMING_TASKS_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+  /** How many days ahead tasks are looked for; 7 where nothing is said. */
+  days_ahead: whole(
+    from(1, "must be a whole number from 1 to 365"),
+    upTo(365, "must be a whole number from 1 to 365"),
+  ).optional(),
+  /** Most tasks; 100 where nothing is said. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 1000"),
+    upTo(1000, "must be a whole number from 1 to 1000"),
+  ).optional(),
+}))();
+export type ReportsExportUpcomingTasksQuery = z.infer<typeof ReportsExportUpcomingTasksQuery>;
+
+/** The words of `format` in `ReportsExportUserActivityQuery`, in order. */
+export const REPORTS_EXPORT_USER_ACTIVITY_QUERY_FORMATS = ["pdf", "csv", "xlsx", "jsonl"] as const;
+
+/** The query of `reports.export_user_activity`. */
+export const ReportsExportUserActivityQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(REPORTS_EXPORT_USER_ACTIVITY_QUERY_FORMATS, "must be one of: pdf, csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** Only records made on this day or later; a day is a whole one in the company's time zone. */
+  start_date: Day.optional(),
+  /** Only records made on this day or earlier; not before `start_date`. */
+  end_date: Day.optional(),
+  /** Only what this member made or works on; not for roles that reach their own records only. */
+  user_id: UserId.optional(),
+}))();
+export type ReportsExportUserActivityQuery = z.infer<typeof ReportsExportUserActivityQuery>;
 
 /** The query of `reports.follow_ups`. */
 export const ReportsFollowUpsQuery = /* @__PURE__ */ (() => closed({

@@ -32,7 +32,7 @@ fn broken(error: &std::io::Error) -> DocumentError {
 
 /// One list, written to a file as it comes.
 pub(crate) struct Book {
-    book: Workbook,
+    file: Workbook,
     name: String,
     columns: Vec<Column>,
     formats: Vec<Format>,
@@ -48,7 +48,7 @@ impl Book {
         zone: TimeZone,
     ) -> Result<Self, DocumentError> {
         let mut book = Self {
-            book: Workbook::new(),
+            file: Workbook::new(),
             name: name.to_owned(),
             formats: columns.iter().map(|column| format(column.kind)).collect(),
             columns,
@@ -70,7 +70,7 @@ impl Book {
             format!(" {}", self.sheets)
         };
         let name = sheet_name(&self.name, &number);
-        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        let sheet = self.file.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
         head(sheet, 0, &self.columns)?;
         sheet.set_freeze_panes(1, 0)?;
@@ -80,7 +80,7 @@ impl Book {
     /// Ends a sheet: its filters reach as far as its rows.
     fn end(&mut self) -> Result<(), XlsxError> {
         let last = last_column(&self.columns);
-        let sheet = self.book.worksheet_from_index(self.sheets - 1)?;
+        let sheet = self.file.worksheet_from_index(self.sheets - 1)?;
         sheet.autofilter(0, 0, self.rows, last)?;
         Ok(())
     }
@@ -91,7 +91,7 @@ impl Book {
             self.begin()?;
         }
         self.rows += 1;
-        let sheet = self.book.worksheet_from_index(self.sheets - 1)?;
+        let sheet = self.file.worksheet_from_index(self.sheets - 1)?;
         cells(sheet, self.rows, row, &self.formats, self.zone)
     }
 }
@@ -109,7 +109,7 @@ impl SheetWriter for Book {
         self.end().map_err(|error| failed(&error))?;
         let mut file = tempfile::tempfile().map_err(|error| broken(&error))?;
         let mut writer = BufWriter::new(&mut file);
-        self.book
+        self.file
             .save_to_writer(&mut writer)
             .map_err(|error| failed(&error))?;
         writer.flush().map_err(|error| broken(&error))?;

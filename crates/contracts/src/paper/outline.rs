@@ -50,21 +50,30 @@ pub(super) enum Of {
 const ALL: &str = "All time";
 const NOW: &str = "As of now";
 
-const fn part(at: &'static str, heading: &'static str, picture: Option<Picture>) -> Part {
+const fn part(at: &'static str, heading: &'static str) -> Part {
     Part {
         at,
         heading,
         columns: &[],
-        picture,
+        picture: None,
     }
 }
 
-const fn bars(title: &'static str, name: &'static str, number: &'static str) -> Option<Picture> {
+const fn drawn(at: &'static str, heading: &'static str, picture: Picture) -> Part {
+    Part {
+        at,
+        heading,
+        columns: &[],
+        picture: Some(picture),
+    }
+}
+
+const fn bars(title: &'static str, name: &'static str, number: &'static str) -> Picture {
     draw(ChartKind::Bars, title, Of::Rows(name, number))
 }
 
-const fn draw(kind: ChartKind, title: &'static str, of: Of) -> Option<Picture> {
-    Some(Picture { kind, title, of })
+const fn draw(kind: ChartKind, title: &'static str, of: Of) -> Picture {
+    Picture { kind, title, of }
 }
 
 const fn told(
@@ -81,7 +90,7 @@ const fn told(
     }
 }
 
-const OUTCOMES: Option<Picture> = draw(
+const OUTCOMES: Picture = draw(
     ChartKind::Share,
     "Projects by outcome",
     Of::Figures(&["won", "lost", "pending"]),
@@ -94,8 +103,8 @@ pub static OUTLINES: [Outline; 11] = [
         "Pipeline",
         ALL,
         &[
-            part("leads", "Leads", bars("Leads by status", "status", "count")),
-            part(
+            drawn("leads", "Leads", bars("Leads by status", "status", "count")),
+            drawn(
                 "projects",
                 "Projects",
                 bars("Value of projects by status", "status", "total_value"),
@@ -106,7 +115,7 @@ pub static OUTLINES: [Outline; 11] = [
         "lead_source",
         "Lead sources",
         ALL,
-        &[part(
+        &[drawn(
             "sources",
             "",
             draw(
@@ -121,8 +130,8 @@ pub static OUTLINES: [Outline; 11] = [
         "Conversion of leads",
         ALL,
         &[
-            part("overall", "Overall", None),
-            part(
+            part("overall", "Overall"),
+            drawn(
                 "by_user",
                 "By member",
                 bars(
@@ -137,7 +146,7 @@ pub static OUTLINES: [Outline; 11] = [
         "revenue_by_client",
         "Revenue by client",
         ALL,
-        &[part(
+        &[drawn(
             "clients",
             "",
             bars("Total value", "client_name", "total_value"),
@@ -155,7 +164,7 @@ pub static OUTLINES: [Outline; 11] = [
                 "interactions_logged",
                 "projects_created",
             ],
-            ..part(
+            ..drawn(
                 "users",
                 "",
                 bars("Interactions logged", "user_email", "interactions_logged"),
@@ -167,8 +176,8 @@ pub static OUTLINES: [Outline; 11] = [
         "Follow-ups and silence",
         ALL,
         &[
-            part("", "", None),
-            part(
+            part("", ""),
+            drawn(
                 "inactive_clients",
                 "Inactive clients",
                 bars(
@@ -177,7 +186,7 @@ pub static OUTLINES: [Outline; 11] = [
                     "days_since_interaction",
                 ),
             ),
-            part(
+            drawn(
                 "inactive_leads",
                 "Inactive leads",
                 bars(
@@ -193,8 +202,8 @@ pub static OUTLINES: [Outline; 11] = [
         "Client retention",
         ALL,
         &[
-            part("", "", None),
-            part(
+            part("", ""),
+            drawn(
                 "status_breakdown",
                 "Clients by status",
                 draw(ChartKind::Share, "Clients", Of::Rows("status", "count")),
@@ -205,7 +214,7 @@ pub static OUTLINES: [Outline; 11] = [
         "project_performance",
         "Project performance",
         ALL,
-        &[part("summary", "", OUTCOMES)],
+        &[drawn("summary", "", OUTCOMES)],
     ),
     told(
         "upcoming_tasks",
@@ -221,7 +230,7 @@ pub static OUTLINES: [Outline; 11] = [
                 "project_name",
                 "summary",
             ],
-            ..part(
+            ..drawn(
                 "tasks",
                 "",
                 draw(
@@ -237,8 +246,8 @@ pub static OUTLINES: [Outline; 11] = [
         "Revenue forecast",
         ALL,
         &[
-            part("forecast", "Forecast", None),
-            part(
+            part("forecast", "Forecast"),
+            drawn(
                 "by_month",
                 "By month",
                 draw(
@@ -254,17 +263,17 @@ pub static OUTLINES: [Outline; 11] = [
         "Dashboard",
         NOW,
         &[
-            part("", "", None),
-            part("projects", "Projects", OUTCOMES),
-            part(
+            part("", ""),
+            drawn("projects", "Projects", OUTCOMES),
+            drawn(
                 "top_clients",
                 "Top clients",
                 bars("Total value", "client_name", "total_value"),
             ),
-            part("follow_ups", "Follow-ups", None),
+            part("follow_ups", "Follow-ups"),
             Part {
                 columns: &["interaction_type", "follow_up", "summary", "contact_person"],
-                ..part("follow_ups.next", "Next follow-ups", None)
+                ..part("follow_ups.next", "Next follow-ups")
             },
             Part {
                 columns: &[
@@ -274,11 +283,11 @@ pub static OUTLINES: [Outline; 11] = [
                     "interactions_logged",
                     "projects_created",
                 ],
-                ..part("team", "Team", None)
+                ..part("team", "Team")
             },
             Part {
                 columns: &["created_at", "text"],
-                ..part("recent_activity", "Recent activity", None)
+                ..part("recent_activity", "Recent activity")
             },
         ],
     ),

@@ -157,7 +157,7 @@ fn outline(steps: &[Step], end: End) -> Option<Path> {
         match *step {
             Step::Move(x, y) => path.move_to(x, y),
             Step::Line(x, y) => path.line_to(x, y),
-            Step::Curve([a, b, c, d, x, y]) => path.cubic_to(a, b, c, d, x, y),
+            Step::Curve(it) => path.cubic_to(it[0], it[1], it[2], it[3], it[4], it[5]),
         }
     }
     if end == End::Closed {
