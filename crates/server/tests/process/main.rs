@@ -5,15 +5,12 @@
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
 //! - `full`: a disk without room.
-//! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
 mod crash;
 mod ending;
 mod full;
-#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
-mod instructions;
 mod logs;
 mod refusals;
 mod released;
