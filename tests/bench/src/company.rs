@@ -114,7 +114,7 @@ impl Company {
     }
 
     /// Three of twenty leads became clients.
-    pub(crate) fn client_of_lead(&self, lead: u64) -> Option<u64> {
+    pub(crate) fn client_of_lead(lead: u64) -> Option<u64> {
         (lead % 20 < 3).then_some(lead / 20 * 3 + lead % 20)
     }
 

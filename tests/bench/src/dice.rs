@@ -1,6 +1,6 @@
 //! Numbers that look random and are the same in each run.
 
-/// The number that belongs to a seed and a place (SplitMix64).
+/// The number that belongs to a seed and a place (`SplitMix64`).
 pub(crate) const fn mix(seed: u64, place: u64) -> u64 {
     let mut z = seed ^ place.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

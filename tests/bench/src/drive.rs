@@ -45,13 +45,18 @@ impl Seen {
         }
     }
 
-    /// Answers a second.
+    /// How many answers there were.
     #[expect(
         clippy::cast_precision_loss,
-        reason = "a rate needs no more digits than a float has"
+        reason = "a number of answers needs no more digits than a float has"
     )]
+    pub(crate) fn answers(&self) -> f64 {
+        self.latency.len() as f64
+    }
+
+    /// Answers a second.
     pub(crate) fn rate(&self) -> f64 {
-        self.latency.len() as f64 / self.elapsed.as_secs_f64()
+        self.answers() / self.elapsed.as_secs_f64()
     }
 
     /// Below how many milliseconds this part of the answers stayed.

@@ -1,6 +1,7 @@
 //! The data set: made once for a size, a generator and a schema, and kept where the server's data is kept.
 
 use std::{
+    fmt::Write as _,
     path::Path,
     time::{Duration, Instant},
 };
@@ -113,8 +114,11 @@ fn digest(blank: &Database) -> Outcome<String> {
     for line in [blank.query(columns)?, blank.query(indexes)?].concat() {
         digest.update(line);
     }
-    let bytes = digest.finalize();
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut text = String::new();
+    for byte in digest.finalize() {
+        write!(text, "{byte:02x}")?;
+    }
+    Ok(text)
 }
 
 /// The moment up to which records were made: when the big company was founded.

@@ -1,6 +1,10 @@
 //! The measurements on one data set.
 
-use std::{path::Path, rc::Rc, time::Duration};
+use std::{
+    path::Path,
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 use tokio::task::LocalSet;
 
@@ -29,6 +33,8 @@ pub(crate) const MIX_CONNECTIONS: u64 = 1000;
 const DEPTH: usize = 30;
 /// Whose lists are walked for them.
 const WALKERS: usize = 5;
+/// A token is good for a quarter of an hour.
+const SIGNED_IN_FOR: Duration = Duration::from_mins(5);
 /// How often server and `pgbench` take turns.
 const TURNS: usize = 3;
 
@@ -37,6 +43,8 @@ pub(crate) struct Row {
     pub(crate) kind: &'static Kind,
     pub(crate) messages: f64,
     pub(crate) closed: Seen,
+    /// Milliseconds of a processor for each of these: in the server, and in the database for it.
+    pub(crate) processor: (f64, f64),
     pub(crate) open: Seen,
     pub(crate) memory: u64,
 }
@@ -91,10 +99,13 @@ async fn all(plan: &Plan<'_>, loaded: Loaded, database: &Database) -> Outcome<Re
     field.tokens = people::sign_in(server.address).await?;
     field.cursors = deep(&server, &field).await?;
     let mut field = Rc::new(field);
+    let mut signed_in = Instant::now();
     for kind in KINDS.iter().filter(|kind| kind.name.contains(plan.only)) {
-        // A token is good for a quarter of an hour.
-        if let Some(field) = Rc::get_mut(&mut field) {
+        if let Some(field) = Rc::get_mut(&mut field)
+            && signed_in.elapsed() > SIGNED_IN_FOR
+        {
             field.tokens = people::sign_in(server.address).await?;
+            signed_in = Instant::now();
         }
         let mut line = Line::new(server.address);
         let Some(captured) = captured(&mut line, database, &field, kind).await? else {
@@ -107,7 +118,7 @@ async fn all(plan: &Plan<'_>, loaded: Loaded, database: &Database) -> Outcome<Re
             let ratio = ratio(plan, &server, database, &field, kind, &script).await?;
             results.ratios.push(ratio);
         }
-        let row = row(plan, &server, &field, kind, &captured).await?;
+        let row = row(plan, &server, database, &field, kind, &captured).await?;
         results.rows.push(row);
     }
     if "mixed load".contains(plan.only) {
@@ -120,11 +131,16 @@ async fn all(plan: &Plan<'_>, loaded: Loaded, database: &Database) -> Outcome<Re
 async fn row(
     plan: &Plan<'_>,
     server: &Server,
+    database: &Database,
     field: &Rc<Field>,
     kind: &'static Kind,
     captured: &Captured,
 ) -> Outcome<Row> {
+    let before = server.processor(database)?;
     let closed = closed(server.address, field, kind, CLIENTS, plan.time).await?;
+    let after = server.processor(database)?;
+    let each = |spent: f64| spent * 1000.0 / closed.answers().max(1.0);
+    let processor = (each(after.0 - before.0), each(after.1 - before.1));
     let shared = field.clone();
     let next = Rc::new(move |dice: &mut _| (kind.call)(&shared, dice));
     let open = open(server.address, next, kind.rate, CALLERS, plan.time).await?;
@@ -132,6 +148,7 @@ async fn row(
         kind,
         messages: captured.each(),
         closed,
+        processor,
         open,
         memory: server.memory()?.0,
     })

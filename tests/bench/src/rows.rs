@@ -263,7 +263,7 @@ fn member(company: &Company, who: Option<usize>) -> &str {
 fn lead(company: &Company, number: u64) -> String {
     let profile = Profile::of(company, Table::Lead, number);
     let source = company.number(Table::Lead, number, 30);
-    let client = company.client_of_lead(number);
+    let client = Company::client_of_lead(number);
     let converted = client.map(|client| {
         let at = company.made(Table::Client, client);
         (instant(at), company.id(Table::Client, client))

@@ -74,6 +74,18 @@ impl Server {
         self.folder.path().join("log")
     }
 
+    /// Processor time so far, in seconds: of the server, and of its connections in the database.
+    pub(crate) fn processor(&self, database: &Database) -> Outcome<(f64, f64)> {
+        let ours = "SELECT pid FROM pg_stat_activity WHERE application_name = 'pathsix'";
+        let theirs: Outcome<f64> = database
+            .query(ours)?
+            .iter()
+            // A connection that has ended since has spent nothing that is missed.
+            .map(|pid| Ok(processor_time(pid).unwrap_or_default()))
+            .sum();
+        Ok((processor_time(&self.child.id().to_string())?, theirs?))
+    }
+
     /// Resident memory in MiB: now, and the most there ever was.
     pub(crate) fn memory(&self) -> Outcome<(u64, u64)> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
@@ -85,6 +97,16 @@ impl Server {
         let mib = |name| field(name).map_or(0, |kib| kib / 1024);
         Ok((mib("VmRSS:"), mib("VmHWM:")))
     }
+}
+
+/// Seconds that a process has computed, from the hundredths that the system counts.
+fn processor_time(process: &str) -> Outcome<f64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // The name in parentheses may hold blanks; user and system time are the 14th and 15th field.
+    let (_, fields) = stat.rsplit_once(')').ok_or("no name")?;
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks: Result<Vec<f64>, _> = ticks.map(str::parse::<f64>).collect();
+    Ok(ticks?.iter().sum::<f64>() / 100.0)
 }
 
 impl Drop for Server {

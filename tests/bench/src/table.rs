@@ -18,18 +18,20 @@ const MIX_P95: f64 = 50.0;
 /// The tables of one data set.
 pub(crate) fn of(results: &Results) -> String {
     let mut text = format!(
-        "\n### {} leads\n\n| request | messages to the database | requests/s with {CLIENTS} connections | p95 of these, ms | at a rate of | p50, ms | p95 | p99 | errors | server, MiB |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+        "\n### {} leads\n\n| request | messages to the database | requests/s with {CLIENTS} connections | p95 of these, ms | processor of the server, ms each | of the database | at a rate of | p50, ms | p95 | p99 | errors | server, MiB |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
         results.leads
     );
     for row in &results.rows {
         let _ = writeln!(
             text,
-            "| {} | {:.1} | {:.0} | {:.1} | {}/s | {} | {} | {} |",
+            "| {} | {:.1} | {:.0} | {:.1} | {:.2} | {:.2} | {}/s | {} | {} | {} |",
             row.kind.name,
             row.messages,
             row.closed.rate(),
             row.closed.quantile(0.95),
+            row.processor.0,
+            row.processor.1,
             row.kind.rate,
             latencies(&row.open),
             row.closed.errors + row.open.errors,
@@ -39,7 +41,7 @@ pub(crate) fn of(results: &Results) -> String {
     if let Some(mix) = &results.mix {
         let _ = writeln!(
             text,
-            "| mixed load, {MIX_CONNECTIONS} connections | | | | {MIX_RATE}/s | {} | {} | {} |",
+            "| mixed load, {MIX_CONNECTIONS} connections | | | | | | {MIX_RATE}/s | {} | {} | {} |",
             latencies(mix),
             mix.errors,
             results.peak

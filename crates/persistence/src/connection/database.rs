@@ -17,8 +17,8 @@ use thiserror::Error;
 #[cfg(not(feature = "test-switches"))]
 use super::TenantPredicate;
 use super::{
-    Connection, DatabaseSettings, Engine, postgres, reach::Reach, sqlite::SqlitePools, store_error,
-    unit::Shared,
+    Connection, DatabaseSettings, Engine, postgres, reach::Reach, spares::Spares,
+    sqlite::SqlitePools, store_error, unit::Shared,
 };
 
 /// By how much a statement may overstay the server's limit before the server itself counts as silent.
@@ -96,7 +96,7 @@ pub enum OpenError {
 #[derive(Debug, Clone)]
 enum Pools {
     Sqlite(SqlitePools),
-    Postgres(PgPool),
+    Postgres(PgPool, Arc<Spares>),
 }
 
 /// The pools of one database. Clones share them.
@@ -116,12 +116,14 @@ impl Database {
                 shared: Arc::new(shared(settings, None, None)),
             });
         }
-        let pools = Pools::Postgres(postgres::open(settings).await?);
+        let pool = postgres::open(settings).await?;
         let reach = Reach::new(
             settings.max_connections,
             settings.acquire_timeout,
             settings.reach_timeout,
         );
+        let spares = Arc::new(Spares::new(reach.permits()));
+        let pools = Pools::Postgres(pool, spares);
         let bound = settings.statement_timeout + GRACE;
         Ok(Self {
             pools,
@@ -137,11 +139,11 @@ impl Database {
         self.shared.statements.fetch_add(1, Ordering::Relaxed);
         self.shared.faults.strike().map_err(store_error)?;
         let lease = match (&self.pools, &self.shared.reach) {
-            (Pools::Postgres(pool), Some(reach)) => {
-                postgres::begin(pool, reach, &bound.beginning(mode)).await?
+            (Pools::Postgres(pool, spares), Some(reach)) => {
+                postgres::begin(pool, spares, reach, mode, &bound.beginning(mode)).await?
             }
             (Pools::Sqlite(pools), _) => pools.begin(mode).await?,
-            (Pools::Postgres(_), None) => {
+            (Pools::Postgres(..), None) => {
                 return Err(StoreError::Backend("a pool without permits".to_owned()));
             }
         };
@@ -156,7 +158,7 @@ impl Database {
     pub fn backend(&self) -> DbBackend {
         match &self.pools {
             Pools::Sqlite(_) => DbBackend::Sqlite,
-            Pools::Postgres(_) => DbBackend::Postgres,
+            Pools::Postgres(..) => DbBackend::Postgres,
         }
     }
 
@@ -169,7 +171,10 @@ impl Database {
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite(pools) => pools.close().await,
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres(pool, spares) => {
+                spares.close();
+                pool.close().await;
+            }
         }
     }
 }

@@ -1,13 +1,14 @@
 //! A borrowed connection that never goes back to its pool inside an open transaction.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Instant};
 
-use tokio::{runtime::Handle, sync::OwnedSemaphorePermit, time::timeout};
+use pathsix_domain::port::Mode;
+use tokio::{runtime::Handle, sync::OwnedSemaphorePermit};
 
-use super::live::Live;
-
-/// How long the rollback of an abandoned unit may take before its connection is closed instead.
-const ROLLBACK_LIMIT: Duration = Duration::from_secs(5);
+use super::{
+    live::Live,
+    spares::{Left, Spares, rolled_back},
+};
 
 /// A borrowed connection and what is known about it.
 ///
@@ -18,8 +19,19 @@ const ROLLBACK_LIMIT: Duration = Duration::from_secs(5);
 pub(super) struct Lease {
     live: Option<Live>,
     state: State,
+    home: Option<Home>,
     permit: Option<OwnedSemaphorePermit>,
     runtime: Handle,
+}
+
+/// Where a connection goes when its unit has ended, other than back to the pool.
+#[derive(Clone)]
+pub(super) struct Home {
+    pub(super) spares: Arc<Spares>,
+    /// When the connection was borrowed from the pool.
+    pub(super) borrowed: Instant,
+    /// What the unit may do.
+    pub(super) mode: Mode,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +46,19 @@ enum State {
 
 impl Lease {
     pub(super) fn new(live: Live) -> Self {
+        Self::with(live, None)
+    }
+
+    /// The same of a connection that is kept between units.
+    pub(super) fn of(live: Live, home: Home) -> Self {
+        Self::with(live, Some(home))
+    }
+
+    fn with(live: Live, home: Option<Home>) -> Self {
         Self {
             live: Some(live),
             state: State::Idle,
+            home,
             permit: None,
             runtime: Handle::current(),
         }
@@ -79,20 +101,31 @@ impl Drop for Lease {
         let Some(live) = self.live.take() else { return };
         // The pool spawns a task of its own when it takes a connection back, and panics outside a runtime.
         let _entered = self.runtime.enter();
-        match self.state {
-            State::Idle => drop(live),
-            State::UnderWay => live.discard(),
-            State::Open => {
-                self.runtime.spawn(roll_back(live, self.permit.take()));
+        match (self.state, self.home.take()) {
+            (State::Idle, home) => end(live, home),
+            (State::UnderWay, _) => live.discard(),
+            // What was only read may wait for the next unit to be ended. What was written holds locks.
+            (State::Open, Some(home)) if home.mode == Mode::Read => {
+                home.spares.give(live, Left::Reading, home.borrowed);
+            }
+            (State::Open, home) => {
+                self.runtime
+                    .spawn(roll_back(live, home, self.permit.take()));
             }
         }
     }
 }
 
-async fn roll_back(mut live: Live, permit: Option<OwnedSemaphorePermit>) {
-    match timeout(ROLLBACK_LIMIT, live.send("ROLLBACK")).await {
-        Ok(Ok(_)) => drop(live),
-        _ => live.discard(),
+fn end(live: Live, home: Option<Home>) {
+    match home {
+        Some(home) => home.spares.give(live, Left::Nothing, home.borrowed),
+        None => drop(live),
+    }
+}
+
+async fn roll_back(live: Live, home: Option<Home>, permit: Option<OwnedSemaphorePermit>) {
+    if let Some(live) = rolled_back(live).await {
+        end(live, home);
     }
     drop(permit);
 }

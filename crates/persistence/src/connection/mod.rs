@@ -22,6 +22,7 @@ mod live;
 mod postgres;
 mod reach;
 mod settings;
+mod spares;
 mod sqlite;
 mod switches;
 mod unit;

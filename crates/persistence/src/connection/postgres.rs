@@ -1,8 +1,8 @@
 //! Postgres: a pool of connections that have taken the serving role.
 
-use std::str::FromStr;
+use std::{str::FromStr, sync::Arc, time::Instant};
 
-use pathsix_domain::port::StoreError;
+use pathsix_domain::port::{Mode, StoreError};
 use pathsix_migrations::APP_ROLE;
 use sqlx::{
     ConnectOptions, PgPool,
@@ -13,9 +13,10 @@ use tokio::time::timeout;
 use super::{
     DatabaseSettings, OpenError,
     error::{from_driver, is_broken},
-    lease::Lease,
+    lease::{Home, Lease},
     live::Live,
     reach::{Reach, unreachable},
+    spares::{Left, Spares},
 };
 
 /// Opens the pool, after one connection of its own whose failure says more than a pool's would.
@@ -71,12 +72,14 @@ fn refusal(error: &sqlx::Error) -> OpenError {
 /// Begins a unit by one message.
 pub(super) async fn begin(
     pool: &PgPool,
+    spares: &Arc<Spares>,
     reach: &Reach,
+    mode: Mode,
     message: &str,
 ) -> Result<Lease, StoreError> {
     let entry = reach.enter().await?;
     let since = reach.now();
-    let outcome = timeout(reach.bound(), attempt(pool, message))
+    let outcome = timeout(reach.bound(), attempt(pool, spares, mode, message))
         .await
         .unwrap_or(Err(Failure::Away(unreachable())));
     match outcome {
@@ -86,6 +89,7 @@ pub(super) async fn begin(
         }
         Err(Failure::Away(error)) => {
             if reach.failed(since) {
+                spares.discard();
                 discard_idle(pool);
             }
             Err(error)
@@ -103,19 +107,41 @@ enum Failure {
 
 /// Connections are not tested before use, so after a restart of the server every idle one is found broken only now.
 /// Each is closed and the next one tried, the last of them freshly made.
-async fn attempt(pool: &PgPool, message: &str) -> Result<Lease, Failure> {
+async fn attempt(
+    pool: &PgPool,
+    spares: &Arc<Spares>,
+    mode: Mode,
+    message: &str,
+) -> Result<Lease, Failure> {
     for _ in 0..=pool.options().get_max_connections() {
-        let connection = pool
-            .acquire()
-            .await
-            .map_err(|error| Failure::Away(StoreError::Unavailable(error.to_string())))?;
-        match Lease::new(Live::Postgres(connection)).begin(message).await {
+        let (live, left, borrowed) = match spares.take() {
+            Some(spare) => (spare.live, spare.left, spare.borrowed),
+            None => (borrowed(pool).await?, Left::Nothing, Instant::now()),
+        };
+        let home = Home {
+            spares: spares.clone(),
+            borrowed,
+            mode,
+        };
+        let lease = Lease::of(live, home);
+        let begun = match left {
+            Left::Nothing => lease.begin(message).await,
+            Left::Reading => lease.begin(&format!("ROLLBACK; {message}")).await,
+        };
+        match begun {
             Ok(lease) => return Ok(lease),
             Err(error) if is_broken(&error) => {}
             Err(error) => return Err(Failure::Statement(from_driver(&error))),
         }
     }
     Err(Failure::Away(unreachable()))
+}
+
+async fn borrowed(pool: &PgPool) -> Result<Live, Failure> {
+    let connection = pool.acquire().await;
+    connection
+        .map(Live::Postgres)
+        .map_err(|error| Failure::Away(StoreError::Unavailable(error.to_string())))
 }
 
 /// Closes what is idle: connections into a network that swallows everything would each cost the next one that looks

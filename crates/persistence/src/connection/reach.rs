@@ -51,6 +51,11 @@ impl Reach {
         }
     }
 
+    /// One for each connection that may be in use.
+    pub(super) fn permits(&self) -> Arc<Semaphore> {
+        self.permits.clone()
+    }
+
     /// Waits for a permit: as long as the settings say while the database answers, briefly while it does not.
     pub(super) async fn enter(&self) -> Result<Entry<'_>, StoreError> {
         if *self.away.borrow() {

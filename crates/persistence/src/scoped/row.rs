@@ -1,6 +1,6 @@
 //! What is read: a row whose values are judged by the rules of their types.
 
-use std::str::FromStr;
+use std::{cell::Cell, str::FromStr};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use pathsix_domain::{
@@ -8,17 +8,20 @@ use pathsix_domain::{
     value::{Day, Id, Instant, Scalar},
 };
 use sea_orm::{QueryResult, TryGetable};
+use sqlx::{Column, Row as _};
 use uuid::Uuid;
 
 use super::Table;
 
 /// The columns of one table in a row that was read. A stored value that breaks the rule of its type is
 /// [`StoreError::Corrupt`], which names table, column and row, never the value.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Row<'a> {
     result: &'a QueryResult,
     table: &'a Table,
     names: Names,
+    /// Where the next column probably stands: most are read in the order in which they were selected.
+    next: Cell<usize>,
 }
 
 /// How the columns are called in a result.
@@ -30,6 +33,19 @@ enum Names {
     Plain,
 }
 
+impl Names {
+    /// Whether a column of a result is this one of a table.
+    fn are(self, name: &str, table: &Table, column: &str) -> bool {
+        match self {
+            Self::Full => name
+                .strip_suffix(column)
+                .and_then(|rest| rest.strip_suffix('.'))
+                .is_some_and(|rest| rest == table.name),
+            Self::Plain => name == column,
+        }
+    }
+}
+
 impl<'a> Row<'a> {
     /// A row of this table, read by [`super::select`].
     pub fn new(result: &'a QueryResult, table: &'a Table) -> Self {
@@ -37,6 +53,7 @@ impl<'a> Row<'a> {
             result,
             table,
             names: Names::Full,
+            next: Cell::new(0),
         }
     }
 
@@ -46,20 +63,45 @@ impl<'a> Row<'a> {
             result,
             table,
             names: Names::Plain,
+            next: Cell::new(0),
         }
     }
 
     /// The columns of another table that was joined.
     #[must_use]
     pub fn joined(&self, table: &'a Table) -> Self {
-        Self { table, ..*self }
+        Self {
+            table,
+            ..self.clone()
+        }
     }
 
     /// A value as the database has it.
     pub fn get<T: TryGetable>(&self, column: &str) -> Result<T, StoreError> {
-        self.result
-            .try_get(&self.prefix(), column)
-            .map_err(|_| self.corrupt(column))
+        let value = match self.place(column) {
+            Some(place) => self.result.try_get_by_index(place),
+            None => self.result.try_get(&self.prefix(), column),
+        };
+        value.map_err(|_| self.corrupt(column))
+    }
+
+    /// Where a column stands. Asking for it by name would put the name together anew for each row.
+    fn place(&self, column: &str) -> Option<usize> {
+        let place = match (self.result.try_as_pg_row(), self.result.try_as_sqlite_row()) {
+            (Some(row), _) => self.place_among(row.columns(), column),
+            (None, Some(row)) => self.place_among(row.columns(), column),
+            (None, None) => None,
+        };
+        if let Some(place) = place {
+            self.next.set(place + 1);
+        }
+        place
+    }
+
+    fn place_among<C: Column>(&self, columns: &[C], wanted: &str) -> Option<usize> {
+        let first = self.next.get().min(columns.len());
+        let is_wanted = |place: &usize| self.names.are(columns[*place].name(), self.table, wanted);
+        (first..columns.len()).chain(0..first).find(is_wanted)
     }
 
     /// A value that is written as text.
