@@ -320,9 +320,9 @@ where
         all[place].1 = match granted {
             Ok(granted) => Sentence::Make(granted, external),
             Err(error @ Error::Duplicate(_)) if duplicates == Duplicates::Skip => {
-                Sentence::Not(Outcome::Skipped, told::<R>(&error))
+                Sentence::Not(Outcome::Skipped, told(&error))
             }
-            Err(error) if is_of_a_record(&error) => failed(told::<R>(&error)),
+            Err(error) if is_of_a_record(&error) => failed(told(&error)),
             Err(error) => return Err(error),
         };
     }
@@ -359,7 +359,7 @@ where
                 Sentence::Not(Outcome::Skipped, "changes nothing".to_owned())
             }
             Ok(granted) => Sentence::Change(granted, external),
-            Err(error) if is_of_a_record(&error) => failed(told::<R>(&error)),
+            Err(error) if is_of_a_record(&error) => failed(told(&error)),
             Err(error) => return Err(error),
         };
     }
