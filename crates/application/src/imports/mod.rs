@@ -2,10 +2,11 @@
 //!
 //! - here: what people ask for; it is put down as work to be done.
 //! - `advance`: one transaction of that work, about so many rows.
-//! - `read`: what a row says, and which record it is about; `parents`: what it hangs on.
+//! - `read`: what a row says; `matching`: which record it is about; `parents`: what it hangs on.
 //! - `undo`: taking rows back.
 
 mod advance;
+mod matching;
 mod parents;
 mod read;
 mod undo;
