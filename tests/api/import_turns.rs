@@ -63,7 +63,7 @@ async fn a_company_with_a_small_file_need_not_wait_for_two_with_large_ones(
     let mut app = App::start(db).await;
     let (ada, bea) = (app.founder("acme").await, app.founder("best").await);
     let cyn = app.founder("small").await;
-    let (first, second) = (begun(&ada, 6000).await, begun(&bea, 6000).await);
+    let (first, second) = (begun(&ada, 5000).await, begun(&bea, 5000).await);
     until_it_moves(&ada, &first).await;
     until_it_moves(&bea, &second).await;
     let small = begun(&cyn, 20).await;
@@ -80,14 +80,14 @@ async fn a_company_has_one_import_under_way_and_the_others_wait_for_it(
 ) {
     let app = App::start(db).await;
     let ada = app.founder("acme").await;
-    let first = begun(&ada, 3000).await;
+    let first = begun(&ada, 2500).await;
     until_it_moves(&ada, &first).await;
     let second = begun(&ada, 20).await;
     let done = ada.settled(&second).await;
     // All its rows are rows of the first, whose turn came before.
     assert_eq!(counts(&done), [20, 0, 0, 20, 0]);
-    assert_eq!(counts(&ada.settled(&first).await)[..2], [3000, 3000]);
-    assert_eq!(total(&ada, "leads").await, 3000);
+    assert_eq!(counts(&ada.settled(&first).await)[..2], [2500, 2500]);
+    assert_eq!(total(&ada, "leads").await, 2500);
 }
 
 /// What stops somebody's work, and lets them look at it again.
@@ -143,7 +143,7 @@ async fn what_somebody_began_who_may_not_go_on_ends_with_a_sentence_and_can_be_t
     let app = App::start(db).await;
     let ada = app.founder("acme").await;
     let max = ada.colleague("manager").await;
-    let running = begun(&max, 6000).await;
+    let running = begun(&max, 5000).await;
     until_it_moves(&max, &running).await;
     let waiting = begun(&max, 20).await;
     blow.strike(&app, &ada, &max).await;
@@ -161,7 +161,7 @@ async fn what_somebody_began_who_may_not_go_on_ends_with_a_sentence_and_can_be_t
         (&json!("failed"), &json!(why))
     );
     let created = counts(&ended)[1];
-    assert!((1..6000).contains(&created), "{ended}");
+    assert!((1..5000).contains(&created), "{ended}");
     assert_eq!(ended["counts"]["progress"], created);
     assert_eq!(total(&max, "admin/leads").await, created);
     assert_eq!(app.own.number("SELECT count(*) FROM job").await, 0);

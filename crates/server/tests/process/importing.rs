@@ -10,9 +10,9 @@ use tokio::{task::yield_now, time::timeout};
 
 use crate::server::{Home, Server};
 
-const ROWS: i64 = 6000;
+const ROWS: i64 = 3000;
 /// Rows after which the process is killed, counted from where it began.
-const SOME: i64 = 400;
+const SOME: i64 = 200;
 
 /// One row in ten has no name.
 fn file() -> String {
