@@ -34,7 +34,7 @@ async fn import(who: &Member, id: &str) -> Value {
 }
 
 fn progress(import: &Value) -> i64 {
-    import["counts"]["progress"].as_i64().unwrap()
+    import["progress"].as_i64().unwrap()
 }
 
 /// Kills the process once it has moved on by some rows, and serves again.
