@@ -45,7 +45,7 @@ const MESSY: &str = "Firma;E-Mail;Telefon;Status;Quelle;Farbe\n\
     Alpha;a@example.com;(415) 555-0101;new;cold call;red\n\
     ;b@example.com;;;;\n\
     Gamma;nope;00000;won;;\n\
-    \n\
+    \n\n;;\n\
     ALPHA!;;;;;\n\
     Delta;d@example.com;;Qualified;Referral;;;surplus\n\
     =cmd|x;e@example.com;;lost;;\n";

@@ -184,7 +184,8 @@ where
         ImportState::Uploaded | ImportState::Validating | ImportState::Running => {
             import.counts.progress
         }
-        _ => import.counts.total,
+        // Empty rows have numbers too: the last may be more than there are rows.
+        _ => i64::MAX,
     };
     let which = RowsOf::Judged(after, last, outcome);
     let rows = desk.work.rows(id, which, limit).await?;
@@ -252,7 +253,7 @@ where
             import.enter(state, now);
         }
         Order::Undo if can_be_undone(&import) => {
-            import.counts.progress = import.counts.total;
+            // Backwards from the last row that was written.
             import.problem = None;
             import.enter(ImportState::Undoing, now);
         }
