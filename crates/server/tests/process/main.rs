@@ -4,6 +4,7 @@
 //! - `commands`, `refusals`, `logs`: what the command does, refuses and tells; `released`: the same of contracts.
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
+//! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -14,4 +15,5 @@ mod full;
 mod logs;
 mod refusals;
 mod released;
+mod reports;
 mod server;
