@@ -5,6 +5,7 @@
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
 //! - `importing`: kills in the middle of an import.
+//! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -16,4 +17,5 @@ mod importing;
 mod logs;
 mod refusals;
 mod released;
+mod reports;
 mod server;
