@@ -64,11 +64,12 @@ impl Call {
     }
 }
 
-/// What one can tell answers apart by: all of it, but the id and the date of the request.
+/// What one can tell answers apart by: all of it, but the id and the date of the request, and whether the connection goes on: it
+/// does not after an upload that nobody read.
 pub fn face(answer: &Answer) -> (u16, Vec<String>, String) {
     let headers = answer.headers.iter();
     let mut headers: Vec<_> = headers
-        .filter(|(name, _)| !matches!(name.as_str(), "x-request-id" | "date"))
+        .filter(|(name, _)| !matches!(name.as_str(), "x-request-id" | "date" | "connection"))
         .map(|(name, value)| format!("{name}: {value:?}"))
         .collect();
     headers.sort();

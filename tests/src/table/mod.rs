@@ -79,9 +79,14 @@ pub fn is_bulk(operation: &Operation) -> bool {
     operation.path.ends_with("/bulk")
 }
 
-/// Whether an operation is about records that somebody owns.
+/// Whether an operation is about records that somebody owns. Files of rows, and searching for words, are apart.
 pub fn is_of_records(operation: &Operation) -> bool {
     match operation.access {
+        Access::Granted {
+            action: Action::Import,
+            ..
+        } => false,
+        Access::Granted { .. } if operation.tag == "search" => false,
         Access::Granted { resource, .. } => !matches!(
             resource,
             Resource::Member | Resource::Tenant | Resource::Audit | Resource::Report
