@@ -83,14 +83,14 @@ pub fn is_bulk(operation: &Operation) -> bool {
 pub fn is_of_records(operation: &Operation) -> bool {
     match operation.access {
         Access::Granted {
-            action: Action::Import,
-            ..
-        } => false,
-        Access::Granted { .. } if operation.tag == "search" => false,
-        Access::Granted { resource, .. } => !matches!(
-            resource,
-            Resource::Member | Resource::Tenant | Resource::Audit | Resource::Report
-        ),
+            resource, action, ..
+        } => {
+            let is_of_others = matches!(
+                resource,
+                Resource::Member | Resource::Tenant | Resource::Audit | Resource::Report
+            );
+            !is_of_others && action != Action::Import && operation.tag != "search"
+        }
         Access::Public | Access::SignedIn => false,
     }
 }

@@ -110,7 +110,10 @@ impl<F: Word + Default + PartialEq> Kind<F> {
     /// A mark goes before text only.
     fn check(&self, csv: F, errors: &mut FieldErrors) {
         if self.mark == ByteOrderMark::Present && self.format != csv {
-            errors.add(MARK, &Invalid::new("goes together with the format csv only"));
+            errors.add(
+                MARK,
+                &Invalid::new("goes together with the format csv only"),
+            );
         }
     }
 }
