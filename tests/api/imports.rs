@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use pathsix_tests::{App, Db, Member, people::Person, upload::form};
+use pathsix_http::state::Settings;
+use pathsix_tests::{App, Db, Member, app::Wishes, people::Person, upload::form};
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-async fn uploaded(member: &Member, kind: &str, file: &str) -> (String, Value) {
+pub(crate) async fn uploaded(member: &Member, kind: &str, file: &str) -> (String, Value) {
     let answer = member
         .upload(kind, file.as_bytes())
         .await
@@ -16,14 +17,14 @@ async fn uploaded(member: &Member, kind: &str, file: &str) -> (String, Value) {
     (data["id"].as_str().unwrap().to_owned(), data)
 }
 
-async fn total(member: &Member, list: &str) -> i64 {
+pub(crate) async fn total(member: &Member, list: &str) -> i64 {
     let mark = if list.contains('?') { '&' } else { '?' };
     let path = format!("{list}{mark}include_total=true");
     let listed = member.get(&path).await.assert_ok().json();
     listed["total"].as_i64().unwrap()
 }
 
-fn counts(import: &Value) -> [i64; 5] {
+pub(crate) fn counts(import: &Value) -> [i64; 5] {
     ["total", "created", "updated", "skipped", "failed"]
         .map(|name| import["counts"][name].as_i64().unwrap())
 }
@@ -44,7 +45,7 @@ const MESSY: &str = "Firma;E-Mail;Telefon;Status;Quelle;Farbe\n\
     Alpha;a@example.com;(415) 555-0101;new;cold call;red\n\
     ;b@example.com;;;;\n\
     Gamma;nope;00000;won;;\n\
-    \n\
+    \n\n;;\n\
     ALPHA!;;;;;\n\
     Delta;d@example.com;;Qualified;Referral;;;surplus\n\
     =cmd|x;e@example.com;;lost;;\n";
@@ -115,21 +116,22 @@ async fn a_messy_file_is_understood_judged_written_corrected_and_taken_back(
     let header = lines.next().unwrap();
     assert_eq!(
         header,
-        "Firma,E-Mail,Telefon,Status,Quelle,Farbe,import_error"
+        "import_error,Firma,E-Mail,Telefon,Status,Quelle,Farbe"
     );
-    assert!(errors.contains("Gamma,nope,00000,won,,,"), "{errors}");
+    assert!(errors.contains(",Gamma,nope,00000,won,,"), "{errors}");
+    assert!(errors.contains("\r\nhas more cells than the header,Delta,d@example.com"));
     let corrected = errors
-        .replace(",b@example.com", "Beta,b@example.com")
+        .replace(",,b@example.com", ",Beta,b@example.com")
         .replace("Gamma,nope,00000,won", "Gamma,g@example.com,,new")
         .replace(",surplus", "");
     let (again, _) = uploaded(&ada, "lead", &corrected).await;
     let done = ada.order(&again, "run").await;
-    assert_eq!(counts(&done)[..2], [3, 2], "{corrected}\n{done}");
+    assert_eq!(counts(&done)[..2], [3, 3], "{corrected}\n{done}");
 
-    for import in [&again, &id] {
+    for (import, count) in [(&again, 3), (&id, 2)] {
         let undone = ada.order(import, "undo").await;
         assert_eq!(undone["state"], "undone");
-        assert_eq!(undone["counts"]["undone"], 2);
+        assert_eq!(undone["counts"]["undone"], count);
         assert_eq!(undone["counts"]["kept"], 0);
     }
     assert_eq!(total(&ada, "leads").await, 1);
@@ -328,6 +330,64 @@ async fn a_file_that_cannot_be_read_is_refused_with_the_reason() {
         let failed = if kind == "contact" { 1 } else { 0 };
         assert_eq!(judged["counts"]["failed"], failed, "{judged}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_larger_than_configured_is_refused_and_leaves_nothing() {
+    let wishes = Wishes {
+        http: Settings {
+            upload_max: 1000,
+            ..Settings::default()
+        },
+        ..Wishes::default()
+    };
+    let app = App::start_with(Db::Sqlite, wishes).await;
+    let ada = app.founder("acme").await;
+    let mut file = "name\n".to_owned();
+    file += &"x".repeat(1000 - file.len());
+    uploaded(&ada, "lead", &file).await;
+    file.push('x');
+    let refused = ada.upload("lead", file.as_bytes()).await;
+    refused.assert_error(413, "payload_too_large");
+    assert_eq!(total(&ada, "imports").await, 1);
+}
+
+/// Names and notes of all leads.
+async fn shown(member: &Member) -> Vec<(Value, Value)> {
+    let listed = member.get("leads?sort=name&limit=100").await.assert_ok();
+    let listed = listed.json()["items"].clone();
+    let listed = listed.as_array().unwrap().iter();
+    listed
+        .map(|lead| (lead["name"].clone(), lead["notes"].clone()))
+        .collect()
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_exported_against_formulas_is_imported_as_it_was(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (ada, bea) = (app.founder("acme").await, app.founder("best").await);
+    for name in ["=1+1", "@home", "-dash-", "+plus", "'quoted'", "O'Neil"] {
+        let lead = json!({ "name": name, "notes": format!("-{name}") });
+        ada.make("leads", lead).await;
+    }
+    let file = ada.get("leads/export?format=csv").await.assert_ok().text;
+    assert!(file.contains("'=1+1"), "{file}");
+    let (id, import) = uploaded(&bea, "lead", &file).await;
+    let mapping = import["mapping"].as_array().unwrap().iter();
+    let mapping: Vec<_> = mapping
+        .map(|field| match field.as_str() {
+            Some(known @ ("name" | "notes")) => known,
+            _ => "ignore",
+        })
+        .collect();
+    let plan = json!({ "mapping": mapping });
+    bea.patch(&format!("imports/{id}"), plan).await.assert_ok();
+    let done = bea.order(&id, "run").await;
+    assert_eq!(counts(&done)[1], 6, "{done}");
+    assert_eq!(shown(&bea).await, shown(&ada).await);
 }
 
 #[rstest]

@@ -17,6 +17,7 @@ mod duplicates;
 mod exports;
 mod follow_ups;
 mod handover;
+mod import_turns;
 mod imports;
 mod interactions;
 mod leads;

@@ -389,7 +389,7 @@ async fn a_unit_that_is_dropped_leaves_nothing_and_a_commit_is_seen_at_once(
         .keep(&bench.ada, &bench.lead(&bench.ada, "Next"))
         .await;
     assert_eq!(bench.count("lead WHERE name = 'New'").await, 0);
-    for table in ["lead", "search_posting", "search_word"] {
+    for table in ["lead", "search_posting", "search_word", "report_change"] {
         bench.app.own.execute(&format!("DELETE FROM {table}")).await;
     }
     assert_eq!(bench.app.own.snapshot().await, before);

@@ -97,7 +97,8 @@ impl Maker {
 
     /// An import of one row that can be written.
     async fn import(&self) -> String {
-        let rows = format!("name\n{}\n", unique_name(self.mark));
+        let name = unique_name(self.mark);
+        let rows = format!("name,external id\n{name},{name}\n");
         let uploaded = self.by.upload("lead", rows.as_bytes()).await;
         uploaded.assert_status(201).id()
     }
@@ -162,21 +163,27 @@ impl Maker {
         match path_kind(operation) {
             // Whoever is changed is somebody who is not needed for anything else.
             Some(Kind::Member) if table::writes(operation) => self.by.colleague("user").await.id,
-            Some(Kind::Import) if operation.id == "imports.undo" => {
-                let id = self.import().await;
-                self.by.order(&id, "run").await;
-                id
-            }
-            Some(kind) => self.make(kind, table::wants_trash(operation)).await,
+            Some(kind) => self.ready(operation, kind).await,
             None => String::new(),
         }
+    }
+
+    /// Something that an operation can be called on, and its id.
+    async fn ready(&self, operation: &Operation, kind: Kind) -> String {
+        let id = self.make(kind, table::wants_trash(operation)).await;
+        if operation.id == "imports.undo" {
+            self.by.order(&id, "run").await;
+        }
+        id
     }
 
     /// What an id at this place has to name so that a right call finds something by it.
     pub async fn target(&self, operation: &Operation, place: &Place, kind: Kind) -> String {
         let Place::Query(name) = place else {
-            let trashed = *place == Place::Path && table::wants_trash(operation);
-            return self.make(kind, trashed).await;
+            return match place {
+                Place::Path => self.ready(operation, kind).await,
+                _ => self.make(kind, false).await,
+            };
         };
         let target = self.make(kind, false).await;
         if name == "reassign_to" {
@@ -230,7 +237,7 @@ pub struct Company {
 }
 
 impl Company {
-    /// A company with records of each kind in use, in the trash, and under an id of the client's choice.
+    /// A company with records of each kind in use, in the trash, and under an id of the client's choice, and an import.
     pub async fn found(app: &App, mark: &'static str) -> Self {
         let admin = app.founder(mark).await;
         let colleague = admin.colleague("user").await;
@@ -245,6 +252,8 @@ impl Company {
         maker
             .record("accounts", &[("account_number", Value::Null)])
             .await;
+        let import = maker.import().await;
+        admin.order(&import, "run").await;
         Self {
             admin,
             colleague,

@@ -12,6 +12,7 @@ import type {
   AdminAccountsListQuery,
   AdminAccountsListTrashQuery,
   AdminActivityListQuery,
+  AdminClientsBatchQuery,
   AdminClientsCreateQuery,
   AdminClientsExportQuery,
   AdminClientsListQuery,
@@ -23,6 +24,7 @@ import type {
   AdminInteractionsExportQuery,
   AdminInteractionsListQuery,
   AdminInteractionsListTrashQuery,
+  AdminLeadsBatchQuery,
   AdminLeadsCreateQuery,
   AdminLeadsExportQuery,
   AdminLeadsListQuery,
@@ -33,7 +35,9 @@ import type {
   AdminProjectsExportQuery,
   AdminProjectsListQuery,
   AdminProjectsListTrashQuery,
+  AdminSearchQuery,
   AuditListQuery,
+  ClientsBatchQuery,
   ClientsCreateQuery,
   ClientsExportQuery,
   ClientsListQuery,
@@ -42,9 +46,13 @@ import type {
   ContactsListQuery,
   ContactsListTrashQuery,
   FollowUpsListQuery,
+  ImportsListQuery,
+  ImportsRowsQuery,
+  ImportsTemplateQuery,
   InteractionsExportQuery,
   InteractionsListQuery,
   InteractionsListTrashQuery,
+  LeadsBatchQuery,
   LeadsCreateQuery,
   LeadsExportQuery,
   LeadsListQuery,
@@ -77,6 +85,7 @@ import type {
   ReportsRevenueForecastQuery,
   ReportsUpcomingTasksQuery,
   ReportsUserActivityQuery,
+  SearchQuery,
   UsersListQuery,
   UsersUpdateQuery,
 } from "./queries.js";
@@ -90,6 +99,8 @@ import type {
   ActivityPage,
   AssignRequest,
   AuditEntryPage,
+  BatchCreate,
+  BatchResult,
   BulkResult,
   ChangePasswordRequest,
   ClientBulk,
@@ -112,6 +123,10 @@ import type {
   FollowUpReport,
   ForecastReport,
   Health,
+  ImportId,
+  ImportPage,
+  ImportRowPage,
+  ImportUpdate,
   InteractionBulk,
   InteractionCreate,
   InteractionData,
@@ -140,6 +155,7 @@ import type {
   NotePage,
   NoteUpdate,
   OpenApiDocument,
+  OpenedImportData,
   PerformanceReport,
   PipelineReport,
   ProjectBulk,
@@ -153,6 +169,7 @@ import type {
   RegisterRequest,
   RetentionReport,
   RevenueReport,
+  SearchResult,
   SignedInData,
   SwitchTenantRequest,
   TaskReport,
@@ -581,6 +598,19 @@ export class LeadsApi {
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/convert`, body }, options);
   }
+
+  /**
+   * Makes many leads.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: LeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/leads/batch", body, query }, options);
+  }
 }
 
 /** People and companies that may become clients. */
@@ -741,6 +771,19 @@ export class AdminLeadsApi {
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/convert`, body }, options);
   }
+
+  /**
+   * Makes many leads.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: AdminLeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/batch", body, query }, options);
+  }
 }
 
 /** People and companies that business is done with. */
@@ -882,6 +925,19 @@ export class AdminClientsApi {
    */
   export(query?: AdminClientsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/clients/export", query }, options);
+  }
+
+  /**
+   * Makes many clients.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: AdminClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/batch", body, query }, options);
   }
 }
 
@@ -1178,6 +1234,19 @@ export class AdminContactsApi {
    */
   export(query?: AdminContactsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/contacts/export", query }, options);
+  }
+
+  /**
+   * Makes many contacts.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/batch", body }, options);
   }
 }
 
@@ -1663,6 +1732,7 @@ export class AdminActivityApi {
 }
 
 export class AdminApi {
+  readonly #http: Http;
   readonly leads: AdminLeadsApi;
   readonly clients: AdminClientsApi;
   readonly projects: AdminProjectsApi;
@@ -1674,6 +1744,7 @@ export class AdminApi {
   readonly activity: AdminActivityApi;
 
   constructor(http: Http) {
+    this.#http = http;
     this.leads = new AdminLeadsApi(http);
     this.clients = new AdminClientsApi(http);
     this.projects = new AdminProjectsApi(http);
@@ -1683,6 +1754,18 @@ export class AdminApi {
     this.notes = new AdminNotesApi(http);
     this.followUps = new AdminFollowUpsApi(http);
     this.activity = new AdminActivityApi(http);
+  }
+
+  /**
+   * Records in use that answer to words, the best first.
+   *
+   * Those of the whole company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  search(query?: AdminSearchQuery, options?: CallOptions): Promise<SearchResult> {
+    return this.#http.json({ method: "GET", path: "/api/v1/admin/search", query }, options);
   }
 }
 
@@ -1826,6 +1909,19 @@ export class ClientsApi {
    */
   export(query?: ClientsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/clients/export", query }, options);
+  }
+
+  /**
+   * Makes many clients.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, query?: ClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/clients/batch", body, query }, options);
   }
 }
 
@@ -2124,6 +2220,19 @@ export class ContactsApi {
    */
   export(query?: ContactsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/contacts/export", query }, options);
+  }
+
+  /**
+   * Makes many contacts.
+   *
+   * Each is judged by itself: one that is refused does not keep the others from being made. What became of each is
+   * answered with 200, in the order given.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
+    return this.#http.json({ method: "POST", path: "/api/v1/contacts/batch", body }, options);
   }
 }
 
@@ -2611,6 +2720,27 @@ export class ActivityApi {
   }
 }
 
+/** Records by their words. */
+export class SearchApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Records in use that answer to words, the best first.
+   *
+   * Those that are yours: you made them, or they are assigned to you.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  search(query?: SearchQuery, options?: CallOptions): Promise<SearchResult> {
+    return this.#http.json({ method: "GET", path: "/api/v1/search", query }, options);
+  }
+}
+
 /** Every change, with values before and after. */
 export class AuditApi {
   readonly #http: Http;
@@ -2923,6 +3053,127 @@ export class ReportsApi {
   }
 }
 
+/** Files of rows that become leads, clients and contacts. */
+export class ImportsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Uploads a file of rows.
+   *
+   * CSV in UTF-8, UTF-16, Latin-1 or Windows-1252 with commas, semicolons or tabs, or XLSX. The answer shows what
+   * was found in the file and what its columns seem to mean; nothing is written yet.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  create(body: FormData, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/imports", body }, options);
+  }
+
+  /**
+   * One's own imports.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  list(query?: ImportsListQuery, options?: CallOptions): Listing<ImportPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/imports", query }, options);
+  }
+
+  /**
+   * A file to fill in, with an example row.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  template(query?: ImportsTemplateQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/imports/template.csv", query }, options);
+  }
+
+  /**
+   * One import.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  get(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/imports/${part(id)}` }, options);
+  }
+
+  /**
+   * Says how the rows are to be read.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  update(id: ImportId, body: ImportUpdate, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
+  }
+
+  /**
+   * The rows that have been judged or written.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  rows(id: ImportId, query?: ImportsRowsQuery, options?: CallOptions): Listing<ImportRowPage> {
+    return this.#http.list({ method: "GET", path: `/api/v1/imports/${part(id)}/rows`, query }, options);
+  }
+
+  /**
+   * The rows that failed, each with the reason.
+   *
+   * As they were uploaded, with one column more, to be corrected and uploaded again; that column is then ignored.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  errors(id: ImportId, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: `/api/v1/imports/${part(id)}/errors.csv` }, options);
+  }
+
+  /**
+   * Judges every row, and writes nothing.
+   *
+   * It is done in the background; the state of the import tells when.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  validate(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
+  }
+
+  /**
+   * Writes the rows.
+   *
+   * It is done in the background, and goes on after a restart where it stood; no row is written twice.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  run(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
+  }
+
+  /**
+   * Takes back what was written.
+   *
+   * Records that the import made go, those that it changed return to what they were; whatever was changed since is
+   * left, and its row tells so.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  undo(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);
+  }
+}
+
 /**
  * A multi-tenant CRM that you run yourself.
  *
@@ -2943,8 +3194,10 @@ export class Crm {
   readonly notes: NotesApi;
   readonly followUps: FollowUpsApi;
   readonly activity: ActivityApi;
+  readonly search: SearchApi;
   readonly audit: AuditApi;
   readonly reports: ReportsApi;
+  readonly imports: ImportsApi;
 
   constructor(options: ClientOptions) {
     const http = new Http(options, "/api/v1/auth/refresh");
@@ -2962,7 +3215,9 @@ export class Crm {
     this.notes = new NotesApi(http);
     this.followUps = new FollowUpsApi(http);
     this.activity = new ActivityApi(http);
+    this.search = new SearchApi(http);
     this.audit = new AuditApi(http);
     this.reports = new ReportsApi(http);
+    this.imports = new ImportsApi(http);
   }
 }

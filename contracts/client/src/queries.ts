@@ -12,16 +12,21 @@ import type {
   Due,
   Email,
   FollowupStatus,
+  ImportKind,
+  ImportState,
   Instant,
   InteractionType,
   LeadId,
   LeadStatus,
   MemberRef,
+  Outcome,
   ProjectId,
   ProjectOutcome,
   ProjectStatus,
   Resource,
   Role,
+  SearchKind,
+  SearchText,
   Text100,
   Text20,
   Text255,
@@ -73,6 +78,12 @@ export interface LeadsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `lead_status` is one of these. */
   lead_status?: LeadStatus | readonly LeadStatus[] | undefined;
   /** Only those whose `lead_source` is one of these; `none` is no value. */
@@ -146,6 +157,12 @@ export interface LeadsExportQuery {
   bom?: boolean | undefined;
   /** What the rows are ordered by; with `-` the largest first. */
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `lead_status` is one of these. */
   lead_status?: LeadStatus | readonly LeadStatus[] | undefined;
   /** Only those whose `lead_source` is one of these; `none` is no value. */
@@ -232,6 +249,12 @@ export interface ClientsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_status` is one of these. */
   client_status?: ClientStatus | readonly ClientStatus[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
@@ -301,6 +324,12 @@ export interface ClientsExportQuery {
   bom?: boolean | undefined;
   /** What the rows are ordered by; with `-` the largest first. */
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_status` is one of these. */
   client_status?: ClientStatus | readonly ClientStatus[] | undefined;
   /** Only those whose `assigned_to` is one of these members; `me` is the caller, `none` is nobody. */
@@ -383,6 +412,12 @@ export interface ProjectsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "project_name" | "-project_name" | "project_end" | "-project_end" | "project_worth" | "-project_worth" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `lead_id` is one of these. */
@@ -468,6 +503,12 @@ export interface ProjectsExportQuery {
   bom?: boolean | undefined;
   /** What the rows are ordered by; with `-` the largest first. */
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "project_name" | "-project_name" | "project_end" | "-project_end" | "project_worth" | "-project_worth" | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `lead_id` is one of these. */
@@ -569,6 +610,12 @@ export interface ContactsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "last_name" | "-last_name" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `lead_id` is one of these. */
@@ -615,6 +662,12 @@ export interface ContactsExportQuery {
   bom?: boolean | undefined;
   /** What the rows are ordered by; with `-` the largest first. */
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "name" | "-name" | "last_name" | "-last_name" | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `lead_id` is one of these. */
@@ -677,6 +730,12 @@ export interface AccountsListQuery {
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | undefined;
   /** With `true`, `total` says how many rows there are in all. */
   include_total?: boolean | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `account_number` is one of these. */
@@ -727,6 +786,12 @@ export interface AccountsExportQuery {
   bom?: boolean | undefined;
   /** What the rows are ordered by; with `-` the largest first. */
   sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | undefined;
+  /**
+   * Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or,
+   * from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and
+   * cities.
+   */
+  q?: SearchText | undefined;
   /** Only those whose `client_id` is one of these. */
   client_id?: ClientId | readonly ClientId[] | undefined;
   /** Only those whose `account_number` is one of these. */
@@ -1116,6 +1181,16 @@ export interface ActivityListQuery {
   "created_at[lte]"?: Instant | Day | undefined;
 }
 
+/** Query of `search`. */
+export interface SearchQuery {
+  /** The words to look for; without any, nothing is found. */
+  q?: SearchText | undefined;
+  /** Only records of these kinds. */
+  types?: SearchKind | readonly SearchKind[] | undefined;
+  /** Most records that are found; 20 where nothing is said. */
+  limit?: number | undefined;
+}
+
 /** Query of `admin.follow_ups.list`. */
 export interface AdminFollowUpsListQuery extends FollowUpsListQuery {
   /** Only what this member made or works on. */
@@ -1124,6 +1199,16 @@ export interface AdminFollowUpsListQuery extends FollowUpsListQuery {
 
 /** Query of `admin.activity.list`. */
 export type AdminActivityListQuery = ActivityListQuery;
+
+/** Query of `admin.search`. */
+export interface AdminSearchQuery {
+  /** The words to look for; without any, nothing is found. */
+  q?: SearchText | undefined;
+  /** Only records of these kinds. */
+  types?: SearchKind | readonly SearchKind[] | undefined;
+  /** Most records that are found; 20 where nothing is said. */
+  limit?: number | undefined;
+}
 
 /** Query of `audit.list`. */
 export interface AuditListQuery {
@@ -1273,3 +1358,60 @@ export interface ReportsExportDashboardQuery {
   /** Only what this member made or works on; not for roles that reach their own records only. */
   user_id?: UserId | undefined;
 }
+
+/** Query of `imports.list`. */
+export interface ImportsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `type` is one of these. */
+  type?: ImportKind | readonly ImportKind[] | undefined;
+  /** Only those whose `state` is one of these. */
+  state?: ImportState | readonly ImportState[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `imports.template`. */
+export interface ImportsTemplateQuery {
+  /** What the rows become; leads where nothing is said. */
+  type?: "lead" | "client" | "contact" | undefined;
+}
+
+/** Query of `imports.rows`. */
+export interface ImportsRowsQuery {
+  /** Only rows of which this became. */
+  outcome?: Outcome | undefined;
+  /** Most rows of a page. */
+  limit?: number | undefined;
+  /** Where the page begins: the `next_cursor` of the page before. */
+  cursor?: string | undefined;
+}
+
+/** Query of `leads.batch`. */
+export type LeadsBatchQuery = AdminLeadsCreateQuery;
+
+/** Query of `clients.batch`. */
+export type ClientsBatchQuery = AdminClientsCreateQuery;
+
+/** Query of `admin.leads.batch`. */
+export type AdminLeadsBatchQuery = AdminLeadsCreateQuery;
+
+/** Query of `admin.clients.batch`. */
+export type AdminClientsBatchQuery = AdminClientsCreateQuery;

@@ -442,8 +442,56 @@ export interface ClientPage {
   next_cursor: string | null;
 }
 
+/** What the projects of one client are worth. */
+export interface ClientRevenue {
+  /** The client. */
+  client_id: ClientId;
+  /** How it is called. */
+  client_name: string;
+  /** How many projects it has, cancelled ones too. */
+  total_projects: number;
+  /** What is won or pending. */
+  total_value: Decimal2;
+  /** The worth of completed projects. */
+  won_value: Decimal2;
+  /** The worth of pending and active projects. */
+  pending_value: Decimal2;
+  /** Where they are listed. */
+  links: ClientRevenueLinks;
+}
+
+/** Where the projects of one client are listed. */
+export interface ClientRevenueLinks {
+  /** All of them. */
+  total_projects: Link;
+  /** Those that are won or pending. */
+  total_value: Link;
+  /** Those that are won. */
+  won_value: Link;
+  /** Those that are pending. */
+  pending_value: Link;
+}
+
 /** Where a client stands. */
 export type ClientStatus = "new" | "prospect" | "active" | "inactive";
+
+/** The clients of one status. */
+export interface ClientStep {
+  /** The status. */
+  status: ClientStatus;
+  /** How many clients have it. */
+  count: number;
+  /** How many interactions there were with them in the last 30 days. */
+  recent_interactions: number;
+  /** Where they are listed. */
+  links: ClientStepLinks;
+}
+
+/** Where the clients of one status are listed. */
+export interface ClientStepLinks {
+  /** All of them. */
+  count: Link;
+}
 
 /** Changes of a client: absent keeps, null clears. */
 export interface ClientUpdate {
@@ -642,6 +690,14 @@ export interface ContactUpdate {
   notes?: OptionalText20000 | undefined;
 }
 
+/** How many leads become clients. */
+export interface ConversionReport {
+  /** Of all leads. */
+  overall: OverallConversion;
+  /** Of whoever has leads, those with the most first. */
+  by_user: OwnerConversion[];
+}
+
 /** Converts a lead: to a client that is there, or to a new one. The body may be left out. */
 export interface ConvertRequest {
   /** The client that it belongs to. */
@@ -650,14 +706,88 @@ export interface ConvertRequest {
   client?: ClientOverrides | null | undefined;
 }
 
+/** Where leads and converted ones are listed. */
+export interface ConvertedLinks {
+  /** All of them. */
+  total_leads: Link;
+  /** Those that are converted. */
+  converted: Link;
+}
+
 /** An ISO 4217 currency code. */
 export type Currency = string;
+
+/** What is due, how this month and this quarter go, and who does what. Each number is counted over all records. */
+export interface Dashboard {
+  /** What is due. */
+  follow_ups: DueFollowUps;
+  /** Leads made in this calendar month. */
+  leads_this_month: number;
+  /** Clients made in this calendar month. */
+  clients_this_month: number;
+  /** Converted leads in percent of all that there are; null where there are none. */
+  conversion_rate: Decimal2 | null;
+  /** What became of all projects that there are. */
+  projects: Outcomes;
+  /** The worth of projects made in this calendar quarter, but for cancelled ones. */
+  value_this_quarter: Decimal2;
+  /** What projects that have a worth are worth on average; null where there are none. */
+  average_value: Decimal2 | null;
+  /** The five clients whose projects are worth most. */
+  top_clients: TopClient[];
+  /** The last ten things that were done, as the feed has them. */
+  recent_activity: Activity[];
+  /** What each active member works on and has done; null for roles that reach their own records only. */
+  team: Workload[] | null;
+  /** Where the records behind these numbers are listed. */
+  links: DashboardLinks;
+}
+
+/** Where the records behind the numbers of the first page are listed. */
+export interface DashboardLinks {
+  /** Leads made in this month. */
+  leads_this_month: Link;
+  /** Clients made in this month. */
+  clients_this_month: Link;
+  /** Projects made in this quarter, but for cancelled ones. */
+  value_this_quarter: Link;
+}
 
 /** A calendar day, YYYY-MM-DD, from the year 1 to the year 9999. */
 export type Day = string;
 
+/** A number of nothing or more, rounded half up to one decimal. */
+export type Decimal1 = number;
+
+/** A number of nothing or more, with at most two decimals; what is divided is rounded half up. */
+export type Decimal2 = number;
+
 /** When a follow-up is due. The three overlap: what was due this morning is overdue and due today. */
 export type Due = "overdue" | "today" | "upcoming";
+
+/** Where due follow-ups are listed. */
+export interface DueFollowUpLinks {
+  /** Those that have passed. */
+  overdue: Link;
+  /** Those of the company's day. */
+  today: Link;
+  /** Those of the next seven days. */
+  next_7_days: Link;
+}
+
+/** How many follow-ups are due when; what was due this morning is overdue and due today. */
+export interface DueFollowUps {
+  /** Passed. */
+  overdue: number;
+  /** On the company's day. */
+  today: number;
+  /** From now to the end of the seventh day ahead. */
+  next_7_days: number;
+  /** The first three of the list of follow-ups, overdue ones first. */
+  next: Interaction[];
+  /** Where they are listed. */
+  links: DueFollowUpLinks;
+}
 
 /** What becomes of a row that looks like a record that is there. */
 export type Duplicates = "skip" | "create" | "fail";
@@ -749,8 +879,59 @@ export interface ErrorDetails {
   candidates?: Candidate[] | undefined;
 }
 
+/** Where overdue follow-ups are listed. */
+export interface FollowUpLinks {
+  /** All of them. */
+  overdue_interactions: Link;
+}
+
+/** What waits. */
+export interface FollowUpReport {
+  /** How many open follow-ups have passed. */
+  overdue_interactions: number;
+  /** Clients that nobody has been in touch with, the longest first, at most 100; inactive ones are left out. */
+  inactive_clients: InactiveClient[];
+  /**
+   * Leads that nobody has been in touch with, the longest first, at most 100; lost and converted ones are left
+   * out.
+   */
+  inactive_leads: InactiveLead[];
+  /** Where overdue follow-ups are listed. */
+  links: FollowUpLinks;
+}
+
 /** Whether a follow-up still waits. */
 export type FollowupStatus = "pending" | "contacted" | "completed" | "rescheduled";
+
+/** What projects may bring in: of pending ones 30 percent, of active ones 60, of completed ones all. */
+export interface Forecast {
+  /** The unweighted worth of all but cancelled projects. */
+  total_pipeline_value: Decimal2;
+  /** What is won, and the weighted worth of the rest. */
+  weighted_forecast: Decimal2;
+  /** The worth of completed projects. */
+  won_value: Decimal2;
+  /** The weighted worth of pending and active projects. */
+  pending_value: Decimal2;
+  /** Where they are listed. */
+  links: ForecastLinks;
+}
+
+/** Where the projects of a forecast are listed. */
+export interface ForecastLinks {
+  /** All but cancelled ones. */
+  total_pipeline_value: Link;
+  /** Those that are completed. */
+  won_value: Link;
+}
+
+/** What projects may bring in. */
+export interface ForecastReport {
+  /** Of all projects. */
+  forecast: Forecast;
+  /** By the month in which a project ends, else begins, else was made; the first month first. */
+  by_month: MonthForecast[];
+}
 
 /** Whether the server can serve. */
 export interface Health {
@@ -923,6 +1104,30 @@ export interface ImportUpdate {
   duplicates?: Duplicates | undefined;
   /** The member who works on it; null for nobody. */
   assigned_to?: UserId | null | undefined;
+}
+
+/** A client that nobody has been in touch with. */
+export interface InactiveClient {
+  /** The client. */
+  client_id: ClientId;
+  /** How it is called. */
+  client_name: string;
+  /** Whole days of 24 hours since the last interaction, else since it was made. */
+  days_since_interaction: number;
+  /** The day of the last interaction; null if there was none. */
+  last_interaction_date: Day | null;
+}
+
+/** A lead that nobody has been in touch with. */
+export interface InactiveLead {
+  /** The lead. */
+  lead_id: LeadId;
+  /** How it is called. */
+  lead_name: string;
+  /** Whole days of 24 hours since the last interaction, else since it was made. */
+  days_since_interaction: number;
+  /** The day of the last interaction; null if there was none. */
+  last_interaction_date: Day | null;
 }
 
 /** A moment, RFC 3339 with any offset; given back in UTC with microseconds. */
@@ -1240,8 +1445,24 @@ export type LeadSource =
   | "Partner"
   | "Other";
 
+/** Where leads came from. */
+export interface LeadSourceReport {
+  /** The sources that have leads, the largest first. */
+  sources: SourceRow[];
+}
+
 /** Where a lead stands. `converted` is set by conversion only. */
 export type LeadStatus = "new" | "contacted" | "qualified" | "lost" | "converted";
+
+/** The leads of one status. */
+export interface LeadStep {
+  /** The status. */
+  status: LeadStatus;
+  /** How many leads have it. */
+  count: number;
+  /** Where they are listed. */
+  links: StepLinks;
+}
 
 /** Changes of a lead: absent keeps, null clears. */
 export interface LeadUpdate {
@@ -1298,6 +1519,12 @@ export interface Limits {
   /** Most characters of a password. */
   password_max: number;
 }
+
+/**
+ * Path and query, below the base of the API, of a list that has exactly the records behind a figure: as many as
+ * it counts, or worth as much as it sums.
+ */
+export type Link = string;
 
 /** Signs in. */
 export interface LoginRequest {
@@ -1423,6 +1650,14 @@ export interface MetaData {
   data: Meta;
   /** A sentence for people, where there is something to say. */
   message?: string | null | undefined;
+}
+
+/** What the projects of one month may bring in. */
+export interface MonthForecast {
+  /** The month, `YYYY-MM`. */
+  month: string;
+  /** Their weighted worth. */
+  weighted_forecast: Decimal2;
 }
 
 /** A UUID of version 7 that the client made for an account. */
@@ -1645,14 +1880,115 @@ export type OptionalText50 = string | null;
 /** What became of a row, or in a dry run, what would. */
 export type Outcome = "created" | "updated" | "skipped" | "failed" | "undone" | "kept";
 
+/** Where projects are listed by what became of them. */
+export interface OutcomeLinks {
+  /** Completed ones. */
+  won: Link;
+  /** Cancelled ones. */
+  lost: Link;
+  /** Pending and active ones. */
+  pending: Link;
+}
+
+/** What became of how many projects. */
+export interface Outcomes {
+  /** Completed ones. */
+  won: number;
+  /** Cancelled ones. */
+  lost: number;
+  /** Pending and active ones. */
+  pending: number;
+  /** Where they are listed. */
+  links: OutcomeLinks;
+}
+
+/** How many of all leads became clients, and how fast. */
+export interface OverallConversion {
+  /** How many leads there are. */
+  total_leads: number;
+  /** Of these, how many are converted. */
+  converted: number;
+  /** Converted leads in percent of all; null where there are none. */
+  conversion_rate: Decimal2 | null;
+  /** Days of 24 hours from being made to being converted, on average; null where none is converted. */
+  avg_days_to_convert: Decimal1 | null;
+  /** Where they are listed. */
+  links: ConvertedLinks;
+}
+
+/** The leads of one owner: the assignee, else whoever made them. */
+export interface OwnerConversion {
+  /** The owner. */
+  user_id: UserId;
+  /** Their address. */
+  user_email: Email;
+  /** How many leads they have. */
+  total_leads: number;
+  /** Of these, how many are converted. */
+  converted: number;
+  /** Converted leads in percent of all. */
+  conversion_rate: Decimal2 | null;
+  /** Where they are listed. */
+  links: ConvertedLinks;
+}
+
 /** A new password: 8 to 1024 characters, any; the most common ones are refused. */
 export type Password = string;
 
 /** A password as somebody claims it to be theirs. */
 export type PasswordAttempt = string;
 
+/** How projects end, what they are worth and how long they take. */
+export interface Performance {
+  /** How many projects there are. */
+  total_projects: number;
+  /** How many are completed. */
+  won: number;
+  /** How many are cancelled. */
+  lost: number;
+  /** How many are pending or active. */
+  pending: number;
+  /** Won projects in percent of all; null where there are none. */
+  win_rate: Decimal1 | null;
+  /** What projects that have a worth are worth on average; null where there are none. */
+  avg_value: Decimal2 | null;
+  /**
+   * Days from start to end of won projects that have both, on average, rounded to whole ones; null where there are
+   * none.
+   */
+  avg_duration_days: number | null;
+  /** Where they are listed. */
+  links: PerformanceLinks;
+}
+
+/** Where projects are listed by what became of them. */
+export interface PerformanceLinks {
+  /** All of them. */
+  total_projects: Link;
+  /** Those that are completed. */
+  won: Link;
+  /** Those that are cancelled. */
+  lost: Link;
+  /** Those that are pending or active. */
+  pending: Link;
+}
+
+/** How projects end. */
+export interface PerformanceReport {
+  /** All of it. */
+  summary: Performance;
+}
+
 /** What a phone number is for. */
 export type PhoneLabel = "work" | "mobile" | "home" | "fax" | "other";
+
+/** Where leads and projects stand. */
+export interface PipelineReport {
+  /** Every status of leads in the order of the vocabulary, those without leads too. */
+  leads: LeadStep[];
+  /** Every status of projects, in the same way. */
+  projects: ProjectStep[];
+}
 
 /** A project. */
 export interface Project {
@@ -1793,6 +2129,18 @@ export interface ProjectPage {
 /** Where a project stands. Completed is won, cancelled is lost. */
 export type ProjectStatus = "pending" | "active" | "completed" | "cancelled";
 
+/** The projects of one status. */
+export interface ProjectStep {
+  /** The status. */
+  status: ProjectStatus;
+  /** How many projects have it. */
+  count: number;
+  /** What they are worth together. */
+  total_value: Decimal2;
+  /** Where they are listed. */
+  links: StepLinks;
+}
+
 /** Changes of a project: absent keeps, null clears. */
 export interface ProjectUpdate {
   /** How the project is called. */
@@ -1884,8 +2232,64 @@ export type Resource =
   | "audit"
   | "custom";
 
+/** How many clients stay. */
+export interface RetentionReport {
+  /** Active clients in percent of active and inactive ones; null where there are neither. */
+  retention_rate: Decimal1 | null;
+  /** What is left of a hundred; null where there are neither. */
+  churn_rate: Decimal1 | null;
+  /** Every status in the order of the vocabulary, those without clients too. */
+  status_breakdown: ClientStep[];
+}
+
+/** What the projects of clients are worth. */
+export interface RevenueReport {
+  /** The clients that have projects, those of the greatest worth first. */
+  clients: ClientRevenue[];
+}
+
 /** What a member may do; the table is in [`crate::access`]. */
 export type Role = "admin" | "manager" | "user" | "support" | "read_only";
+
+/** A record that was found. */
+export interface SearchHit {
+  /** Of which kind it is. */
+  type: SearchKind;
+  /** Which one. */
+  id: AnyRecordId;
+  /** How it is called. */
+  name: string;
+  /** The fields in which the words were found, the best first. */
+  matched: SearchMatch[];
+  /**
+   * How well it answers, 22 to 100: the mean over the words of how each was found (60 as it is, 40 as a beginning,
+   * 20
+   * with a slip) and where (10 in the name, 8 person, 6 email address, 4 phone number, 2 city); 30 more for a name
+   * that
+   * is exactly what was typed, 5 for one that begins with it.
+   */
+  score: number;
+}
+
+/** The kinds of records that can be found. */
+export type SearchKind = "lead" | "client" | "project" | "contact" | "account";
+
+/** A field in which words were found. */
+export interface SearchMatch {
+  /** Its name. */
+  field: string;
+  /** What stands in it. */
+  text: string;
+}
+
+/** What was found. */
+export interface SearchResult {
+  /** The best first; of the same score by name and id. */
+  items: SearchHit[];
+}
+
+/** Words to look for, at most 200 characters; accents and case do not count. */
+export type SearchText = string;
 
 /** Somebody who has just signed in. */
 export interface SignedIn {
@@ -1908,10 +2312,72 @@ export interface SignedInData {
 /** The name of a tenant in addresses; 2 to 50 characters. */
 export type Slug = string;
 
+/** Where the leads of one source are listed. */
+export interface SourceLinks {
+  /** All of them. */
+  total_leads: Link;
+  /** Those that are converted. */
+  converted: Link;
+  /** Those that are qualified or converted. */
+  qualified: Link;
+}
+
+/** The leads of one source. */
+export interface SourceRow {
+  /** The source; `Unknown` where leads have none. */
+  source: string;
+  /** How many leads came from there. */
+  total_leads: number;
+  /** Of these, how many are converted. */
+  converted: number;
+  /** How many are qualified or converted. */
+  qualified: number;
+  /** Converted leads in percent of all. */
+  conversion_rate: Decimal2 | null;
+  /** Where they are listed. */
+  links: SourceLinks;
+}
+
+/** Where the records of one status are listed. */
+export interface StepLinks {
+  /** All of them. */
+  count: Link;
+}
+
 /** Asks for tokens of another company. */
 export interface SwitchTenantRequest {
   /** The company, by its name in addresses. */
   tenant: Slug;
+}
+
+/** An interaction that is coming up, or whose follow-up is. */
+export interface Task {
+  /** The interaction. */
+  id: InteractionId;
+  /** How people meet or write. */
+  interaction_type: InteractionType;
+  /** The moment that is coming up: of the interaction or of its follow-up, whichever comes first from now on. */
+  due_at: Instant;
+  /** The day on which it takes place, or took place. */
+  contact_date: Day;
+  /** The day on which it is to be followed up; null where nothing is open. */
+  follow_up: Day | null;
+  /** What it is about. */
+  summary: string;
+  /** How the client is called that it is with; null where it is with none. */
+  client_name: string | null;
+  /** How the lead is called that it is with; null where it is with none. */
+  lead_name: string | null;
+  /** How the project is called that it is about; null where it is about none. */
+  project_name: string | null;
+  /** Notes. */
+  notes: string | null;
+}
+
+/** What is coming up. */
+export interface TaskReport {
+  /** Interactions that take place, or are to be followed up, from now on; the soonest first. */
+  tasks: Task[];
 }
 
 /** A tenant. */
@@ -2014,6 +2480,24 @@ export interface Tokens {
   refresh_expires_in: number;
 }
 
+/** A client whose projects are worth much. */
+export interface TopClient {
+  /** The client. */
+  client_id: ClientId;
+  /** How it is called. */
+  client_name: string;
+  /** What is won or pending. */
+  total_value: Decimal2;
+  /** Where its projects are listed. */
+  links: TopClientLinks;
+}
+
+/** Where the projects of a client are listed. */
+export interface TopClientLinks {
+  /** Those that are won or pending. */
+  total_value: Link;
+}
+
 /** The signed-in person. */
 export interface User {
   /** Their id. */
@@ -2028,8 +2512,46 @@ export interface User {
   last_login_at: Instant | null;
 }
 
+/** What members work on and have done. */
+export interface UserActivityReport {
+  /** Every active member by address, also who has done nothing. */
+  users: Workload[];
+}
+
 /** The UUID of a user. */
 export type UserId = string;
 
 /** How often the worth of a project is earned. */
 export type ValueType = "one_time" | "monthly" | "yearly";
+
+/** What one member works on and has done. */
+export interface Workload {
+  /** The member. */
+  user_id: UserId;
+  /** Their address. */
+  user_email: Email;
+  /** How they are called. */
+  display_name: string;
+  /** Leads that are assigned to them. */
+  assigned_leads: number;
+  /** Clients that are assigned to them. */
+  assigned_clients: number;
+  /** Interactions that they logged. */
+  interactions_logged: number;
+  /** Projects that they made. */
+  projects_created: number;
+  /** Where these are listed. */
+  links: WorkloadLinks;
+}
+
+/** Where the records of one member are listed. */
+export interface WorkloadLinks {
+  /** Leads that are assigned to them. */
+  assigned_leads: Link;
+  /** Clients that are assigned to them. */
+  assigned_clients: Link;
+  /** Interactions that they logged. */
+  interactions_logged: Link;
+  /** Projects that they made. */
+  projects_created: Link;
+}

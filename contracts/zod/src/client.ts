@@ -86,6 +86,8 @@ export const AdminClientsExportQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_status` is one of these. */
   client_status: list(
     ClientStatus,
@@ -576,6 +578,8 @@ export const ClientsExportQuery = /* @__PURE__ */ (() => closed({
     CLIENTS_EXPORT_QUERY_SORTS,
     "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
   ).optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_status` is one of these. */
   client_status: list(
     ClientStatus,

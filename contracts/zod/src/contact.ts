@@ -66,6 +66,8 @@ export const AdminContactsExportQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,
@@ -389,6 +391,8 @@ export const ContactsExportQuery = /* @__PURE__ */ (() => closed({
     CONTACTS_EXPORT_QUERY_SORTS,
     "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, last_name, -last_name",
   ).optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,

@@ -36,6 +36,7 @@ import {
   OptionalText255,
   OptionalText50,
   PhoneLabel,
+  SearchText,
   Text100,
   Text20,
   Text20000,
@@ -43,6 +44,13 @@ import {
   Text50,
   UserId,
 } from "./shared_types.js";
+
+/** The query of `admin.leads.batch`. */
+export const AdminLeadsBatchQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type AdminLeadsBatchQuery = z.infer<typeof AdminLeadsBatchQuery>;
 
 /** The query of `admin.leads.create`. */
 export const AdminLeadsCreateQuery = /* @__PURE__ */ (() => closed({
@@ -91,6 +99,8 @@ export const AdminLeadsExportQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,
@@ -240,6 +250,8 @@ export const AdminLeadsListQuery = /* @__PURE__ */ (() => closed({
   include_total: flag().optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,
@@ -529,6 +541,13 @@ export const LeadUpdate = /* @__PURE__ */ (() => closed({
 }))();
 export type LeadUpdate = z.infer<typeof LeadUpdate>;
 
+/** The query of `leads.batch`. */
+export const LeadsBatchQuery = /* @__PURE__ */ (() => closed({
+  /** With `true` it is made even if it looks like one that is there. */
+  allow_duplicate: flag().optional(),
+}))();
+export type LeadsBatchQuery = z.infer<typeof LeadsBatchQuery>;
+
 /** The query of `leads.create`. */
 export const LeadsCreateQuery = /* @__PURE__ */ (() => closed({
   /** With `true` it is made even if it looks like one that is there. */
@@ -574,6 +593,8 @@ export const LeadsExportQuery = /* @__PURE__ */ (() => closed({
     LEADS_EXPORT_QUERY_SORTS,
     "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name",
   ).optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,
@@ -721,6 +742,8 @@ export const LeadsListQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** With `true`, `total` says how many rows there are in all. */
   include_total: flag().optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `lead_status` is one of these. */
   lead_status: list(
     LeadStatus,

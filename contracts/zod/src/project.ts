@@ -79,6 +79,8 @@ export const AdminProjectsExportQuery = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** Only what this member made or works on. */
   user_id: UserId.optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,
@@ -555,6 +557,8 @@ export const ProjectsExportQuery = /* @__PURE__ */ (() => closed({
     PROJECTS_EXPORT_QUERY_SORTS,
     "must be one of: created_at, -created_at, updated_at, -updated_at, name, -name, project_name, -project_name, project_end, -project_end, project_worth, -project_worth",
   ).optional(),
+  /** Only those in which every one of these words is found, in any order: as it is, as the beginning of a word, or, from five letters on, with one slip. Looked through are names, people, email addresses, phone numbers and cities. */
+  q: SearchText.optional(),
   /** Only those whose `client_id` is one of these. */
   client_id: list(
     ClientId,

@@ -296,6 +296,46 @@ export const AdminActivityListQuery = /* @__PURE__ */ (() => closed({
 export type AdminActivityListQuery = z.infer<typeof AdminActivityListQuery>;
 
 /**
+ * Words to look for, at most 200 characters; accents and case do not count.
+ *
+ * @example "cedar bakery"
+ */
+export const SearchText = /* @__PURE__ */ (() => text(
+  mustNotContainControlCharacters,
+  atMost(200, "must have at most 200 characters"),
+  mustNotBeBlank,
+))();
+export type SearchText = z.infer<typeof SearchText>;
+
+/** The words of `SearchKind`, in order. */
+export const SEARCH_KINDS = ["lead", "client", "project", "contact", "account"] as const;
+
+/** The kinds of records that can be found. */
+export const SearchKind = /* @__PURE__ */ (() => word(
+  SEARCH_KINDS,
+  "must be one of: lead, client, project, contact, account",
+))();
+export type SearchKind = z.infer<typeof SearchKind>;
+
+/** The query of `admin.search`. */
+export const AdminSearchQuery = /* @__PURE__ */ (() => closed({
+  /** The words to look for; without any, nothing is found. */
+  q: SearchText.optional(),
+  /** Only records of these kinds. */
+  types: list(
+    SearchKind,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Most records that are found; 20 where nothing is said. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 50"),
+    upTo(50, "must be a whole number from 1 to 50"),
+  ).optional(),
+}))();
+export type AdminSearchQuery = z.infer<typeof AdminSearchQuery>;
+
+/**
  * An amount of the company's currency, with at most two decimals.
  *
  * @example 125000.5
@@ -604,6 +644,14 @@ export const Currency = /* @__PURE__ */ (() => text(
   matches(/^[A-Z]{3}$/u, "must be an ISO 4217 currency code"),
 ))();
 export type Currency = z.infer<typeof Currency>;
+
+/**
+ * A number of nothing or more, rounded half up to one decimal.
+ *
+ * @example 12.5
+ */
+export const Decimal1 = /* @__PURE__ */ (() => number(from(0, "must be nothing or more")))();
+export type Decimal1 = z.infer<typeof Decimal1>;
 
 /** The words of `Due`, in order. */
 export const DUES = ["overdue", "today", "upcoming"] as const;
@@ -934,6 +982,10 @@ export const Limits = /* @__PURE__ */ (() => z.object({
 }))();
 export type Limits = z.infer<typeof Limits>;
 
+/** Path and query, below the base of the API, of a list that has exactly the records behind a figure: as many as it counts, or worth as much as it sums. */
+export const Link = /* @__PURE__ */ (() => z.string())();
+export type Link = z.infer<typeof Link>;
+
 /** The words of `MatchBy`, in order. */
 export const MATCH_BIES = ["email", "phone", "name", "external_id"] as const;
 
@@ -1173,6 +1225,59 @@ export const Region = /* @__PURE__ */ (() => text(
   matches(/^[A-Z]{2}$/u, "must be a two-letter country code"),
 ))();
 export type Region = z.infer<typeof Region>;
+
+/** A field in which words were found. */
+export const SearchMatch = /* @__PURE__ */ (() => z.object({
+  /** Its name. */
+  field: z.string(),
+  /** What stands in it. */
+  text: z.string(),
+}))();
+export type SearchMatch = z.infer<typeof SearchMatch>;
+
+/** A record that was found. */
+export const SearchHit = /* @__PURE__ */ (() => z.object({
+  /** Of which kind it is. */
+  type: SearchKind,
+  /** Which one. */
+  id: AnyRecordId,
+  /** How it is called. */
+  name: z.string(),
+  /** The fields in which the words were found, the best first. */
+  matched: z.array(SearchMatch),
+  /**
+   * How well it answers, 22 to 100: the mean over the words of how each was found (60 as it is, 40 as a beginning, 20
+   * with a slip) and where (10 in the name, 8 person, 6 email address, 4 phone number, 2 city); 30 more for a name that
+   * is exactly what was typed, 5 for one that begins with it.
+   */
+  score: z.int().gte(0).lte(100),
+}))();
+export type SearchHit = z.infer<typeof SearchHit>;
+
+/** The query of `search`. */
+export const SearchQuery = /* @__PURE__ */ (() => closed({
+  /** The words to look for; without any, nothing is found. */
+  q: SearchText.optional(),
+  /** Only records of these kinds. */
+  types: list(
+    SearchKind,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Most records that are found; 20 where nothing is said. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 50"),
+    upTo(50, "must be a whole number from 1 to 50"),
+  ).optional(),
+}))();
+export type SearchQuery = z.infer<typeof SearchQuery>;
+
+/** What was found. */
+export const SearchResult = /* @__PURE__ */ (() => z.object({
+  /** The best first; of the same score by name and id. */
+  items: z.array(SearchHit),
+}))();
+export type SearchResult = z.infer<typeof SearchResult>;
 
 /**
  * The UUID of a tenant.

@@ -72,8 +72,8 @@ fn is_worth_a_second_look(error: &Error) -> bool {
     match error {
         Error::Store(
             StoreError::Conflict { .. } | StoreError::Corrupt(_) | StoreError::Backend(_),
-        ) => true,
-        Error::Conflict(_) => true,
+        )
+        | Error::Conflict(_) => true,
         Error::Denied(_) => false,
         other => is_of_a_record(other),
     }

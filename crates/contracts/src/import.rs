@@ -41,12 +41,16 @@ pub struct ImportForm {
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct ImportUpdate {
+    /// What each column means, in their order.
     #[garde(dive)]
     mapping: Given<FieldList>,
+    /// What is done with the rows.
     #[garde(dive)]
     mode: Given<ImportMode>,
+    /// By what known records are found; needed where they are changed.
     #[garde(dive)]
     match_by: Field<MatchBy>,
+    /// What becomes of rows that look like a lead or client that is there.
     #[garde(dive)]
     duplicates: Given<Duplicates>,
     #[garde(dive)]
@@ -173,12 +177,19 @@ pub struct ImportView {
     reason = "each is the count of the domain of the same name"
 )]
 pub struct CountsView {
+    /// Rows of the file, the header apart.
     pub total: i64,
+    /// Rows that made a record.
     pub created: i64,
+    /// Rows that changed a record.
     pub updated: i64,
+    /// Rows that changed nothing.
     pub skipped: i64,
+    /// Rows that were refused; the error file has them with the reasons.
     pub failed: i64,
+    /// Rows whose effect was taken back.
     pub undone: i64,
+    /// Rows whose record has changed since, and was left when the import was undone.
     pub kept: i64,
 }
 

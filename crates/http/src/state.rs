@@ -20,11 +20,13 @@ use crate::{docs::Publication, routes::Routes, workers::Workers};
 
 /// Lists that are handed out whole at once, at most.
 const EXPORTS_MAX: usize = 4;
+/// Most bytes of a file, where nothing else is asked for.
+const UPLOAD_MAX: u64 = 1024 * 1024 * 1024;
 /// How long one more waits for its turn.
 const EXPORT_WAIT: Duration = Duration::from_secs(5);
 
 /// What the outside decides about the HTTP side.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// Origins that browsers may call from, credentials included.
     pub cors_origins: Vec<String>,
@@ -39,6 +41,22 @@ pub struct Settings {
     /// How often to look for work in the background that another server put down or left; where absent it is only done
     /// when this one is asked for it.
     pub looks_for_work: Option<Duration>,
+    /// Most bytes of a file that is uploaded.
+    pub upload_max: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            cors_origins: Vec::new(),
+            base_domain: None,
+            trusted_proxies: Vec::new(),
+            version: "",
+            workers: None,
+            looks_for_work: None,
+            upload_max: UPLOAD_MAX,
+        }
+    }
 }
 
 /// What every worker shares.

@@ -13,8 +13,6 @@ use tokio::{
 
 use crate::failure::Failure;
 
-/// Most bytes of a file.
-const FILE_MAX: u64 = 1024 * 1024 * 1024;
 /// Most bytes of any other part.
 const TEXT_MAX: usize = 1024;
 /// Most parts.
@@ -54,9 +52,13 @@ impl Arriving {
     }
 }
 
-/// Reads a form whose file stands in the part of this name. Errors: 415 where it is none, 413 where the file is too large, 400
-/// where it is too slow, breaks off, or has something else in it.
-pub(crate) async fn receive(headers: &HeaderMap, payload: Payload) -> Result<Form, Failure> {
+/// Reads a form with a file of at most so many bytes in its part `file`. Errors: 415 where it is none, 413 where the file is
+/// too large, 400 where it is too slow, breaks off, or has something else in it.
+pub(crate) async fn receive(
+    headers: &HeaderMap,
+    payload: Payload,
+    most: u64,
+) -> Result<Form, Failure> {
     let mut parts = Multipart::new(headers, payload);
     let mut arriving = Arriving {
         begun: Instant::now(),
@@ -77,7 +79,7 @@ pub(crate) async fn receive(headers: &HeaderMap, payload: Payload) -> Result<For
         if name == "file" {
             let called = part.content_disposition().and_then(|it| it.get_filename());
             let called = called.unwrap_or("file").to_owned();
-            form.file = Some((keep(&mut part, &mut arriving).await?, called));
+            form.file = Some((keep(&mut part, &mut arriving, most).await?, called));
         } else {
             let text = text(&mut part, &mut arriving).await?;
             form.texts.insert(name, text);
@@ -98,14 +100,14 @@ async fn text(part: &mut Field, arriving: &mut Arriving) -> Result<String, Failu
 }
 
 /// Writes a file to where nobody else finds it; it is gone when it is closed.
-async fn keep(part: &mut Field, arriving: &mut Arriving) -> Result<File, Failure> {
+async fn keep(part: &mut Field, arriving: &mut Arriving, most: u64) -> Result<File, Failure> {
     let file = tempfile::tempfile().map_err(|error| disk(&error))?;
     let mut file = tokio::fs::File::from_std(file);
     let mut size = 0;
     while let Some(chunk) = arriving.next(part).await? {
         size += chunk.len() as u64;
-        if size > FILE_MAX {
-            let sentence = format!("The file has more than {FILE_MAX} bytes.");
+        if size > most {
+            let sentence = format!("The file has more than {most} bytes.");
             return Err(Failure::Request(Code::PayloadTooLarge, sentence));
         }
         file.write_all(&chunk).await.map_err(|error| disk(&error))?;

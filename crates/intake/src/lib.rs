@@ -101,7 +101,10 @@ impl<'a> Taking<'a> {
     }
 
     fn begin(&mut self, cells: Vec<String>) -> Result<ControlFlow<()>, IntakeError> {
-        let mut headers: Vec<_> = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let mut headers: Vec<_> = cells
+            .iter()
+            .map(|cell| plain(cell.trim().to_owned()))
+            .collect();
         while headers.last().is_some_and(String::is_empty) {
             headers.pop();
         }
@@ -125,7 +128,7 @@ impl<'a> Taking<'a> {
 /// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
 fn plain(cell: String) -> String {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
         _ => cell,
     }
 }

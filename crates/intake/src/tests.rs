@@ -175,3 +175,11 @@ fn a_workbook_that_grows_without_bound_is_refused() {
     assert!(bytes.len() < 1 << 20);
     assert_eq!(read(&bytes).unwrap_err(), "is larger than is taken in");
 }
+
+#[test]
+fn an_apostrophe_before_what_looks_like_a_formula_is_taken_off_and_any_other_stays() {
+    let (facts, rows) = read(b"'=name,city\n'-1,'@x\n'+1,'x\n''=1,O'Neil\n").unwrap();
+    assert_eq!(facts.headers, ["=name", "city"]);
+    let told = [["-1", "@x"], ["+1", "'x"], ["''=1", "O'Neil"]];
+    assert_eq!(rows, told.map(|row| texts(&row)));
+}

@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use pathsix_application::{Registration, Services, Tools};
-use pathsix_documents::Files;
 use pathsix_contracts::forms::WireForms;
+use pathsix_documents::Files;
 use pathsix_domain::{access::Resource, value::Scalar};
 use pathsix_http::Routes;
 use pathsix_identity::{

@@ -39,6 +39,7 @@ pub struct Config {
     pub workers: Option<usize>,
     pub hash_memory_kib: u32,
     pub hash_iterations: u32,
+    pub import_max_mib: u32,
     pub log: String,
     pub log_format: LogFormat,
 }

@@ -39,7 +39,7 @@ pub(super) fn names() -> String {
 
 /// Computes anew what is marked in a batch, and what planned interactions have overtaken.
 pub(super) fn settled(dialect: Dialect, batch: &str) -> Vec<String> {
-    let batch = format!("m.id IN ({batch})");
+    let batch = format!("m.{batch}");
     let clients = marked(dialect, WORTH, &batch);
     let mut statements = vec![
         worth(&format!("AND p.client_id IN ({clients})")),
@@ -73,13 +73,13 @@ pub(super) fn settled(dialect: Dialect, batch: &str) -> Vec<String> {
 }
 
 /// Computes everything anew.
-pub(super) fn anew(_: Dialect) -> Vec<String> {
+pub(super) fn anew() -> Vec<String> {
     let mut statements = vec![
         format!("DELETE FROM client_worth WHERE {OF_TENANT}"),
         worth(""),
         format!("DELETE FROM silence WHERE {OF_TENANT}"),
     ];
-    statements.extend(QUIET.map(|quiet| silence(&quiet, "")));
+    statements.extend(QUIET.map(|quiet| silences(&quiet)));
     statements
 }
 
@@ -130,6 +130,24 @@ fn silence(quiet: &Quiet, which: &str) -> String {
          SELECT r.tenant_id, '{mark}', r.id, coalesce({past}, r.created_at), {next} FROM {table} AS r \
          WHERE r.{OF_TENANT} AND r.deleted_at IS NULL AND {minded} {which} \
          ON CONFLICT (tenant_id, kind, record_id) DO UPDATE SET since = excluded.since, next = excluded.next"
+    )
+}
+
+/// The same of all records of a tenant that keeps nothing of them. For each record by itself that would take minutes.
+fn silences(quiet: &Quiet) -> String {
+    let Quiet {
+        mark,
+        table,
+        named_by,
+        minded,
+    } = quiet;
+    format!(
+        "INSERT INTO silence (tenant_id, kind, record_id, since, next) \
+         SELECT r.tenant_id, '{mark}', r.id, coalesce(i.past, r.created_at), i.next FROM {table} AS r \
+         LEFT JOIN (SELECT {named_by} AS record_id, max(contact_date) FILTER (WHERE contact_date <= {KNOWN}) AS past, \
+         min(contact_date) FILTER (WHERE contact_date > {KNOWN}) AS next FROM interaction \
+         WHERE {OF_TENANT} AND deleted_at IS NULL AND {named_by} IS NOT NULL GROUP BY {named_by}) AS i ON i.record_id = r.id \
+         WHERE r.{OF_TENANT} AND r.deleted_at IS NULL AND {minded}"
     )
 }
 

@@ -4,7 +4,7 @@
 use super::{
     marks,
     sheets::{Dialect, SHEETS},
-    statement::{SUMS, Sign, cell, note, summed},
+    statement::{SUMS, Sign, cell, summed},
 };
 
 /// Most changes that are put together at once.
@@ -26,31 +26,29 @@ pub const ONE_STATE: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
 /// Puts at most [`BATCH`] changes together and removes them, by statements one after the other; the last removes.
 pub fn fold(dialect: Dialect) -> Vec<String> {
-    let mut statements = marks::settled(dialect, &batch());
-    statements.extend(fold_sums(dialect));
+    let batch = batch();
+    let of_batch = format!("{OF_TENANT} AND {batch}");
+    let mut statements = marks::settled(dialect, &batch);
+    statements.push(added(dialect, &of_batch));
+    statements.push(format!("DELETE FROM report_change WHERE {of_batch}"));
     statements
 }
 
-/// The same where nothing is marked.
-pub(crate) fn fold_sums(dialect: Dialect) -> [String; 2] {
-    let of_batch = format!("{OF_TENANT} AND id IN ({})", batch());
-    [
-        added(dialect, &of_batch),
-        format!("DELETE FROM report_change WHERE {of_batch}"),
-    ]
-}
-
+/// Whether a change is one of the first by id. A list of ids would say the same, but a database that knows nothing of the
+/// table yet compares each change with each of them.
 fn batch() -> String {
-    format!("SELECT id FROM report_change WHERE {OF_TENANT} ORDER BY id LIMIT {BATCH}")
+    let first = format!("SELECT id FROM report_change WHERE {OF_TENANT} ORDER BY id LIMIT {BATCH}");
+    format!("id <= (SELECT id FROM ({first}) AS batch ORDER BY id DESC LIMIT 1)")
 }
 
-/// Makes what is kept of a tenant right, by notes that are to be put together afterwards.
+/// Makes what is kept of a tenant right, while nobody puts its changes together: they stay, and what is kept becomes what
+/// they are not.
 pub fn rebuild(dialect: Dialect) -> Vec<String> {
     let mut statements = vec![
-        note_missing_of_days(dialect),
-        add_missing_of_months(dialect),
+        add_missing("day", &days_apart(dialect)),
+        add_missing("month", &months_apart(dialect)),
     ];
-    statements.extend(marks::anew(dialect));
+    statements.extend(marks::anew());
     statements
 }
 
@@ -102,9 +100,9 @@ const fn month(dialect: Dialect) -> &'static str {
     }
 }
 
-/// Notes by how much the records of each day are more than what is kept of them.
-fn note_missing_of_days(dialect: Dialect) -> String {
-    note(dialect, &days_apart(dialect))
+/// Adds to what is kept by how much it is less.
+fn add_missing(level: &str, apart: &str) -> String {
+    upserted(&summed(apart, &format!(", '{level}' AS level")))
 }
 
 fn days_apart(dialect: Dialect) -> String {
@@ -120,12 +118,6 @@ fn days_apart(dialect: Dialect) -> String {
     );
     let kept = [kept, changes].map(|kept| negative("day", &kept));
     records.chain(kept).collect::<Vec<_>>().join(" UNION ALL ")
-}
-
-/// Adds to months what their days are more.
-fn add_missing_of_months(dialect: Dialect) -> String {
-    let missing = summed(&months_apart(dialect), ", 'month' AS level");
-    upserted(&missing)
 }
 
 fn months_apart(dialect: Dialect) -> String {

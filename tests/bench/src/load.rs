@@ -32,8 +32,10 @@ const GENERATOR: &[&str] = &[
 const OTHERS: usize = 99;
 const SHARE: u64 = 1000;
 
-/// Commands that fill what is derived from the records, where the server has them.
-const REBUILDS: &[[&str; 2]] = &[["reports", "rebuild"], ["search", "rebuild"]];
+/// Commands that fill what is derived from the records, where the server has them. The first writes to the records
+/// themselves, so it comes before their indexes.
+const SEARCH: [&str; 2] = ["search", "rebuild"];
+const REPORTS: [&str; 2] = ["reports", "rebuild"];
 
 /// A loaded database.
 pub(crate) struct Loaded {
@@ -158,11 +160,14 @@ async fn fill(program: &Path, database: &Database, leads: u64) -> Outcome {
             start.elapsed().as_secs_f64()
         ));
     }
+    database.run(&["VACUUM ANALYZE"])?;
+    rebuild(program, database, SEARCH)?;
     for (_, create) in &indexes {
         database.run(&[create])?;
     }
-    database.run(&["VACUUM ANALYZE", "CHECKPOINT"])?;
-    rebuild(program, database)
+    database.run(&["VACUUM ANALYZE"])?;
+    rebuild(program, database, REPORTS)?;
+    database.run(&["VACUUM ANALYZE", "CHECKPOINT"])
 }
 
 /// What is no key: made again when the rows are there, which is sooner than row by row.
@@ -176,25 +181,24 @@ fn indexes(database: &Database) -> Outcome<Vec<(String, String)>> {
         .collect())
 }
 
-fn rebuild(program: &Path, database: &Database) -> Outcome {
+fn rebuild(program: &Path, database: &Database, words: [&str; 2]) -> Outcome {
     let folder = tempfile::tempdir()?;
     let help = command(program, database, folder.path())
         .arg("--help")
         .output()?;
     let help = String::from_utf8(help.stdout)?;
-    for words in REBUILDS {
-        let is_known = help
-            .lines()
-            .any(|line| line.split_whitespace().next() == Some(words[0]));
-        if is_known {
-            let start = Instant::now();
-            run(command(program, database, folder.path()).args(words))?;
-            progress(&format!(
-                "   {} in {:.1} s",
-                words.join(" "),
-                start.elapsed().as_secs_f64()
-            ));
-        }
+    let is_known = help
+        .lines()
+        .any(|line| line.split_whitespace().next() == Some(words[0]));
+    if !is_known {
+        return Ok(());
     }
-    database.run(&["VACUUM ANALYZE", "CHECKPOINT"])
+    let start = Instant::now();
+    run(command(program, database, folder.path()).args(words))?;
+    progress(&format!(
+        "   {} in {:.1} s",
+        words.join(" "),
+        start.elapsed().as_secs_f64()
+    ));
+    Ok(())
 }

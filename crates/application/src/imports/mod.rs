@@ -2,10 +2,11 @@
 //!
 //! - here: what people ask for; it is put down as work to be done.
 //! - `advance`: one transaction of that work, about so many rows.
-//! - `read`: what a row says, and which record it is about; `parents`: what it hangs on.
+//! - `read`: what a row says; `matching`: which record it is about; `parents`: what it hangs on.
 //! - `undo`: taking rows back.
 
 mod advance;
+mod matching;
 mod parents;
 mod read;
 mod undo;
@@ -183,7 +184,8 @@ where
         ImportState::Uploaded | ImportState::Validating | ImportState::Running => {
             import.counts.progress
         }
-        _ => import.counts.total,
+        // Empty rows have numbers too: the last may be more than there are rows.
+        _ => i64::MAX,
     };
     let which = RowsOf::Judged(after, last, outcome);
     let rows = desk.work.rows(id, which, limit).await?;
@@ -251,7 +253,7 @@ where
             import.enter(state, now);
         }
         Order::Undo if can_be_undone(&import) => {
-            import.counts.progress = import.counts.total;
+            // Backwards from the last row that was written.
             import.problem = None;
             import.enter(ImportState::Undoing, now);
         }

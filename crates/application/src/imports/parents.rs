@@ -9,7 +9,10 @@ use pathsix_domain::{
     value::Word,
 };
 
-use super::read::{ByKey, Imported, Line, found, key};
+use super::{
+    matching::{ByKey, found, key},
+    read::{Imported, Line},
+};
 use crate::{Error, desk::Desk};
 
 /// The columns by which a client or lead is found, and the one in which its id stands.

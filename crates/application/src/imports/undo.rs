@@ -255,7 +255,7 @@ where
                 saved.push(granted);
             }
             Err(error) if is_of_a_record(&error) => {
-                outcomes.insert(number, (Outcome::Kept, Some(told::<R>(&error))));
+                outcomes.insert(number, (Outcome::Kept, Some(told(&error))));
             }
             Err(error) => return Err(error),
         }

@@ -243,7 +243,7 @@ pub(crate) fn is_of_a_record(error: &Error) -> bool {
 }
 
 /// What a failure is called in a list of rows.
-pub(crate) fn told<R: Record>(error: &Error) -> String {
+pub(crate) fn told(error: &Error) -> String {
     match error {
         Error::Invalid(errors) => pathsix_domain::import::Reason::from(errors.clone()).0,
         Error::Duplicate(alike) => match alike.first() {

@@ -102,8 +102,7 @@ fn an_event_a_page_and_files_are_the_only_answers_that_are_no_json() {
             Some("calendar.ics") => Content::Calendar,
             Some("docs") => Content::Html,
             Some("export") if op.path.starts_with("/reports/") => Content::Pdf,
-            Some("export") => Content::Csv,
-            Some("errors.csv" | "template.csv") => Content::Csv,
+            Some("export" | "errors.csv" | "template.csv") => Content::Csv,
             _ => Content::Json,
         };
         assert_eq!(op.content, expected, "{}", op.id);

@@ -1,37 +1,35 @@
 //! Imports: a file is uploaded, its columns get a meaning, its rows are judged, written and taken back.
 
-use std::{collections::VecDeque, ops::ControlFlow};
+use std::ops::ControlFlow;
 
-use actix_web::{
-    HttpResponse,
-    http::header,
-    web::{Bytes, Payload},
-};
-use futures::stream::unfold;
+use actix_web::{HttpResponse, http::header, web::Payload};
 use pathsix_application::{
     Error,
     imports::{self, Opened, Order},
 };
 use pathsix_contracts::{
     envelope::{Data, PageView},
-    import::{ImportUpdate, ImportView, OpenedImportView, filters, row_request, template_type},
+    import::{ImportUpdate, ImportView, OpenedImportView, filters, row_request},
     query::{self, Owners},
 };
 use pathsix_domain::{
     access::{Action, Resource},
-    import::{FileFacts, Import, ImportField, ImportKind, ImportRow, NewRow, Outcome},
+    import::{FileFacts, Import, ImportKind, NewRow},
     port::{IntakeError, Mode, TakesRows},
-    value::{FieldErrors, Id, Invalid, Scalar, Text255, Word},
+    value::{FieldErrors, Id, Invalid, Scalar, Text255},
 };
 use tokio::sync::mpsc;
 
-use super::records::page_view;
+use super::{
+    import_files::{errors, template},
+    records::page_view,
+};
 use crate::{
     ctx::Ctx,
     endpoint::{Answer, Endpoint, member, upload},
     failure::Failure,
     input::Input,
-    reply, table_file,
+    reply,
     upload::{Form, receive},
 };
 
@@ -52,8 +50,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// The column that tells why a row failed. In a file that is uploaded again it says nothing.
-const REASON: &str = "import_error";
 /// Rows that are written at once, unless they are large.
 const ROWS: usize = 1000;
 /// Bytes of rows that are written at once.
@@ -138,7 +134,7 @@ async fn create(ctx: Ctx, input: Input, payload: Payload) -> Answer {
     let actor = ctx.actor().await?;
     let may = |kind| actor.may(kind, Action::Import).map_err(Error::from);
     may(Resource::Lead)?;
-    let form = receive(input.request.headers(), payload).await?;
+    let form = receive(input.request.headers(), payload, ctx.settings().upload_max).await?;
     let (kind, name) = asked(&form)?;
     may(kind.resource())?;
     let Some((file, _)) = form.file else {
@@ -308,130 +304,4 @@ async fn rows(ctx: Ctx, input: Input) -> Answer {
         limit: asked.limit,
         offset: 0,
     }))
-}
-
-/// The rows that failed, some at a time.
-struct Failures {
-    ctx: Ctx,
-    import: Import,
-    rows: VecDeque<ImportRow>,
-    after: i64,
-}
-
-async fn errors(ctx: Ctx, input: Input) -> Answer {
-    let id = input.id::<Import>()?;
-    let (import, rows) = failures(&ctx, id, 0).await?;
-    let mut headers: Vec<_> = cells(&import, &import.facts.headers);
-    headers.push(REASON);
-    let beginning = Bytes::from(table_file::rows([headers]));
-    let all = Failures {
-        ctx,
-        rows: rows.into(),
-        after: 0,
-        import,
-    };
-    let stream = unfold((Some(beginning), all), async |(beginning, mut all)| {
-        let next = match beginning {
-            Some(beginning) => Ok(beginning),
-            None => all.next().await?,
-        };
-        Some((next, (None, all)))
-    });
-    Ok(table_file::answer("errors.csv").streaming(Box::pin(stream)))
-}
-
-async fn failures(
-    ctx: &Ctx,
-    id: Id<Import>,
-    after: i64,
-) -> Result<(Import, Vec<ImportRow>), Failure> {
-    let which = (after, Some(Outcome::Failed), ROWS);
-    ctx.run(Mode::Read, move |desk| {
-        Box::pin(imports::rows(desk, id, which))
-    })
-    .await
-}
-
-/// The cells of a row without the reason of an earlier attempt.
-fn cells<'a>(import: &Import, row: &'a [String]) -> Vec<&'a str> {
-    let headers = import.facts.headers.iter();
-    let is_reason: Vec<_> = headers.map(|header| header == REASON).collect();
-    let shown = row.iter().enumerate();
-    shown
-        .filter(|(column, _)| !is_reason.get(*column).copied().unwrap_or_default())
-        .map(|(_, cell)| cell.as_str())
-        .collect()
-}
-
-impl Failures {
-    async fn next(&mut self) -> Option<Result<Bytes, std::io::Error>> {
-        if self.rows.is_empty() && self.after > 0 {
-            match failures(&self.ctx, self.import.id, self.after).await {
-                Ok((_, rows)) => self.rows = rows.into(),
-                Err(_) => return Some(Err(std::io::Error::other("the store is away"))),
-            }
-        }
-        self.after = self.rows.back()?.row.number;
-        let rows: Vec<_> = self.rows.drain(..).collect();
-        let width = cells(&self.import, &self.import.facts.headers).len();
-        let told = rows.iter().map(|row| {
-            let mut told = cells(&self.import, &row.row.cells);
-            told.resize(told.len().max(width), "");
-            let reason = row.verdict.as_ref().and_then(|it| it.reason.as_deref());
-            told.push(reason.unwrap_or_default());
-            told
-        });
-        Some(Ok(Bytes::from(table_file::rows(told))))
-    }
-}
-
-async fn template(ctx: Ctx, input: Input) -> Answer {
-    let kind = template_type(&input.query())?;
-    let may = ctx.actor().await?.may(kind.resource(), Action::Import);
-    may.map_err(Error::from)?;
-    let fields: Vec<_> = ImportField::all_of(kind)
-        .filter(|field| example(*field).is_some())
-        .collect();
-    let headers = fields.iter().map(|field| field.as_str()).collect();
-    let row = fields.iter().filter_map(|field| example(*field)).collect();
-    let name = format!("{}s.csv", kind.as_str());
-    Ok(table_file::answer(&name).body(table_file::rows([headers, row])))
-}
-
-/// What may stand in a column. Ids of this server are none that people type.
-fn example(field: ImportField) -> Option<&'static str> {
-    Some(match field {
-        ImportField::ExternalId => "K-1001",
-        ImportField::Name => "Cedar Bakery",
-        ImportField::FirstName => "Grace",
-        ImportField::LastName => "Park",
-        ImportField::Title | ImportField::ContactTitle => "Head of purchasing",
-        ImportField::ContactPerson => "Grace Park",
-        ImportField::Email => "info@cedar.example",
-        ImportField::Phone => "+1 415 555 0123",
-        ImportField::SecondaryPhone => "+1 415 555 0124",
-        ImportField::PhoneLabel => "work",
-        ImportField::SecondaryPhoneLabel => "mobile",
-        ImportField::Address => "1 Market Street",
-        ImportField::City => "San Francisco",
-        ImportField::State => "CA",
-        ImportField::Zip => "94105",
-        ImportField::Type => "Bakery",
-        ImportField::Notes => "Met at the fair",
-        ImportField::IsPrimary => "yes",
-        ImportField::LeadStatus => "new",
-        ImportField::ClientStatus => "active",
-        ImportField::LeadSource => "Trade Show",
-        ImportField::ClientName => "Cedar Bakery",
-        ImportField::AssignedTo
-        | ImportField::Ignore
-        | ImportField::SourceLeadId
-        | ImportField::ClientId
-        | ImportField::ClientEmail
-        | ImportField::ClientExternalId
-        | ImportField::LeadId
-        | ImportField::LeadName
-        | ImportField::LeadEmail
-        | ImportField::LeadExternalId => return None,
-    })
 }

@@ -5,6 +5,7 @@ mod auth;
 mod batch;
 mod bulk;
 mod export;
+mod import_files;
 mod imports;
 mod lifecycle;
 mod members;

@@ -163,7 +163,9 @@ impl JobQueue for SeaStore {
             .take();
         let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
         execute(&connection, "job.finish", &done).await?;
-        connection.commit().await
+        connection.commit().await?;
+        self.upkeep().worked(lease.job.tenant);
+        Ok(())
     }
 
     async fn yield_back(&self, lease: &Lease, run_at: Instant) -> Result<(), StoreError> {

@@ -35,6 +35,8 @@ pub(super) async fn touches(
             .add(Expr::col((INTERACTION.name, "client_id")).equals((CLIENT.name, CLIENT.key)))
             .add_option(on_shelf(&INTERACTION, Shelf::Live)),
     )
+    // What the join says already; the index of contacts with clients is of these.
+    .and_where(Expr::col((INTERACTION.name, "client_id")).is_not_null())
     .and_where(contact_date().gte(at(since)))
     .and_where(contact_date().lte(at(work.scope().now())))
     .group_by_col((CLIENT.name, "client_status"));

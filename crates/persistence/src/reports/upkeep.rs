@@ -66,7 +66,19 @@ impl Upkeep {
 
     /// A report of a tenant had to add up so many changes. Where they are many they are put together in the background.
     pub(super) fn read(&self, tenant: Id<Tenant>, changes: i64) {
-        if changes <= MANY || !self.claim(tenant) {
+        if changes > MANY {
+            self.fold_soon(tenant);
+        }
+    }
+
+    /// Work about many records of a tenant has ended: its changes are put together in the background, before a report meets
+    /// them.
+    pub(crate) fn worked(&self, tenant: Id<Tenant>) {
+        self.fold_soon(tenant);
+    }
+
+    fn fold_soon(&self, tenant: Id<Tenant>) {
+        if !self.claim(tenant) {
             return;
         }
         let upkeep = self.clone();

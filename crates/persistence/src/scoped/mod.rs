@@ -9,6 +9,7 @@
 //!
 //! This module knows no particular record.
 
+mod bulk;
 mod cells;
 pub mod filter;
 mod kept;

@@ -40,6 +40,14 @@ impl<'a> Scoped<'a> {
         }
     }
 
+    pub(super) fn tenant(&self) -> Id<Tenant> {
+        self.tenant
+    }
+
+    pub(super) fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
     /// Which database it is.
     pub(crate) fn backend(&self) -> DbBackend {
         self.connection.get_database_backend()

@@ -1,5 +1,7 @@
 //! Keeping records of any kind.
 
+use std::collections::BTreeMap;
+
 use pathsix_domain::{
     access::{Action, Granted, Scope},
     list::Shelf,
@@ -147,13 +149,23 @@ pub(crate) async fn remove_all<R: Mapped>(
     scoped: Scoped<'_>,
     granted: &[&Granted<R>],
 ) -> Result<Vec<Id<R>>, StoreError> {
-    let mut any = Cond::any();
-    for one in granted {
-        any = any.add(loaded(one)?);
-    }
     if granted.is_empty() {
         return Ok(Vec::new());
     }
+    // A list of keys for each version: databases find these by the key, and not what is put together of many pairs.
+    let mut versions = BTreeMap::<i64, Vec<Expr>>::new();
+    for one in granted {
+        let before = one.before().ok_or(StoreError::Missing)?.header();
+        let keys = versions.entry(before.version).or_default();
+        keys.push(Expr::value(id(before.id)));
+    }
+    let column = |name| Expr::col((R::TABLE.name, name));
+    let any = versions
+        .into_iter()
+        .fold(Cond::any(), |any, (version, keys)| {
+            let of = column("version").eq(version);
+            any.add(of.and(column(R::TABLE.key).is_in(keys)))
+        });
     let rows = scoped
         .delete_giving(name::<R>("retract"), &R::TABLE, any)
         .await?;

@@ -9,7 +9,7 @@ use pathsix_domain::{
     search::{Document, Posting, SearchKind},
 };
 use sea_orm::{
-    QueryResult, Value,
+    DbBackend, QueryResult, Value,
     sea_query::{Cond, Expr, ExprTrait, Query},
 };
 use uuid::Uuid;
@@ -22,6 +22,8 @@ use crate::{
 
 /// Most rows of one statement, a power of two.
 const ROWS: usize = 512;
+/// The same where they are one value (Postgres).
+const MANY: usize = 16_384;
 
 /// The words of one record before and after.
 #[derive(Debug, Default)]
@@ -148,6 +150,13 @@ async fn forget(scoped: Scoped<'_>, ways: &[Way]) -> Result<(), StoreError> {
 }
 
 async fn add(scoped: Scoped<'_>, table: &Table, rows: Vec<Cells>) -> Result<(), StoreError> {
+    if rows.len() > ROWS && scoped.backend() == DbBackend::Postgres {
+        for rows in rows.chunks(MANY) {
+            let name = format!("{}.insert_many", table.name);
+            scoped.insert_many_free(name, table, rows.to_vec()).await?;
+        }
+        return Ok(());
+    }
     for rows in rows.chunks(ROWS) {
         let name = format!("{}.insert", table.name);
         scoped

@@ -9,7 +9,7 @@ use pathsix_domain::{
     value::{Id, Slug, Word},
 };
 use sea_orm::{
-    QueryResult, Value,
+    DbBackend, QueryResult, Value,
     sea_query::{Cond, Expr, ExprTrait, LockType, Order, Query},
 };
 use uuid::Uuid;
@@ -25,9 +25,16 @@ use crate::{
 pub use verify::{Verdict, verify};
 
 /// Records of one transaction.
-const BATCH: u64 = 500;
+const BATCH: u64 = 2000;
 /// Postings that are removed by one statement, and those of the last word besides.
 const REMOVED: u64 = 20_000;
+
+/// A record with the words that are kept of it, and those that it has.
+struct Entry {
+    id: Uuid,
+    kept: Option<String>,
+    document: Document,
+}
 
 /// Which records are indexed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,10 +145,10 @@ async fn index(database: &Database, tenant: Id<Tenant>, which: Which) -> Result<
         loop {
             let unit = database.begin(Bound::Tenant(tenant), Mode::Write).await?;
             let batch = batch(&unit, tenant, *kind, which, after).await?;
-            let Some((last, _)) = batch.last() else {
+            let Some(last) = batch.last() else {
                 break;
             };
-            after = *last;
+            after = last.id;
             indexed += batch.len() as u64;
             keep(&unit, tenant, *kind, batch).await?;
             unit.commit().await?;
@@ -157,7 +164,7 @@ async fn batch(
     kind: SearchKind,
     which: Which,
     after: Uuid,
-) -> Result<Vec<(Uuid, Document)>, StoreError> {
+) -> Result<Vec<Entry>, StoreError> {
     let (scoped, table) = (Scoped::new(unit, tenant), table_of(kind)?);
     let mut rows = read(table, kind, after);
     if which == Which::Missing {
@@ -174,17 +181,42 @@ async fn keep(
     unit: &Connection,
     tenant: Id<Tenant>,
     kind: SearchKind,
-    batch: Vec<(Uuid, Document)>,
+    batch: Vec<Entry>,
 ) -> Result<(), StoreError> {
     let (scoped, table) = (Scoped::new(unit, tenant), table_of(kind)?);
     let mut pending = Pending::default();
-    for (id, document) in batch {
-        let text = vec![(TEXT, Value::from(document.text()))];
-        let row = Cond::all().add(Expr::col((table.name, table.key)).eq(id));
-        scoped.update("search.text", table, text, row).await?;
+    let mut texts = Vec::new();
+    for Entry { id, kept, document } in batch {
+        let text = document.text();
+        if kept.as_ref() != Some(&text) {
+            texts.push((id, text));
+        }
         pending.anew(kind, id, document);
     }
+    write(scoped, table, texts).await?;
     pending.flush(scoped).await
+}
+
+async fn write(
+    scoped: Scoped<'_>,
+    table: &Table,
+    texts: Vec<(Uuid, String)>,
+) -> Result<(), StoreError> {
+    if scoped.backend() == DbBackend::Postgres {
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let rows = texts.into_iter();
+        let rows = rows.map(|(id, text)| vec![(table.key, id.into()), (TEXT, text.into())]);
+        let written = scoped.update_many("search.texts", table, rows.collect());
+        return written.await.map(drop);
+    }
+    for (id, text) in texts {
+        let row = Cond::all().add(Expr::col((table.name, table.key)).eq(id));
+        let cells = vec![(TEXT, Value::from(text))];
+        scoped.update("search.text", table, cells, row).await?;
+    }
+    Ok(())
 }
 
 /// The next records by their ids: id, kept words, and the columns in which their words stand.
@@ -233,7 +265,7 @@ fn columns(kind: SearchKind) -> &'static [(&'static str, Class)] {
 }
 
 /// The words of a row of [`read`].
-fn document(row: &QueryResult, kind: SearchKind) -> Result<(Uuid, Document), StoreError> {
+fn document(row: &QueryResult, kind: SearchKind) -> Result<Entry, StoreError> {
     let mut texts: Vec<Searched> = Vec::new();
     for (column, class) in columns(kind) {
         let text: Option<String> = row.try_get("", column).map_err(store_error)?;
@@ -248,6 +280,9 @@ fn document(row: &QueryResult, kind: SearchKind) -> Result<(Uuid, Document), Sto
             }),
         }
     }
-    let id = row.try_get_by_index(0).map_err(store_error)?;
-    Ok((id, Document::of(&texts)))
+    Ok(Entry {
+        id: row.try_get_by_index(0).map_err(store_error)?,
+        kept: row.try_get_by_index(1).map_err(store_error)?,
+        document: Document::of(&texts),
+    })
 }

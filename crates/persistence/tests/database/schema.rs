@@ -26,7 +26,12 @@ async fn sqlite_migrates_and_passes_the_audit() {
     let url = sqlite_url(&directory);
     assert_eq!(
         pending(&url, None).await.unwrap(),
-        ["m0001_core", "m0002_figures", "m0003_search", "m0004_imports"]
+        [
+            "m0001_core",
+            "m0002_figures",
+            "m0003_search",
+            "m0004_imports"
+        ]
     );
     migrate(&url, None).await.unwrap();
     migrate(&url, None).await.unwrap();

@@ -1,6 +1,8 @@
 //! Lists over hundreds of thousands of rows, half of them the user's, read about as many rows as a page has, on both
 //! databases.
 //!
+//! Reports of the whole tenant read no table of records from its beginning to its end; Postgres counts that.
+//!
 //! Postgres tells by EXPLAIN how many rows each scan read, at the tenth execution of a prepared statement, when the
 //! plan may be a generic one. SQLite tells how many steps its machine took.
 
@@ -13,6 +15,7 @@
 
 mod load;
 mod queries;
+mod reports;
 #[expect(dead_code, reason = "the other tests use more of it")]
 #[path = "../database/samples.rs"]
 mod samples;
@@ -71,7 +74,9 @@ async fn postgres_reads_about_as_many_rows_as_a_page_has_also_by_a_generic_plan(
     };
     let load = at_once(POSTGRES.unchecked, load.all(), &indexes);
     superuser.execute(AssertSqlSafe(load)).await.unwrap();
+    reports::rebuild(&world).await;
     superuser.execute("VACUUM ANALYZE").await.unwrap();
+    reports::none_reads_a_whole_table(&world, &mut superuser).await;
     superuser.close().await.unwrap();
     on_every_list(&world, &bob, &big, async |connection, list| {
         for mode in ["auto", "force_generic_plan"] {

@@ -106,6 +106,7 @@ fn settings(config: &Config) -> Settings {
         version: env!("CARGO_PKG_VERSION"),
         workers: config.workers,
         looks_for_work: Some(LOOKS_FOR_WORK),
+        upload_max: u64::from(config.import_max_mib) * 1024 * 1024,
     }
 }
 

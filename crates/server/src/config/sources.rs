@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
 };
 
@@ -15,6 +16,9 @@ use super::{Config, SETTINGS, table::Kind};
 use pathsix_persistence::connection::Engine;
 
 use crate::Failure;
+
+/// How large a file that is imported may be at most, in MiB.
+const IMPORT_MIB: RangeInclusive<u32> = 1..=4096;
 
 /// Flags of the command line, by the key of the setting.
 pub type Flags = BTreeMap<&'static str, String>;
@@ -119,6 +123,14 @@ pub fn load(
     check_origins(&config)?;
     if config.workers == Some(0) {
         return Err(Failure::new("PATHSIX_WORKERS must be at least 1"));
+    }
+    if !IMPORT_MIB.contains(&config.import_max_mib) {
+        let sentence = format!(
+            "PATHSIX_IMPORT_MAX_MIB must be {} to {}",
+            IMPORT_MIB.start(),
+            IMPORT_MIB.end()
+        );
+        return Err(Failure::new(sentence));
     }
     Ok(config)
 }

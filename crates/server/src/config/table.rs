@@ -157,6 +157,12 @@ pub const SETTINGS: &[Setting] = &[
         "Passes of one argon2id hash.",
     ),
     plain(
+        "import_max_mib",
+        "PATHSIX_IMPORT_MAX_MIB",
+        "1024",
+        "Largest file that can be imported, in MiB; 1 to 4096.",
+    ),
+    plain(
         "log",
         "PATHSIX_LOG",
         "info",

@@ -78,6 +78,9 @@ fn what_cannot_be_is_refused_in_a_sentence() {
     for bad in [
         ("PATHSIX_LISTEN", "everywhere"),
         ("PATHSIX_REGISTRATION", "maybe"),
+        ("PATHSIX_IMPORT_MAX_MIB", "0"),
+        ("PATHSIX_IMPORT_MAX_MIB", "4097"),
+        ("PATHSIX_IMPORT_MAX_MIB", "much"),
         ("PATHSIX_DB_MAX_CONNECTIONS", "many"),
         ("PATHSIX_TRUSTED_PROXIES", "the-proxy"),
         ("PATHSIX_CORS_ORIGINS", "*"),

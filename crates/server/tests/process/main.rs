@@ -4,6 +4,8 @@
 //! - `commands`, `refusals`, `logs`: what the command does, refuses and tells; `released`: the same of contracts.
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
+//! - `importing`: kills in the middle of an import.
+//! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -11,7 +13,9 @@ mod commands;
 mod crash;
 mod ending;
 mod full;
+mod importing;
 mod logs;
 mod refusals;
 mod released;
+mod reports;
 mod server;

@@ -14,7 +14,7 @@ use pathsix_domain::{
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
 use uuid::Uuid;
 
-use super::{POSTING, TEXT, WORD, document, read, table_of, tenants};
+use super::{Entry, POSTING, WORD, document, read, table_of, tenants};
 use crate::{
     connection::{Bound, Connection, Database, store_error},
     scoped::{Scoped, WithLimits},
@@ -103,8 +103,7 @@ async fn records(
         rows.from(table.name).cond_where(scoped.within(table));
         let rows = scoped.list("search.verify", &WithLimits(rows)).await?;
         for row in &rows {
-            let (id, document) = document(row, kind)?;
-            let kept: Option<String> = row.try_get("", TEXT).map_err(store_error)?;
+            let Entry { id, kept, document } = document(row, kind)?;
             stale += u64::from(kept.as_deref() != Some(document.text().as_str()));
             for Posting { class, word } in document.postings() {
                 told.add(class, &word, kind.code(), id);
