@@ -1,12 +1,12 @@
 //! All that a tenant keeps, as lines of text that another store can read.
 
-use std::sync::Arc;
+use std::{io, ops::ControlFlow, sync::Arc};
 
 use async_trait::async_trait;
 use thiserror::Error;
 use uuid::Uuid;
 
-use super::{DocumentError, IdSource, PasswordHash, Pieces, Source, StoreError};
+use super::{DocumentError, IdSource, PasswordHash, PhoneBook, Source, StoreError};
 use crate::value::{Instant, Word, words};
 
 words! {
@@ -18,6 +18,13 @@ words! {
         Interactions = "interactions", Notes = "notes", LeadStatuses = "lead_statuses",
         ClientStatuses = "client_statuses", ProjectStatuses = "project_statuses",
         ExternalIds = "external_ids", Counters = "counters", Audit = "audit",
+    }
+}
+
+impl ArchivePart {
+    /// The name of its file.
+    pub fn file(self) -> String {
+        format!("{}.jsonl", self.as_str())
     }
 }
 
@@ -39,6 +46,8 @@ pub struct Intaking {
     pub hash: PasswordHash,
     /// Their ids.
     pub ids: Arc<dyn IdSource>,
+    /// Which regions have a numbering plan.
+    pub phones: Arc<dyn PhoneBook>,
 }
 
 /// Why a line was not taken in. Nothing of the archive may be kept then.
@@ -87,35 +96,46 @@ pub trait Archives: Send {
 
 /// Writes an archive.
 pub trait ArchiveWriter: Send {
-    /// Adds lines to a part. Parts come in the order of [`ArchivePart`]; one without lines may be left out.
+    /// Adds lines to a part, which is begun by them if there are none of it yet. Parts come in the order of [`ArchivePart`],
+    /// each of them, even where it has no lines.
     fn add(&mut self, part: ArchivePart, lines: &[String]) -> Result<(), DocumentError>;
 
-    /// Ends the archive. May take seconds.
-    fn finish(self: Box<Self>) -> Result<Pieces, DocumentError>;
+    /// What can be sent already.
+    fn ready(&mut self) -> Vec<u8>;
+
+    /// Ends the archive: the bytes that [`ArchiveWriter::ready`] has not given. Errors: a part is not there.
+    fn finish(self: Box<Self>) -> Result<Vec<u8>, DocumentError>;
 }
 
-/// Reads an archive whose files are known to be whole.
-pub trait ArchiveReader: Send {
-    /// The next lines of a part, none at its end. Errors: a line is too long or no text.
-    fn next(&mut self, part: ArchivePart) -> Result<Vec<String>, ArchiveRefusal>;
+/// Takes the lines of an archive.
+pub trait TakesLines: Send {
+    /// Takes some lines of a part; a part ends with none. Waits until there is room for them.
+    fn lines(&mut self, part: ArchivePart, lines: Vec<String>) -> ControlFlow<()>;
 }
 
 /// Why a file is not read as an archive.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{problem}")]
-pub struct ArchiveRefusal {
-    /// The file in it, where it is about one.
-    pub file: Option<String>,
-    /// What is wrong.
-    pub problem: String,
+#[derive(Debug, Error)]
+pub enum ArchiveRefusal {
+    /// Something is wrong with it.
+    #[error("{file}: {problem}")]
+    Wrong {
+        /// The file in the archive, or the archive.
+        file: String,
+        /// What is wrong. Names no value.
+        problem: String,
+    },
+    /// The file could not be read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
 }
 
 /// Packs and unpacks archives.
 pub trait Archiver: Send + Sync {
-    /// Begins an archive. MUST NOT keep what has been written in memory.
-    fn pack(&self) -> Result<Box<dyn ArchiveWriter>, DocumentError>;
+    /// Begins an archive. MUST NOT keep what has been written in memory, and MUST give the same bytes for the same lines.
+    fn pack(&self) -> Box<dyn ArchiveWriter>;
 
-    /// Opens a file that somebody sent. MUST bound what is unpacked, and compare every file with the manifest. May take
+    /// Reads a file that somebody sent. MUST bound what is unpacked whatever the file says of itself, and MUST have compared
+    /// all of it with its digests before it hands on a line. Each part is handed on, in the order of [`ArchivePart`]. May take
     /// minutes.
-    fn unpack(&self, file: Box<dyn Source>) -> Result<Box<dyn ArchiveReader>, ArchiveRefusal>;
+    fn unpack(&self, file: Box<dyn Source>, to: &mut dyn TakesLines) -> Result<(), ArchiveRefusal>;
 }

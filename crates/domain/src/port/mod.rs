@@ -13,8 +13,8 @@ mod search;
 mod store;
 
 pub use archive::{
-    ArchiveError, ArchivePage, ArchivePart, ArchiveReader, ArchiveRefusal, ArchiveWriter, Archiver,
-    Archives, Intaking,
+    ArchiveError, ArchivePage, ArchivePart, ArchiveRefusal, ArchiveWriter, Archiver, Archives,
+    Intaking, TakesLines,
 };
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};

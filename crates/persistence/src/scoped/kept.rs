@@ -18,9 +18,7 @@ pub trait Kept: TryGetable {
 
 impl Kept for String {
     fn from_json(json: &Json) -> Option<Self> {
-        // A NUL is what one of the databases cannot keep.
-        let text = json.as_str().filter(|text| !text.contains('\0'));
-        text.map(str::to_owned)
+        json.as_str().filter(|_| !has_nul(json)).map(str::to_owned)
     }
 }
 
@@ -61,7 +59,19 @@ impl Kept for NaiveDate {
 
 impl Kept for Json {
     fn from_json(json: &Json) -> Option<Self> {
-        Some(json.clone())
+        (!has_nul(json)).then(|| json.clone())
+    }
+}
+
+/// Whether any text in it has the character that one of the databases cannot keep.
+fn has_nul(json: &Json) -> bool {
+    match json {
+        Json::String(text) => text.contains('\0'),
+        Json::Array(items) => items.iter().any(has_nul),
+        Json::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name.contains('\0') || has_nul(value)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
     }
 }
 

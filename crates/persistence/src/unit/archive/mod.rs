@@ -46,7 +46,7 @@ pub(super) struct Progress {
     invitations: Vec<Awaited<String>>,
     /// The clients that leads became.
     clients: Vec<Awaited<Uuid>>,
-    /// The keys of the rows that were taken in, by table.
+    /// The keys of the records that were taken in, by table, as far as others name such.
     known: BTreeMap<&'static str, HashSet<Uuid>>,
 }
 
@@ -87,6 +87,8 @@ fn object(line: &str, table: &Table) -> Result<Map<String, Value>, String> {
 fn problem(error: &StoreError) -> String {
     match error {
         StoreError::Corrupt(place) => format!("{place} is not valid"),
+        StoreError::Conflict { .. } => "has a key that is taken".to_owned(),
+        StoreError::Referenced(_) => "names something that is not there".to_owned(),
         _ => "breaks a rule of the store".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use pathsix_domain::{
     member::{Member, Person, User},
-    port::{ArchiveError, ArchivePage, ArchivePart, Intaking, StoreError},
+    port::{ArchiveError, ArchivePage, ArchivePart, Intaking, Sessions, StoreError},
     value::{Email, Id},
     vocabulary::Role,
 };
@@ -71,9 +71,9 @@ impl SeaWork {
                 problem,
             };
             let object = object(text, &MEMBERS).map_err(fault)?;
-            let (member, inviter) = judged(&Row::of_line(&object, &MEMBERS))
-                .map_err(|error| fault(problem(&error)))?;
-            if self.archive.users.contains_key(member.email.as_ref()) {
+            let (member, inviter) =
+                judged(&Row::of_line(&object, &MEMBERS)).map_err(|error| fault(problem(&error)))?;
+            if self.archive.users.contains_key(&member.email.to_string()) {
                 return Err(fault("is there twice".to_owned()));
             }
             let row = self.take_member(member, with).await?.uuid();
@@ -95,10 +95,19 @@ impl SeaWork {
             member.is_active = true;
         }
         self.archive.know(user.uuid(), member.email.to_string());
+        if !member.is_active {
+            self.end_sessions_of(user, with.at).await?;
+        }
         let cells = member::cells(&member);
         let table = &member::TABLE;
-        let here: Option<Member> =
-            get(self.scoped(), &self.scope, user, Cond::all(), Purpose::Write).await?;
+        let here: Option<Member> = get(
+            self.scoped(),
+            &self.scope,
+            user,
+            Cond::all(),
+            Purpose::Write,
+        )
+        .await?;
         if here.is_none() {
             self.scoped()
                 .insert("membership.insert", table.name, cells)

@@ -59,6 +59,10 @@ impl SeaWork {
 
 fn settled(row: &Row<'_>, tenant: &Tenant, with: &Intaking) -> Result<Tenant, StoreError> {
     let ui_config: String = row.get("ui_config")?;
+    let phone_region = row.scalar("phone_region")?;
+    if !with.phones.knows(&phone_region) {
+        return Err(row.corrupt("phone_region"));
+    }
     let is_object = serde_json::from_str::<Map<String, Value>>(&ui_config).is_ok();
     if !is_object || ui_config.len() > UI_CONFIG_MAX {
         return Err(row.corrupt("ui_config"));
@@ -67,7 +71,7 @@ fn settled(row: &Row<'_>, tenant: &Tenant, with: &Intaking) -> Result<Tenant, St
         name: row.scalar("name")?,
         currency: row.scalar("currency")?,
         timezone: row.scalar("timezone")?,
-        phone_region: row.scalar("phone_region")?,
+        phone_region,
         ui_config,
         updated_at: with.at,
         version: tenant.version + 1,

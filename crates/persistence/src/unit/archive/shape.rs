@@ -11,7 +11,7 @@ use pathsix_domain::{
 };
 use sea_orm::{
     Value,
-    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+    sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement},
 };
 
 use crate::{
@@ -69,7 +69,7 @@ pub(super) fn of(part: ArchivePart) -> Shape {
         },
         ArchivePart::ExternalIds => Shape {
             table: &EXTERNAL_IDS,
-            rows: |_, _| all_of(&EXTERNAL_IDS),
+            rows: |scoped, _| of_those_there(scoped),
             judge: external_id,
             names: &[],
         },
@@ -131,6 +131,33 @@ fn all_of(table: &Table) -> SelectStatement {
     rows
 }
 
+/// The kinds of records that other systems may call otherwise.
+const CALLED: [&Table; 3] = [
+    &<Lead as Listing>::TABLE,
+    &<Client as Listing>::TABLE,
+    &<Contact as Listing>::TABLE,
+];
+
+/// The ids of other systems outlive records that are purged; those are left out.
+fn of_those_there(scoped: Scoped<'_>) -> SelectStatement {
+    let column = |name| Expr::col((EXTERNAL_IDS.name, name));
+    let any = CALLED.iter().fold(Cond::any(), |any, table| {
+        let mut there = Query::select();
+        there
+            .column((table.name, table.key))
+            .from(table.name)
+            .cond_where(scoped.within(table));
+        any.add(
+            column("entity")
+                .eq(table.name)
+                .and(column("record_id").in_subquery(there)),
+        )
+    });
+    let mut rows = all_of(&EXTERNAL_IDS);
+    rows.cond_where(any);
+    rows
+}
+
 /// What happened to the tenant itself and to its members stays where it happened.
 fn about_records(scoped: Scoped<'_>, scope: &Scope) -> SelectStatement {
     let mut rows = whole::<AuditEntry>(scoped, scope);
@@ -164,10 +191,10 @@ fn status<W: Word>(row: &Row<'_>, parent: &'static str) -> Result<Judged, StoreE
     ]))
 }
 
-/// The record's word, if it is one of a record.
-fn entity(row: &Row<'_>) -> Result<Value, StoreError> {
+/// The word of a record's kind, if it is one of these.
+fn entity(row: &Row<'_>, kinds: &[&Table]) -> Result<Value, StoreError> {
     let entity: String = row.get("entity")?;
-    if RECORDS.iter().any(|table| table.name == entity) {
+    if kinds.iter().any(|table| table.name == entity) {
         Ok(entity.into())
     } else {
         Err(row.corrupt("entity"))
@@ -176,24 +203,30 @@ fn entity(row: &Row<'_>) -> Result<Value, StoreError> {
 
 fn external_id(row: &Row<'_>) -> Result<Judged, StoreError> {
     Ok(plain(vec![
-        ("entity", entity(row)?),
+        ("entity", entity(row, &CALLED)?),
         ("external_id", row.get::<String>("external_id")?.into()),
         ("record_id", id(row.id::<()>("record_id")?)),
     ]))
 }
 
+/// Numbers of accounts are counted, and nothing else is.
+const COUNTED: &str = "account";
+/// So far nobody counts.
+const COUNT_MAX: i64 = 1_000_000_000_000_000;
+
 fn counter(row: &Row<'_>) -> Result<Judged, StoreError> {
     let value = row.number("value")?;
-    if value < 0 {
+    if !(0..=COUNT_MAX).contains(&value) {
         return Err(row.corrupt("value"));
     }
-    Ok(plain(vec![
-        ("name", row.get::<String>("name")?.into()),
-        ("value", value.into()),
-    ]))
+    let name: String = row.get("name")?;
+    if name != COUNTED {
+        return Err(row.corrupt("name"));
+    }
+    Ok(plain(vec![("name", name.into()), ("value", value.into())]))
 }
 
 fn entry(row: &Row<'_>) -> Result<Judged, StoreError> {
-    entity(row)?;
+    entity(row, &RECORDS)?;
     Ok(plain(audit_entry::cells(&AuditEntry::read(row)?)))
 }

@@ -1,7 +1,10 @@
 //! Taking in rows.
 
 use pathsix_domain::port::{ArchiveError, ArchivePart, StoreError};
-use sea_orm::sea_query::{Cond, Expr, ExprTrait};
+use sea_orm::{
+    DbBackend,
+    sea_query::{Cond, Expr, ExprTrait},
+};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -12,14 +15,17 @@ use super::{
     shape::{self, COUNTERS, EXTERNAL_IDS, Judged, Shape},
 };
 use crate::{
-    scoped::{Cells, Kept, Listing, Row, affected},
+    scoped::{Cells, Kept, Listing, Row, Table},
     search::kind_of,
+    tables::RECORDS,
     unit::SeaWork,
 };
 use pathsix_domain::record::Lead;
 
 /// Rows of one statement: databases take so many parameters and no more.
 const AT_ONCE: usize = 500;
+/// The tables of records that others name.
+const NAMED: [&str; 4] = ["lead", "client", "project", "contact"];
 /// The column of a lead that names what it became, which comes after it.
 const BECAME: &str = "converted_client_id";
 
@@ -78,21 +84,42 @@ impl SeaWork {
     /// What leads became, now that the clients are there.
     pub(super) async fn take_conversions(&mut self) -> Result<(), ArchiveError> {
         let table = <Lead as Listing>::TABLE;
-        for conversion in std::mem::take(&mut self.archive.clients) {
-            if !self.archive.knows("client", conversion.named) {
-                return Err(ArchiveError::Line {
-                    part: ArchivePart::Leads,
-                    line: conversion.line,
-                    problem: format!("{BECAME} names nothing in the archive"),
-                });
-            }
-            let which = Cond::all().add(Expr::col((table.name, table.key)).eq(conversion.row));
-            let cells = vec![(BECAME, conversion.named.into())];
-            let written = self
-                .scoped()
-                .update("lead.take_in_client", &table, cells, which)
+        let conversions = std::mem::take(&mut self.archive.clients);
+        let unknown = conversions
+            .iter()
+            .find(|it| !self.archive.knows("client", it.named));
+        if let Some(conversion) = unknown {
+            return Err(ArchiveError::Line {
+                part: ArchivePart::Leads,
+                line: conversion.line,
+                problem: format!("{BECAME} names nothing in the archive"),
+            });
+        }
+        let cells = |conversion: &Awaited<Uuid>| -> Cells {
+            vec![
+                (table.key, conversion.row.into()),
+                (BECAME, conversion.named.into()),
+            ]
+        };
+        for some in conversions.chunks(AT_ONCE) {
+            self.name_clients(&table, some.iter().map(cells).collect())
                 .await?;
-            affected(written)?;
+        }
+        Ok(())
+    }
+
+    /// Writes one column of many rows, each given with its key.
+    async fn name_clients(&self, table: &Table, rows: Vec<Cells>) -> Result<(), StoreError> {
+        const NAME: &str = "lead.take_in_client";
+        if self.scoped().backend() == DbBackend::Postgres {
+            return self.scoped().update_many(NAME, table, rows).await.map(drop);
+        }
+        for mut cells in rows {
+            let written: Cells = cells.split_off(1);
+            let key = cells.into_iter().map(|(_, key)| Expr::value(key));
+            let which = Expr::col((table.name, table.key)).is_in(key);
+            let which = Cond::all().add(which);
+            self.scoped().update(NAME, table, written, which).await?;
         }
         Ok(())
     }
@@ -151,16 +178,19 @@ impl SeaWork {
         Ok(())
     }
 
-    /// Remembers a row by its key, and its words. Errors: the key is there twice.
+    /// Remembers a record by its key, and its words. Errors: its version is none.
     fn known(&mut self, shape: &Shape, row: &Row<'_>, judged: Judged) -> Result<Cells, String> {
-        let named_apart = [COUNTERS.name, EXTERNAL_IDS.name];
-        if named_apart.contains(&shape.table.name) {
+        let told = |error: StoreError| problem(&error);
+        if !RECORDS.iter().any(|table| table.name == shape.table.name) {
             return Ok(judged.cells);
         }
-        let key: Uuid = row.get(shape.table.key).map_err(|error| problem(&error))?;
-        let keys = self.archive.known.entry(shape.table.name).or_default();
-        if !keys.insert(key) {
-            return Err("has a key that is there twice".to_owned());
+        if row.number("version").map_err(told)? < 1 {
+            return Err(problem(&row.corrupt("version")));
+        }
+        let key: Uuid = row.get(shape.table.key).map_err(told)?;
+        if NAMED.contains(&shape.table.name) {
+            let keys = self.archive.known.entry(shape.table.name).or_default();
+            keys.insert(key);
         }
         if let (Some(kind), Some(document)) = (kind_of(shape.table), judged.document) {
             self.words.anew(kind, key, document);
@@ -182,7 +212,10 @@ fn refused(part: ArchivePart, line: usize, error: StoreError) -> ArchiveError {
             ArchiveError::Line {
                 part,
                 line,
-                problem: format!("this line or one of the {AT_ONCE} after it: {}", problem(&error)),
+                problem: format!(
+                    "this line or one of the {AT_ONCE} after it: {}",
+                    problem(&error)
+                ),
             }
         }
         other => other.into(),
