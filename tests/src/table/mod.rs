@@ -111,6 +111,11 @@ pub fn writes(operation: &Operation) -> bool {
     matches!(operation.access, Access::Granted { action, .. } if action.writes())
 }
 
+/// Whether an operation is only done for a company that has no records.
+pub fn wants_an_empty_company(operation: &Operation) -> bool {
+    operation.file_body.is_some()
+}
+
 /// Whether an operation uses up the session or the token of whoever calls it.
 pub fn spends_the_caller(operation: &Operation) -> bool {
     operation.tag == "auth"
