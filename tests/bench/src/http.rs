@@ -22,6 +22,8 @@ pub(crate) struct Call {
     /// Below `/api/v1`.
     pub(crate) path: String,
     pub(crate) body: Option<String>,
+    /// What the body is.
+    pub(crate) kind: String,
     /// Who sends it: an access token, or nobody.
     pub(crate) token: String,
 }
@@ -32,6 +34,7 @@ impl Call {
             method: Method::GET,
             path: path.into(),
             body: None,
+            kind: "application/json".to_owned(),
             token: token.to_owned(),
         }
     }
@@ -96,7 +99,7 @@ impl Line {
             request = request.header(AUTHORIZATION, format!("Bearer {}", call.token));
         }
         if call.body.is_some() {
-            request = request.header(CONTENT_TYPE, "application/json");
+            request = request.header(CONTENT_TYPE, call.kind);
         }
         let body = Full::new(Bytes::from(call.body.unwrap_or_default()));
         sender.ready().await?;

@@ -8,6 +8,7 @@ use crate::{
     company::{Company, Table},
     dice::{Dice, pick},
     http::Call,
+    typed,
     words::{CITIES, FIRST_NAMES, TRADES, TRAITS},
 };
 
@@ -33,7 +34,7 @@ impl Field {
         }
     }
 
-    fn admin(&self) -> &str {
+    pub(crate) fn admin(&self) -> &str {
         &self.tokens[0]
     }
 
@@ -56,7 +57,7 @@ impl Field {
         self.counter.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn new_lead(&self, dice: &mut Dice) -> Value {
+    pub(crate) fn new_lead(&self, dice: &mut Dice) -> Value {
         let number = self.fresh();
         let city = CITIES[usize::try_from(number).unwrap_or_default() % CITIES.len()];
         let (quality, trade) = (
@@ -73,34 +74,37 @@ impl Field {
     }
 }
 
-/// What comes once of a kind: how many a second, and what the product promises.
+/// What comes once of a kind: how many a second, and what its answers may take.
 pub(crate) struct Kind {
     pub(crate) name: &'static str,
     /// Requests a second where latency is measured.
     pub(crate) rate: u32,
-    /// Below what 95 of 100 answers must stay, in milliseconds.
+    /// What the product promises: below so many milliseconds 95 of 100 answers stay, however many are under way.
     pub(crate) promise: Option<f64>,
+    /// What we want of ourselves: the same at that rate.
+    pub(crate) target: Option<f64>,
     pub(crate) call: fn(&Field, &mut Dice) -> Call,
 }
 
-const fn kind(name: &'static str, rate: u32, call: fn(&Field, &mut Dice) -> Call) -> Kind {
-    Kind {
-        name,
-        rate,
-        promise: None,
-        call,
+impl Kind {
+    const fn new(name: &'static str, rate: u32, call: fn(&Field, &mut Dice) -> Call) -> Self {
+        Self {
+            name,
+            rate,
+            promise: None,
+            target: None,
+            call,
+        }
     }
-}
 
-const fn promised(
-    name: &'static str,
-    rate: u32,
-    promise: f64,
-    call: fn(&Field, &mut Dice) -> Call,
-) -> Kind {
-    Kind {
-        promise: Some(promise),
-        ..kind(name, rate, call)
+    const fn promised(mut self, milliseconds: f64) -> Self {
+        self.promise = Some(milliseconds);
+        self
+    }
+
+    const fn wanted(mut self, milliseconds: f64) -> Self {
+        self.target = Some(milliseconds);
+        self
     }
 }
 
@@ -111,75 +115,74 @@ pub(crate) const SEARCH: &str = "search";
 
 /// Every kind. One that the server does not know is left out of the table and named below it.
 pub(crate) const KINDS: &[Kind] = &[
-    promised(LIST, 100, 200.0, |field, dice| {
+    Kind::new(LIST, 100, |field, dice| {
         Call::get("/leads", field.somebody(dice))
-    }),
-    promised("list of the company", 100, 200.0, |field, _| {
+    })
+    .promised(200.0),
+    Kind::new("list of the company", 100, |field, _| {
         Call::get("/admin/leads", field.admin())
-    }),
-    promised("filtered list", 100, 200.0, |field, dice| {
+    })
+    .promised(200.0),
+    Kind::new("filtered list", 100, |field, dice| {
         Call::get(
             "/leads?lead_status=qualified,contacted&sort=-created_at",
             field.somebody(dice),
         )
-    }),
-    promised("deep page", 100, 200.0, |field, dice| {
-        let many = field.cursors.len().max(1) as u64;
-        let place = usize::try_from(dice.below(many)).unwrap_or_default();
-        let none = (0, String::new());
-        let (member, cursor) = field.cursors.get(place).unwrap_or(&none);
-        Call::get(
-            format!("/leads?sort=-created_at&cursor={cursor}"),
-            &field.tokens[*member],
-        )
-    }),
-    promised(DETAIL, 100, 100.0, |field, dice| {
+    })
+    .promised(200.0),
+    Kind::new("deep page", 100, deep_page).promised(200.0),
+    Kind::new(DETAIL, 100, |field, dice| {
         let (id, token) = field.lead(dice);
         Call::get(format!("/leads/{id}"), token)
-    }),
-    promised("interactions of a client", 100, 200.0, |field, dice| {
-        let clients = field.company.rows(Table::Client);
-        let number = dice.below(clients);
-        let maker = field.company.maker(Table::Client, number);
-        let id = field.company.id(Table::Client, number);
-        Call::get(
-            format!("/interactions?client_id={id}&sort=-contact_date"),
-            &field.tokens[maker],
-        )
-    }),
-    kind("follow-ups", 50, |field, dice| {
+    })
+    .promised(100.0),
+    Kind::new("interactions of a client", 100, interactions).promised(200.0),
+    Kind::new("follow-ups", 50, |field, dice| {
         Call::get("/follow-ups?due=overdue,today", field.somebody(dice))
     }),
-    kind(CREATE, 50, |field, dice| {
+    Kind::new(CREATE, 50, |field, dice| {
         Call::post("/leads", &field.new_lead(dice), field.somebody(dice))
     }),
-    kind("update", 50, |field, dice| {
+    Kind::new("update", 50, |field, dice| {
         let (id, token) = field.lead(dice);
         let text = format!("Called, version {}", field.fresh());
         Call::patch(format!("/leads/{id}"), &json!({ "notes": text }), token)
     }),
-    kind("convert", 20, |field, _| {
-        // Of each twenty the last six are new; each is taken once.
-        let turn = field.converted.fetch_add(1, Ordering::Relaxed);
-        let number = (turn / 6 * 20 + 14 + turn % 6) % field.company.leads;
-        let maker = field.company.maker(Table::Lead, number);
-        let id = field.company.id(Table::Lead, number);
-        Call::post(
-            format!("/leads/{id}/convert"),
-            &json!({}),
-            &field.tokens[maker],
-        )
+    Kind::new("convert", 20, convert),
+    search_of(SEARCH, |field, dice| {
+        typed::search(field, dice, typed::anything)
     }),
-    promised(SEARCH, 50, 500.0, |field, dice| {
-        let word = pick(TRAITS, dice.below(1000));
-        Call::get(format!("/admin/search?q={word}"), field.admin())
+    search_of("search: name of a company", |field, dice| {
+        typed::search(field, dice, typed::whole_name)
     }),
-    promised("search of two words", 50, 500.0, |field, dice| {
-        let (one, two) = (
-            pick(TRAITS, dice.below(1000)),
-            pick(TRADES, dice.below(1000)),
-        );
-        Call::get(format!("/search?q={one}%20{two}"), field.somebody(dice))
+    search_of("search: first and last name", |field, dice| {
+        typed::search(field, dice, typed::full_name)
+    }),
+    search_of("search: last name", |field, dice| {
+        typed::search(field, dice, typed::last_name)
+    }),
+    search_of("search: email", |field, dice| {
+        typed::search(field, dice, typed::email)
+    }),
+    search_of("search: phone", |field, dice| {
+        typed::search(field, dice, typed::phone)
+    }),
+    search_of("search: city", |field, dice| {
+        typed::search(field, dice, typed::city)
+    }),
+    search_of("search: three letters", |field, dice| {
+        typed::search(field, dice, typed::beginning)
+    }),
+    search_of("search: one slip", |field, dice| {
+        typed::search(field, dice, typed::slip)
+    }),
+    search_of("search of a member's own", |field, dice| {
+        let text = typed::encoded(&typed::full_name(field, dice));
+        Call::get(format!("/search?q={text}"), field.somebody(dice))
+    }),
+    search_of("list with words", |field, dice| {
+        let text = typed::encoded(&typed::full_name(field, dice));
+        Call::get(format!("/admin/leads?q={text}"), field.admin())
     }),
     report("report: pipeline", |field, _| report_of(field, "pipeline")),
     report("report: lead-source", |field, _| {
@@ -209,27 +212,71 @@ pub(crate) const KINDS: &[Kind] = &[
     report("report: revenue-forecast", |field, _| {
         report_of(field, "revenue-forecast")
     }),
-    report("report: dashboard", |field, _| {
+    Kind::new("report: dashboard", 20, |field, _| {
         report_of(field, "dashboard")
-    }),
-    promised("bulk of 100", 2, 2000.0, |field, dice| {
+    })
+    .promised(500.0)
+    .wanted(80.0),
+    Kind::new("bulk of 100", 1, |field, dice| {
         let ids: Vec<_> = (0..100).map(|_| field.lead(dice).0).collect();
         let to = usize::try_from(dice.below(50)).unwrap_or_default();
         let body = json!({ "action": "assign", "ids": ids, "value": field.company.members[to] });
         Call::post("/admin/leads/bulk", &body, field.admin())
-    }),
-    kind("batch of 100", 2, |field, dice| {
+    })
+    .promised(2000.0)
+    .wanted(500.0),
+    Kind::new("batch of 100", 2, |field, dice| {
         let records: Vec<_> = (0..100).map(|_| field.new_lead(dice)).collect();
         Call::post(
             "/leads/batch",
             &json!({ "items": records }),
             field.somebody(dice),
         )
-    }),
+    })
+    .wanted(100.0),
 ];
 
+fn deep_page(field: &Field, dice: &mut Dice) -> Call {
+    let many = field.cursors.len().max(1) as u64;
+    let place = usize::try_from(dice.below(many)).unwrap_or_default();
+    let none = (0, String::new());
+    let (member, cursor) = field.cursors.get(place).unwrap_or(&none);
+    Call::get(
+        format!("/leads?sort=-created_at&cursor={cursor}"),
+        &field.tokens[*member],
+    )
+}
+
+fn interactions(field: &Field, dice: &mut Dice) -> Call {
+    let clients = field.company.rows(Table::Client);
+    let number = dice.below(clients);
+    let maker = field.company.maker(Table::Client, number);
+    let id = field.company.id(Table::Client, number);
+    Call::get(
+        format!("/interactions?client_id={id}&sort=-contact_date"),
+        &field.tokens[maker],
+    )
+}
+
+fn convert(field: &Field, _: &mut Dice) -> Call {
+    // Of each twenty the last eleven are new or contacted; each is taken once.
+    let turn = field.converted.fetch_add(1, Ordering::Relaxed);
+    let number = (turn / 11 * 20 + 9 + turn % 11) % field.company.leads;
+    let maker = field.company.maker(Table::Lead, number);
+    let id = field.company.id(Table::Lead, number);
+    Call::post(
+        format!("/leads/{id}/convert"),
+        &json!({}),
+        &field.tokens[maker],
+    )
+}
+
+const fn search_of(name: &'static str, call: fn(&Field, &mut Dice) -> Call) -> Kind {
+    Kind::new(name, 20, call).promised(500.0).wanted(50.0)
+}
+
 const fn report(name: &'static str, call: fn(&Field, &mut Dice) -> Call) -> Kind {
-    promised(name, 20, 500.0, call)
+    Kind::new(name, 20, call).promised(500.0).wanted(50.0)
 }
 
 fn report_of(field: &Field, name: &str) -> Call {

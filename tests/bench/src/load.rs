@@ -82,6 +82,13 @@ pub(crate) fn copied(loaded: &Loaded) -> Outcome<Database> {
     Ok(loaded.database.cluster.database("bench_run"))
 }
 
+/// Removes a copy, which takes as much of the disk as the data set.
+pub(crate) fn dropped(copy: &Database) -> Outcome {
+    let name = &copy.name;
+    let maintenance = copy.cluster.database("postgres");
+    maintenance.run(&[&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")])
+}
+
 fn fresh(maintenance: &Database, name: &str) -> Outcome<Database> {
     maintenance.run(&[
         &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
@@ -132,11 +139,29 @@ fn end(database: &Database) -> Outcome<i64> {
     Ok(rows.first().ok_or("no big company")?.parse()?)
 }
 
+/// What makes a load durable is off while it lasts: after a crash it would begin anew.
+const IN_HASTE: [&str; 3] = ["fsync", "full_page_writes", "autovacuum"];
+
 async fn fill(program: &Path, database: &Database, leads: u64) -> Outcome {
     migrate(program, database)?;
     let server = Server::start(program, database)?;
     people::settle(server.address, OTHERS).await?;
     drop(server);
+    set(database, |name| format!("ALTER SYSTEM SET {name} = off"))?;
+    let filled = filled(program, database, leads);
+    set(database, |name| format!("ALTER SYSTEM RESET {name}"))?;
+    filled?;
+    database.run(&["CHECKPOINT"])
+}
+
+fn set(database: &Database, statement: fn(&str) -> String) -> Outcome {
+    for name in IN_HASTE {
+        database.run(&[&statement(name)])?;
+    }
+    database.run(&["SELECT pg_reload_conf()"])
+}
+
+fn filled(program: &Path, database: &Database, leads: u64) -> Outcome {
     let indexes = indexes(database)?;
     for (name, _) in &indexes {
         database.run(&[&format!("DROP INDEX \"{name}\"")])?;
@@ -149,25 +174,33 @@ async fn fill(program: &Path, database: &Database, leads: u64) -> Outcome {
         companies.push(Company::new(tenant, members, leads, end));
     }
     for rows in ROWS {
-        let start = Instant::now();
-        let all = companies.iter().flat_map(|company| {
-            (0..company.rows(rows.table)).map(move |number| (rows.row)(company, number))
-        });
-        database.copy(rows.name, &rows.all_columns(), all)?;
-        progress(&format!(
-            "   {} in {:.1} s",
-            rows.name,
-            start.elapsed().as_secs_f64()
-        ));
+        timed(rows.name, || {
+            let all = companies.iter().flat_map(|company| {
+                (0..company.rows(rows.table)).map(move |number| (rows.row)(company, number))
+            });
+            database.copy(rows.name, &rows.all_columns(), all)
+        })?;
     }
-    database.run(&["VACUUM ANALYZE"])?;
+    timed("vacuum", || database.run(&["VACUUM ANALYZE"]))?;
     rebuild(program, database, SEARCH)?;
-    for (_, create) in &indexes {
-        database.run(&[create])?;
-    }
-    database.run(&["VACUUM ANALYZE"])?;
+    timed("indexes", || {
+        indexes
+            .iter()
+            .try_for_each(|(_, create)| database.run(&[create]))
+    })?;
+    timed("vacuum", || database.run(&["VACUUM ANALYZE"]))?;
     rebuild(program, database, REPORTS)?;
-    database.run(&["VACUUM ANALYZE", "CHECKPOINT"])
+    timed("vacuum", || database.run(&["VACUUM ANALYZE"]))
+}
+
+fn timed(what: &str, step: impl FnOnce() -> Outcome) -> Outcome {
+    let start = Instant::now();
+    step()?;
+    progress(&format!(
+        "   {what} in {:.1} s",
+        start.elapsed().as_secs_f64()
+    ));
+    Ok(())
 }
 
 /// What is no key: made again when the rows are there, which is sooner than row by row.
@@ -193,12 +226,7 @@ fn rebuild(program: &Path, database: &Database, words: [&str; 2]) -> Outcome {
     if !is_known {
         return Ok(());
     }
-    let start = Instant::now();
-    run(command(program, database, folder.path()).args(words))?;
-    progress(&format!(
-        "   {} in {:.1} s",
-        words.join(" "),
-        start.elapsed().as_secs_f64()
-    ));
-    Ok(())
+    timed(&words.join(" "), || {
+        run(command(program, database, folder.path()).args(words))
+    })
 }

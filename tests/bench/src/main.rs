@@ -3,7 +3,8 @@
 //! - `company`, `rows`, `words`, `dice`: the data set, the same in each run.
 //! - `psql`, `load`, `people`: getting it into the database; members are made through the API.
 //! - `server`, `http`: the program that is measured, and connections to it.
-//! - `kinds`: which requests are measured, as data.
+//! - `kinds`, `typed`: which requests are measured, as data; what is typed into searches.
+//! - `importing`: a file of rows.
 //! - `drive`: load, as fast as possible or at a fixed rate.
 //! - `capture`, `pgbench`: the statements of a request, and the same statements from `pgbench`.
 //! - `measure`, `table`: everything in its order, and what came of it.
@@ -15,6 +16,7 @@ mod company;
 mod dice;
 mod drive;
 mod http;
+mod importing;
 mod kinds;
 mod load;
 mod measure;
@@ -25,6 +27,7 @@ mod rows;
 mod say;
 mod server;
 mod table;
+mod typed;
 mod words;
 
 use std::{error::Error, path::PathBuf, process::ExitCode, time::Duration};
@@ -32,7 +35,7 @@ use std::{error::Error, path::PathBuf, process::ExitCode, time::Duration};
 use clap::Parser;
 
 use crate::{
-    load::{copied, loaded},
+    load::{copied, dropped, loaded},
     measure::{Plan, measured, profiled},
     psql::Cluster,
 };
@@ -140,7 +143,11 @@ async fn one(
         loaded.database.clone()
     };
     let Some(kind) = &cli.profile else {
-        return Ok(Some(measured(plan, loaded, &database).await?));
+        let results = measured(plan, loaded, &database).await?;
+        if cli.keep {
+            dropped(&database)?;
+        }
+        return Ok(Some(results));
     };
     let seen = profiled(plan, loaded, &database, kind).await?;
     say::result(&format!("{kind}: {:.0} requests/s", seen.rate()));

@@ -13,6 +13,7 @@ use crate::{
     capture::{Captured, captured},
     drive::{Seen, closed, open},
     http::{Call, Line},
+    importing::{Imported, imported},
     kinds::{CREATE, DETAIL, Field, KINDS, Kind, LIST, of_mix, of_name},
     load::Loaded,
     people::{self, ok},
@@ -62,6 +63,7 @@ pub(crate) struct Results {
     pub(crate) rows: Vec<Row>,
     pub(crate) ratios: Vec<Ratio>,
     pub(crate) mix: Option<Seen>,
+    pub(crate) import: Option<Imported>,
     pub(crate) unknown: Vec<&'static str>,
     /// The most memory that the server ever had, in MiB.
     pub(crate) peak: u64,
@@ -92,6 +94,7 @@ async fn all(plan: &Plan<'_>, loaded: Loaded, database: &Database) -> Outcome<Re
         rows: Vec::new(),
         ratios: Vec::new(),
         mix: None,
+        import: None,
         unknown: Vec::new(),
         peak: 0,
     };
@@ -101,12 +104,7 @@ async fn all(plan: &Plan<'_>, loaded: Loaded, database: &Database) -> Outcome<Re
     let mut field = Rc::new(field);
     let mut signed_in = Instant::now();
     for kind in KINDS.iter().filter(|kind| kind.name.contains(plan.only)) {
-        if let Some(field) = Rc::get_mut(&mut field)
-            && signed_in.elapsed() > SIGNED_IN_FOR
-        {
-            field.tokens = people::sign_in(server.address).await?;
-            signed_in = Instant::now();
-        }
+        sign_in_again(&server, &mut field, &mut signed_in).await?;
         let mut line = Line::new(server.address);
         let Some(captured) = captured(&mut line, database, &field, kind).await? else {
             results.unknown.push(kind.name);
@@ -122,10 +120,26 @@ async fn all(plan: &Plan<'_>, loaded: Loaded, database: &Database) -> Outcome<Re
         results.rows.push(row);
     }
     if "mixed load".contains(plan.only) {
+        progress("   mixed load");
+        sign_in_again(&server, &mut field, &mut signed_in).await?;
         results.mix = Some(mixed(plan, &server, &field).await?);
+    }
+    if "import".contains(plan.only) {
+        progress("   import");
+        sign_in_again(&server, &mut field, &mut signed_in).await?;
+        results.import = Some(imported(&server, &field).await?);
     }
     results.peak = server.memory()?.1;
     Ok(results)
+}
+
+async fn sign_in_again(server: &Server, field: &mut Rc<Field>, at: &mut Instant) -> Outcome {
+    if at.elapsed() > SIGNED_IN_FOR {
+        let field = Rc::get_mut(field).ok_or("the load goes on after its time")?;
+        field.tokens = people::sign_in(server.address).await?;
+        *at = Instant::now();
+    }
+    Ok(())
 }
 
 async fn row(

@@ -170,18 +170,18 @@ fn record(company: &Company, table: Table, number: u64, cells: &[&str]) -> Strin
 }
 
 /// What leads and clients share.
-struct Profile {
-    name: String,
+pub(crate) struct Profile {
+    pub(crate) name: String,
     key: String,
-    person: String,
-    email: String,
-    phone: String,
+    pub(crate) person: String,
+    pub(crate) email: String,
+    pub(crate) phone: String,
     address: String,
     place: &'static (&'static str, &'static str, &'static str, &'static str),
 }
 
 impl Profile {
-    fn of(company: &Company, table: Table, number: u64) -> Self {
+    pub(crate) fn of(company: &Company, table: Table, number: u64) -> Self {
         let n = |column| company.number(table, number, column);
         let (quality, trade) = (pick(TRAITS, n(10)), pick(TRADES, n(11)));
         let name = format!("{quality} {trade} {} {}", pick(FORMS, n(12)), n(13) % 1000);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::{
     drive::Seen,
+    importing::Imported,
     kinds::{DETAIL, LIST, SEARCH},
     measure::{CLIENTS, MIX_CONNECTIONS, MIX_RATE, Results},
 };
@@ -47,6 +48,9 @@ pub(crate) fn of(results: &Results) -> String {
             results.peak
         );
     }
+    if let Some(import) = &results.import {
+        text += &of_import(import);
+    }
     if !results.unknown.is_empty() {
         let _ = writeln!(
             text,
@@ -68,6 +72,17 @@ pub(crate) fn of(results: &Results) -> String {
         );
     }
     text
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a file has fewer rows")]
+fn of_import(import: &Imported) -> String {
+    let Imported { rows, memory, .. } = import;
+    let (uploaded, rest) = (import.uploaded, [import.validated, import.written]);
+    let [validated, written] = rest.map(|time| *rows as f64 / time.as_secs_f64());
+    format!(
+        "\nImport of {rows} leads: uploaded in {:.1} s, judged {validated:.0} rows/s, written {written:.0} rows/s, {memory} MiB of the server.\n",
+        uploaded.as_secs_f64()
+    )
 }
 
 fn latencies(seen: &Seen) -> String {
@@ -96,10 +111,18 @@ pub(crate) fn verdicts(all: &[Results]) -> String {
             let p95 = row.closed.quantile(0.95);
             if let Some(promise) = row.kind.promise {
                 let what = format!(
-                    "{} p95 {p95:.1} ms, promised {promise} ms, {leads} leads",
+                    "{} p95 {p95:.1} ms with {CLIENTS} connections, promised {promise} ms, {leads} leads",
                     row.kind.name
                 );
                 line(p95 <= promise, what);
+            }
+            let p95 = row.open.quantile(0.95);
+            if let Some(target) = row.kind.target {
+                let what = format!(
+                    "{} p95 {p95:.1} ms at {}/s, wanted {target} ms, {leads} leads",
+                    row.kind.name, row.kind.rate
+                );
+                line(p95 <= target, what);
             }
             if row.closed.errors + row.open.errors > 0 {
                 let first = row
