@@ -13,7 +13,19 @@ pub(crate) mod serve;
 
 use std::io::Write;
 
-use crate::Failure;
+use crate::{Failure, config::Config};
+
+/// How long, in seconds, the database may work on one statement of a command: over all records of a large tenant much longer than
+/// a request may.
+const PATIENCE: u64 = 6 * 60 * 60;
+
+/// The same configuration for work over all records.
+pub(crate) fn patient(config: &Config) -> Config {
+    Config {
+        db_statement_seconds: PATIENCE.max(config.db_statement_seconds),
+        ..config.clone()
+    }
+}
 
 /// Says something on standard output. A closed output ends nothing.
 pub(crate) fn say(text: &str) {
