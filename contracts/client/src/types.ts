@@ -141,6 +141,36 @@ export type Amount = number;
 /** The UUID of any record. */
 export type AnyRecordId = string;
 
+/** How much an archive had of everything, all of which was taken in. */
+export interface ArchiveTaken {
+  /** Members. */
+  members: number;
+  /** Leads, those in the trash included. */
+  leads: number;
+  /** Clients, those in the trash included. */
+  clients: number;
+  /** Projects, those in the trash included. */
+  projects: number;
+  /** Contacts, those in the trash included. */
+  contacts: number;
+  /** Accounts, those in the trash included. */
+  accounts: number;
+  /** Interactions, those in the trash included. */
+  interactions: number;
+  /** Notes, those in the trash included. */
+  notes: number;
+  /** Entries of the audit. */
+  audit_entries: number;
+}
+
+/** One record, or one thing. */
+export interface ArchiveTakenData {
+  /** The record. */
+  data: ArchiveTaken;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
 /** Gives a record to a member, or with null to nobody. */
 export interface AssignRequest {
   /** The member who works on it; null for nobody. */
@@ -988,12 +1018,19 @@ export interface Import {
 
 /** How many rows of an import came to what. */
 export interface ImportCounts {
+  /** Rows of the file, the header apart. */
   total: number;
+  /** Rows that made a record. */
   created: number;
+  /** Rows that changed a record. */
   updated: number;
+  /** Rows that changed nothing. */
   skipped: number;
+  /** Rows that were refused; the error file has them with the reasons. */
   failed: number;
+  /** Rows whose effect was taken back. */
   undone: number;
+  /** Rows whose record has changed since, and was left when the import was undone. */
   kept: number;
 }
 
@@ -1098,9 +1135,13 @@ export type ImportState =
 
 /** How the rows of a file are to be read; what is absent stays as it is. */
 export interface ImportUpdate {
+  /** What each column means, in their order. */
   mapping?: ImportField[] | undefined;
+  /** What is done with the rows. */
   mode?: ImportMode | undefined;
+  /** By what known records are found; needed where they are changed. */
   match_by?: MatchBy | null | undefined;
+  /** What becomes of rows that look like a lead or client that is there. */
   duplicates?: Duplicates | undefined;
   /** The member who works on it; null for nobody. */
   assigned_to?: UserId | null | undefined;
