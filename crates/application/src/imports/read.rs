@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use pathsix_domain::{
     access::{Action, Granted, Subject},
-    import::{Duplicates, Import, ImportField, MatchBy, NewRow, Outcome, Reason},
+    import::{
+        Duplicates, Import, ImportField, ImportMode, ImportPlan, MatchBy, NewRow, Outcome, Reason,
+    },
     list::ListQuery,
     member::{Member, User},
     port::{ExternalIds, Forms, Imports, ManyOf, Members, RowForms},
     record::{Client, Contact, Identity, Lead, Record, Stamp, Twins},
-    value::{FieldErrors, Id},
+    value::{FieldErrors, Id, Word},
 };
 
 use super::{
@@ -122,6 +124,11 @@ impl Line {
         self.cells.insert(field, cell);
     }
 
+    /// The same as if the cell were empty.
+    fn forget(&mut self, field: ImportField) {
+        self.cells.remove(&field);
+    }
+
     pub(super) fn blame(&mut self, fault: String) {
         self.fault.get_or_insert(fault);
     }
@@ -189,7 +196,7 @@ where
         let place = all.len();
         let external = line.external();
         let read = match (&line.fault, about) {
-            (Some(fault), _) => Some(fault.clone()),
+            (Some(fault), _) => Some(all_faults::<R>(forms, &line, fault, &import.plan)),
             (None, About::New) => {
                 match forms.draft(&line.given_to(import.plan.assigned_to).cells()) {
                     Ok(draft) => {
@@ -213,6 +220,30 @@ where
     make(desk, import.plan.duplicates, drafts, stamp, &mut all).await?;
     change(desk, changes, stamp, &mut all).await?;
     Ok(all)
+}
+
+/// Why a row cannot be used, with whatever else is wrong in its cells, so that it needs to be corrected once only.
+fn all_faults<R: Imported>(
+    forms: &dyn RowForms<R>,
+    line: &Line,
+    fault: &str,
+    plan: &ImportPlan,
+) -> String {
+    let cells = line.cells();
+    let errors = match plan.mode {
+        ImportMode::Create => forms.draft(&cells).err(),
+        ImportMode::Update | ImportMode::Upsert => forms.patch(&cells).err(),
+    };
+    let has_column = |field: &str| plan.mapping.iter().any(|it| it.as_str() == field);
+    let others = errors.iter().flat_map(FieldErrors::iter);
+    let others = others
+        .filter(|(field, _)| has_column(field))
+        .map(|(field, problem)| format!("{field} {problem}"))
+        .filter(|other| other != fault);
+    std::iter::once(fault.to_owned())
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn twins(duplicates: Duplicates) -> Twins {
@@ -306,7 +337,10 @@ where
         let address = is_address(line).then(|| line.get(FIELD).unwrap_or_default());
         match address.map(|address| members.get(&address.trim().to_lowercase())) {
             Some(Some(member)) => line.set(FIELD, member.clone()),
-            Some(None) => line.blame("assigned_to must be an active member".to_owned()),
+            Some(None) => {
+                line.forget(FIELD);
+                line.blame("assigned_to must be an active member".to_owned());
+            }
             None => {}
         }
     }
