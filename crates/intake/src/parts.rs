@@ -23,6 +23,11 @@ use crate::{
     workbook::NO_WORKBOOK,
 };
 
+/// How the parts are called that are opened at all.
+const XML: &str = ".xml";
+const RELATIONS: &str = ".rels";
+/// How the part with the texts is called that cells share.
+const SHARED: &str = "sharedstrings.xml";
 const TOO_LARGE: &str = "is larger than is taken in";
 
 /// Errors: a part is larger than is taken in, or something in it is, or there is too much of it.
@@ -48,14 +53,14 @@ pub(crate) fn check(source: &mut Box<dyn Source>) -> Result<(), IntakeError> {
 }
 
 fn is_read(name: &str) -> bool {
-    name.ends_with(".xml") || name.ends_with(".rels")
+    name.ends_with(XML) || name.ends_with(RELATIONS)
 }
 
 /// Most bytes of a part.
 fn most(name: &str) -> u64 {
-    if name.ends_with("sharedstrings.xml") {
+    if name.ends_with(SHARED) {
         SHARED_BYTES
-    } else if name.contains("worksheets/") && name.ends_with(".xml") {
+    } else if name.contains("worksheets/") && name.ends_with(XML) {
         SHEET_BYTES
     } else {
         PART_BYTES
@@ -190,13 +195,13 @@ fn leads_astray(tag: &BytesStart<'_>) -> bool {
                 is_book |= kind == "officedocument";
             }
             "Target" => {
-                is_looked_at &= value.ends_with(".xml") && !value.contains('&');
+                is_looked_at &= value.ends_with(XML) && !value.contains('&');
                 is_in_sheets |= value.contains("worksheets/");
             }
             _ => {}
         }
     }
-    (is_sheet || is_book) && !is_looked_at || is_book && is_in_sheets
+    ((is_sheet || is_book) && !is_looked_at) || (is_book && is_in_sheets)
 }
 
 /// Reads no more than a part may have, nor more than a tag or text may before somebody says that there was one.
