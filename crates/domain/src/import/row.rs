@@ -19,7 +19,8 @@ words! {
 /// A row as it was uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRow {
-    /// Its number in the file, the header apart, from 1.
+    /// Its number in the file: how many rows it is below the header, from 1. In a workbook blank rows count; in CSV records do, and lines
+    /// without anything are none.
     pub number: i64,
     /// Its cells.
     pub cells: Vec<String>,
