@@ -64,7 +64,7 @@ async fn a_wrong_row_is_told_all_that_is_wrong_at_once(#[values(Db::Sqlite, Db::
 }
 
 /// The reasons of the rows that failed, by their numbers.
-async fn reasons(member: &Member, import: &str, outcome: &str) -> Vec<(i64, String)> {
+pub(crate) async fn reasons(member: &Member, import: &str, outcome: &str) -> Vec<(i64, String)> {
     let path = format!("imports/{import}/rows?outcome={outcome}&limit=100");
     let rows = member.get(&path).await.assert_ok().json();
     let rows = rows["items"].as_array().unwrap().iter();
