@@ -3,6 +3,8 @@
 
 mod accounts;
 mod activity;
+mod archive;
+mod archive_refusals;
 mod asking;
 mod assignment;
 mod auth;

@@ -43,6 +43,7 @@ async fn every_operation_answers_what_its_schema_says(#[values(Db::Sqlite, Db::P
             (None, Content::Html) => assert!(answer.text.starts_with("<!doctype html>\n")),
             (None, Content::Csv) => assert!(answer.text.ends_with("\r\n"), "{}", operation.id),
             (None, Content::Pdf) => assert!(answer.text.starts_with("%PDF-"), "{}", operation.id),
+            (None, Content::Zip) => assert!(answer.bytes.starts_with(b"PK"), "{}", operation.id),
             (None, Content::Xlsx | Content::JsonLines) => {
                 unreachable!("{} gives another file unasked", operation.id)
             }

@@ -30,6 +30,8 @@ REASONS = [
     r"is not a cursor of this list",
     # A parameter may need a word in the body.
     r"goes together with",
+    # What a file is shows only when it is read.
+    r"^is no text$",
     # Rules across fields, and of single ones.
     r"cannot be combined with",
     *(re.escape(rule["message"]) for rule in RULES["refinements"] if "message" in rule),

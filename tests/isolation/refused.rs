@@ -384,22 +384,22 @@ async fn a_write_leaves_an_entry_for_each_record_in_the_audit_and_a_read_or_a_re
     let app = App::start(db).await;
     let company = Company::found(&app, MARK).await;
     let reader = company.admin.colleague("read_only").await;
-    let entries = async || {
-        let tenant = Some(company.admin.tenant.as_str());
+    let entries = async |who: &Member| {
+        let tenant = Some(who.tenant.as_str());
         app.own.rows("audit_entry", tenant).await.len()
     };
     let is_granted = |operation: &Operation| matches!(operation.access, Access::Granted { .. });
     for subject in subjects(&company, is_granted).await {
         let id = &subject.operation.id;
-        let before = entries().await;
+        let before = entries(&subject.caller).await;
         if table::writes(&subject.operation) {
             let refused = subject.call.by(&reader).await;
             assert!(refused.status.is_client_error(), "{}", refused.asked);
         }
-        assert_eq!(entries().await, before, "{id}, refused");
+        assert_eq!(entries(&subject.caller).await, before, "{id}, refused");
         let answer = subject.call.by(&subject.caller).await;
         answer.assert_status(subject.operation.status);
         let more = written(&subject.operation);
-        assert_eq!(entries().await, before + more, "{id}");
+        assert_eq!(entries(&subject.caller).await, before + more, "{id}");
     }
 }

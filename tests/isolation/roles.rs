@@ -60,6 +60,9 @@ async fn every_role_may_call_exactly_what_the_committed_matrix_opens_to_it(
             let row = said.entry(operation.id.clone()).or_default();
             let caller = if table::spends_the_caller(&operation) {
                 company.admin.colleague(role.as_str()).await
+            } else if table::wants_an_empty_company(&operation) {
+                let founder = company.admin.founder("empty").await;
+                founder.colleague(role.as_str()).await
             } else {
                 member.clone()
             };

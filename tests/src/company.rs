@@ -261,10 +261,13 @@ impl Company {
         }
     }
 
-    /// Who calls an operation rightly: the admin, or somebody new where the call uses the caller up.
+    /// Who calls an operation rightly: the admin, or somebody new where the call uses the caller up or needs a company
+    /// without records.
     pub async fn caller(&self, operation: &Operation) -> Member {
         if table::spends_the_caller(operation) {
             self.admin.colleague("admin").await
+        } else if table::wants_an_empty_company(operation) {
+            self.admin.founder("empty").await
         } else {
             self.admin.clone()
         }

@@ -23,6 +23,7 @@
 
 pub mod answer;
 pub mod app;
+pub mod archive;
 pub mod clock;
 pub mod company;
 pub mod database;

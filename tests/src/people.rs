@@ -157,6 +157,11 @@ impl Member {
         }
     }
 
+    /// Somebody without a token who talks to the same server.
+    pub fn stranger(&self) -> Anon {
+        self.anon.clone()
+    }
+
     /// A colleague of this role, signed in. Only an admin can bring one.
     pub async fn colleague(&self, role: &str) -> Self {
         let email = format!("{}@example.com", unique_name(role));

@@ -988,12 +988,19 @@ export interface Import {
 
 /** How many rows of an import came to what. */
 export interface ImportCounts {
+  /** Rows of the file, the header apart. */
   total: number;
+  /** Rows that made a record. */
   created: number;
+  /** Rows that changed a record. */
   updated: number;
+  /** Rows that changed nothing. */
   skipped: number;
+  /** Rows that were refused; the error file has them with the reasons. */
   failed: number;
+  /** Rows whose effect was taken back. */
   undone: number;
+  /** Rows whose record has changed since, and was left when the import was undone. */
   kept: number;
 }
 
@@ -1098,9 +1105,13 @@ export type ImportState =
 
 /** How the rows of a file are to be read; what is absent stays as it is. */
 export interface ImportUpdate {
+  /** What each column means, in their order. */
   mapping?: ImportField[] | undefined;
+  /** What is done with the rows. */
   mode?: ImportMode | undefined;
+  /** By what known records are found; needed where they are changed. */
   match_by?: MatchBy | null | undefined;
+  /** What becomes of rows that look like a lead or client that is there. */
   duplicates?: Duplicates | undefined;
   /** The member who works on it; null for nobody. */
   assigned_to?: UserId | null | undefined;

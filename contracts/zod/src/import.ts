@@ -21,12 +21,19 @@ import {
 
 /** How many rows of an import came to what. */
 export const ImportCounts = /* @__PURE__ */ (() => z.object({
+  /** Rows of the file, the header apart. */
   total: z.int(),
+  /** Rows that made a record. */
   created: z.int(),
+  /** Rows that changed a record. */
   updated: z.int(),
+  /** Rows that changed nothing. */
   skipped: z.int(),
+  /** Rows that were refused; the error file has them with the reasons. */
   failed: z.int(),
+  /** Rows whose effect was taken back. */
   undone: z.int(),
+  /** Rows whose record has changed since, and was left when the import was undone. */
   kept: z.int(),
 }))();
 export type ImportCounts = z.infer<typeof ImportCounts>;
@@ -99,9 +106,13 @@ export type ImportRowPage = z.infer<typeof ImportRowPage>;
 
 /** How the rows of a file are to be read; what is absent stays as it is. */
 export const ImportUpdate = /* @__PURE__ */ (() => closed({
+  /** What each column means, in their order. */
   mapping: list(ImportField, atMostItems(500, "must be at most 500 fields")).optional(),
+  /** What is done with the rows. */
   mode: ImportMode.optional(),
+  /** By what known records are found; needed where they are changed. */
   match_by: MatchBy.nullable().optional(),
+  /** What becomes of rows that look like a lead or client that is there. */
   duplicates: Duplicates.optional(),
   /** The member who works on it; null for nobody. */
   assigned_to: UserId.nullable().optional(),

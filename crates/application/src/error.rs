@@ -94,6 +94,9 @@ pub enum Conflict {
     /// An import stands where this cannot be done.
     #[error("this cannot be done with the import in its present state")]
     NotNow,
+    /// An archive is only taken in where there is nothing yet.
+    #[error("this company has records: an archive is only taken in by one that has none")]
+    NotEmpty,
     /// Another write came first; the state has to be read again.
     #[error("the record was changed at the same time: read it again")]
     Concurrent,

@@ -1,7 +1,7 @@
 //! Handing out what a list shows: every row of it, page by page, all as it was at one moment.
 
 use pathsix_domain::{
-    access::{Action, Actor, Resource},
+    access::{Action, Resource},
     audit::AuditEntry,
     list::{ListQuery, Start, Total},
     port::AuditLog,
@@ -45,27 +45,32 @@ where
     U: AuditLog + ?Sized,
 {
     desk.actor.may(of, Action::Export)?;
-    let stamp = desk.stamp();
-    let day = Day::of(stamp.at, desk.actor.tenant().timezone);
-    let name = format!("{what}-{day}.{}", format.as_str());
-    let entry = entry(desk.actor, of, &name, desk.tools.new_id(), stamp.at);
+    let name = file_name(&desk, what, format.as_str());
+    let entry = entry(&desk, AuditAction::Export, of, &name);
     desk.work.append(&[entry]).await?;
     Ok(name)
 }
 
-fn entry(
-    actor: &Actor,
+/// What a file is called: what it is and the tenant's day.
+pub(crate) fn file_name<U: ?Sized>(desk: &Desk<'_, U>, what: &str, ending: &str) -> String {
+    let day = Day::of(desk.tools.clock.now(), desk.actor.tenant().timezone);
+    format!("{what}-{day}.{ending}")
+}
+
+/// What is noted of something that is about no single record.
+pub(crate) fn entry<U: ?Sized>(
+    desk: &Desk<'_, U>,
+    action: AuditAction,
     of: Resource,
     name: &str,
-    id: pathsix_domain::value::Id<AuditEntry>,
-    at: pathsix_domain::value::Instant,
 ) -> AuditEntry {
+    let actor = desk.actor;
     AuditEntry {
-        id,
-        at,
+        id: desk.tools.new_id(),
+        at: desk.tools.clock.now(),
         actor: Some(actor.user()),
         actor_name: Some(actor.member().display_name.to_string()),
-        action: AuditAction::Export,
+        action,
         resource: of,
         subject: None,
         subject_name: Some(name.to_owned()),

@@ -10,7 +10,7 @@
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
-//! | [`export`] | handing out what lists show |
+//! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
 //! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`desk`] | how a request gets an actor and a unit of work |
 //!
@@ -19,6 +19,7 @@
 //!
 //! It must never know: which database, HTTP, or how a token or a password hash is made.
 
+pub mod archive;
 pub mod audit;
 pub mod conversion;
 pub mod desk;

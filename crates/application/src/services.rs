@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use pathsix_domain::{
     port::{
-        AccessTokens, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch, Intake,
-        JobQueue, PasswordHasher, PhoneBook, RefreshTokens, Store,
+        AccessTokens, Archiver, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch,
+        Intake, JobQueue, PasswordHasher, PhoneBook, RefreshTokens, Store,
     },
     value::Id,
 };
@@ -36,6 +36,8 @@ pub struct Services {
     pub refresh_tokens: Arc<dyn RefreshTokens>,
     /// Writers of documents.
     pub documents: Arc<dyn Documents>,
+    /// Packs and unpacks archives.
+    pub archiver: Arc<dyn Archiver>,
     /// Work that waits to be done in the background.
     pub jobs: Arc<dyn JobQueue>,
     /// Ends imports for which nobody may act any more.

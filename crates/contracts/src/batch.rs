@@ -107,6 +107,7 @@ impl JsonSchema for BatchItem {
             "description": "A new record, as the body that makes one.",
             "type": "object",
             "additionalProperties": true,
+            "examples": [{ "name": "Cedar Bakery" }],
         })
     }
 }

@@ -172,10 +172,6 @@ pub struct ImportView {
 /// How many rows of an import came to what.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ImportCounts", deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "each is the count of the domain of the same name"
-)]
 pub struct CountsView {
     /// Rows of the file, the header apart.
     pub total: i64,

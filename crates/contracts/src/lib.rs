@@ -11,6 +11,7 @@
 //! | [`bulk`], [`assignment`], [`conversion`], [`follow_up`] | what is done with records besides changing them |
 //! | [`import`], [`forms`], [`batch`] | files of rows, how a row is read, many new records in one request |
 //! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`meta`] | the other wire types |
+//! | [`archive`] | what came of an archive |
 //! | [`report`] | reports and what they are asked |
 //! | [`envelope`] | what answers are wrapped in |
 //! | [`problem`] | the one shape of every error |
@@ -28,6 +29,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod archive;
 pub mod assignment;
 pub mod audit;
 pub mod auth;

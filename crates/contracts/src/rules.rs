@@ -267,6 +267,12 @@ pub const SERVER_ONLY: &[ServerOnly] = &[
         Asked::ByTheUseCase,
     ),
     ask(
+        "mapping_is_of_the_file",
+        "ImportUpdate.mapping",
+        "Has the file so many columns, and is there one for all that a record needs?",
+        Asked::ByTheUseCase,
+    ),
+    ask(
         "merged_record_is_whole",
         "*Update",
         "Do the rules across fields hold once the change is made?",

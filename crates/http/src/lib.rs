@@ -27,6 +27,7 @@ mod deprecation;
 mod docs;
 mod endpoint;
 mod failure;
+mod file_body;
 mod handlers;
 mod input;
 mod origin;

@@ -46,7 +46,8 @@ pub(crate) async fn read(headers: &HeaderMap, mut stream: Payload) -> Result<Byt
     }
 }
 
-fn is_plain(headers: &HeaderMap) -> bool {
+/// Whether the body is not compressed.
+pub(crate) fn is_plain(headers: &HeaderMap) -> bool {
     let mut encodings = headers.get_all(header::CONTENT_ENCODING);
     encodings.all(|encoding| encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
 }

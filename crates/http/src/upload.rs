@@ -18,8 +18,8 @@ const TEXT_MAX: usize = 1024;
 /// Most parts.
 const PARTS_MAX: usize = 8;
 /// A form has this long to arrive, and a second more for each of so many bytes.
-const PATIENCE: Duration = Duration::from_secs(10);
-const BYTES_A_SECOND: u64 = 100 * 1024;
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const BYTES_A_SECOND: u64 = 100 * 1024;
 
 /// A form.
 #[derive(Default)]
@@ -116,7 +116,7 @@ async fn keep(part: &mut Field, arriving: &mut Arriving, most: u64) -> Result<Fi
     Ok(file.into_std().await)
 }
 
-fn late() -> Failure {
+pub(crate) fn late() -> Failure {
     Failure::bad_request("The body did not arrive in time.")
 }
 
@@ -133,7 +133,7 @@ fn unreadable(error: &MultipartError) -> Failure {
     }
 }
 
-fn disk(error: &std::io::Error) -> Failure {
+pub(crate) fn disk(error: &std::io::Error) -> Failure {
     let why = format!("an uploaded file could not be kept: {error}");
     Failure::Use(pathsix_application::Error::Internal(why))
 }

@@ -66,12 +66,13 @@ fn shown(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            text.clone()
+        }
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(true) => "TRUE".to_owned(),
         DataRef::Bool(false) => "FALSE".to_owned(),
         DataRef::DateTime(at) => moment(at),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
@@ -106,7 +107,8 @@ fn check_parts(source: &mut Box<dyn Source>) -> Result<(), IntakeError> {
             return refused(NO_WORKBOOK);
         };
         // Pictures and the like are not read at all.
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        if !matches!(ending, Some("xml" | "rels")) {
             continue;
         }
         let most = if name.contains("sharedstrings") {

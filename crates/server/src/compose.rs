@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use pathsix_application::{Registration, Services, Tools};
+use pathsix_archive::ZipArchiver;
 use pathsix_contracts::forms::WireForms;
 use pathsix_documents::Files;
 use pathsix_domain::{access::Resource, value::Scalar};
@@ -140,6 +141,7 @@ fn joined(
         access_tokens: Arc::new(access_tokens),
         refresh_tokens: Arc::new(RandomRefreshTokens),
         documents: Arc::new(Files),
+        archiver: Arc::new(ZipArchiver),
         tools: Tools {
             clock: Arc::new(SystemClock),
             ids: Arc::new(SystemIds),

@@ -311,14 +311,6 @@ impl Ledger {
         })
     }
 
-    fn average_value(&self, projects: &[&Value]) -> Value {
-        let valued = projects
-            .iter()
-            .filter(|project| !project["project_worth"].is_null())
-            .count();
-        quotient(worth(projects, &PROJECTS), valued as i128 * 100, 2)
-    }
-
     fn project_performance(&self, asked: &Asked) -> Value {
         let projects = self.counted(&self.projects, asked);
         let of = |statuses: &[&str]| count(&projects, "project_status", statuses);
@@ -342,7 +334,7 @@ impl Ledger {
             "lost": of(&["cancelled"]),
             "pending": of(&["pending", "active"]),
             "win_rate": percent(of(&["completed"]), projects.len(), 1),
-            "avg_value": self.average_value(&projects),
+            "avg_value": average_value(&projects),
             "avg_duration_days": average.as_f64().map(|days| format!("{days:.0}").parse::<i64>().unwrap()),
         } })
     }
@@ -458,7 +450,7 @@ impl Ledger {
             },
             "value_this_quarter":
                 number(worth(&self.counted(&self.projects, &made_since(quarter)), &PROJECTS[..3]), 2),
-            "average_value": self.average_value(&projects),
+            "average_value": average_value(&projects),
             "top_clients": self.revenue(asked, 5).iter().map(top).collect::<Vec<_>>(),
             "team": asked.own_of.is_none().then(|| self.user_activity(asked)),
         })
@@ -469,4 +461,13 @@ impl Ledger {
 fn open_follow_up(talk: &Value) -> Option<DateTime<Utc>> {
     let is_open = ["pending", "rescheduled"].contains(&text(&talk["followup_status"]));
     at(&talk["follow_up"]).filter(|_| is_open)
+}
+
+/// What those that have a worth are worth each.
+fn average_value(projects: &[&Value]) -> Value {
+    let valued = projects
+        .iter()
+        .filter(|project| !project["project_worth"].is_null())
+        .count();
+    quotient(worth(projects, &PROJECTS), valued as i128 * 100, 2)
 }

@@ -4,7 +4,7 @@ use pathsix_contracts::operation::Operation;
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::{Answer, people::Person, upload};
+use crate::{Answer, archive::Archive, people::Person, upload};
 
 /// One request.
 #[derive(Debug, Clone)]
@@ -15,8 +15,29 @@ pub struct Call {
     pub path: String,
     /// The body.
     pub body: Option<Value>,
-    /// Whether a form with a file is sent instead.
-    pub has_file: bool,
+    /// The file that is sent instead.
+    pub file: Attached,
+}
+
+/// A file that is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attached {
+    /// None.
+    Nothing,
+    /// Rows, in a form.
+    Form,
+    /// An archive, as the body.
+    Archive,
+}
+
+impl Attached {
+    fn of(operation: &Operation) -> Self {
+        match (operation.form, operation.file_body) {
+            (Some(_), _) => Self::Form,
+            (None, Some(_)) => Self::Archive,
+            (None, None) => Self::Nothing,
+        }
+    }
 }
 
 impl Call {
@@ -27,7 +48,7 @@ impl Call {
             method: Method::from_bytes(method.as_bytes()).unwrap(),
             path: path.replace("{id}", id),
             body,
-            has_file: operation.form.is_some(),
+            file: Attached::of(operation),
         }
     }
 
@@ -48,27 +69,31 @@ impl Call {
             method: self.method.clone(),
             path: self.path.replace(instead, other),
             body,
-            has_file: self.has_file,
+            file: self.file,
         }
     }
 
     /// Makes the call.
     pub async fn by(&self, person: &impl Person) -> Answer {
         let request = person.request(self.method.clone(), &self.path);
-        let request = match &self.body {
-            Some(body) => request.json(body),
-            None if self.has_file => upload::form(request, "lead", b"name\nOf a file\n"),
-            None => request,
+        let request = match (&self.body, self.file) {
+            (Some(body), _) => request.json(body),
+            (None, Attached::Form) => upload::form(request, "lead", b"name\nOf a file\n"),
+            (None, Attached::Archive) => request
+                .header("content-type", "application/zip")
+                .body(Archive::least().sealed().bytes()),
+            (None, Attached::Nothing) => request,
         };
         person.send(request).await
     }
 }
 
-/// What one can tell answers apart by: all of it, but the id and the date of the request.
+/// What one can tell answers apart by: all of it, but the id and the date of the request, and whether the connection goes on: it
+/// does not after an upload that nobody read.
 pub fn face(answer: &Answer) -> (u16, Vec<String>, String) {
     let headers = answer.headers.iter();
     let mut headers: Vec<_> = headers
-        .filter(|(name, _)| !matches!(name.as_str(), "x-request-id" | "date"))
+        .filter(|(name, _)| !matches!(name.as_str(), "x-request-id" | "date" | "connection"))
         .map(|(name, value)| format!("{name}: {value:?}"))
         .collect();
     headers.sort();

@@ -79,13 +79,18 @@ pub fn is_bulk(operation: &Operation) -> bool {
     operation.path.ends_with("/bulk")
 }
 
-/// Whether an operation is about records that somebody owns.
+/// Whether an operation is about records that somebody owns. Files of rows, and searching for words, are apart.
 pub fn is_of_records(operation: &Operation) -> bool {
     match operation.access {
-        Access::Granted { resource, .. } => !matches!(
-            resource,
-            Resource::Member | Resource::Tenant | Resource::Audit | Resource::Report
-        ),
+        Access::Granted {
+            resource, action, ..
+        } => {
+            let is_of_others = matches!(
+                resource,
+                Resource::Member | Resource::Tenant | Resource::Audit | Resource::Report
+            );
+            !is_of_others && action != Action::Import && operation.tag != "search"
+        }
         Access::Public | Access::SignedIn => false,
     }
 }
@@ -104,6 +109,11 @@ pub fn is_report(operation: &Operation) -> bool {
 /// Whether an operation writes what belongs to a company.
 pub fn writes(operation: &Operation) -> bool {
     matches!(operation.access, Access::Granted { action, .. } if action.writes())
+}
+
+/// Whether an operation is only done for a company that has no records.
+pub fn wants_an_empty_company(operation: &Operation) -> bool {
+    operation.file_body.is_some()
 }
 
 /// Whether an operation uses up the session or the token of whoever calls it.

@@ -4,7 +4,7 @@ use crate::graph::{Graph, members};
 use crate::{accept, expect_one};
 
 /// What a layer may use of ours; for packages not listed there is no limit of this kind.
-const OURS: [(&str, &[&str]); 10] = [
+const OURS: [(&str, &[&str]); 11] = [
     ("pathsix-bench", &[]),
     ("pathsix-domain", &[]),
     ("pathsix-migrations", &[]),
@@ -13,6 +13,7 @@ const OURS: [(&str, &[&str]); 10] = [
     ("pathsix-identity", &["pathsix-domain"]),
     ("pathsix-documents", &["pathsix-domain"]),
     ("pathsix-intake", &["pathsix-domain"]),
+    ("pathsix-archive", &["pathsix-domain"]),
     (
         "pathsix-persistence",
         &["pathsix-domain", "pathsix-migrations"],
@@ -24,7 +25,7 @@ const OURS: [(&str, &[&str]); 10] = [
 ];
 
 /// What a layer must not reach, not even through others.
-const NEVER: [(&str, &[&str]); 8] = [
+const NEVER: [(&str, &[&str]); 9] = [
     ("pathsix-domain", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-application", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-contracts", &["actix-web", "sea-orm", "sqlx"]),
@@ -34,6 +35,10 @@ const NEVER: [(&str, &[&str]); 8] = [
         &["actix-web", "sea-orm", "sqlx", "tokio"],
     ),
     ("pathsix-intake", &["actix-web", "sea-orm", "sqlx", "tokio"]),
+    (
+        "pathsix-archive",
+        &["actix-web", "sea-orm", "sqlx", "tokio"],
+    ),
     ("pathsix-persistence", &["actix-web"]),
     (
         "pathsix-http",
@@ -46,11 +51,12 @@ const NEVER: [(&str, &[&str]); 8] = [
     ),
 ];
 
-const ADAPTERS: [&str; 5] = [
+const ADAPTERS: [&str; 6] = [
     "pathsix-persistence",
     "pathsix-identity",
     "pathsix-documents",
     "pathsix-intake",
+    "pathsix-archive",
     "pathsix-http",
 ];
 

@@ -48,6 +48,12 @@ impl Whole<'_> {
                 "content": { "multipart/form-data": { "schema": describe(&mut schemas.sent) } },
             });
         }
+        if let Some(kind) = operation.file_body {
+            route["requestBody"] = json!({
+                "required": true,
+                "content": { kind.media_type(): { "schema": { "type": "string", "format": success::BINARY } } },
+            });
+        }
         let mut responses: Map<_, _> = success::of(operation, self.operations, schemas)
             .into_iter()
             .collect();

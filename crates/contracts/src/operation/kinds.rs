@@ -110,6 +110,8 @@ pub enum Content {
     JsonLines,
     /// Pages to print.
     Pdf,
+    /// Several files in one.
+    Zip,
 }
 
 impl Content {
@@ -123,6 +125,7 @@ impl Content {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::JsonLines => "application/jsonl",
             Self::Pdf => "application/pdf",
+            Self::Zip => "application/zip",
         }
     }
 
@@ -130,7 +133,7 @@ impl Content {
     pub fn is_file(self) -> bool {
         match self {
             Self::Json | Self::Calendar | Self::Html => false,
-            Self::Csv | Self::Xlsx | Self::JsonLines | Self::Pdf => true,
+            Self::Csv | Self::Xlsx | Self::JsonLines | Self::Pdf | Self::Zip => true,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A server that embeds these crates adds to the table: [`crud`] gives every operation of a record of its own, and
 //! [`Operation::new`] with the methods after it any other. Nothing but [`operations`] knows which operations there are.
 
+mod archives;
 mod crud;
 mod deprecation;
 mod feeds;
@@ -67,6 +68,8 @@ pub struct Operation {
     pub request: Option<Request>,
     /// The form that is sent with a file in it, as `multipart/form-data`.
     pub form: Option<Describe>,
+    /// The file that is sent as the body.
+    pub file_body: Option<Content>,
     /// Whether that body has to be sent.
     pub presence: Presence,
     /// The status of success.
@@ -117,6 +120,7 @@ impl Operation {
             reads,
             request: None,
             form: None,
+            file_body: None,
             presence: Presence::Required,
             status: 200,
             again: None,
@@ -168,6 +172,13 @@ impl Operation {
     #[must_use]
     pub fn takes_form<F: JsonSchema>(mut self) -> Self {
         self.form = Some(schema::of::<F>());
+        self
+    }
+
+    /// With a file as its body.
+    #[must_use]
+    pub fn takes_file(mut self, kind: Content) -> Self {
+        self.file_body = Some(kind);
         self
     }
 

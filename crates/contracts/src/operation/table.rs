@@ -9,8 +9,9 @@ use pathsix_domain::{
 use schemars::JsonSchema;
 
 use super::{
-    Access, Content, Method, Mount, Operation, RequestHeader, ResponseHeader, Section, crud::crud,
-    feeds::feeds, imports::imports, lifecycle::lifecycles, reports::reports,
+    Access, Content, Method, Mount, Operation, RequestHeader, ResponseHeader, Section,
+    archives::archives, crud::crud, feeds::feeds, imports::imports, lifecycle::lifecycles,
+    reports::reports,
 };
 use crate::{
     auth,
@@ -27,6 +28,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(sign_in());
     all.extend(members());
     all.extend(settings());
+    all.extend(archives());
     all.extend(crud::<Lead>());
     all.extend(crud::<Client>());
     all.extend(crud::<Project>());

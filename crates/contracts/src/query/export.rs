@@ -110,7 +110,10 @@ impl<F: Word + Default + PartialEq> Kind<F> {
     /// A mark goes before text only.
     fn check(&self, csv: F, errors: &mut FieldErrors) {
         if self.mark == ByteOrderMark::Present && self.format != csv {
-            errors.add(MARK, &Invalid::new("goes with the format csv only"));
+            errors.add(
+                MARK,
+                &Invalid::new("goes together with the format csv only"),
+            );
         }
     }
 }
@@ -220,7 +223,7 @@ mod tests {
         );
         let refusal = refused(&[("bom", "true"), ("format", "xlsx")]);
         assert!(
-            refusal.contains("goes with the format csv only"),
+            refusal.contains("goes together with the format csv only"),
             "{refusal}"
         );
         assert!(refused(&[("format", "pdf")]).contains("must be one of: csv, xlsx, jsonl"));

@@ -43,16 +43,18 @@ pub(super) struct Call<'a> {
 /// What a call takes.
 pub(super) struct Body<'a> {
     pub(super) schema: &'a Value,
-    pub(super) kind: Sent,
+    pub(super) kind: Sent<'a>,
     pub(super) is_required: bool,
 }
 
 /// How a body travels.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sent {
+pub(super) enum Sent<'a> {
     Json,
     /// With a file in it.
     Form,
+    /// As a file of this media type.
+    File(&'a str),
 }
 
 impl Body<'_> {
@@ -61,6 +63,7 @@ impl Body<'_> {
         match self.kind {
             Sent::Json => expression(self.schema),
             Sent::Form => "FormData".to_owned(),
+            Sent::File(_) => "Blob".to_owned(),
         }
     }
 }
@@ -146,14 +149,7 @@ fn call<'a>(
     let parameters: Vec<_> = listed.map(|it| follow(document, it)).collect();
     let contents = contents(operation);
     let schemas: Vec<_> = contents.iter().map(|(_, schema)| *schema).collect();
-    let body = operation.get("requestBody").map(|body| Body {
-        schema: &body["content"]["application/json"]["schema"],
-        kind: match body["content"].get("multipart/form-data") {
-            Some(_) => Sent::Form,
-            None => Sent::Json,
-        },
-        is_required: body["required"] == true,
-    });
+    let body = operation.get("requestBody").map(body);
     let tokens = tokens(document, &schemas, body.as_ref());
     let mut types: Vec<_> = schemas.iter().map(|it| given(it)).collect();
     types.dedup();
@@ -175,6 +171,20 @@ fn call<'a>(
         schemas,
         tokens,
         codes: codes(document, operation),
+    }
+}
+
+fn body(body: &Value) -> Body<'_> {
+    let contents = body["content"].as_object();
+    let kind = match contents.and_then(|all| all.keys().next()) {
+        Some(form) if form == "multipart/form-data" => Sent::Form,
+        Some(file) if file != "application/json" => Sent::File(file),
+        _ => Sent::Json,
+    };
+    Body {
+        schema: &body["content"]["application/json"]["schema"],
+        kind,
+        is_required: body["required"] == true,
     }
 }
 

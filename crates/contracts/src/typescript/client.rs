@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
-    call::{Answer, Call, Tokens},
+    call::{Answer, Call, Sent, Tokens},
     schema::expression,
     text::{comment, concat, said},
 };
@@ -240,6 +240,9 @@ fn sent(call: &Call<'_>, arguments: &Arguments) -> String {
         format!("path: {path}"),
     ];
     parts.extend(arguments.named.iter().map(|name| (*name).to_owned()));
+    if let Some(Sent::File(media)) = call.body.as_ref().map(|body| body.kind) {
+        parts.push(format!("file: \"{media}\""));
+    }
     if call.is_public() {
         parts.push("isPublic: true".to_owned());
     }

@@ -1,5 +1,6 @@
 //! Ports: what the rules need from the world, as obligations that an adapter must keep.
 
+mod archive;
 mod directory;
 mod documents;
 mod error;
@@ -11,6 +12,10 @@ mod reports;
 mod search;
 mod store;
 
+pub use archive::{
+    ArchiveError, ArchivePage, ArchivePart, ArchiveRefusal, ArchiveWriter, Archiver, Archives,
+    Intaking, TakesLines,
+};
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
 pub use error::StoreError;

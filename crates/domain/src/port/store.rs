@@ -18,7 +18,7 @@ use crate::{
     value::{Email, Id, Instant, RecordId, Text100},
 };
 
-use super::{ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash};
+use super::{Archives, ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash};
 
 /// Whether a unit of work may change anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +93,7 @@ pub trait UnitOfWork:
     + RecordPorts
     + FollowUps
     + Imports
+    + Archives
     + ExternalIds
     + Jobs
     + Moves

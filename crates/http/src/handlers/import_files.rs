@@ -111,7 +111,7 @@ pub(super) async fn template(ctx: Ctx, input: Input) -> Answer {
 fn example(field: ImportField) -> Option<&'static str> {
     Some(match field {
         ImportField::ExternalId => "K-1001",
-        ImportField::Name => "Cedar Bakery",
+        ImportField::Name | ImportField::ClientName => "Cedar Bakery",
         ImportField::FirstName => "Grace",
         ImportField::LastName => "Park",
         ImportField::Title | ImportField::ContactTitle => "Head of purchasing",
@@ -131,7 +131,6 @@ fn example(field: ImportField) -> Option<&'static str> {
         ImportField::LeadStatus => "new",
         ImportField::ClientStatus => "active",
         ImportField::LeadSource => "Trade Show",
-        ImportField::ClientName => "Cedar Bakery",
         ImportField::AssignedTo
         | ImportField::Ignore
         | ImportField::SourceLeadId

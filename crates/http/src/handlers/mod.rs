@@ -1,5 +1,6 @@
 //! Handlers: parse, call one use case, wrap.
 
+mod archive;
 mod audit;
 mod auth;
 mod batch;
@@ -26,6 +27,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(auth::endpoints());
     all.extend(members::endpoints());
     all.extend(tenant::endpoints());
+    all.extend(archive::endpoints());
     all.extend(records::endpoints::<Lead, Core>(&Core));
     all.extend(records::endpoints::<Client, Core>(&Core));
     all.extend(records::endpoints::<Project, Core>(&Core));

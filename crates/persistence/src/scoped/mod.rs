@@ -12,6 +12,7 @@
 mod bulk;
 mod cells;
 pub mod filter;
+mod kept;
 mod keys;
 mod limit;
 mod list;
@@ -23,6 +24,7 @@ mod table;
 mod visible;
 
 pub use cells::{Cells, at, id, maybe_at, maybe_day, maybe_id, maybe_text, text, texts, word};
+pub use kept::Kept;
 pub use list::{Listing, Walk};
 pub use narrow::{Scoped, derive, select};
 pub use record::Mapped;
@@ -32,6 +34,7 @@ pub use table::{
     trash_cells,
 };
 
+pub(crate) use kept::to_json;
 pub(crate) use limit::WithLimits;
 pub(crate) use list::{List, on_shelf, page, whole};
 pub(crate) use record::{

@@ -8,20 +8,32 @@ use pathsix_domain::{
     value::{Day, Id, Instant, Scalar},
 };
 use sea_orm::{QueryResult, TryGetable};
+use serde_json::{Map, Value};
 use sqlx::{Column, Row as _};
 use uuid::Uuid;
 
-use super::Table;
+use super::{Kept, Table};
 
 /// The columns of one table in a row that was read. A stored value that breaks the rule of its type is
 /// [`StoreError::Corrupt`], which names table, column and row, never the value.
 #[derive(Clone)]
 pub struct Row<'a> {
-    result: &'a QueryResult,
+    source: Source<'a>,
     table: &'a Table,
     names: Names,
     /// Where the next column probably stands: most are read in the order in which they were selected.
     next: Cell<usize>,
+}
+
+/// Where the values come from.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    /// From a database.
+    Result(&'a QueryResult),
+    /// From a line of an archive, in which no other table is joined.
+    Line(&'a Map<String, Value>),
+    /// From a table that is not joined.
+    Nothing,
 }
 
 /// How the columns are called in a result.
@@ -50,7 +62,7 @@ impl<'a> Row<'a> {
     /// A row of this table, read by [`super::select`].
     pub fn new(result: &'a QueryResult, table: &'a Table) -> Self {
         Self {
-            result,
+            source: Source::Result(result),
             table,
             names: Names::Full,
             next: Cell::new(0),
@@ -60,7 +72,17 @@ impl<'a> Row<'a> {
     /// A row of this table that a write gave back.
     pub(crate) fn given(result: &'a QueryResult, table: &'a Table) -> Self {
         Self {
-            result,
+            source: Source::Result(result),
+            table,
+            names: Names::Plain,
+            next: Cell::new(0),
+        }
+    }
+
+    /// A row of this table that stands in an archive.
+    pub(crate) fn of_line(line: &'a Map<String, Value>, table: &'a Table) -> Self {
+        Self {
+            source: Source::Line(line),
             table,
             names: Names::Plain,
             next: Cell::new(0),
@@ -70,24 +92,42 @@ impl<'a> Row<'a> {
     /// The columns of another table that was joined.
     #[must_use]
     pub fn joined(&self, table: &'a Table) -> Self {
+        let source = match self.source {
+            Source::Result(result) => Source::Result(result),
+            Source::Line(_) | Source::Nothing => Source::Nothing,
+        };
         Self {
+            source,
             table,
             ..self.clone()
         }
     }
 
     /// A value as the database has it.
-    pub fn get<T: TryGetable>(&self, column: &str) -> Result<T, StoreError> {
-        let value = match self.place(column) {
-            Some(place) => self.result.try_get_by_index(place),
-            None => self.result.try_get(&self.prefix(), column),
+    pub fn get<T: Kept>(&self, column: &str) -> Result<T, StoreError> {
+        let value = match self.source {
+            Source::Result(result) => self.selected(result, column),
+            Source::Line(line) => match line.get(column) {
+                Some(json) => T::from_json(json),
+                None if self.table.columns().any(|name| name == column) => None,
+                None => T::underived(),
+            },
+            Source::Nothing => T::underived(),
         };
-        value.map_err(|_| self.corrupt(column))
+        value.ok_or_else(|| self.corrupt(column))
+    }
+
+    fn selected<T: TryGetable>(&self, result: &QueryResult, column: &str) -> Option<T> {
+        let value = match self.place(result, column) {
+            Some(place) => result.try_get_by_index(place),
+            None => result.try_get(&self.prefix(), column),
+        };
+        value.ok()
     }
 
     /// Where a column stands. Asking for it by name would put the name together anew for each row.
-    fn place(&self, column: &str) -> Option<usize> {
-        let place = match (self.result.try_as_pg_row(), self.result.try_as_sqlite_row()) {
+    fn place(&self, result: &QueryResult, column: &str) -> Option<usize> {
+        let place = match (result.try_as_pg_row(), result.try_as_sqlite_row()) {
             (Some(row), _) => self.place_among(row.columns(), column),
             (None, Some(row)) => self.place_among(row.columns(), column),
             (None, None) => None,
@@ -158,8 +198,13 @@ impl<'a> Row<'a> {
 
     /// Bytes of a fixed number.
     pub fn bytes<const N: usize>(&self, column: &str) -> Result<[u8; N], StoreError> {
-        let bytes: Vec<u8> = self.get(column)?;
-        bytes.try_into().map_err(|_| self.corrupt(column))
+        let bytes: Option<Vec<u8>> = match self.source {
+            Source::Result(result) => self.selected(result, column),
+            Source::Line(_) | Source::Nothing => None,
+        };
+        bytes
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or_else(|| self.corrupt(column))
     }
 
     fn prefix(&self) -> String {
@@ -172,8 +217,12 @@ impl<'a> Row<'a> {
     /// Says that a column holds what it must not.
     pub fn corrupt(&self, column: &str) -> StoreError {
         let Table { name, key, .. } = self.table;
-        let row: Result<Uuid, _> = self.result.try_get(&self.prefix(), key);
-        let row = row.map_or_else(|_| "an unreadable key".to_owned(), |id| id.to_string());
+        let row: Option<Uuid> = match self.source {
+            Source::Result(result) => result.try_get(&self.prefix(), key).ok(),
+            Source::Line(line) => line.get(*key).and_then(Uuid::from_json),
+            Source::Nothing => None,
+        };
+        let row = row.map_or_else(|| "an unreadable key".to_owned(), |id| id.to_string());
         StoreError::Corrupt(format!("{name}.{column} of {row}"))
     }
 }

@@ -83,7 +83,7 @@ impl Pending {
     }
 
     /// Remembers a record of which no word is known to be kept.
-    pub(super) fn anew(&mut self, kind: SearchKind, id: Uuid, document: Document) {
+    pub(crate) fn anew(&mut self, kind: SearchKind, id: Uuid, document: Document) {
         self.changed(kind, id, None, document);
     }
 

@@ -23,7 +23,7 @@ use crate::{
 
 impl SeaWork {
     /// Whoever writes a membership locks the tenant first, so that nobody counts admins while another writes one.
-    async fn lock_memberships(&mut self) -> Result<(), StoreError> {
+    pub(super) async fn lock_memberships(&mut self) -> Result<(), StoreError> {
         if self.memberships == Memberships::Free {
             tenants::lock(&self.connection, self.scope.tenant()).await?;
             self.memberships = Memberships::Locked;

@@ -3,8 +3,10 @@
 //! - [`SeaWork`]: the unit. It keeps every record that is [`Mapped`], a custom backend's too.
 //! - `family`: what goes to the trash together; `moves`: what moves together; `links`: records that others name.
 //! - `many`: many records at once; `imports`: files of rows, and the work that they cause.
+//! - `archive`: all that a tenant keeps, as lines.
 //! - `members`, `trail`: the ports that are not about records.
 
+mod archive;
 mod companions;
 mod family;
 mod imports;
@@ -45,6 +47,8 @@ pub struct SeaWork {
     upkeep: Upkeep,
     /// The words of what was written, which follow before the unit ends.
     words: Pending,
+    /// What is known of an archive that is written or taken in.
+    archive: archive::Progress,
 }
 
 /// Whether other units can write memberships of this tenant.
@@ -68,6 +72,7 @@ impl SeaWork {
             memberships: Memberships::Free,
             upkeep,
             words: Pending::default(),
+            archive: archive::Progress::default(),
         }
     }
 

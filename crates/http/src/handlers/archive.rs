@@ -1,0 +1,169 @@
+//! All that a company keeps, as one file.
+
+use std::ops::ControlFlow;
+
+use actix_web::{HttpResponse, web::Payload};
+use pathsix_application::{
+    Error,
+    archive::{self, LineInlet, LineOutlet, Taken},
+    export::Appetite,
+};
+use pathsix_contracts::{archive::ArchiveView, envelope::Data, operation::Content};
+use pathsix_domain::port::{ArchivePart, ArchiveRefusal, ArchiveWriter, Mode, TakesLines};
+use tokio::{sync::mpsc, task::JoinHandle};
+
+use crate::{
+    ctx::Ctx,
+    endpoint::{Answer, Endpoint, member, upload},
+    failure::Failure,
+    file_body::receive,
+    input::Input,
+    streaming::{Source, body},
+};
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        member("tenant.export", export),
+        upload("tenant.import", import),
+    ]
+}
+
+/// An archive that is being written and sent.
+struct Packed {
+    writer: Box<dyn ArchiveWriter>,
+    source: Source,
+}
+
+impl LineOutlet for Packed {
+    async fn take(&mut self, part: ArchivePart, lines: Vec<String>) -> Result<Appetite, Error> {
+        self.writer.add(part, &lines)?;
+        Ok(self.source.send(self.writer.ready()).await)
+    }
+}
+
+impl Packed {
+    /// Ends the archive and sends what is left of it.
+    async fn finish(self) {
+        match self.writer.finish() {
+            Ok(rest) => {
+                self.source
+                    .finish(Box::new(std::iter::once(Ok(rest))))
+                    .await;
+            }
+            Err(error) => self.source.fail(Error::from(error).into()).await,
+        }
+    }
+}
+
+/// As the export of a list: noted first, then read in another transaction while it is sent.
+async fn export(ctx: Ctx, _: Input) -> Answer {
+    let permit = ctx.export_permit().await?;
+    let name = ctx
+        .run(Mode::Write, |desk| Box::pin(archive::note(desk)))
+        .await?;
+    let (source, body) = body();
+    let packed = Packed {
+        writer: ctx.services().archiver.pack(),
+        source: source.clone(),
+    };
+    actix_web::rt::spawn(async move {
+        let walked = ctx
+            .run(Mode::Snapshot, move |desk| {
+                Box::pin(archive::walk(desk, packed))
+            })
+            .await;
+        match walked {
+            Ok((packed, Appetite::More)) => packed.finish().await,
+            Ok((_, Appetite::Gone)) => {}
+            Err(failure) => source.fail(failure).await,
+        }
+        drop(permit);
+    });
+    body.answer(Content::Zip, &name).await
+}
+
+/// Some lines of a part.
+type Lines = (ArchivePart, Vec<String>);
+
+/// Hands lines on to whoever writes them.
+struct Unpacked(mpsc::Sender<Lines>);
+
+impl TakesLines for Unpacked {
+    fn lines(&mut self, part: ArchivePart, lines: Vec<String>) -> ControlFlow<()> {
+        match self.0.blocking_send((part, lines)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}
+
+/// Lines as they come.
+struct Arriving {
+    first: Option<Lines>,
+    rest: mpsc::Receiver<Lines>,
+}
+
+impl LineInlet for Arriving {
+    async fn next(&mut self) -> Option<Lines> {
+        match self.first.take() {
+            Some(first) => Some(first),
+            None => self.rest.recv().await,
+        }
+    }
+}
+
+/// Whoever may not, or has records already, is refused before anything is read; what cannot be read, before anything is
+/// written.
+async fn import(ctx: Ctx, input: Input, payload: Payload) -> Answer {
+    ctx.run(Mode::Read, |desk| Box::pin(archive::check(desk)))
+        .await?;
+    let permit = ctx.export_permit().await?;
+    let most = ctx.settings().upload_max;
+    let file = receive(input.request.headers(), payload, Content::Zip, most).await?;
+    let (to, mut rest) = mpsc::channel(2);
+    let archiver = ctx.services().archiver.clone();
+    let reading =
+        tokio::task::spawn_blocking(move || archiver.unpack(Box::new(file), &mut Unpacked(to)));
+    let Some(first) = rest.recv().await else {
+        read(reading).await?;
+        return Err(Error::Internal("an archive had nothing in it".to_owned()).into());
+    };
+    let with = ctx
+        .outside(|services| async move { archive::intaking(&services).await })
+        .await?;
+    let lines = Arriving {
+        first: Some(first),
+        rest,
+    };
+    let taken = ctx
+        .run(Mode::Write, move |desk| {
+            Box::pin(archive::take_in(desk, with, lines))
+        })
+        .await;
+    // Where the file could not be read to its end, that is the reason.
+    read(reading).await?;
+    drop(permit);
+    Ok(shown(&taken?))
+}
+
+/// Errors: why the file could not be read.
+async fn read(reading: JoinHandle<Result<(), ArchiveRefusal>>) -> Result<(), Failure> {
+    let read = reading.await;
+    let read = read.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(read.map_err(Error::from)?)
+}
+
+fn shown(taken: &Taken) -> HttpResponse {
+    let of = |part| taken.of(part) as u64;
+    HttpResponse::Ok().json(Data::new(ArchiveView {
+        members: of(ArchivePart::Members),
+        leads: of(ArchivePart::Leads),
+        clients: of(ArchivePart::Clients),
+        projects: of(ArchivePart::Projects),
+        contacts: of(ArchivePart::Contacts),
+        accounts: of(ArchivePart::Accounts),
+        interactions: of(ArchivePart::Interactions),
+        notes: of(ArchivePart::Notes),
+        audit_entries: of(ArchivePart::Audit),
+    }))
+}
