@@ -6,14 +6,11 @@ use pathsix_persistence::{
     reports::upkeep::{Difference, Upkeep},
 };
 
-use super::{runtime, say};
+use super::{patient, runtime, say};
 use crate::{Extension, Failure, compose, config::Config};
 
 /// Most differences that are told of one tenant.
 const TOLD: usize = 20;
-
-/// How long, in seconds, the database may work on one statement: over all records of a large tenant much longer than a request may.
-const PATIENCE: u64 = 6 * 60 * 60;
 
 /// Compares, and fails where something else is kept than the records say.
 pub(crate) fn verify(
@@ -67,11 +64,7 @@ async fn opened(
     extension: &Extension,
     only: Option<&str>,
 ) -> Result<(Upkeep, Vec<Tenant>), Failure> {
-    let patient = Config {
-        db_statement_seconds: PATIENCE.max(config.db_statement_seconds),
-        ..config.clone()
-    };
-    let database = compose::database(&patient, extension).await?;
+    let database = compose::database(&patient(config), extension).await?;
     let all = SeaDirectory::new(database.clone()).tenants().await;
     let mut tenants = all.map_err(unread)?;
     if let Some(slug) = only {

@@ -6,7 +6,7 @@ use pathsix_domain::{
 };
 use pathsix_persistence::{connection::Database, search::upkeep};
 
-use super::{runtime, say};
+use super::{patient, runtime, say};
 use crate::{Extension, Failure, compose, config::Config};
 
 /// Makes the words of one company's records anew, or of all.
@@ -55,7 +55,7 @@ fn slug(tenant: Option<&str>) -> Result<Option<Slug>, Failure> {
 
 async fn opened(config: &Config, extension: &Extension) -> Result<Database, Failure> {
     compose::migrate(config, extension).await?;
-    Database::open(&compose::database_settings(config))
+    Database::open(&compose::database_settings(&patient(config)))
         .await
         .map_err(|error| Failure::of("The database cannot be opened", &error))
 }
