@@ -4,6 +4,8 @@
 //! Reports of the whole tenant read no table of records from its beginning to its end, and units of work read no more rows
 //! than committed; Postgres counts that.
 //!
+//! Words that very many records share are found together.
+//!
 //! Postgres tells by EXPLAIN how many rows each scan read, at the tenth execution of a prepared statement, when the
 //! plan may be a generic one. SQLite tells how many steps its machine took.
 
@@ -24,6 +26,7 @@ mod samples;
 #[expect(dead_code, reason = "the other tests use more of it")]
 #[path = "../database/support.rs"]
 mod support;
+mod words;
 #[expect(dead_code, reason = "the other tests use more of it")]
 #[path = "../database/world.rs"]
 mod world;
@@ -90,6 +93,10 @@ async fn postgres_reads_about_as_many_rows_as_a_page_has_also_by_a_generic_plan(
         }
     })
     .await;
+    let mut superuser = PgConnection::connect(&postgres.url).await.unwrap();
+    superuser.execute(POSTGRES.unchecked).await.unwrap();
+    words::are_found_however_common_they_are(&world, &mut superuser).await;
+    superuser.close().await.unwrap();
     postgres.remove().await;
 }
 
