@@ -198,7 +198,7 @@ pub(super) fn united(
     Some(all)
 }
 
-/// How many records in use a member owns on which rows of this table may hang, counted no further than told.
+/// How many records in use a member owns on which rows of this table may hang, counted no further than told of each way.
 pub(super) fn owned_above(
     scoped: Scoped<'_>,
     table: &Table,
@@ -207,7 +207,42 @@ pub(super) fn owned_above(
 ) -> SelectStatement {
     let mut above = Vec::new();
     collect_above(table, &mut above);
-    let owned = above
+    counted(owned_among(scoped, above, user, most))
+}
+
+/// How many records in use a member owns that are rows of this table or on which such rows may hang, counted no further than
+/// told.
+pub(crate) fn owned_about(
+    scoped: Scoped<'_>,
+    table: &'static Table,
+    user: Id<User>,
+    most: u64,
+) -> SelectStatement {
+    let mut about = vec![table];
+    collect_above(table, &mut about);
+    let some = Query::select()
+        .column(Asterisk)
+        .from_subquery(owned_among(scoped, about, user, most), OWNED)
+        .limit(most)
+        .take();
+    counted(some)
+}
+
+fn counted(rows: SelectStatement) -> SelectStatement {
+    Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from_subquery(rows, OWNED)
+        .take()
+}
+
+/// What a member owns in these tables, no more than told of each way.
+fn owned_among(
+    scoped: Scoped<'_>,
+    tables: Vec<&'static Table>,
+    user: Id<User>,
+    most: u64,
+) -> SelectStatement {
+    let owned = tables
         .into_iter()
         .flat_map(|up| owners(up).map(move |column| (up, column)));
     let mut owned = owned.map(|(up, column)| {
@@ -226,10 +261,7 @@ pub(super) fn owned_above(
     for more in owned {
         all.union(UnionType::All, more);
     }
-    Query::select()
-        .expr(Func::count(Expr::col(Asterisk)))
-        .from_subquery(all, OWNED)
-        .take()
+    all
 }
 
 fn owners(table: &Table) -> impl Iterator<Item = &'static str> {

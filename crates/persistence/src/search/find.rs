@@ -15,7 +15,7 @@ use sea_orm::sea_query::{Condition, Query};
 use uuid::Uuid;
 
 use super::{
-    RANKED, TEXT,
+    COMMON, RANKED, TEXT,
     gather::{Gathered, gather, resolve},
     step, table_of,
     text::{answers, one_of},
@@ -64,7 +64,7 @@ async fn candidates(
     let mut found = Vec::new();
     let mut few: BTreeMap<i16, Vec<Uuid>> = BTreeMap::new();
     for reading in &asked.readings {
-        match gather(scoped, reading, kinds, RANKED).await? {
+        match gather(scoped, reading, kinds, (RANKED, COMMON)).await? {
             Gathered::Few(keys) => {
                 for (entity, id) in keys {
                     few.entry(entity).or_default().push(id);

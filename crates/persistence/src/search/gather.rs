@@ -16,7 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    COMMON, LISTED, POSTING, WORD, kind_of,
+    COMMON, LISTED, POSTING, VERY_COMMON, WORD, kind_of,
     text::{answers, one_of},
 };
 use crate::{
@@ -38,6 +38,9 @@ pub(super) enum Gathered<'a> {
 
 /// How many words that begin alike a record may have for all that have one to be gathered.
 const SEVERAL: usize = 4;
+
+/// So many common words are gathered where none is rare: two narrow enough, and each takes long.
+const TOGETHER: usize = 2;
 
 /// What comes after every sign of a word.
 pub(super) const LAST: char = '\u{10ffff}';
@@ -74,7 +77,7 @@ pub(crate) async fn matching(
     let mut few = BTreeSet::new();
     let mut is_few = true;
     for reading in &asked.readings {
-        match gather(scoped, reading, &[kind], LISTED).await? {
+        match gather(scoped, reading, &[kind], (LISTED, VERY_COMMON)).await? {
             Gathered::Few(some) => few.extend(some.into_iter().map(|(_, id)| id)),
             Gathered::Many(_) => is_few = false,
         }
@@ -88,22 +91,28 @@ pub(crate) async fn matching(
     Ok(all)
 }
 
-/// The records of these kinds that have everything of a reading, if they are no more than so many.
+/// The records of these kinds that have everything of a reading, if they are no more than so many. Words that more records
+/// share than told are not gathered.
 pub(super) async fn gather<'a>(
     scoped: Scoped<'_>,
     reading: &'a Reading,
     kinds: &[SearchKind],
-    most: usize,
+    (most, common): (usize, u64),
 ) -> Result<Gathered<'a>, StoreError> {
-    let mut wanted: Vec<(u64, &Wanted)> = match reading.as_slice() {
+    let several = match reading.as_slice() {
         [only] => return first(scoped, only, kinds, most).await,
-        several => counted(scoped, several, kinds).await?,
+        several => several,
     };
-    wanted.sort_by_key(|(count, _)| *count);
-    let Some((_, rarest)) = wanted.first().copied() else {
+    let mut wanted = rarest_first(scoped, several, kinds, COMMON).await?;
+    if common > COMMON && wanted.iter().all(|(count, _)| *count > COMMON) {
+        wanted = rarest_first(scoped, several, kinds, common).await?;
+        wanted.truncate(TOGETHER);
+    }
+    let Some((fewest, rarest)) = wanted.first().copied() else {
         return Ok(Gathered::Few(BTreeSet::new()));
     };
-    wanted.retain(|(count, _)| *count <= COMMON);
+    let common = if fewest <= COMMON { COMMON } else { common };
+    wanted.retain(|(count, _)| *count <= common);
     if wanted.is_empty() {
         return Ok(Gathered::Many(rarest));
     }
@@ -158,14 +167,27 @@ pub(super) fn keys(rows: &[QueryResult]) -> Result<Vec<Key>, StoreError> {
     keys.collect()
 }
 
+/// What was asked for with how many records have it, the rarest first.
+async fn rarest_first<'a>(
+    scoped: Scoped<'_>,
+    wanted: &'a [Wanted],
+    kinds: &[SearchKind],
+    common: u64,
+) -> Result<Vec<(u64, &'a Wanted)>, StoreError> {
+    let mut counted = counted(scoped, wanted, kinds, common).await?;
+    counted.sort_by_key(|(count, _)| *count);
+    Ok(counted)
+}
+
 /// How many records have each, counted no further than what is common.
 async fn counted<'a>(
     scoped: Scoped<'_>,
     wanted: &'a [Wanted],
     kinds: &[SearchKind],
+    common: u64,
 ) -> Result<Vec<(u64, &'a Wanted)>, StoreError> {
     let mut counts = wanted.iter().enumerate().map(|(nth, wanted)| {
-        let some = ways(scoped, wanted, kinds).limit(COMMON + 1).take();
+        let some = ways(scoped, wanted, kinds).limit(common + 1).take();
         let nth = i32::try_from(nth).unwrap_or_default();
         Query::select()
             .expr(Expr::value(nth))

@@ -40,10 +40,15 @@ const RANKED: usize = 500;
 /// A list takes its rows from all that answer if they are no more than these, and otherwise looks at each row in its order.
 /// At so many both take as long in a table of a million rows.
 const LISTED: usize = 2000;
-/// Of a member who sees no more records than these every one is looked at where a word is too common to gather.
-const OWNED: usize = 2000;
+/// Of a member who owns no more records than these, and sees no more than [`SEEN`] for it, every one is looked at where a
+/// word is too common to gather.
+const OWNED: u64 = 2000;
+/// See [`OWNED`].
+const SEEN: u64 = 2000;
 /// A word that more records share than these is common: it narrows what others found, but is not gathered.
 const COMMON: u64 = 10_000;
+/// The same where nothing that was asked for is rarer: what gathering takes then is less than what looking at rows would.
+const VERY_COMMON: u64 = 100_000;
 
 /// What is written of a record's words beside it.
 pub(crate) fn cells(record: &impl Searchable) -> Cells {

@@ -7,17 +7,19 @@ use pathsix_domain::{
     port::StoreError,
     search::{Class, Posting, Reading, Resolved, SearchKind, Wanted},
 };
-use sea_orm::sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{
+    Asterisk, Cond, Condition, Expr, ExprTrait, JoinType, Order, Query, SelectStatement,
+};
 use uuid::Uuid;
 
 use super::{
-    OWNED, POSTING,
+    OWNED, POSTING, RANKED, SEEN, VERY_COMMON,
     find::{Candidate, seen},
-    gather::{Key, LAST, keys, postings},
+    gather::{Gathered, Key, LAST, gather, keys, postings},
     table_of,
     text::has_all,
 };
-use crate::scoped::{Scoped, WithLimits, keys_seen_by};
+use crate::scoped::{Scoped, TENANT, WithLimits, keys_seen_by, owned_about};
 
 /// So many candidates are ranked.
 const ENOUGH: usize = 100;
@@ -26,6 +28,8 @@ const FIRST: u64 = 200;
 const MOST: u64 = 20_000;
 /// Rows that are looked at by one statement.
 const LOOKED: usize = 500;
+/// The postings of a second word.
+const ALSO: &str = "also";
 
 /// The best candidates of a reading that many records answer to.
 pub(super) async fn candidates(
@@ -49,11 +53,13 @@ pub(super) async fn candidates(
         looked_at: BTreeSet::new(),
         found: Vec::new(),
     };
-    for step in steps(asked, rarest) {
-        if walk.take(scoped, scope, reading, &step, &rest).await? {
-            break;
-        }
-    }
+    let look = Look {
+        scoped,
+        scope,
+        reading,
+        kinds: &rest,
+    };
+    walk.all(look, asked, rarest).await?;
     found.extend(walk.found);
     Ok(found)
 }
@@ -69,13 +75,21 @@ async fn owned(
         return Ok(None);
     };
     let table = table_of(kind)?;
+    // Asked first, because whoever owns much sees so much that naming all of it takes long.
+    let count = owned_about(scoped, table, user, OWNED + 1);
+    let rows = scoped.list("search.owns", &WithLimits(count)).await?;
+    let owns = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+    let owns = owns.transpose().map_err(crate::connection::store_error)?;
+    if owns.is_none_or(|owns| owns.cast_unsigned() > OWNED) {
+        return Ok(None);
+    }
     let some = Query::select()
         .column(Asterisk)
         .from_subquery(keys_seen_by(scoped, table, user), "seen")
-        .limit(OWNED as u64 + 1)
+        .limit(SEEN + 1)
         .take();
     let rows = scoped.list("search.owned", &WithLimits(some)).await?;
-    if rows.len() > OWNED {
+    if rows.len() as u64 > SEEN {
         return Ok(None);
     }
     let ids: Result<Vec<Uuid>, _> = rows.iter().map(|row| row.try_get_by_index(0)).collect();
@@ -84,15 +98,53 @@ async fn owned(
     seen(scoped, scope, kind, &ids, answers).await.map(Some)
 }
 
-/// Which postings are looked at, the most promising first: whole names, words, beginnings, slips; names before cities.
-fn steps(asked: &Resolved, rarest: &Wanted) -> Vec<Condition> {
-    let classes = Class::ALL.map(Class::code);
+/// Postings that are looked at together.
+enum Step {
+    /// These.
+    Of(Condition),
+    /// Those of records that have both words, each in its class.
+    Both([(i16, String); 2]),
+}
+
+/// Whole names, the most promising of all.
+fn names(asked: &Resolved) -> Vec<Step> {
     let name = asked.whole_name();
-    let mut steps = Vec::new();
-    if !name.is_empty() {
-        steps.push(equal(Posting::WHOLE, &name));
-        steps.push(beginning(Posting::WHOLE, &name));
+    if name.is_empty() {
+        return Vec::new();
     }
+    [equal, beginning]
+        .map(|which| Step::Of(which(Posting::WHOLE, &name)))
+        .into()
+}
+
+/// Of several words the first two as they are, in whatever classes: both lists of postings are kept in the order of the
+/// records, so that those with both are found by walking along them, and no further than it takes.
+fn together(reading: &Reading) -> Vec<Step> {
+    let mut words = reading
+        .iter()
+        .filter_map(|wanted| match &wanted.begins[..] {
+            [only] => Some(only),
+            _ => None,
+        });
+    let (Some(one), Some(two)) = (words.next(), words.next()) else {
+        return Vec::new();
+    };
+    let classes = Class::ALL.map(Class::code);
+    let pairs = classes
+        .into_iter()
+        .flat_map(|first| classes.map(|second| (first, second)));
+    let mut pairs: Vec<(i16, i16)> = pairs.collect();
+    pairs.sort_by_key(|(first, second)| first + second);
+    pairs
+        .into_iter()
+        .map(|(first, second)| Step::Both([(first, one.clone()), (second, two.clone())]))
+        .collect()
+}
+
+/// Of one word: as it is, as a beginning, with a slip; in names before cities.
+fn steps(rarest: &Wanted) -> Vec<Step> {
+    let classes = Class::ALL.map(Class::code);
+    let mut steps = Vec::new();
     for which in [equal, beginning] {
         for class in classes {
             steps.extend(rarest.begins.iter().map(|word| which(class, word)));
@@ -101,7 +153,7 @@ fn steps(asked: &Resolved, rarest: &Wanted) -> Vec<Condition> {
     for class in classes {
         steps.extend(rarest.instead.iter().map(|word| equal(class, word)));
     }
-    steps
+    steps.into_iter().map(Step::Of).collect()
 }
 
 fn of_class(class: i16) -> Condition {
@@ -118,6 +170,41 @@ fn beginning(class: i16, word: &str) -> Condition {
         .add(Expr::col((POSTING.name, "word")).lt(format!("{word}{LAST}")))
 }
 
+/// The postings of a step, those of one record together where it has several.
+fn rows_of(scoped: Scoped<'_>, kinds: &[SearchKind], step: &Step) -> SelectStatement {
+    let [(class, word), (second, other)] = match step {
+        Step::Of(which) => {
+            let mut rows = postings(scoped, kinds, which.clone());
+            for column in ["word", "entity", "record_id"] {
+                rows.order_by((POSTING.name, column), Order::Asc);
+            }
+            return rows;
+        }
+        Step::Both(words) => words,
+    };
+    let mut rows = postings(scoped, kinds, equal(*class, word));
+    let mut same = Cond::all();
+    for column in [TENANT, "entity", "record_id"] {
+        same = same.add(Expr::col((ALSO, column)).equals((POSTING.name, column)));
+    }
+    for column in ["entity", "record_id"] {
+        rows.order_by((POSTING.name, column), Order::Asc);
+    }
+    rows.join_as(JoinType::InnerJoin, POSTING.name, ALSO, same)
+        .and_where(Expr::col((ALSO, "class")).eq(*second))
+        .and_where(Expr::col((ALSO, "word")).eq(other.as_str()));
+    rows
+}
+
+/// What is looked for, and where.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    scoped: Scoped<'a>,
+    scope: &'a Scope,
+    reading: &'a Reading,
+    kinds: &'a [SearchKind],
+}
+
 /// What was looked at so far, and what was found.
 struct Walk {
     looked_at: BTreeSet<Key>,
@@ -125,31 +212,59 @@ struct Walk {
 }
 
 impl Walk {
-    /// Looks at the postings of a step, and tells whether it is enough.
-    async fn take(
+    /// Goes on until it is enough.
+    async fn all(
         &mut self,
-        scoped: Scoped<'_>,
-        scope: &Scope,
-        reading: &Reading,
-        step: &Condition,
-        kinds: &[SearchKind],
-    ) -> Result<bool, StoreError> {
-        for limit in [FIRST, MOST] {
-            let mut rows = postings(scoped, kinds, step.clone());
-            for column in ["word", "entity", "record_id"] {
-                rows.order_by((POSTING.name, column), Order::Asc);
+        look: Look<'_>,
+        asked: &Resolved,
+        rarest: &Wanted,
+    ) -> Result<(), StoreError> {
+        let promising = names(asked).into_iter().chain(together(look.reading));
+        for step in promising {
+            if self.take(look, &step).await? {
+                return Ok(());
             }
+        }
+        if self.rest(look).await? {
+            return Ok(());
+        }
+        for step in steps(rarest) {
+            if self.take(look, &step).await? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Of several words: everything that answers, where that is not too much to gather.
+    async fn rest(&mut self, look: Look<'_>) -> Result<bool, StoreError> {
+        let Look {
+            scoped,
+            reading,
+            kinds,
+            ..
+        } = look;
+        if reading.len() < 2 {
+            return Ok(false);
+        }
+        let Gathered::Few(all) = gather(scoped, reading, kinds, (RANKED, VERY_COMMON)).await?
+        else {
+            return Ok(false);
+        };
+        self.look(look, all.into_iter().collect()).await?;
+        Ok(true)
+    }
+
+    /// Looks at the postings of a step, and tells whether it is enough.
+    async fn take(&mut self, look: Look<'_>, step: &Step) -> Result<bool, StoreError> {
+        for limit in [FIRST, MOST] {
+            let mut rows = rows_of(look.scoped, look.kinds, step);
             rows.limit(limit);
-            let rows = scoped
+            let rows = look
+                .scoped
                 .list("search_posting.step", &WithLimits(rows))
                 .await?;
-            let mut new: BTreeMap<i16, Vec<Uuid>> = BTreeMap::new();
-            for key in keys(&rows)? {
-                if self.looked_at.insert(key) {
-                    new.entry(key.0).or_default().push(key.1);
-                }
-            }
-            self.look(scoped, scope, reading, &new, kinds).await?;
+            self.look(look, keys(&rows)?).await?;
             if self.found.len() >= ENOUGH || self.looked_at.len() as u64 >= MOST {
                 return Ok(true);
             }
@@ -160,19 +275,19 @@ impl Walk {
         Ok(false)
     }
 
-    async fn look(
-        &mut self,
-        scoped: Scoped<'_>,
-        scope: &Scope,
-        reading: &Reading,
-        new: &BTreeMap<i16, Vec<Uuid>>,
-        kinds: &[SearchKind],
-    ) -> Result<(), StoreError> {
-        for kind in kinds {
+    /// Looks at those of these records that were not looked at before.
+    async fn look(&mut self, look: Look<'_>, keys: Vec<Key>) -> Result<(), StoreError> {
+        let mut new: BTreeMap<i16, Vec<Uuid>> = BTreeMap::new();
+        for key in keys {
+            if self.looked_at.insert(key) {
+                new.entry(key.0).or_default().push(key.1);
+            }
+        }
+        for kind in look.kinds {
             let ids = new.get(&kind.code()).map_or(&[][..], Vec::as_slice);
             for ids in ids.chunks(LOOKED) {
-                let answers = has_all(scoped, table_of(*kind)?, reading);
-                let seen = seen(scoped, scope, *kind, ids, answers).await?;
+                let answers = has_all(look.scoped, table_of(*kind)?, look.reading);
+                let seen = seen(look.scoped, look.scope, *kind, ids, answers).await?;
                 self.found.extend(seen);
                 if self.found.len() >= ENOUGH {
                     return Ok(());

@@ -1,7 +1,10 @@
 //! Lists over hundreds of thousands of rows, half of them the user's, read about as many rows as a page has, on both
 //! databases.
 //!
-//! Reports of the whole tenant read no table of records from its beginning to its end; Postgres counts that.
+//! Reports of the whole tenant read no table of records from its beginning to its end, and units of work read no more rows
+//! than committed; Postgres counts that.
+//!
+//! Words that very many records share are found together.
 //!
 //! Postgres tells by EXPLAIN how many rows each scan read, at the tenth execution of a prepared statement, when the
 //! plan may be a generic one. SQLite tells how many steps its machine took.
@@ -16,12 +19,14 @@
 mod load;
 mod queries;
 mod reports;
+mod rows;
 #[expect(dead_code, reason = "the other tests use more of it")]
 #[path = "../database/samples.rs"]
 mod samples;
 #[expect(dead_code, reason = "the other tests use more of it")]
 #[path = "../database/support.rs"]
 mod support;
+mod words;
 #[expect(dead_code, reason = "the other tests use more of it")]
 #[path = "../database/world.rs"]
 mod world;
@@ -77,6 +82,7 @@ async fn postgres_reads_about_as_many_rows_as_a_page_has_also_by_a_generic_plan(
     reports::rebuild(&world).await;
     superuser.execute("VACUUM ANALYZE").await.unwrap();
     reports::none_reads_a_whole_table(&world, &mut superuser).await;
+    rows::are_read_as_committed(&world, &bob, &big, &mut superuser).await;
     superuser.close().await.unwrap();
     on_every_list(&world, &bob, &big, async |connection, list| {
         for mode in ["auto", "force_generic_plan"] {
@@ -87,6 +93,10 @@ async fn postgres_reads_about_as_many_rows_as_a_page_has_also_by_a_generic_plan(
         }
     })
     .await;
+    let mut superuser = PgConnection::connect(&postgres.url).await.unwrap();
+    superuser.execute(POSTGRES.unchecked).await.unwrap();
+    words::are_found_however_common_they_are(&world, &mut superuser).await;
+    superuser.close().await.unwrap();
     postgres.remove().await;
 }
 
