@@ -1,6 +1,9 @@
 //! Work on imports that goes wrong: two at once, rows that no code can read, imports that end half-way.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use chrono::Duration;
 use pathsix_contracts::forms::WireForms;
@@ -8,7 +11,7 @@ use pathsix_domain::{
     access::Errand,
     audit::FieldChange,
     import::ImportField,
-    port::{Cells, Mode, RowForms, StoreError},
+    port::{Cells, Mode, RowForms},
     record::Record,
     value::{FieldErrors, Id, Scalar},
 };
@@ -138,12 +141,21 @@ async fn whoever_is_slower_than_their_lease_keeps_others_from_working_beside_the
     let next = jobs.claim("next", late, later).await.unwrap().unwrap();
     assert_ne!(next.job.id, slow.job.id);
     let (_, mut beside) = jobs.enter(&errand, Mode::Write).await.unwrap();
-    let refused = beside.keep_lease(&next, later).await;
-    assert!(matches!(refused, Err(StoreError::Missing)), "{refused:?}");
-    drop(beside);
-    work.commit().await.unwrap();
-    let (_, mut after) = jobs.enter(&errand, Mode::Write).await.unwrap();
-    after.keep_lease(&next, later).await.unwrap();
+    let has_ended = AtomicBool::new(false);
+    let waits = async {
+        beside.keep_lease(&next, later).await.unwrap();
+        assert!(has_ended.load(Ordering::SeqCst), "it did not wait");
+    };
+    let ends = async {
+        let waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted \
+                       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        while app.own.number(waiting).await == 0 {
+            yield_now().await;
+        }
+        has_ended.store(true, Ordering::SeqCst);
+        work.commit().await.unwrap();
+    };
+    tokio::join!(waits, ends);
 }
 
 #[rstest]

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 /// What a spreadsheet takes a text for a formula by, or for a command, if it begins so. A phone number in international form
-/// does: it would be computed.
-const BEGINNINGS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// does: it would be computed. The wide signs of East Asian keyboards are read as the narrow ones.
+const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 /// What keeps it from that.
 const GUARD: char = '\'';
 
@@ -40,6 +40,9 @@ mod tests {
             "+1-415-555-0123",
             "\t=1",
             "\r=1",
+            "\n=1",
+            "＝1+1",
+            "＠sum(A1)",
         ] {
             let guarded = with_guard(text);
             assert_eq!(guarded, format!("'{text}"));

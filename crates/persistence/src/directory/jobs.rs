@@ -17,7 +17,7 @@ use sea_orm::{
 
 use super::insider;
 use crate::{
-    connection::{Bound, Connection, store_error},
+    connection::{Bound, Connection},
     scoped::{
         Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, one, word,
     },
@@ -66,36 +66,20 @@ pub(crate) async fn keep(
     lease: &Lease,
     until: Instant,
 ) -> Result<(), StoreError> {
-    if !has_turn(connection, lease).await? {
-        return Err(StoreError::Missing);
-    }
+    // One who was slower than their lease ends their transaction first.
+    let what = format!("job {} {}", lease.job.tenant, lease.job.kind.as_str());
+    one_at_a_time(connection, &what).await?;
     let mut update = of_lease(lease);
     update.value("leased_until", at(until));
     affected(execute(connection, "job.keep", &update).await?)
 }
 
-/// Whether nobody else does work of the same tenant and kind until the transaction ends: neither one who was slower than
-/// their lease. SQLite has one writer anyway.
-async fn has_turn(connection: &Connection, lease: &Lease) -> Result<bool, StoreError> {
-    if connection.get_database_backend() == DbBackend::Sqlite {
-        return Ok(true);
-    }
-    let what = format!("job {} {}", lease.job.tenant, lease.job.kind.as_str());
-    let taken = Func::cust("pg_try_advisory_xact_lock").arg(turn(&what));
-    let select = Query::select().expr_as(taken, "taken").take();
-    let row = one(connection, "job.turn", &select).await?;
-    row.map_or(Ok(false), |row| {
-        row.try_get("", "taken").map_err(store_error)
-    })
-}
-
-/// Lets one take work at a time: whoever looks for what is due has to see what others have taken. SQLite has one writer
-/// anyway.
-async fn one_at_a_time(connection: &Connection) -> Result<(), StoreError> {
+/// Waits until no other transaction has this turn, and has it until the present one ends. SQLite has one writer anyway.
+async fn one_at_a_time(connection: &Connection, what: &str) -> Result<(), StoreError> {
     if connection.get_database_backend() == DbBackend::Sqlite {
         return Ok(());
     }
-    let taken = Func::cust("pg_advisory_xact_lock").arg(turn("job"));
+    let taken = Func::cust("pg_advisory_xact_lock").arg(turn(what));
     let select = Query::select()
         .expr_as(Expr::expr(taken).is_not_null(), "taken")
         .take();
@@ -198,7 +182,8 @@ impl JobQueue for SeaStore {
             .and_where(Expr::col("id").eq(due))
             .returning(Query::returning().columns(JOB.columns()));
         let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
-        one_at_a_time(&connection).await?;
+        // Whoever looks for what is due has to see what others have taken.
+        one_at_a_time(&connection, "job").await?;
         let rows = all(&connection, "job.claim", &update).await?;
         let lease = rows.first().map(|row| read(&Row::given(row, &JOB)));
         let lease = lease.transpose()?;
