@@ -6,6 +6,7 @@
 //! - `undo`: taking rows back.
 
 mod advance;
+mod faults;
 mod matching;
 mod parents;
 mod read;

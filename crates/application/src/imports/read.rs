@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 use pathsix_domain::{
     access::{Action, Granted, Subject},
     import::{
-        Duplicates, Import, ImportField, ImportMode, ImportPlan, MatchBy, Naming, NewRow, Outcome,
-        Reason,
+        Duplicates, Import, ImportField, ImportMode, MatchBy, Naming, NewRow, Outcome, Reason,
     },
     list::ListQuery,
     member::{Member, User},
     port::{ExternalIds, Forms, Imports, ManyOf, Members, RowForms},
     record::{Client, Contact, Identity, Lead, Record, Stamp, Twins},
-    value::{FieldErrors, Id, RecordId, Scalar, Text255, Word},
+    value::{FieldErrors, Id, RecordId, Scalar, Text255},
 };
 
 use super::{
+    faults::all_faults,
     matching::{About, Sorted, sorted},
     parents,
 };
@@ -159,7 +159,7 @@ impl Line {
         self
     }
 
-    fn cells(&self) -> Vec<(ImportField, &str)> {
+    pub(super) fn cells(&self) -> Vec<(ImportField, &str)> {
         let all = self.cells.iter();
         all.filter(|(field, _)| !field.is_hint())
             .map(|(field, cell)| (*field, cell.as_str()))
@@ -247,30 +247,6 @@ where
     make(desk, import.plan.duplicates, drafts, stamp, &mut all).await?;
     change(desk, &held, changes, stamp, &mut all)?;
     Ok(all)
-}
-
-/// Why a row cannot be used, with whatever else is wrong in its cells, so that it needs to be corrected once only.
-fn all_faults<R: Imported>(
-    forms: &dyn RowForms<R>,
-    line: &Line,
-    fault: &str,
-    plan: &ImportPlan,
-) -> String {
-    let cells = line.cells();
-    let errors = match plan.mode {
-        ImportMode::Create => forms.draft(&cells).err(),
-        ImportMode::Update | ImportMode::Upsert => forms.patch(&cells).err(),
-    };
-    let has_column = |field: &str| plan.mapping.iter().any(|it| it.as_str() == field);
-    let others = errors.iter().flat_map(FieldErrors::iter);
-    let others = others
-        .filter(|(field, _)| has_column(field))
-        .map(|(field, problem)| format!("{field} {problem}"))
-        .filter(|other| other != fault);
-    std::iter::once(fault.to_owned())
-        .chain(others)
-        .collect::<Vec<_>>()
-        .join("; ")
 }
 
 type Read<R> = Result<<R as Record>::Patch, FieldErrors>;
