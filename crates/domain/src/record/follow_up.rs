@@ -66,11 +66,12 @@ pub struct FollowUpFilter {
 }
 
 impl FollowUpFilter {
-    /// The ranges of due moments that are asked for, any of which will do. None means all.
-    pub fn ranges(&self, now: Instant, zone: TimeZone) -> Vec<HalfOpen> {
+    /// The range of due moments that is asked for; everything where none is. The kinds of [`Due`] touch or overlap, so any
+    /// of them together are one range, which an index can walk.
+    pub fn range(&self, now: Instant, zone: TimeZone) -> HalfOpen {
         let days = self.days.unwrap_or(Due::DAYS);
-        let due = self.due.iter();
-        due.map(|due| due.range(now, zone, days)).collect()
+        let ranges = self.due.iter().map(|due| due.range(now, zone, days));
+        ranges.reduce(HalfOpen::hull).unwrap_or_default()
     }
 }
 
@@ -177,6 +178,8 @@ impl Interaction {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Duration;
+
     use super::*;
     use crate::{
         record::samples::{header, id, parsed, stamp, writing},
@@ -222,6 +225,36 @@ mod tests {
             range(Due::Upcoming, "2026-03-27T12:00:00Z", "Europe/Berlin", 2),
             from_until("2026-03-27T12:00:00.000000Z", "2026-03-29T22:00:00.000000Z")
         );
+    }
+
+    #[test]
+    fn what_is_due_in_several_ways_is_one_range_without_gaps() {
+        let zone = TimeZone::parse("Europe/Berlin").unwrap();
+        let now = Instant::parse("2026-03-27T12:00:00Z").unwrap();
+        let holds = |range: HalfOpen, at: Instant| {
+            range.from.is_none_or(|from| from <= at) && range.until.is_none_or(|until| at < until)
+        };
+        let moments = (-60..120).map(|hours| now.after(Duration::hours(hours)));
+        let moments: Vec<_> = moments.chain([now]).collect();
+        for chosen in 1..8_u8 {
+            let all = [Due::Overdue, Due::Today, Due::Upcoming];
+            let due: Vec<_> = (0..3)
+                .filter(|bit| chosen & (1 << bit) != 0)
+                .map(|bit| all[bit])
+                .collect();
+            let filter = FollowUpFilter {
+                due: due.clone(),
+                days: Some(2),
+                ..FollowUpFilter::default()
+            };
+            let together = filter.range(now, zone);
+            for at in &moments {
+                let any = due.iter().any(|due| holds(due.range(now, zone, 2), *at));
+                assert_eq!(holds(together, *at), any, "{due:?} {at}");
+            }
+        }
+        let anything = FollowUpFilter::default().range(now, zone);
+        assert_eq!(anything, HalfOpen::default());
     }
 
     fn interaction(follow_up: Option<&str>) -> Interaction {

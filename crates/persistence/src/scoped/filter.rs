@@ -111,20 +111,14 @@ impl<'a> Filters<'a> {
     #[must_use]
     pub fn within(self, column: &'static str, span: &Span) -> Self {
         let range = span.resolve(self.scope.timezone());
-        let inside = self.inside(column, range);
-        self.and(inside)
+        self.between(column, range)
     }
 
-    /// Inside any of these ranges of instants, or anywhere where there are none.
+    /// From an instant on, until before another.
     #[must_use]
-    pub fn within_any(self, column: &'static str, ranges: &[HalfOpen]) -> Self {
-        if ranges.is_empty() {
-            return self;
-        }
-        let any = ranges.iter().fold(Cond::any(), |any, range| {
-            any.add(self.inside(column, *range))
-        });
-        self.and(any)
+    pub fn between(self, column: &'static str, range: HalfOpen) -> Self {
+        let inside = self.inside(column, range);
+        self.and(inside)
     }
 
     /// Inside a range of calendar days.
