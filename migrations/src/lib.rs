@@ -13,6 +13,7 @@
 //! - `m0002_figures`: what is kept of the figures of reports.
 //! - `m0003_search`: the words by which records are found.
 //! - `m0004_imports`: imports with their rows, the ids of other systems, and jobs.
+//! - `m0005_ranges`: what reports of a range need.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -29,6 +30,7 @@ mod m0001_core;
 mod m0002_figures;
 mod m0003_search;
 mod m0004_imports;
+mod m0005_ranges;
 mod record;
 mod role;
 mod table;
@@ -67,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_figures::Figures),
             Box::new(m0003_search::Search),
             Box::new(m0004_imports::Imports),
+            Box::new(m0005_ranges::Ranges),
         ]
     }
 }

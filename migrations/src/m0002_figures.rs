@@ -2,16 +2,15 @@
 
 use sea_orm_migration::{
     MigrationName, MigrationTrait, SchemaManager, async_trait,
-    prelude::ConnectionTrait,
     schema::{
         big_integer, date, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
     },
-    sea_orm::{DbBackend, DbErr, Statement, prelude::Uuid},
+    sea_orm::DbErr,
     sea_query::ColumnDef,
 };
 
 use crate::{
-    figures::{self, sheets::Dialect, upkeep},
+    figures,
     index::{all, live},
     table::{TenantTable, sorted},
 };
@@ -68,8 +67,8 @@ impl MigrationTrait for Figures {
         live(&["id", "client_status"])
             .create(manager, "client")
             .await?;
-        figures::create(manager).await?;
-        fill(manager).await
+        // What is there already is counted when all columns are, by `m0005_ranges`.
+        figures::create(manager).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -89,33 +88,4 @@ fn cell(manager: &SchemaManager<'_>) -> [ColumnDef; 8] {
         big_integer("x_rest"),
         big_integer("y"),
     ]
-}
-
-/// Else the first reports would be planned as if there were nothing.
-const KNOWN_AT_ONCE: &str = "ANALYZE report_figure; ANALYZE client_worth; ANALYZE silence";
-
-/// Counts the records that are there already, tenant by tenant.
-async fn fill(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let connection = manager.get_connection();
-    let backend = manager.get_database_backend();
-    let dialect = match backend {
-        DbBackend::Postgres => Dialect::Postgres,
-        _ => Dialect::Sqlite,
-    };
-    let tenants = Statement::from_string(backend, "SELECT id FROM tenant ORDER BY id");
-    for row in connection.query_all_raw(tenants).await? {
-        let tenant: Uuid = row.try_get_by_index(0)?;
-        if backend == DbBackend::Postgres {
-            let bound = format!("SET LOCAL app.tenant_id = '{tenant}'");
-            connection.execute_unprepared(&bound).await?;
-        }
-        for statement in upkeep::rebuild(dialect) {
-            let statement = Statement::from_sql_and_values(backend, statement, [tenant.into()]);
-            connection.execute_raw(statement).await?;
-        }
-    }
-    if backend == DbBackend::Postgres {
-        connection.execute_unprepared(KNOWN_AT_ONCE).await?;
-    }
-    Ok(())
 }

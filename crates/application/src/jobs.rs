@@ -1,7 +1,9 @@
 //! Work in the background: one piece of what has waited longest, then the next. Whoever runs a server calls
 //! [`work_once`] again and again.
 
-use chrono::Duration;
+use std::time::Duration;
+
+use chrono::TimeDelta;
 use pathsix_domain::{
     access::Denial,
     port::{JobKind, Lease, StoreError},
@@ -27,6 +29,11 @@ const AGAIN_AND_AGAIN: &str = "it failed again and again";
 pub enum Worked {
     /// There was; look again at once.
     Something,
+    /// There was, and it failed.
+    Failed {
+        /// How long it waits until it is tried again.
+        again_in: Duration,
+    },
     /// Nothing waits.
     Nothing,
 }
@@ -51,7 +58,7 @@ pub async fn work_once(services: &Services, who: &str) -> Result<Worked, Error> 
         Ok(Advanced::More) => queue.yield_back(&lease, now).await?,
         Ok(Advanced::Finished) => queue.finish(&lease).await?,
         Ok(Advanced::Lost) => {}
-        Err(error) => failed(services, &lease, &error).await?,
+        Err(error) => return failed(services, &lease, &error).await,
     }
     Ok(Worked::Something)
 }
@@ -115,7 +122,7 @@ fn sentence(error: &Error) -> String {
     }
 }
 
-async fn failed(services: &Services, lease: &Lease, error: &Error) -> Result<(), Error> {
+async fn failed(services: &Services, lease: &Lease, error: &Error) -> Result<Worked, Error> {
     let now = services.tools.clock.now();
     let queue = &services.jobs;
     let why = error.to_string();
@@ -129,15 +136,14 @@ async fn failed(services: &Services, lease: &Lease, error: &Error) -> Result<(),
         _ if lease.attempts >= ATTEMPTS => Some(AGAIN_AND_AGAIN.to_owned()),
         _ => None,
     };
-    match ending {
-        Some(ending) => {
-            give_up(services, lease, &ending, now).await?;
-        }
-        None => {
-            let seconds = 1_i64 << lease.attempts.clamp(0, 6);
-            let again = now.after(Duration::seconds(seconds));
-            queue.fail(lease, &why, again).await?;
-        }
+    if let Some(ending) = ending {
+        give_up(services, lease, &ending, now).await?;
+        return Ok(Worked::Something);
     }
-    Ok(())
+    let seconds = 1_u32 << lease.attempts.clamp(0, 6);
+    let again = now.after(TimeDelta::seconds(seconds.into()));
+    queue.fail(lease, &why, again).await?;
+    Ok(Worked::Failed {
+        again_in: Duration::from_secs(seconds.into()),
+    })
 }

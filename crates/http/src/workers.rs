@@ -75,9 +75,14 @@ async fn work(state: &State, number: usize) {
             match one_piece(state, &who).await {
                 Ok(Worked::Something) => continue,
                 Ok(Worked::Nothing) => {}
+                Ok(Worked::Failed { again_in }) => {
+                    ring_in(state, again_in);
+                    continue;
+                }
                 Err(error) => {
                     tracing::warn!(%error, "work in the background failed");
                     pause(state, PAUSE).await;
+                    continue;
                 }
             }
         }
@@ -87,6 +92,15 @@ async fn work(state: &State, number: usize) {
             () = next_look(looks) => true,
         };
     }
+}
+
+/// Wakes the loops after a while. A loop that looks for work by itself may do so much later.
+fn ring_in(state: &State, wait: Duration) {
+    let later = state.clone();
+    state.go(async move {
+        pause(&later, wait).await;
+        later.workers.ring();
+    });
 }
 
 /// In a task of its own: work that panics is tried again once its lease has run out, and ends no loop.

@@ -126,8 +126,8 @@ fn silence(quiet: &Quiet, which: &str) -> String {
     let past = touched(quiet, "max", &format!("i.contact_date <= {KNOWN}"), "r.id");
     let next = touched(quiet, "min", &format!("i.contact_date > {KNOWN}"), "r.id");
     format!(
-        "INSERT INTO silence (tenant_id, kind, record_id, since, next) \
-         SELECT r.tenant_id, '{mark}', r.id, coalesce({past}, r.created_at), {next} FROM {table} AS r \
+        "INSERT INTO silence (tenant_id, kind, record_id, created_at, since, next) \
+         SELECT r.tenant_id, '{mark}', r.id, r.created_at, coalesce({past}, r.created_at), {next} FROM {table} AS r \
          WHERE r.{OF_TENANT} AND r.deleted_at IS NULL AND {minded} {which} \
          ON CONFLICT (tenant_id, kind, record_id) DO UPDATE SET since = excluded.since, next = excluded.next"
     )
@@ -142,8 +142,8 @@ fn silences(quiet: &Quiet) -> String {
         minded,
     } = quiet;
     format!(
-        "INSERT INTO silence (tenant_id, kind, record_id, since, next) \
-         SELECT r.tenant_id, '{mark}', r.id, coalesce(i.past, r.created_at), i.next FROM {table} AS r \
+        "INSERT INTO silence (tenant_id, kind, record_id, created_at, since, next) \
+         SELECT r.tenant_id, '{mark}', r.id, r.created_at, coalesce(i.past, r.created_at), i.next FROM {table} AS r \
          LEFT JOIN (SELECT {named_by} AS record_id, max(contact_date) FILTER (WHERE contact_date <= {KNOWN}) AS past, \
          min(contact_date) FILTER (WHERE contact_date > {KNOWN}) AS next FROM interaction \
          WHERE {OF_TENANT} AND deleted_at IS NULL AND {named_by} IS NOT NULL GROUP BY {named_by}) AS i ON i.record_id = r.id \
@@ -197,7 +197,7 @@ pub(super) fn wrong(dialect: Dialect) -> Vec<String> {
             "FROM {table} AS r LEFT JOIN silence AS s ON s.tenant_id = r.tenant_id AND s.kind = '{mark}' AND s.record_id = r.id \
              WHERE r.{OF_TENANT} AND r.id NOT IN ({marks}) AND ( \
              (s.record_id IS NOT NULL) <> (r.deleted_at IS NULL AND {minded}) \
-             OR (s.record_id IS NOT NULL AND s.since <> coalesce({known}, r.created_at)))"
+             OR (s.record_id IS NOT NULL AND (s.since <> coalesce({known}, r.created_at) OR s.created_at <> r.created_at)))"
         );
         wrong.push(group(mark, "r.id", &rows));
     }

@@ -2,13 +2,13 @@
 //! computed from the records themselves; so it is enough that none is missing here.
 
 use pathsix_domain::{access::Visibility, list::HalfOpen, report::figures::Extent, value::Instant};
-use pathsix_migrations::figures::sheets::{MARKED, WORTH};
+use pathsix_migrations::figures::sheets::{Dialect, MARKED, WORTH};
 use sea_orm::{
     Value,
     sea_query::{Asterisk, Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType},
 };
 
-use super::cells::dialect;
+use super::{cells::dialect, extent::inside};
 use crate::{
     scoped::{Table, at},
     unit::SeaWork,
@@ -23,11 +23,25 @@ pub(super) const UNSETTLED: &str = "unsettled";
 
 /// Whether figures are of everything that the tenant has.
 pub(super) fn is_everything(work: &SeaWork, of: &Extent) -> bool {
-    let all = Extent {
-        range: HalfOpen::default(),
-        member: None,
-    };
-    work.scope().visibility() == Visibility::Tenant && *of == all
+    is_of_all(work, of) && of.range == HalfOpen::default()
+}
+
+/// Whether figures are of all that anybody works on, of all times or of a range.
+pub(super) fn is_of_all(work: &SeaWork, of: &Extent) -> bool {
+    work.scope().visibility() == Visibility::Tenant && of.member.is_none()
+}
+
+/// Whether a record is one of these. Postgres takes them for a third of all and would read every record; of an array it
+/// expects little, and begins with it.
+pub(super) fn is_one_of(work: &SeaWork, id: Expr, records: SelectStatement) -> Expr {
+    match dialect(work) {
+        Dialect::Sqlite => id.in_subquery(records),
+        Dialect::Postgres => {
+            let records = Expr::SubQuery(None, Box::new(records.into()));
+            let array = Func::cust("ARRAY").arg(records);
+            id.eq(Func::cust("ANY").arg(array))
+        }
+    }
 }
 
 /// The clients that bear a mark, and of the others at least the first so many by worth with all that are worth the same.
@@ -56,26 +70,28 @@ pub(super) fn first_by_worth(work: &SeaWork, limit: u16) -> SelectStatement {
     clients.union(UnionType::Distinct, enough).take()
 }
 
-/// The records that bear a mark or that a planned interaction may have ended the silence of, and of the others at least the
-/// first so many that have been silent since before a moment, with all that have been silent as long.
+/// The records made in a range that bear a mark or that a planned interaction may have ended the silence of, and of the others
+/// at least the first so many that have been silent since before a moment, with all that have been silent as long.
 pub(super) fn first_by_silence(
     work: &SeaWork,
     kind: &str,
     since: Instant,
     limit: u16,
+    made: HalfOpen,
 ) -> SelectStatement {
-    let mut first = silence(work, kind);
-    first
+    let mut unmarked = silence(work, kind);
+    unmarked
         .column("since")
+        .cond_where(inside(&SILENCE, "created_at", made))
         .and_where(Expr::col("since").lt(at(since)))
         .cond_where(
             Cond::any()
                 .add(Expr::col("next").is_null())
                 .add(Expr::col("next").gt(at(work.scope().now()))),
         )
-        .and_where(Expr::col("record_id").not_in_subquery(marked(work, kind)))
-        .order_by("since", Order::Asc)
-        .limit(limit.into());
+        .and_where(Expr::col("record_id").not_in_subquery(marked(work, kind)));
+    let mut first = in_order_of_silence(unmarked, made);
+    first.limit(limit.into());
     let last = Query::select()
         .expr(Func::max(Expr::col("since")))
         .from_subquery(first, "first")
@@ -84,6 +100,7 @@ pub(super) fn first_by_silence(
     let mut enough = silence(work, kind);
     enough
         .column("record_id")
+        .cond_where(inside(&SILENCE, "created_at", made))
         .and_where(Expr::col("since").lte(last));
     let mut overtaken = overtaken(work, kind);
     overtaken.column("record_id");
@@ -91,6 +108,22 @@ pub(super) fn first_by_silence(
     records
         .union(UnionType::Distinct, enough)
         .union(UnionType::Distinct, overtaken)
+        .take()
+}
+
+/// Those of all times come from the index that has their order. Those of a range are gathered and sorted: the longest silent
+/// were made long before most ranges, and whoever walks in order meets all of them first. A selection with an offset is left
+/// as it is.
+fn in_order_of_silence(mut unmarked: SelectStatement, made: HalfOpen) -> SelectStatement {
+    if made == HalfOpen::default() {
+        return unmarked.order_by("since", Order::Asc).take();
+    }
+    unmarked.limit(i64::MAX.unsigned_abs()).offset(0);
+    let mut sorted = Query::select();
+    sorted
+        .column("since")
+        .from_subquery(unmarked, "made")
+        .order_by("since", Order::Asc)
         .take()
 }
 

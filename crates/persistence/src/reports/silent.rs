@@ -60,10 +60,10 @@ pub(super) async fn silent(
         SilentKind::Clients => &CLIENTS,
     };
     let mut quiet_ones = candidates(work, quiet, of);
-    if marks::is_everything(work, of) {
-        let first = marks::first_by_silence(work, quiet.mark, since, limit);
+    if marks::is_of_all(work, of) {
+        let first = marks::first_by_silence(work, quiet.mark, since, limit, of.range);
         let key = Expr::col((quiet.table.name, quiet.table.key));
-        quiet_ones.and_where(key.in_subquery(first));
+        quiet_ones.and_where(marks::is_one_of(work, key, first));
     }
     let mut records = Query::select();
     let fell_silent = Expr::cust("coalesce(last, created_at)");

@@ -5,17 +5,13 @@ use pathsix_domain::{
     record::{Client, Project},
     report::figures::{ClientWorth, Extent},
 };
-use pathsix_migrations::figures::sheets::{Dialect, PART};
+use pathsix_migrations::figures::sheets::PART;
 use sea_orm::{
     QueryResult,
-    sea_query::{Cond, Expr, ExprTrait, Func, Order, Query, SelectStatement},
+    sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement},
 };
 
-use super::{
-    cells::{dialect, whole},
-    extent::narrow,
-    figure, marks,
-};
+use super::{cells::whole, extent::narrow, figure, marks};
 use crate::{
     scoped::{Listing, Row, Table, WithLimits, on_shelf},
     unit::SeaWork,
@@ -94,24 +90,11 @@ fn sums(work: &SeaWork, limit: u16, of: &Extent) -> SelectStatement {
         .group_by_col((PROJECT.name, "client_id"));
     narrow(&mut sums, work, &PROJECT, "created_at", of);
     if marks::is_everything(work, of) {
+        let client = Expr::col((PROJECT.name, "client_id"));
         let clients = marks::first_by_worth(work, limit);
-        sums.and_where(is_one_of(work, clients));
+        sums.and_where(marks::is_one_of(work, client, clients));
     }
     sums
-}
-
-/// Whether a project is of one of these clients. Postgres takes them for a third of all and would read every project; of
-/// an array it expects little, and begins with it.
-fn is_one_of(work: &SeaWork, clients: SelectStatement) -> Expr {
-    let client = Expr::col((PROJECT.name, "client_id"));
-    match dialect(work) {
-        Dialect::Sqlite => client.in_subquery(clients),
-        Dialect::Postgres => {
-            let clients = Expr::SubQuery(None, Box::new(clients.into()));
-            let array = Func::cust("ARRAY").arg(clients);
-            client.eq(Func::cust("ANY").arg(array))
-        }
-    }
 }
 
 fn read(row: &QueryResult) -> Result<ClientWorth, StoreError> {

@@ -128,7 +128,15 @@ pub(crate) fn among(
             rows.cond_where(visible(scoped, table, visibility));
             keys_worked_on_by(scoped, table, member)
         }
-        (None, Visibility::Own(user)) => keys_seen_by(scoped, table, user),
+        (None, Visibility::Own(user)) if !table.parents().is_empty() => {
+            keys_seen_by(scoped, table, user)
+        }
+        // What hangs on nothing is told by its own columns, all in one look at each row.
+        (None, Visibility::Own(_)) => {
+            rows.from(table.name)
+                .cond_where(visible(scoped, table, visibility));
+            return within_in_use(rows, scoped, table);
+        }
         (None, Visibility::Tenant) => {
             rows.from(table.name);
             return within_in_use(rows, scoped, table);

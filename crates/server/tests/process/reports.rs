@@ -107,10 +107,13 @@ async fn forget_figures(own: &OwnDatabase) {
     for index in [
         "interaction_by_contact_date_client_id",
         "client_by_id_client_status",
+        "interaction_by_due_at_id_created_at",
     ] {
         own.execute(&format!("DROP INDEX {index}")).await;
     }
-    own.execute("DELETE FROM seaql_migrations WHERE version = 'm0002_figures'")
+    own.execute("CREATE INDEX interaction_by_due_at_id ON interaction (tenant_id, due_at, id)")
+        .await;
+    own.execute("DELETE FROM seaql_migrations WHERE version IN ('m0002_figures', 'm0005_ranges')")
         .await;
 }
 
