@@ -8,7 +8,7 @@ use pathsix_domain::{
     search::{Class, Posting, Reading, Resolved, SearchKind, Wanted},
 };
 use sea_orm::sea_query::{
-    Asterisk, Cond, Condition, Expr, ExprTrait, JoinType, Order, Query, SelectStatement,
+    Asterisk, Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement,
 };
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ use super::{
     table_of,
     text::has_all,
 };
-use crate::scoped::{Scoped, TENANT, WithLimits, keys_seen_by, owned_about};
+use crate::scoped::{Scoped, WithLimits, keys_seen_by, owned_about};
 
 /// So many candidates are ranked.
 const ENOUGH: usize = 100;
@@ -28,8 +28,6 @@ const FIRST: u64 = 200;
 const MOST: u64 = 20_000;
 /// Rows that are looked at by one statement.
 const LOOKED: usize = 500;
-/// The postings of a second word.
-const ALSO: &str = "also";
 
 /// The best candidates of a reading that many records answer to.
 pub(super) async fn candidates(
@@ -102,8 +100,8 @@ async fn owned(
 enum Step {
     /// These.
     Of(Condition),
-    /// Those of records that have both words, each in its class.
-    Both([(i16, String); 2]),
+    /// Those of the first, of records that have the second word too.
+    Both(Condition, String),
 }
 
 /// Whole names, the most promising of all.
@@ -117,8 +115,7 @@ fn names(asked: &Resolved) -> Vec<Step> {
         .into()
 }
 
-/// Of several words the first two as they are, in whatever classes: both lists of postings are kept in the order of the
-/// records, so that those with both are found by walking along them, and no further than it takes.
+/// Of several words the first two as they are: records with both, the first in each class.
 fn together(reading: &Reading) -> Vec<Step> {
     let mut words = reading
         .iter()
@@ -129,16 +126,8 @@ fn together(reading: &Reading) -> Vec<Step> {
     let (Some(one), Some(two)) = (words.next(), words.next()) else {
         return Vec::new();
     };
-    let classes = Class::ALL.map(Class::code);
-    let pairs = classes
-        .into_iter()
-        .flat_map(|first| classes.map(|second| (first, second)));
-    let mut pairs: Vec<(i16, i16)> = pairs.collect();
-    pairs.sort_by_key(|(first, second)| first + second);
-    pairs
-        .into_iter()
-        .map(|(first, second)| Step::Both([(first, one.clone()), (second, two.clone())]))
-        .collect()
+    let both = |class| Step::Both(equal(class, one), two.clone());
+    Class::ALL.map(Class::code).map(both).into()
 }
 
 /// Of one word: as it is, as a beginning, with a slip; in names before cities.
@@ -170,30 +159,30 @@ fn beginning(class: i16, word: &str) -> Condition {
         .add(Expr::col((POSTING.name, "word")).lt(format!("{word}{LAST}")))
 }
 
-/// The postings of a step, those of one record together where it has several.
+/// The postings of a step in their order.
 fn rows_of(scoped: Scoped<'_>, kinds: &[SearchKind], step: &Step) -> SelectStatement {
-    let [(class, word), (second, other)] = match step {
-        Step::Of(which) => {
-            let mut rows = postings(scoped, kinds, which.clone());
-            for column in ["word", "entity", "record_id"] {
-                rows.order_by((POSTING.name, column), Order::Asc);
-            }
-            return rows;
+    let key = ["entity", "record_id"];
+    let rows = match step {
+        Step::Of(which) => postings(scoped, kinds, which.clone())
+            .order_by((POSTING.name, "word"), Order::Asc)
+            .take(),
+        Step::Both(which, word) => {
+            let second = Cond::all()
+                .add(Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code)))
+                .add(Expr::col((POSTING.name, "word")).eq(word.as_str()));
+            let second = postings(scoped, kinds, second);
+            let has_both = Expr::tuple(key.map(|column| Expr::col((POSTING.name, column))));
+            // Compared with true, so that Postgres keeps it as a table of keys in which it looks up one posting after the
+            // other until there are enough: of a join it does not know how many rows it has, and may compare each with each.
+            let has_both = has_both.in_subquery(second).eq(true);
+            postings(scoped, kinds, which.clone())
+                .and_where(has_both)
+                .take()
         }
-        Step::Both(words) => words,
     };
-    let mut rows = postings(scoped, kinds, equal(*class, word));
-    let mut same = Cond::all();
-    for column in [TENANT, "entity", "record_id"] {
-        same = same.add(Expr::col((ALSO, column)).equals((POSTING.name, column)));
-    }
-    for column in ["entity", "record_id"] {
-        rows.order_by((POSTING.name, column), Order::Asc);
-    }
-    rows.join_as(JoinType::InnerJoin, POSTING.name, ALSO, same)
-        .and_where(Expr::col((ALSO, "class")).eq(*second))
-        .and_where(Expr::col((ALSO, "word")).eq(other.as_str()));
-    rows
+    key.into_iter().fold(rows, |mut rows, column| {
+        rows.order_by((POSTING.name, column), Order::Asc).take()
+    })
 }
 
 /// What is looked for, and where.
