@@ -66,11 +66,18 @@ pub struct FollowUpFilter {
 }
 
 impl FollowUpFilter {
-    /// The ranges of due moments that are asked for, any of which will do. None means all.
-    pub fn ranges(&self, now: Instant, zone: TimeZone) -> Vec<HalfOpen> {
+    /// The range of due moments that is asked for. None means all. It is one range whatever is asked for: each of the three
+    /// begins, ends or lies around now, so together they leave no gap, and a store can walk along it.
+    pub fn range(&self, now: Instant, zone: TimeZone) -> Option<HalfOpen> {
         let days = self.days.unwrap_or(Due::DAYS);
-        let due = self.due.iter();
-        due.map(|due| due.range(now, zone, days)).collect()
+        let due = self.due.iter().map(|due| due.range(now, zone, days));
+        due.reduce(|one, other| HalfOpen {
+            from: one.from.zip(other.from).map(|(one, other)| one.min(other)),
+            until: one
+                .until
+                .zip(other.until)
+                .map(|(one, other)| one.max(other)),
+        })
     }
 }
 
@@ -308,5 +315,34 @@ mod tests {
             range(Due::Overdue, "2026-03-27T12:00:00Z", "UTC", 7),
             from_until("", "2026-03-27T12:00:00.000000Z")
         );
+    }
+
+    #[test]
+    fn what_is_asked_for_together_is_one_range() {
+        let (now, zone) = (parsed("2026-03-27T12:00:00Z"), TimeZone::UTC);
+        let of = |due: &[Due]| {
+            let filter = FollowUpFilter {
+                due: due.to_vec(),
+                ..FollowUpFilter::default()
+            };
+            filter.range(now, zone)
+        };
+        let (overdue, today, soon) = (Due::Overdue, Due::Today, Due::Upcoming);
+        let (noon, midnight, later) = (
+            "2026-03-27T12:00:00Z",
+            "2026-03-28T00:00:00Z",
+            "2026-04-04T00:00:00Z",
+        );
+        let from = |from: &str, until: &str| {
+            Some(HalfOpen {
+                from: (!from.is_empty()).then(|| parsed(from)),
+                until: Some(parsed(until)),
+            })
+        };
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[overdue]), from("", noon));
+        assert_eq!(of(&[overdue, today]), from("", midnight));
+        assert_eq!(of(&[soon, overdue]), from("", later));
+        assert_eq!(of(&[today, soon]), from("2026-03-27T00:00:00Z", later));
     }
 }

@@ -115,16 +115,11 @@ impl<'a> Filters<'a> {
         self.and(inside)
     }
 
-    /// Inside any of these ranges of instants, or anywhere where there are none.
+    /// From an instant until another, or anywhere where there is no such range.
     #[must_use]
-    pub fn within_any(self, column: &'static str, ranges: &[HalfOpen]) -> Self {
-        if ranges.is_empty() {
-            return self;
-        }
-        let any = ranges.iter().fold(Cond::any(), |any, range| {
-            any.add(self.inside(column, *range))
-        });
-        self.and(any)
+    pub fn between(self, column: &'static str, range: Option<HalfOpen>) -> Self {
+        let inside = range.map(|range| self.inside(column, range));
+        self.and(Cond::all().add_option(inside))
     }
 
     /// Inside a range of calendar days.

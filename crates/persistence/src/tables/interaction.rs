@@ -146,7 +146,7 @@ impl Listing for FollowUp {
     fn conditions(filter: &FollowUpFilter, scope: &Scope) -> Condition {
         Filters::new(&Self::TABLE, scope)
             .filled("due_at")
-            .within_any("due_at", &filter.ranges(scope.now(), scope.timezone()))
+            .between("due_at", filter.range(scope.now(), scope.timezone()))
             .assignees("followup_assigned_to", &filter.assigned_to)
             .within("created_at", &filter.created_at)
             .done()
