@@ -15,7 +15,7 @@ use sea_orm::sea_query::{Condition, Query};
 use uuid::Uuid;
 
 use super::{
-    COMMON, RANKED, TEXT,
+    COMMON, LISTED, RANKED, TEXT,
     gather::{Gathered, gather, resolve},
     step, table_of,
     text::{answers, one_of},
@@ -64,7 +64,9 @@ async fn candidates(
     let mut found = Vec::new();
     let mut few: BTreeMap<i16, Vec<Uuid>> = BTreeMap::new();
     for reading in &asked.readings {
-        match gather(scoped, reading, kinds, (RANKED, COMMON)).await? {
+        // Of several words gathered are those with the rarest; how many have all is not known before they are looked at.
+        let most = if reading.len() > 1 { LISTED } else { RANKED };
+        match gather(scoped, reading, kinds, (most, COMMON)).await? {
             Gathered::Few(keys) => {
                 for (entity, id) in keys {
                     few.entry(entity).or_default().push(id);

@@ -42,6 +42,9 @@ const SEVERAL: usize = 4;
 /// So many common words are gathered where none is rare: two narrow enough, and each takes long.
 const TOGETHER: usize = 2;
 
+/// The name of the records that have something that was asked for.
+const WAYS: &str = "ways";
+
 /// What comes after every sign of a word.
 pub(super) const LAST: char = '\u{10ffff}';
 
@@ -116,45 +119,48 @@ pub(super) async fn gather<'a>(
     if wanted.is_empty() {
         return Ok(Gathered::Many(rarest));
     }
-    let mut all = wanted.iter().map(|(_, wanted)| ways(scoped, wanted, kinds));
-    let mut found = all.next().unwrap_or_default();
-    for more in all {
-        found.union(UnionType::Intersect, more);
+    let ways = wanted.iter().map(|(_, wanted)| ways(scoped, wanted, kinds));
+    let mut most_common_first = ways.rev();
+    let mut found = most_common_first.next().unwrap_or_default();
+    for rarer in most_common_first {
+        found.and_where(is_among(WAYS, rarer));
     }
-    let some = Query::select()
-        .distinct()
-        .column(Asterisk)
-        .from_subquery(found, "found")
-        .limit(most as u64 + 1)
-        .take();
-    let rows = scoped
-        .list("search_posting.found", &WithLimits(some))
-        .await?;
-    let keys = keys(&rows)?;
-    Ok(if keys.len() > most {
-        Gathered::Many(rarest)
-    } else {
-        Gathered::Few(keys.into_iter().collect())
-    })
+    no_more_than(scoped, "search_posting.found", found, (rarest, most)).await
 }
 
-/// The same of one word: no further than it must, and perhaps too many where records have several such words.
+/// Whether the record of a posting is among those of other postings. Compared with true, so that Postgres keeps them as a table
+/// in which it looks up one after the other: of a join it does not know how many rows it has, and may compare each with each.
+pub(super) fn is_among(postings: &'static str, others: SelectStatement) -> Expr {
+    let key = ["entity", "record_id"].map(|column| Expr::col((postings, column)));
+    Expr::tuple(key).in_subquery(others).eq(true)
+}
+
+/// The same of one word.
 async fn first<'a>(
     scoped: Scoped<'_>,
     wanted: &'a Wanted,
     kinds: &[SearchKind],
     most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
+    let ways = ways(scoped, wanted, kinds);
+    no_more_than(scoped, "search_posting.first", ways, (wanted, most)).await
+}
+
+/// The records of postings: no further than it must, and perhaps too many where records have several such words.
+async fn no_more_than<'a>(
+    scoped: Scoped<'_>,
+    name: &'static str,
+    mut ways: SelectStatement,
+    (rarest, most): (&'a Wanted, usize),
+) -> Result<Gathered<'a>, StoreError> {
     let limit = (most + 1) * SEVERAL;
-    let some = ways(scoped, wanted, kinds).limit(limit as u64).take();
-    let rows = scoped
-        .list("search_posting.first", &WithLimits(some))
-        .await?;
+    ways.limit(limit as u64);
+    let rows = scoped.list(name, &WithLimits(ways)).await?;
     let keys: BTreeSet<Key> = keys(&rows)?.into_iter().collect();
     Ok(if rows.len() < limit && keys.len() <= most {
         Gathered::Few(keys)
     } else {
-        Gathered::Many(wanted)
+        Gathered::Many(rarest)
     })
 }
 
@@ -236,7 +242,7 @@ fn ways(scoped: Scoped<'_>, wanted: &Wanted, kinds: &[SearchKind]) -> SelectStat
     }
     Query::select()
         .column(Asterisk)
-        .from_subquery(all, "ways")
+        .from_subquery(all, WAYS)
         .take()
 }
 

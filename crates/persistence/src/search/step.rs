@@ -13,9 +13,9 @@ use sea_orm::sea_query::{
 use uuid::Uuid;
 
 use super::{
-    OWNED, POSTING, RANKED, SEEN, VERY_COMMON,
+    LISTED, OWNED, POSTING, SEEN, VERY_COMMON,
     find::{Candidate, seen},
-    gather::{Gathered, Key, LAST, gather, keys, postings},
+    gather::{Gathered, Key, LAST, gather, is_among, keys, postings},
     table_of,
     text::has_all,
 };
@@ -25,7 +25,7 @@ use crate::scoped::{Scoped, WithLimits, keys_seen_by, owned_about};
 const ENOUGH: usize = 100;
 /// How many postings of a step are looked at first, and how many of all steps at most.
 const FIRST: u64 = 200;
-const MOST: u64 = 20_000;
+const MOST: u64 = 5000;
 /// Rows that are looked at by one statement.
 const LOOKED: usize = 500;
 
@@ -100,6 +100,8 @@ async fn owned(
 enum Step {
     /// These.
     Of(Condition),
+    /// The first of these.
+    Glance(Condition),
     /// Those of the first, of records that have the second word too.
     Both(Condition, String),
 }
@@ -115,7 +117,8 @@ fn names(asked: &Resolved) -> Vec<Step> {
         .into()
 }
 
-/// Of several words the first two as they are: records with both, the first in each class.
+/// Of several words the first two as they are: what stands first among the postings of the one, which is enough of words that
+/// mostly occur together, and then records with both; the first word in each class.
 fn together(reading: &Reading) -> Vec<Step> {
     let mut words = reading
         .iter()
@@ -126,8 +129,10 @@ fn together(reading: &Reading) -> Vec<Step> {
     let (Some(one), Some(two)) = (words.next(), words.next()) else {
         return Vec::new();
     };
-    let both = |class| Step::Both(equal(class, one), two.clone());
-    Class::ALL.map(Class::code).map(both).into()
+    let classes = Class::ALL.map(Class::code);
+    let glances = classes.map(|class| Step::Glance(equal(class, one)));
+    let both = classes.map(|class| Step::Both(equal(class, one), two.clone()));
+    glances.into_iter().chain(both).collect()
 }
 
 /// Of one word: as it is, as a beginning, with a slip; in names before cities.
@@ -161,9 +166,8 @@ fn beginning(class: i16, word: &str) -> Condition {
 
 /// The postings of a step in their order.
 fn rows_of(scoped: Scoped<'_>, kinds: &[SearchKind], step: &Step) -> SelectStatement {
-    let key = ["entity", "record_id"];
-    let rows = match step {
-        Step::Of(which) => postings(scoped, kinds, which.clone())
+    let mut rows = match step {
+        Step::Of(which) | Step::Glance(which) => postings(scoped, kinds, which.clone())
             .order_by((POSTING.name, "word"), Order::Asc)
             .take(),
         Step::Both(which, word) => {
@@ -171,18 +175,15 @@ fn rows_of(scoped: Scoped<'_>, kinds: &[SearchKind], step: &Step) -> SelectState
                 .add(Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code)))
                 .add(Expr::col((POSTING.name, "word")).eq(word.as_str()));
             let second = postings(scoped, kinds, second);
-            let has_both = Expr::tuple(key.map(|column| Expr::col((POSTING.name, column))));
-            // Compared with true, so that Postgres keeps it as a table of keys in which it looks up one posting after the
-            // other until there are enough: of a join it does not know how many rows it has, and may compare each with each.
-            let has_both = has_both.in_subquery(second).eq(true);
             postings(scoped, kinds, which.clone())
-                .and_where(has_both)
+                .and_where(is_among(POSTING.name, second))
                 .take()
         }
     };
-    key.into_iter().fold(rows, |mut rows, column| {
-        rows.order_by((POSTING.name, column), Order::Asc).take()
-    })
+    for column in ["entity", "record_id"] {
+        rows.order_by((POSTING.name, column), Order::Asc);
+    }
+    rows
 }
 
 /// What is looked for, and where.
@@ -236,7 +237,7 @@ impl Walk {
         if reading.len() < 2 {
             return Ok(false);
         }
-        let Gathered::Few(all) = gather(scoped, reading, kinds, (RANKED, VERY_COMMON)).await?
+        let Gathered::Few(all) = gather(scoped, reading, kinds, (LISTED, VERY_COMMON)).await?
         else {
             return Ok(false);
         };
@@ -257,7 +258,7 @@ impl Walk {
             if self.found.len() >= ENOUGH || self.looked_at.len() as u64 >= MOST {
                 return Ok(true);
             }
-            if (rows.len() as u64) < limit {
+            if (rows.len() as u64) < limit || matches!(step, Step::Glance(_)) {
                 break;
             }
         }
