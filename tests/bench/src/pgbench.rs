@@ -124,12 +124,10 @@ mod tests {
     use crate::capture::Message;
 
     fn message(sql: &str, values: &[&str]) -> Message {
+        let values = values.iter().map(|value| Some((*value).to_owned()));
         Message {
-            sql: sql.to_owned(),
-            values: values
-                .iter()
-                .map(|value| Some((*value).to_owned()))
-                .collect(),
+            values: values.collect(),
+            ..Message::new("1", sql)
         }
     }
 
