@@ -42,8 +42,8 @@ impl MigrationTrait for Imports {
 }
 
 /// What is counted of an import.
-const COUNTS: [&str; 8] = [
-    "total", "progress", "created", "updated", "skipped", "failed", "undone", "kept",
+const COUNTS: [&str; 9] = [
+    "total", "progress", "reached", "created", "updated", "skipped", "failed", "undone", "kept",
 ];
 
 async fn import(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
@@ -66,6 +66,7 @@ async fn import(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             text("duplicates"),
             uuid_null("assigned_to"),
             text_null("problem"),
+            text_null("failed_in"),
         ])
         .columns(COUNTS.map(big_integer))
         .member("created_by")
@@ -92,6 +93,8 @@ async fn import_row(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             uuid_null("record_id"),
             big_integer("record_version").null().take(),
             text_null("changes"),
+            text_null("external_id"),
+            uuid_null("named_before"),
         ])
         .part_of("import_id", "import")
         .indexes(&[
@@ -123,8 +126,8 @@ async fn contacts_by_address(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Work that waits or is being done. What is done is gone from here; what cannot be done stays with the reason. `fence`
-/// counts how often a job was taken: whoever took it before can write no more for it.
+/// Work that waits or is being done. What is done, or given up, is gone from here. `fence` counts how often a job was taken:
+/// whoever took it before can write no more for it.
 async fn job(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let table = Table::create()
         .col(uuid("id").primary_key())
@@ -136,7 +139,6 @@ async fn job(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(big_integer("attempts"))
         .col(text_null("leased_by"))
         .col(timestamp_with_time_zone_null("leased_until"))
-        .col(timestamp_with_time_zone_null("given_up_at"))
         .col(text_null("last_error"))
         .take();
     create_global(manager, "job", table).await?;

@@ -211,7 +211,16 @@ async fn an_archive_becomes_another_company_of_the_same_server_and_people_who_ar
     }
     let more = second.lines("members.jsonl").len();
     assert_eq!(more, first.lines("members.jsonl").len() + 1);
-    // The same people, with the same passwords, in two companies.
+    // Nobody who is known is asked for their company because of a file that somebody else took in.
+    let colleague = &company.colleague;
+    app.anon().login(&colleague.email).await.assert_ok();
+    let switch = json!({ "tenant": twin.slug });
+    let closed = colleague.post("auth/switch-tenant", switch).await;
+    assert!(closed.status.is_client_error(), "{}", closed.text);
+    // Let in, they are the same people, with the same passwords, in two companies.
+    let path = format!("users/{}", colleague.id);
+    let let_in = json!({ "is_active": true });
+    twin.patch(&path, let_in).await.assert_ok();
     let switch = json!({ "tenant": twin.slug });
     let there = company.colleague.post("auth/switch-tenant", switch).await;
     let there = Member::signed_in(app.anon(), &there.data());

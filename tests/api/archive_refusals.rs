@@ -54,6 +54,7 @@ fn bad_values<'a>() -> Vec<Fault<'a>> {
         set("leads.jsonl", "name", json!(7)),
         set("leads.jsonl", "email", json!("nope")),
         set("leads.jsonl", "version", json!(0)),
+        set("leads.jsonl", "version", json!(i64::MAX)),
         set("leads.jsonl", "id", json!("x")),
         set("leads.jsonl", "created_at", json!("yesterday")),
         set("leads.jsonl", "created_by", json!("nobody@example.com")),

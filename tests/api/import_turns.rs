@@ -18,7 +18,7 @@ use crate::{
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-fn file(rows: usize) -> String {
+pub(crate) fn file(rows: usize) -> String {
     let mut file = String::from("name,city\n");
     for n in 0..rows {
         writeln!(file, "Company {n},Ulm").unwrap();
@@ -34,12 +34,12 @@ async fn begun(member: &Member, rows: usize) -> String {
     id
 }
 
-async fn now(member: &Member, import: &str) -> Value {
+pub(crate) async fn now(member: &Member, import: &str) -> Value {
     let path = format!("imports/{import}");
     member.get(&path).await.assert_ok().data()
 }
 
-async fn until_it_moves(member: &Member, import: &str) {
+pub(crate) async fn until_it_moves(member: &Member, import: &str) {
     let moved = async {
         while now(member, import).await["progress"] == 0 {
             yield_now().await;
@@ -50,7 +50,8 @@ async fn until_it_moves(member: &Member, import: &str) {
 
 async fn until_none_is_under_way(app: &App) {
     let ended = async {
-        let under_way = "SELECT count(*) FROM import WHERE state = 'running'";
+        let under_way =
+            "SELECT count(*) FROM import WHERE state IN ('validating', 'running', 'undoing')";
         while app.own.number(under_way).await > 0 {
             yield_now().await;
         }
@@ -143,6 +144,20 @@ async fn set_status(app: &App, member: &Member, status: &str) {
     unit.commit().await.unwrap();
 }
 
+/// Somebody who signs in again.
+async fn back(app: &App, member: &Member) -> Member {
+    let signed_in = app.anon().login(&member.email).await.assert_ok();
+    Member::signed_in(app.anon(), &signed_in.data())
+}
+
+/// Ends what somebody has begun, by deactivating them until nothing is under way.
+pub(crate) async fn strike_down(app: &App, ada: &Member, max: Member) -> Member {
+    Blow::Deactivated.strike(app, ada, &max).await;
+    until_none_is_under_way(app).await;
+    Blow::Deactivated.undo(app, ada, &max).await;
+    back(app, &max).await
+}
+
 #[rstest]
 #[case::deactivated(Blow::Deactivated, "the member who asked for it is no longer active")]
 #[case::demoted(Blow::Demoted, "your role does not allow this: lead.import")]
@@ -163,8 +178,7 @@ async fn what_somebody_began_who_may_not_go_on_ends_with_a_sentence_and_can_be_t
     blow.strike(&app, &ada, &max).await;
     until_none_is_under_way(&app).await;
     blow.undo(&app, &ada, &max).await;
-    let signed_in = app.anon().login(&max.email).await.assert_ok();
-    let max = Member::signed_in(app.anon(), &signed_in.data());
+    let max = back(&app, &max).await;
 
     let ended = now(&max, &waiting).await;
     assert_eq!((&ended["state"], counts(&ended)[1]), (&json!("failed"), 0));

@@ -29,8 +29,42 @@ pub(crate) fn counts(import: &Value) -> [i64; 5] {
         .map(|name| import["counts"][name].as_i64().unwrap())
 }
 
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wrong_row_is_told_all_that_is_wrong_at_once(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let file = "name,email,lead_status,assigned_to\n\
+        ,nope,new,nobody@example.com\n\
+        Beta,b@example.com,won,,surplus\n\
+        Gamma,nope,won,\n";
+    let (id, _) = uploaded(&ada, "lead", file).await;
+    ada.order(&id, "validate").await;
+    let failed = reasons(&ada, &id, "failed").await;
+    let status = "lead_status must be one of: new, contacted, qualified, lost, converted";
+    let email = "email must be a valid email address";
+    assert_eq!(
+        failed,
+        [
+            (
+                1,
+                format!("assigned_to must be an active member; {email}; name is required")
+            ),
+            (2, format!("has more cells than the header; {status}")),
+            (3, format!("{email}; {status}")),
+        ]
+    );
+    let by_email = json!({ "mode": "upsert", "match_by": "email" });
+    ada.patch(&format!("imports/{id}"), by_email)
+        .await
+        .assert_ok();
+    ada.order(&id, "validate").await;
+    let failed = reasons(&ada, &id, "failed").await;
+    assert_eq!(failed[2], (3, format!("{email}; {status}")));
+}
+
 /// The reasons of the rows that failed, by their numbers.
-async fn reasons(member: &Member, import: &str, outcome: &str) -> Vec<(i64, String)> {
+pub(crate) async fn reasons(member: &Member, import: &str, outcome: &str) -> Vec<(i64, String)> {
     let path = format!("imports/{import}/rows?outcome={outcome}&limit=100");
     let rows = member.get(&path).await.assert_ok().json();
     let rows = rows["items"].as_array().unwrap().iter();

@@ -19,6 +19,8 @@ mod duplicates;
 mod exports;
 mod follow_ups;
 mod handover;
+mod import_faults;
+mod import_names;
 mod import_turns;
 mod imports;
 mod interactions;

@@ -27,6 +27,18 @@ interactions       4       3       5       4       3       6       6       -    
 notes              4       3       5       4       3       6       6       -       6       3       9       6
 ";
 
+/// The same on SQLite, where words are forgotten class by class: at once it would read those of all records.
+const RECORDS_ON_SQLITE: &str = "
+                list   admin   total  parent     get  create  update  assign   trash trashed restore   purge
+leads              3       3       4       -       3      10       6       8      12       3      13      16
+clients            3       3       4       -       3      10       6       8      13       3      14      17
+projects           4       3       5       4       3      10       6       8       8       3      11      10
+contacts           4       3       5       4       3       9       6       -       6       3       9       8
+accounts           4       3       5       4       3       9       6       -       6       3       9       8
+interactions       4       3       5       4       3       6       6       -       6       3       9       6
+notes              4       3       5       4       3       6       6       -       6       3       9       6
+";
+
 /// What only some records have, and what many records do together.
 const LIFECYCLES: &str = "
 create with an id               12
@@ -46,6 +58,33 @@ users                            3
 trash with children             13
 restore with children           14
 purge with children             16
+assign three                    26
+move three                      23
+trash three                     38
+restore three                   41
+deactivate                       9
+deactivate and hand over        17
+";
+
+/// The same on SQLite, where words are forgotten class by class: at once it would read those of all records.
+const LIFECYCLES_ON_SQLITE: &str = "
+create with an id               12
+create again                     6
+create a project alone           9
+win                              8
+win again                        4
+convert to a new client         19
+convert again                    5
+convert to one that is there    16
+complete                         8
+complete with next              10
+follow-ups                       4
+activity                         3
+audit                            3
+users                            3
+trash with children             13
+restore with children           14
+purge with children             29
 assign three                    26
 move three                      23
 trash three                     38
@@ -178,7 +217,11 @@ async fn an_operation_of_any_record_costs_as_many_round_trips_as_committed_here(
         }
         table += "\n";
     });
-    assert_eq!(table, RECORDS, "{table}");
+    let committed = match db {
+        Db::Sqlite => RECORDS_ON_SQLITE,
+        Db::Postgres => RECORDS,
+    };
+    assert_eq!(table, committed, "{table}");
 }
 
 /// A client with two of everything that can hang on one, and on its projects.
@@ -313,7 +356,11 @@ async fn a_lifecycle_costs_as_many_round_trips_as_committed_here(
     for (name, cost) in costs {
         writeln!(table, "{name:30} {cost:>3}").unwrap();
     }
-    assert_eq!(table, LIFECYCLES, "{table}");
+    let committed = match db {
+        Db::Sqlite => LIFECYCLES_ON_SQLITE,
+        Db::Postgres => LIFECYCLES,
+    };
+    assert_eq!(table, committed, "{table}");
 }
 
 #[rstest]

@@ -313,7 +313,8 @@ async fn a_parameter_that_the_contract_does_not_know_is_refused_and_changes_noth
     }
 }
 
-/// What a version can be demanded of: every write of one thing that is there. A conversion is of a lead in whatever state.
+/// What a version can be demanded of: every write of one thing that is there. A conversion is of a lead in whatever state; an
+/// import goes from state to state, and whoever is too late is told so.
 fn takes_a_version(operation: &Operation) -> bool {
     let is_of_one = operation.path.contains("{id}") || operation.method == Method::Patch;
     let converts = matches!(
@@ -323,7 +324,7 @@ fn takes_a_version(operation: &Operation) -> bool {
             ..
         }
     );
-    is_of_one && table::writes(operation) && !converts
+    is_of_one && table::writes(operation) && !converts && !table::is_of_files(operation)
 }
 
 #[rstest]
@@ -388,8 +389,11 @@ async fn a_write_leaves_an_entry_for_each_record_in_the_audit_and_a_read_or_a_re
         let tenant = Some(who.tenant.as_str());
         app.own.rows("audit_entry", tenant).await.len()
     };
-    let is_granted = |operation: &Operation| matches!(operation.access, Access::Granted { .. });
-    for subject in subjects(&company, is_granted).await {
+    // What an import did is noted when its work is done.
+    let is_at_once = |operation: &Operation| {
+        matches!(operation.access, Access::Granted { .. }) && !table::is_of_files(operation)
+    };
+    for subject in subjects(&company, is_at_once).await {
         let id = &subject.operation.id;
         let before = entries(&subject.caller).await;
         if table::writes(&subject.operation) {

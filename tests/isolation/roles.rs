@@ -39,8 +39,18 @@ fn cell(operation: &Operation, answer: Answer) -> &'static str {
 }
 
 /// A call of an operation with something in its path that the caller could see, were the operation open to them.
-async fn within_sight(company: &Company, operation: &Operation, caller: &Member) -> Call {
-    let maker = company.maker.to(caller);
+async fn within_sight(
+    company: &Company,
+    operation: &Operation,
+    caller: &Member,
+    role: Role,
+) -> Call {
+    // An import is seen by nobody but who uploaded it.
+    let maker = if table::is_of_files(operation) && operation.access.is_open_to(role) {
+        Maker::new(caller, caller, MARK)
+    } else {
+        company.maker.to(caller)
+    };
     let id = maker.path_id(operation).await;
     let body = maker.body(operation, caller).await;
     Call::new(operation, &table::path(operation), &id, body)
@@ -66,7 +76,7 @@ async fn every_role_may_call_exactly_what_the_committed_matrix_opens_to_it(
             } else {
                 member.clone()
             };
-            let call = within_sight(&company, &operation, &caller).await;
+            let call = within_sight(&company, &operation, &caller, *role).await;
             if operation.access == Access::Public {
                 let answer = call.by(&app.anon()).await;
                 answer.assert_status(operation.status);

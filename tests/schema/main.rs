@@ -4,6 +4,7 @@
 #[path = "../isolation/matrix.rs"]
 mod matrix;
 
+mod archive;
 mod catalogue;
 mod layers;
 mod rows;

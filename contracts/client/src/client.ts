@@ -97,6 +97,7 @@ import type {
   AccountPage,
   AccountUpdate,
   ActivityPage,
+  ArchiveTakenData,
   AssignRequest,
   AuditEntryPage,
   BatchCreate,
@@ -436,6 +437,33 @@ export class TenantApi {
    */
   update(body: TenantUpdate, options?: CallOptions & IfMatch): Promise<TenantData> {
     return this.#http.json({ method: "PATCH", path: "/api/v1/tenant", body }, options);
+  }
+
+  /**
+   * All that the company keeps, as an archive.
+   *
+   * A ZIP file with a file of JSON lines for each kind of record, what is in the trash included, and a manifest
+   * with their digests. Everything is as it was at one moment.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
+   * payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  export(options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/tenant/archive" }, options);
+  }
+
+  /**
+   * Takes in an archive.
+   *
+   * The company must have no records yet. All of the archive is taken in or, where anything in it is not valid,
+   * nothing; a refusal names the file and the line. The settings become those of the archive. People whom the
+   * server does not know become members without a password. Whoever calls stays an active admin.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   */
+  import(body: Blob, options?: CallOptions): Promise<ArchiveTakenData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/tenant/archive", body, file: "application/zip" }, options);
   }
 }
 

@@ -59,6 +59,8 @@ export interface Call {
   path: string;
   query?: object | undefined;
   body?: unknown;
+  /** The body is a file of this type, and sent as it is. */
+  file?: string;
   /** Goes without a token. */
   isPublic?: boolean;
   /** Its answer has the tokens of a session. */
@@ -168,7 +170,8 @@ export class Http {
   async #request(call: Call, options: Options, token: string | undefined): Promise<Response> {
     const request: RequestInit = { method: call.method, headers: this.#headers(call, options, token) };
     if (call.body !== undefined) {
-      request.body = call.body instanceof FormData ? call.body : JSON.stringify(call.body);
+      const isWhole = call.body instanceof FormData || call.body instanceof Blob;
+      request.body = isWhole ? (call.body as FormData | Blob) : JSON.stringify(call.body);
     }
     if (options.signal !== undefined) {
       request.signal = options.signal;
@@ -188,7 +191,7 @@ export class Http {
     const named = {
       Authorization: token === undefined ? undefined : `Bearer ${token}`,
       // A form says its own type, with what stands between its parts.
-      "Content-Type": call.body === undefined || call.body instanceof FormData ? undefined : "application/json",
+      "Content-Type": call.file ?? (call.body === undefined || call.body instanceof FormData ? undefined : "application/json"),
       "X-Tenant": options.tenant ?? this.#options.tenant,
       "X-Request-ID": options.requestId,
       "If-Match": tag(options.ifMatch),

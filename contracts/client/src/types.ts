@@ -141,6 +141,36 @@ export type Amount = number;
 /** The UUID of any record. */
 export type AnyRecordId = string;
 
+/** How much an archive had of everything, all of which was taken in. */
+export interface ArchiveTaken {
+  /** Members. */
+  members: number;
+  /** Leads, those in the trash included. */
+  leads: number;
+  /** Clients, those in the trash included. */
+  clients: number;
+  /** Projects, those in the trash included. */
+  projects: number;
+  /** Contacts, those in the trash included. */
+  contacts: number;
+  /** Accounts, those in the trash included. */
+  accounts: number;
+  /** Interactions, those in the trash included. */
+  interactions: number;
+  /** Notes, those in the trash included. */
+  notes: number;
+  /** Entries of the audit. */
+  audit_entries: number;
+}
+
+/** One record, or one thing. */
+export interface ArchiveTakenData {
+  /** The record. */
+  data: ArchiveTaken;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
 /** Gives a record to a member, or with null to nobody. */
 export interface AssignRequest {
   /** The member who works on it; null for nobody. */

@@ -14,6 +14,33 @@ import {
   TimeZone,
 } from "./shared_types.js";
 
+/** How much an archive had of everything, all of which was taken in. */
+export const ArchiveTaken = /* @__PURE__ */ (() => z.object({
+  /** Members. */
+  members: z.int().gte(0),
+  /** Leads, those in the trash included. */
+  leads: z.int().gte(0),
+  /** Clients, those in the trash included. */
+  clients: z.int().gte(0),
+  /** Projects, those in the trash included. */
+  projects: z.int().gte(0),
+  /** Contacts, those in the trash included. */
+  contacts: z.int().gte(0),
+  /** Accounts, those in the trash included. */
+  accounts: z.int().gte(0),
+  /** Interactions, those in the trash included. */
+  interactions: z.int().gte(0),
+  /** Notes, those in the trash included. */
+  notes: z.int().gte(0),
+  /** Entries of the audit. */
+  audit_entries: z.int().gte(0),
+}))();
+export type ArchiveTaken = z.infer<typeof ArchiveTaken>;
+
+/** One record, or one thing. */
+export const ArchiveTakenData = /* @__PURE__ */ (() => data(ArchiveTaken))();
+export type ArchiveTakenData = z.infer<typeof ArchiveTakenData>;
+
 /** A tenant. */
 export const Tenant = /* @__PURE__ */ (() => z.object({
   /** Its id. */

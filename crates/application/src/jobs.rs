@@ -19,6 +19,8 @@ const ROWS: usize = 250;
 const TURN: usize = 8;
 /// How often work is tried that fails.
 const ATTEMPTS: i64 = 6;
+/// What people read of work that is given up after that.
+const AGAIN_AND_AGAIN: &str = "it failed again and again";
 
 /// Whether there was anything to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,11 @@ pub async fn work_once(services: &Services, who: &str) -> Result<Worked, Error> 
     let Some(lease) = queue.claim(who, now, now.after(LEASE)).await? else {
         return Ok(Worked::Nothing);
     };
+    if lease.attempts > ATTEMPTS {
+        // Whoever tried it last did not live to say why it failed.
+        give_up(services, &lease, AGAIN_AND_AGAIN, now).await?;
+        return Ok(Worked::Something);
+    }
     let turn = match lease.job.kind {
         JobKind::Import => turn(services, &lease).await,
     };
@@ -119,18 +126,17 @@ async fn failed(services: &Services, lease: &Lease, error: &Error) -> Result<(),
         Error::Denied(
             denial @ (Denial::Suspended | Denial::ReadOnlyTenant | Denial::Action { .. }),
         ) => Some(denial.to_string()),
-        _ if lease.attempts >= ATTEMPTS => Some("it failed again and again".to_owned()),
+        _ if lease.attempts >= ATTEMPTS => Some(AGAIN_AND_AGAIN.to_owned()),
         _ => None,
     };
     match ending {
         Some(ending) => {
             give_up(services, lease, &ending, now).await?;
-            queue.finish(lease).await?;
         }
         None => {
             let seconds = 1_i64 << lease.attempts.clamp(0, 6);
             let again = now.after(Duration::seconds(seconds));
-            queue.fail(lease, &why, now, Some(again)).await?;
+            queue.fail(lease, &why, again).await?;
         }
     }
     Ok(())

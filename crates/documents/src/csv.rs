@@ -2,11 +2,11 @@
 
 use csv::{Terminator, Writer, WriterBuilder};
 use pathsix_domain::{
-    document::{ByteOrderMark, Cell, Column, ColumnKind, Figure, Paper},
+    document::{ByteOrderMark, Cell, Column, ColumnKind, Figure, Paper, with_guard},
     port::{DocumentError, Pieces, SheetWriter},
 };
 
-use crate::text::{looks_like_a_formula, plain};
+use crate::text::plain;
 
 /// By what some spreadsheets know UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -61,7 +61,9 @@ impl Csv {
 }
 
 fn head(writer: &mut Writer<Vec<u8>>, columns: &[Column]) -> Result<(), DocumentError> {
-    let names = columns.iter().map(|column| safe(column.name.clone()));
+    let names = columns
+        .iter()
+        .map(|column| with_guard(&column.name).into_owned());
     writer.write_record(names).map_err(|error| failed(&error))
 }
 
@@ -77,18 +79,9 @@ fn line(
 
 /// A cell as a field. Numbers are numbers, minus and all; text never begins like a formula.
 fn field(cell: &Cell, kind: ColumnKind) -> String {
-    let text = plain(cell, kind);
     match cell {
-        Cell::Text(_) => safe(text),
-        _ => text,
-    }
-}
-
-fn safe(text: String) -> String {
-    if looks_like_a_formula(&text) {
-        format!("'{text}")
-    } else {
-        text
+        Cell::Text(text) => with_guard(text).into_owned(),
+        _ => plain(cell, kind),
     }
 }
 
@@ -111,7 +104,7 @@ pub(crate) fn paper(mark: ByteOrderMark, paper: &Paper) -> Result<Vec<u8>, Docum
     let mut bytes = marked(mark);
     let about = [&paper.title, &paper.company, &paper.range];
     let mut parts = vec![part(|writer| {
-        let about = about.map(|text| safe(text.clone()));
+        let about = about.map(|text| with_guard(text).into_owned());
         writer.write_record(about).map_err(|error| failed(&error))
     })?];
     for section in &paper.sections {
@@ -145,7 +138,7 @@ fn title(writer: &mut Writer<Vec<u8>>, title: &str) -> Result<(), DocumentError>
     if title.is_empty() {
         return Ok(());
     }
-    let title = safe(title.to_owned());
+    let title = with_guard(title).into_owned();
     writer.write_record([title]).map_err(|error| failed(&error))
 }
 
@@ -156,7 +149,7 @@ fn figures(
 ) -> Result<(), DocumentError> {
     title(writer, heading)?;
     for figure in all {
-        let name = safe(figure.column.name.clone());
+        let name = with_guard(&figure.column.name).into_owned();
         let value = field(&figure.value, figure.column.kind);
         writer
             .write_record([name, value])

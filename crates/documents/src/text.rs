@@ -22,8 +22,3 @@ pub(crate) fn decimals(kind: ColumnKind) -> usize {
         _ => 0,
     }
 }
-
-/// Whether a spreadsheet might take a text for a formula, or for a command.
-pub(crate) fn looks_like_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
-}

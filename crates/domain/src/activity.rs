@@ -42,6 +42,7 @@ impl Activity {
             AuditAction::Assign => format!("{who} assigned {kind} {name}"),
             AuditAction::Create => format!("{who} created {kind} {name}"),
             AuditAction::Import => format!("{who} imported {kind} {name}"),
+            AuditAction::Export => format!("{who} exported {name}"),
             other => format!("{who}: {} {kind} {name}", other.as_str()),
         }
     }
@@ -61,7 +62,7 @@ impl Activity {
             return format!("{who} moved {kind} {name} from {from} to {to}");
         }
         if let Some(to) = changes.iter().find_map(new_place) {
-            return format!("{who} moved {kind} {name} to another {to}");
+            return format!("{who} moved {kind} {name} to {to}");
         }
         let fields: Vec<_> = changes
             .iter()
@@ -87,15 +88,19 @@ fn end(change: &FieldChange) -> Option<&'static str> {
     }
 }
 
-/// What kind of record it hangs on now.
+/// On what it hangs now. Only what hung on one of this kind before hangs on another.
 fn new_place(change: &FieldChange) -> Option<&'static str> {
-    let kind = match change.field.as_str() {
-        "client_id" => "client",
-        "lead_id" => "lead",
-        "project_id" => "project",
+    let (first, next) = match change.field.as_str() {
+        "client_id" => ("a client", "another client"),
+        "lead_id" => ("a lead", "another lead"),
+        "project_id" => ("a project", "another project"),
         _ => return None,
     };
-    (change.new != Fact::Nothing).then_some(kind)
+    match (&change.old, &change.new) {
+        (_, Fact::Nothing) => None,
+        (Fact::Nothing, _) => Some(first),
+        _ => Some(next),
+    }
 }
 
 fn status(change: &FieldChange) -> Option<(&str, &str)> {
@@ -150,10 +155,14 @@ mod tests {
     };
 
     fn sentence(action: AuditAction, changes: &[(&str, &str, &str)]) -> String {
+        let fact = |text: &str| match text {
+            "" => Fact::Nothing,
+            text => Fact::Text(text.to_owned()),
+        };
         let change = |(field, old, new): &(&str, &str, &str)| FieldChange {
             field: (*field).to_owned(),
-            old: Fact::Text((*old).to_owned()),
-            new: Fact::Text((*new).to_owned()),
+            old: fact(old),
+            new: fact(new),
         };
         Activity(AuditEntry {
             id: Id::from_uuid(uuid::Uuid::nil()),
@@ -193,6 +202,13 @@ mod tests {
                 "a",
                 "b",
                 "Ada moved lead Acme to another client",
+            ),
+            (
+                AuditAction::Update,
+                "client_id",
+                "",
+                "b",
+                "Ada moved lead Acme to a client",
             ),
         ] {
             assert_eq!(sentence(action, &[(field, old, new)]), told);

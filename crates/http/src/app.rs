@@ -19,6 +19,7 @@ use pathsix_contracts::operation::{Access, Method, Operation};
 use pathsix_contracts::query::QueryError;
 
 use crate::{
+    accept,
     ctx::Ctx,
     deprecation,
     endpoint::{Answer, Handler},
@@ -100,7 +101,9 @@ pub(crate) fn configure(routes: &Routes, config: &mut ServiceConfig) {
     for (path, operations) in fixed.into_iter().chain(named) {
         config.service(place(&path, operations));
     }
-    config.default_service(web::to(async || Failure::from(Error::NotFound).respond()));
+    config.default_service(web::to(async |request: HttpRequest| {
+        nothing_here(&request, Error::NotFound.into()).respond()
+    }));
 }
 
 /// One path with its methods; any other method is told which there are.
@@ -117,10 +120,17 @@ fn place(path: &str, operations: Vec<(Rc<Operation>, Rc<Handler>)>) -> actix_web
     for (operation, handler) in operations {
         resource = resource.route(route(operation, handler));
     }
-    resource.default_service(web::to(move || {
+    resource.default_service(web::to(move |request: HttpRequest| {
         let allow = allow.clone();
-        async move { Failure::Method(allow).respond() }
+        async move { nothing_here(&request, Failure::Method(allow)).respond() }
     }))
+}
+
+/// What is told where no operation is; but who takes no JSON is told that first, as everywhere.
+fn nothing_here(request: &HttpRequest, otherwise: Failure) -> Failure {
+    accept::check(request.headers(), [])
+        .err()
+        .unwrap_or(otherwise)
 }
 
 fn method_guard(method: Method) -> Box<dyn Guard> {
@@ -156,7 +166,7 @@ fn route(operation: Rc<Operation>, handler: Rc<Handler>) -> Route {
         )
 }
 
-/// Who asks comes first, so that a stranger learns nothing about what would be accepted.
+/// Whether the answer can be read at all comes first, then who asks, so that a stranger learns nothing about what would be accepted.
 async fn answer(
     operation: &Operation,
     handler: &Handler,
@@ -164,6 +174,7 @@ async fn answer(
     state: web::Data<State>,
     payload: Payload,
 ) -> Answer {
+    accept::check(request.headers(), operation.contents())?;
     if let Handler::Upload(handle) = handler {
         let ctx = Ctx::of(&request, state, operation.access.reach())?;
         let input = Input::new(&operation.id, request, Bytes::new());

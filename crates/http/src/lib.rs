@@ -10,6 +10,7 @@
 //! | `streaming` | bodies that are made while they are sent |
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
+//! | `accept` | which kinds of content a client takes |
 //! | `origin` | whose address it is, and which tenant the address names |
 //! | `upload`, `table_file` | files that people send, and files of rows that they get |
 //! | `workers` | work in the background |
@@ -20,6 +21,7 @@
 //!
 //! It must never know: a database, how tokens are made, or what a rule of the CRM is.
 
+mod accept;
 mod app;
 mod calendar;
 mod ctx;

@@ -46,13 +46,6 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
     );
     // No clone of the request may live on while it is routed: the router needs it alone.
     let inner = async {
-        if !accepts_json(request.headers()) {
-            let sentence = "This server answers in application/json only.".to_owned();
-            return Ok(refused(
-                request,
-                Failure::Request(Code::NotAcceptable, sentence),
-            ));
-        }
         match AssertUnwindSafe(next.call(request)).catch_unwind().await {
             Ok(Ok(answered)) => Ok(in_our_shape(answered)),
             Ok(Err(error)) => Err(of_framework(&error)),
@@ -83,15 +76,6 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
         tracing::info!(status = status.as_u16(), duration_ms, "answered");
     });
     answered.map_err(|answer| InternalError::from_response("answered", answer).into())
-}
-
-fn refused<B: MessageBody + 'static>(
-    request: ServiceRequest,
-    failure: Failure,
-) -> ServiceResponse<EitherBody<B, BoxBody>> {
-    request
-        .into_response(failure.respond())
-        .map_into_right_body()
 }
 
 /// What a layer refused with an answer of its own, with the body that every error has.
@@ -137,27 +121,6 @@ fn of_framework(error: &ActixError) -> HttpResponse {
 
 fn internal(why: &str) -> HttpResponse {
     Failure::Use(pathsix_application::Error::Internal(why.to_owned())).respond()
-}
-
-/// Whether the client takes JSON at all.
-fn accepts_json(headers: &HeaderMap) -> bool {
-    let Some(accept) = headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-    else {
-        return true;
-    };
-    let takes = |range: &str| {
-        let mut parts = range.split(';').map(str::trim);
-        let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let is_refused = parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
-        !is_refused
-            && matches!(
-                essence.as_str(),
-                "*/*" | "application/*" | "application/json"
-            )
-    };
-    accept.trim().is_empty() || accept.split(',').any(takes)
 }
 
 fn put_headers(headers: &mut HeaderMap, id: &RequestId, tls: Transport, has_token: bool) {

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use pathsix_application::jobs::{Worked, work_once};
+use pathsix_application::{
+    Error,
+    jobs::{Worked, work_once},
+};
 use tokio::{sync::watch, time::sleep};
 use tokio_util::sync::CancellationToken;
 
@@ -69,7 +72,7 @@ async fn work(state: &State, number: usize) {
     while !state.workers.stop.is_cancelled() {
         if is_awake {
             bell.borrow_and_update();
-            match work_once(&state.services, &who).await {
+            match one_piece(state, &who).await {
                 Ok(Worked::Something) => continue,
                 Ok(Worked::Nothing) => {}
                 Err(error) => {
@@ -84,6 +87,14 @@ async fn work(state: &State, number: usize) {
             () = next_look(looks) => true,
         };
     }
+}
+
+/// In a task of its own: work that panics is tried again once its lease has run out, and ends no loop.
+async fn one_piece(state: &State, who: &str) -> Result<Worked, Error> {
+    let (services, who) = (state.services.clone(), who.to_owned());
+    let piece = tokio::spawn(async move { work_once(&services, &who).await });
+    let done = piece.await;
+    done.unwrap_or_else(|error| Err(Error::Internal(error.to_string())))
 }
 
 async fn next_look(looks: Option<Duration>) {

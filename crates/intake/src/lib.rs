@@ -3,13 +3,16 @@
 //! - [`FileIntake`]: the port. It looks at the first bytes to see what a file is.
 //! - `text`: encodings, delimiters, rows of CSV.
 //! - `workbook`: the first sheet of XLSX, cell by cell.
+//! - `archive`, `parts`: whether a workbook can be opened at all without taking more memory than a bound.
 //! - `limits`: how much of anything is taken in.
 //!
 //! Nothing that a file says of itself is believed: neither its name nor its size, its encoding or its dimensions.
 //!
 //! It must never know: HTTP, a database, what a lead is.
 
+mod archive;
 mod limits;
+mod parts;
 mod text;
 mod workbook;
 
@@ -19,9 +22,12 @@ use std::{
 };
 
 use pathsix_domain::{
+    document,
     import::{FileFacts, NewRow},
     port::{Intake, IntakeError, Source, TakesRows},
 };
+
+use limits::Left;
 
 /// The first bytes of every ZIP archive, which a workbook is.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
@@ -36,11 +42,12 @@ impl Intake for FileIntake {
         source.seek(SeekFrom::Start(0))?;
         let mut beginning = [0; ARCHIVE.len()];
         let read = read_up_to(&mut source, &mut beginning)?;
+        let left = Left::of(source.seek(SeekFrom::End(0))?);
         source.seek(SeekFrom::Start(0))?;
         if beginning[..read] == *ARCHIVE {
-            workbook::read(source, to)
+            workbook::read(source, Taking::new(to, left))
         } else {
-            text::read(source, to)
+            text::read(source, Taking::new(to, left))
         }
     }
 }
@@ -61,49 +68,47 @@ fn refused<T>(why: impl Into<String>) -> Result<T, IntakeError> {
     Err(IntakeError::Refused(why.into()))
 }
 
-/// Takes rows in: the first that is not empty is the header, the others get numbers.
+/// Takes rows in: the first that is not empty is the header, the others are numbered from it.
 struct Taking<'a> {
     to: &'a mut dyn TakesRows,
+    left: Left,
     encoding: &'a str,
     delimiter: Option<char>,
-    /// Rows after the header, none before it was met.
-    number: Option<i64>,
+    /// Where the header is, once it was met.
+    header: Option<i64>,
 }
 
 impl<'a> Taking<'a> {
-    fn new(to: &'a mut dyn TakesRows, encoding: &'a str, delimiter: Option<char>) -> Self {
+    fn new(to: &'a mut dyn TakesRows, left: Left) -> Self {
         Self {
             to,
-            encoding,
-            delimiter,
-            number: None,
+            left,
+            encoding: "xlsx",
+            delimiter: None,
+            header: None,
         }
     }
 
-    /// Takes the next row. Errors: there is too much of something.
-    fn take(&mut self, cells: Vec<String>) -> Result<ControlFlow<()>, IntakeError> {
-        let is_empty = cells.iter().all(|cell| cell.trim().is_empty());
-        let Some(number) = &mut self.number else {
-            if is_empty {
-                return Ok(ControlFlow::Continue(()));
-            }
-            self.number = Some(0);
-            return self.begin(cells);
-        };
-        *number += 1;
-        if is_empty {
+    /// Takes the row at some place of the file. Errors: there is too much of something.
+    fn take(&mut self, at: i64, cells: Vec<String>) -> Result<ControlFlow<()>, IntakeError> {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(ControlFlow::Continue(()));
         }
-        limits::check_row(*number, &cells)?;
-        let number = *number;
-        let cells = cells.into_iter().map(plain).collect();
+        let Some(header) = self.header else {
+            self.header = Some(at);
+            return self.begin(cells);
+        };
+        let number = at - header;
+        limits::check_row(number, &cells)?;
+        self.left.take(&cells)?;
+        let cells = cells.into_iter().map(document::without_guard).collect();
         Ok(self.to.row(NewRow { number, cells }))
     }
 
     fn begin(&mut self, cells: Vec<String>) -> Result<ControlFlow<()>, IntakeError> {
         let mut headers: Vec<_> = cells
             .iter()
-            .map(|cell| plain(cell.trim().to_owned()))
+            .map(|cell| document::without_guard(cell.trim().to_owned()))
             .collect();
         while headers.last().is_some_and(String::is_empty) {
             headers.pop();
@@ -118,18 +123,10 @@ impl<'a> Taking<'a> {
 
     /// Errors: there was no header.
     fn end(self) -> Result<(), IntakeError> {
-        match self.number {
+        match self.header {
             Some(_) => Ok(()),
             None => refused("has no header"),
         }
-    }
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
-fn plain(cell: String) -> String {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
-        _ => cell,
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 use csv::ReaderBuilder;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use pathsix_domain::port::{IntakeError, Source, TakesRows};
+use pathsix_domain::port::{IntakeError, Source};
 
 use crate::{Taking, limits::ROW_BYTES, read_up_to, refused};
 
@@ -20,7 +20,7 @@ const CHUNK: usize = 64 * 1024;
 /// What may stand between cells; the first of those that fit alike.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-pub(crate) fn read(mut source: Box<dyn Source>, to: &mut dyn TakesRows) -> Result<(), IntakeError> {
+pub(crate) fn read(mut source: Box<dyn Source>, mut taking: Taking<'_>) -> Result<(), IntakeError> {
     let encoding = encoding(&mut source)?;
     let delimiter = delimiter(&mut source, encoding)?;
     let since_row = Rc::new(Cell::new(0));
@@ -33,12 +33,13 @@ pub(crate) fn read(mut source: Box<dyn Source>, to: &mut dyn TakesRows) -> Resul
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(bounded);
-    let mut taking = Taking::new(to, encoding.name(), Some(char::from(delimiter)));
-    for record in reader.records() {
+    taking.encoding = encoding.name();
+    taking.delimiter = Some(char::from(delimiter));
+    for (at, record) in (0..).zip(reader.records()) {
         let record = record.map_err(problem)?;
         since_row.set(0);
         let cells = record.iter().map(str::to_owned).collect();
-        if taking.take(cells)?.is_break() {
+        if taking.take(at, cells)?.is_break() {
             return Ok(());
         }
     }

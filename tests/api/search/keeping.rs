@@ -5,7 +5,7 @@ use pathsix_persistence::{
     connection::{Database, DatabaseSettings},
     search::upkeep,
 };
-use pathsix_tests::{App, Db, Member, dice::Dice, people::Person};
+use pathsix_tests::{App, Db, Member, company::Maker, dice::Dice, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -75,6 +75,23 @@ async fn the_words_follow_the_record(#[values(Db::Sqlite, Db::Postgres)] db: Db)
     }
     let left = app.own.number("SELECT count(*) FROM search_posting").await;
     assert_eq!(left, 0);
+}
+
+/// Whoever writes a record and whoever makes its words anew read the same fields of it.
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_record_with_every_field_is_found_by_the_same_words_after_a_rebuild(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let maker = Maker::new(&ada, &ada, "whole");
+    for records in ["leads", "clients", "contacts", "projects", "accounts"] {
+        maker.record(records, &[]).await;
+    }
+    assert_sound(&app).await;
+    upkeep::rebuild(&database(&app).await, None).await.unwrap();
+    assert_sound(&app).await;
 }
 
 #[rstest]

@@ -95,6 +95,11 @@ pub fn is_of_records(operation: &Operation) -> bool {
     }
 }
 
+/// Whether an operation is about a file of rows: work on it is done in the background, and it is seen by who uploaded it only.
+pub fn is_of_files(operation: &Operation) -> bool {
+    operation.tag == "imports"
+}
+
 /// Whether an operation tells figures of many records.
 pub fn is_report(operation: &Operation) -> bool {
     matches!(

@@ -136,6 +136,7 @@ where
     desk.work.judge_rows(import.id, &rows).await?;
     for row in &rows {
         import.counts.progress = row.row.number;
+        import.counts.reached = row.row.number;
         if let Some(verdict) = &row.verdict {
             import.counts.add(verdict.outcome);
         }
@@ -159,10 +160,12 @@ fn foreseen<R: Record>((row, sentence): (NewRow, Sentence<R>)) -> ImportRow {
         record,
         version: None,
         changes: Vec::new(),
+        naming: None,
     };
     let verdict = match sentence {
         Sentence::Make(..) => would(Outcome::Created, None),
         Sentence::Change(granted, _) => would(Outcome::Updated, Some(granted.after().header().id)),
+        Sentence::Name(known, _) => would(Outcome::Updated, Some(known.id)),
         Sentence::Not(outcome, why) => Verdict::without(outcome, why),
     };
     of(row, verdict)
@@ -181,9 +184,15 @@ where
     let (mut made, mut changed, mut named) = (Vec::new(), Vec::new(), Vec::new());
     let mut rows = Vec::with_capacity(judged.len());
     for (row, sentence) in judged {
-        let (outcome, granted, external) = match sentence {
-            Sentence::Make(granted, external) => (Outcome::Created, granted, external),
-            Sentence::Change(granted, external) => (Outcome::Updated, granted, external),
+        let (outcome, granted, naming) = match sentence {
+            Sentence::Make(granted, naming) => (Outcome::Created, granted, naming),
+            Sentence::Change(granted, naming) => (Outcome::Updated, granted, naming),
+            Sentence::Name(known, naming) => {
+                named.push((naming.external.clone(), known.id));
+                let verdict = Verdict::of(Outcome::Updated, known.id, known.version, Vec::new());
+                rows.push(of(row, verdict.naming(Some(naming))));
+                continue;
+            }
             Sentence::Not(outcome, why) => {
                 rows.push(of(row, Verdict::without(outcome, why)));
                 continue;
@@ -191,7 +200,7 @@ where
         };
         let header = granted.after().header();
         let (id, version) = (header.id, header.version);
-        named.extend(external.map(|external| (external, id)));
+        named.extend(naming.iter().map(|naming| (naming.external.clone(), id)));
         let changes = match outcome {
             Outcome::Updated => granted.changes(),
             _ => Vec::new(),
@@ -200,7 +209,8 @@ where
             Outcome::Updated => changed.push(granted),
             _ => made.push(granted),
         }
-        rows.push(of(row, Verdict::of(outcome, id, version, changes)));
+        let verdict = Verdict::of(outcome, id, version, changes);
+        rows.push(of(row, verdict.naming(naming)));
     }
     if !made.is_empty() {
         write_new::<R, U>(desk, &made, stamp).await?;
@@ -273,5 +283,5 @@ pub(crate) async fn give_up(
 ) -> Result<(), Error> {
     let import: Id<Import> = Paper::read(&lease.job.payload)?.import;
     let watch = &services.imports;
-    Ok(watch.end_import(lease.job.tenant, import, why, now).await?)
+    Ok(watch.end_import(lease, import, why, now).await?)
 }

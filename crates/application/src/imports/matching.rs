@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pathsix_domain::{
-    import::{Import, ImportField, ImportMode, MatchBy},
+    import::{Import, ImportField, ImportMode, MatchBy, Naming},
     port::{ExternalIds, ManyOf, Traits},
     record::{NameKey, Numbering},
     value::{Email, Id, NOT_A_PHONE, PhoneText, RecordId, Scalar, Text100, Text255, Word},
@@ -56,10 +56,9 @@ where
     }
     let traits = match by {
         MatchBy::ExternalId => {
-            let keys: Vec<_> = keys.iter().cloned().collect();
-            let known = work.known_as(R::RESOURCE, &keys).await?;
+            let known = work.known_as(R::RESOURCE, &parsed(keys)).await?;
             for (external, record) in known {
-                all.entry(external).or_default().insert(record);
+                all.entry(external.to_string()).or_default().insert(record);
             }
             return Ok(all);
         }
@@ -114,7 +113,8 @@ where
         Some(by) => found::<R, U>(desk.work, by, &asked).await?,
         None => ByKey::new(),
     };
-    let externals: BTreeSet<_> = lines.iter().filter_map(Line::external).collect();
+    let externals = lines.iter().filter_map(|line| line.external.as_ref());
+    let externals: BTreeSet<_> = externals.map(ToString::to_string).collect();
     let by_external = found::<R, U>(desk.work, MatchBy::ExternalId, &externals).await?;
     let ids: BTreeSet<_> = by_key
         .values()
@@ -155,14 +155,17 @@ where
         if target.is_none() && plan.mode == ImportMode::Update {
             line.blame(format!("no {} matches it", R::RESOURCE.as_str()));
         }
-        if let Some(external) = line.external() {
-            let others = by_external.get(&external).into_iter().flatten();
-            let is_taken = others
-                .filter(|id| Some(**id) != target)
-                .any(|id| touched.contains(id) || records.contains_key(id));
-            if is_taken || !new_externals.insert(external) {
+        if let Some(external) = line.external.clone() {
+            let key = external.to_string();
+            let before = by_external.get(&key).and_then(BTreeSet::first).copied();
+            let is_taken = before
+                .filter(|id| Some(*id) != target)
+                .is_some_and(|id| touched.contains(&id) || records.contains_key(&id));
+            if is_taken || !new_externals.insert(key) {
                 line.blame("external_id is the one of another record".to_owned());
             }
+            let is_new = before.is_none() || before != target;
+            line.naming = is_new.then_some(Naming { external, before });
         }
         let known = target.filter(|_| line.fault.is_none());
         let about = match known.and_then(|id| records.remove(&id)) {

@@ -6,6 +6,7 @@
 //! - `undo`: taking rows back.
 
 mod advance;
+mod faults;
 mod matching;
 mod parents;
 mod read;
@@ -129,8 +130,10 @@ where
     U: Imports + ?Sized,
 {
     check_may(&desk, Resource::Lead)?;
-    let mut page = desk.work.list_imports(&query).await?;
     let now = desk.tools.clock.now();
+    let mut query = query;
+    query.filter.silent_before = Some(now.after(-Duration::minutes(PATIENCE)));
+    let mut page = desk.work.list_imports(&query).await?;
     for import in &mut page.items {
         notice_silence(import, now);
     }
@@ -160,9 +163,10 @@ async fn seen<U: Imports + ?Sized>(
 
 /// An upload from which nothing was heard for long has broken off.
 fn notice_silence(import: &mut Import, now: Instant) {
-    let heard = import.updated_at.after(Duration::minutes(PATIENCE));
-    if import.state == ImportState::Uploading && heard < now {
+    let silent_before = now.after(-Duration::minutes(PATIENCE));
+    if import.state == ImportState::Uploading && import.updated_at < silent_before {
         import.state = ImportState::Failed;
+        import.failed_in = Some(ImportState::Uploading);
         import.problem = Some("the upload broke off".to_owned());
     }
 }
@@ -179,15 +183,8 @@ where
     check_may(&desk, Resource::Lead)?;
     let import = seen(&mut *desk.work, id, desk.tools.clock.now()).await?;
     check_may(&desk, import.kind.resource())?;
-    let last = match import.state {
-        // What an earlier look said of the rows that come yet does not count.
-        ImportState::Uploaded | ImportState::Validating | ImportState::Running => {
-            import.counts.progress
-        }
-        // Empty rows have numbers too: the last may be more than there are rows.
-        _ => i64::MAX,
-    };
-    let which = RowsOf::Judged(after, last, outcome);
+    // What an earlier look said of the rows that come yet does not count.
+    let which = RowsOf::Judged(after, import.counts.reached, outcome);
     let rows = desk.work.rows(id, which, limit).await?;
     Ok((import, rows))
 }
@@ -252,9 +249,8 @@ where
             };
             import.enter(state, now);
         }
-        Order::Undo if can_be_undone(&import) => {
+        Order::Undo if import.can_be_undone() => {
             // Backwards from the last row that was written.
-            import.problem = None;
             import.enter(ImportState::Undoing, now);
         }
         _ => return Err(Conflict::NotNow.into()),
@@ -273,16 +269,6 @@ where
     };
     desk.work.enqueue(&job).await?;
     with_preview(desk.work, import).await
-}
-
-/// What was written can be taken back, also where writing ended half-way.
-fn can_be_undone(import: &Import) -> bool {
-    let has_written = import.counts.created + import.counts.updated > 0;
-    match import.state {
-        ImportState::Done => true,
-        ImportState::Failed => has_written,
-        _ => false,
-    }
 }
 
 /// What a job says: which import, and who asked.

@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use pathsix_domain::{
     access::{Action, Granted, Subject},
-    import::{Duplicates, Import, ImportField, MatchBy, NewRow, Outcome, Reason},
+    import::{
+        Duplicates, Import, ImportField, ImportMode, MatchBy, Naming, NewRow, Outcome, Reason,
+    },
     list::ListQuery,
     member::{Member, User},
     port::{ExternalIds, Forms, Imports, ManyOf, Members, RowForms},
     record::{Client, Contact, Identity, Lead, Record, Stamp, Twins},
-    value::{FieldErrors, Id},
+    value::{FieldErrors, Id, RecordId, Scalar, Text255},
 };
 
 use super::{
+    faults::all_faults,
     matching::{About, Sorted, sorted},
     parents,
 };
@@ -21,7 +24,7 @@ use crate::{
     desk::Desk,
     records::{
         Stored,
-        many::{Colleagues, ManyWork, Wanted, hold_all, is_of_a_record, judge_new, told},
+        many::{Held, ManyWork, Wanted, is_of_a_record, judge_new, told},
     },
 };
 
@@ -97,6 +100,10 @@ impl Imported for Contact {
 pub(super) struct Line {
     pub(super) row: NewRow,
     cells: BTreeMap<ImportField, String>,
+    /// By what another system knows the record.
+    pub(super) external: Option<Text255>,
+    /// That id, where the record is not known by it yet.
+    pub(super) naming: Option<Naming>,
     /// Why it cannot be used, as far as that is known.
     pub(super) fault: Option<String>,
 }
@@ -106,12 +113,24 @@ impl Line {
         let surplus = row.cells.iter().skip(mapping.len());
         let is_surplus = surplus.into_iter().any(|cell| !cell.trim().is_empty());
         let cells = mapping.iter().zip(&row.cells);
-        let cells = cells
+        let cells: BTreeMap<_, _> = cells
             .filter(|(field, cell)| **field != ImportField::Ignore && !cell.trim().is_empty())
             .map(|(field, cell)| (*field, cell.clone()))
             .collect();
-        let fault = is_surplus.then(|| "has more cells than the header".to_owned());
-        Self { row, cells, fault }
+        let external = cells.get(&ImportField::ExternalId);
+        let external = external.map(|text| Text255::parse(text)).transpose();
+        let mut line = Self {
+            row,
+            cells,
+            external: None,
+            naming: None,
+            fault: is_surplus.then(|| "has more cells than the header".to_owned()),
+        };
+        match external {
+            Ok(external) => line.external = external,
+            Err(problem) => line.blame(format!("external_id {problem}")),
+        }
+        line
     }
 
     pub(super) fn get(&self, field: ImportField) -> Option<&str> {
@@ -120,6 +139,11 @@ impl Line {
 
     pub(super) fn set(&mut self, field: ImportField, cell: String) {
         self.cells.insert(field, cell);
+    }
+
+    /// The same as if the cell were empty.
+    fn forget(&mut self, field: ImportField) {
+        self.cells.remove(&field);
     }
 
     pub(super) fn blame(&mut self, fault: String) {
@@ -135,27 +159,33 @@ impl Line {
         self
     }
 
-    fn cells(&self) -> Vec<(ImportField, &str)> {
+    pub(super) fn cells(&self) -> Vec<(ImportField, &str)> {
         let all = self.cells.iter();
         all.filter(|(field, _)| !field.is_hint())
             .map(|(field, cell)| (*field, cell.as_str()))
             .collect()
-    }
-
-    pub(super) fn external(&self) -> Option<String> {
-        let text = self.get(ImportField::ExternalId)?.trim();
-        Some(text.to_owned())
     }
 }
 
 /// What is to become of a row.
 pub(super) enum Sentence<R> {
     /// A new record, known elsewhere by this.
-    Make(Granted<R>, Option<String>),
+    Make(Granted<R>, Option<Naming>),
     /// A change of one.
-    Change(Granted<R>, Option<String>),
+    Change(Granted<R>, Option<Naming>),
+    /// Nothing of a record changes but by what it is known elsewhere.
+    Name(Found, Naming),
     /// Nothing.
     Not(Outcome, String),
+}
+
+/// A record that is there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// Which.
+    pub(super) id: RecordId,
+    /// Its version.
+    pub(super) version: i64,
 }
 
 fn failed<R>(why: impl Into<String>) -> Sentence<R> {
@@ -181,38 +211,58 @@ where
         .collect();
     assignees(desk, &mut lines).await?;
     parents::find(desk, mapping, &mut lines).await?;
-    let Sorted(sorted) = sorted::<R, U>(desk, import, lines).await?;
     let forms = R::forms(forms);
+    let patches = patches(forms, import, &lines);
+    let held = Held::of::<R, U>(desk, patches.iter().flatten().flatten()).await?;
+    let Sorted(sorted) = sorted::<R, U>(desk, import, lines).await?;
     let (mut all, mut drafts) = (Vec::with_capacity(sorted.len()), Vec::new());
     let mut changes = Vec::new();
-    for (mut line, about) in sorted {
+    for ((mut line, about), patch) in sorted.into_iter().zip(patches) {
         let place = all.len();
-        let external = line.external();
+        let naming = line.naming.take();
         let read = match (&line.fault, about) {
-            (Some(fault), _) => Some(fault.clone()),
+            (Some(fault), _) => Some(all_faults::<R>(forms, &line, fault, &import.plan)),
             (None, About::New) => {
                 match forms.draft(&line.given_to(import.plan.assigned_to).cells()) {
                     Ok(draft) => {
                         let twins = twins(import.plan.duplicates);
-                        drafts.push((place, external, Wanted { draft, twins }));
+                        drafts.push((place, naming, Wanted { draft, twins }));
                         None
                     }
                     Err(errors) => Some(Reason::from(errors).0),
                 }
             }
-            (None, About::Known(record)) => match forms.patch(&line.cells()) {
-                Ok(patch) => {
-                    changes.push((place, external, *record, patch));
-                    None
+            (None, About::Known(record)) => {
+                match patch.unwrap_or_else(|| forms.patch(&line.cells())) {
+                    Ok(patch) => {
+                        changes.push((place, naming, *record, patch));
+                        None
+                    }
+                    Err(errors) => Some(Reason::from(errors).0),
                 }
-                Err(errors) => Some(Reason::from(errors).0),
-            },
+            }
         };
         all.push((line.row, failed(read.unwrap_or_default())));
     }
     make(desk, import.plan.duplicates, drafts, stamp, &mut all).await?;
-    change(desk, changes, stamp, &mut all).await?;
+    change(desk, &held, changes, stamp, &mut all)?;
     Ok(all)
+}
+
+type Read<R> = Result<<R as Record>::Patch, FieldErrors>;
+
+/// What each line would change of a record, if it is about one; none where lines only make new ones.
+fn patches<R: Record>(
+    forms: &dyn RowForms<R>,
+    import: &Import,
+    lines: &[Line],
+) -> Vec<Option<Read<R>>> {
+    let may_change = import.plan.mode != ImportMode::Create;
+    let each = lines.iter().map(|line| {
+        let is_read = may_change && line.fault.is_none();
+        is_read.then(|| forms.patch(&line.cells()))
+    });
+    each.collect()
 }
 
 fn twins(duplicates: Duplicates) -> Twins {
@@ -225,7 +275,7 @@ fn twins(duplicates: Duplicates) -> Twins {
 async fn make<R, U>(
     desk: &mut Desk<'_, U>,
     duplicates: Duplicates,
-    drafts: Vec<(usize, Option<String>, Wanted<R>)>,
+    drafts: Vec<(usize, Option<Naming>, Wanted<R>)>,
     stamp: Stamp,
     all: &mut [(NewRow, Sentence<R>)],
 ) -> Result<(), Error>
@@ -235,14 +285,14 @@ where
 {
     let mut places = Vec::with_capacity(drafts.len());
     let mut wanted = Vec::with_capacity(drafts.len());
-    for (place, external, draft) in drafts {
-        places.push((place, external));
+    for (place, naming, draft) in drafts {
+        places.push((place, naming));
         wanted.push(draft);
     }
     let judged = judge_new(desk, wanted, stamp).await?;
-    for ((place, external), granted) in places.into_iter().zip(judged) {
+    for ((place, naming), granted) in places.into_iter().zip(judged) {
         all[place].1 = match granted {
-            Ok(granted) => Sentence::Make(granted, external),
+            Ok(granted) => Sentence::Make(granted, naming),
             Err(error @ Error::Duplicate(_)) if duplicates == Duplicates::Skip => {
                 Sentence::Not(Outcome::Skipped, told(&error))
             }
@@ -253,10 +303,11 @@ where
     Ok(())
 }
 
-type Changed<R> = (usize, Option<String>, R, <R as Record>::Patch);
+type Changed<R> = (usize, Option<Naming>, R, <R as Record>::Patch);
 
-async fn change<R, U>(
-    desk: &mut Desk<'_, U>,
+fn change<R, U>(
+    desk: &Desk<'_, U>,
+    held: &Held,
     changes: Vec<Changed<R>>,
     stamp: Stamp,
     all: &mut [(NewRow, Sentence<R>)],
@@ -265,24 +316,18 @@ where
     R: Imported,
     U: ImportWork<R> + ?Sized,
 {
-    let given = changes.iter().filter_map(|(.., patch)| R::given_to(patch));
-    let members = Colleagues::hold(desk, given).await?;
-    let links = changes.iter().flat_map(|(.., patch)| R::links_of(patch));
-    let named = hold_all(desk, links.collect()).await?;
-    for (place, external, record, patch) in changes {
-        let writing = desk.writing(stamp);
+    for (place, naming, record, patch) in changes {
+        let found = Found {
+            id: record.header().id,
+            version: record.header().version,
+        };
         let granted = desk.actor.grant(Action::Update, record)?;
-        let amended = granted.amend::<Error>(stamp, |record| {
-            let before = record.links();
-            record.amend(patch, writing)?;
-            named.check(&before, record)
-        });
-        let checked = amended.and_then(|granted| members.check(&granted).map(|()| granted));
-        all[place].1 = match checked {
-            Ok(granted) if granted.changes().is_empty() => {
-                Sentence::Not(Outcome::Skipped, "changes nothing".to_owned())
-            }
-            Ok(granted) => Sentence::Change(granted, external),
+        all[place].1 = match held.amend(granted, patch, desk.writing(stamp), stamp) {
+            Ok(granted) if granted.changes().is_empty() => match naming {
+                Some(naming) => Sentence::Name(found, naming),
+                None => Sentence::Not(Outcome::Skipped, "changes nothing".to_owned()),
+            },
+            Ok(granted) => Sentence::Change(granted, naming),
             Err(error) if is_of_a_record(&error) => failed(told(&error)),
             Err(error) => return Err(error),
         };
@@ -306,7 +351,10 @@ where
         let address = is_address(line).then(|| line.get(FIELD).unwrap_or_default());
         match address.map(|address| members.get(&address.trim().to_lowercase())) {
             Some(Some(member)) => line.set(FIELD, member.clone()),
-            Some(None) => line.blame("assigned_to must be an active member".to_owned()),
+            Some(None) => {
+                line.forget(FIELD);
+                line.blame("assigned_to must be an active member".to_owned());
+            }
             None => {}
         }
     }

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use pathsix_domain::{
     access::{Action, Companion, Granted, Subject},
     import::{Import, ImportRow, ImportState, Outcome, Verdict},
-    port::{Forms, ManyOf, RowsOf},
+    port::{Forms, ManyOf, RowForms, RowsOf},
     record::{Record, Stamp},
-    value::{Id, RecordId},
+    value::{FieldErrors, Id, RecordId},
 };
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Error,
     desk::Desk,
-    records::many::{Colleagues, hold_all, is_of_a_record, note_all, told},
+    records::many::{Held, is_of_a_record, note_all, told},
 };
 
 /// What became of rows, by their numbers.
@@ -53,18 +53,13 @@ where
     match &batch.doomed {
         Some(why) => keep(&mut outcomes, &rows, why),
         None => {
+            let ways = Ways::back::<U>(desk, R::forms(forms), &rows).await?;
             let mut records = loaded::<R, U>(desk, &rows).await?;
             retract::<R, U>(desk, &rows, &mut records, stamp, &mut outcomes).await?;
-            revert::<R, U>(
-                desk,
-                forms,
-                import,
-                &rows,
-                &mut records,
-                stamp,
-                &mut outcomes,
-            )
-            .await?;
+            let known = untouched(&rows, Outcome::Updated, &mut records, &mut outcomes);
+            let saved = revert::<R, U>(desk, ways, known, stamp, &mut outcomes).await?;
+            move_on::<R, U>(desk, import, &rows, &saved).await?;
+            unname::<R, U>(desk, &rows, &outcomes).await?;
         }
     }
     let rows = settled(rows, &outcomes);
@@ -204,51 +199,61 @@ fn removed<R: Subject>(granted: &Granted<R>) -> Companion {
     }
 }
 
+/// The changes that take changes back, by the numbers of the rows, and what they name.
+struct Ways<R: Record> {
+    patches: BTreeMap<i64, Result<R::Patch, FieldErrors>>,
+    held: Held,
+}
+
+impl<R: Record> Ways<R> {
+    async fn back<U>(
+        desk: &mut Desk<'_, U>,
+        forms: &dyn RowForms<R>,
+        rows: &[ImportRow],
+    ) -> Result<Self, Error>
+    where
+        U: ImportWork<R> + ?Sized,
+    {
+        let changed = rows.iter().filter_map(|row| {
+            let verdict = row.verdict.as_ref()?;
+            // By what a record is known elsewhere is no change of the record.
+            let is_changed = verdict.outcome == Outcome::Updated && !verdict.changes.is_empty();
+            is_changed.then(|| (row.row.number, forms.reverted(&verdict.changes)))
+        });
+        let patches: BTreeMap<_, _> = changed.collect();
+        let held = Held::of::<R, U>(desk, patches.values().flatten()).await?;
+        Ok(Self { patches, held })
+    }
+}
+
 /// Returns records that the import changed to what they were.
 async fn revert<R, U>(
     desk: &mut Desk<'_, U>,
-    forms: &dyn Forms,
-    import: &Import,
-    rows: &[ImportRow],
-    records: &mut BTreeMap<RecordId, R>,
+    mut ways: Ways<R>,
+    known: Vec<(i64, R)>,
     stamp: Stamp,
     outcomes: &mut Outcomes,
-) -> Result<(), Error>
+) -> Result<Vec<Granted<R>>, Error>
 where
     R: Imported,
     U: ImportWork<R> + ?Sized,
 {
-    let known = untouched(rows, Outcome::Updated, records, outcomes);
-    if known.is_empty() {
-        return Ok(());
-    }
-    let forms = R::forms(forms);
-    let mut patches = Vec::with_capacity(known.len());
+    let mut saved = Vec::with_capacity(known.len());
     for (number, record) in known {
-        let row = rows.iter().find(|row| row.row.number == number);
-        let changes = row.and_then(|row| row.verdict.as_ref());
-        let changes = changes.map_or(&[][..], |verdict| &verdict.changes);
-        match forms.reverted(changes) {
-            Ok(patch) => patches.push((number, record, patch)),
-            Err(errors) => {
+        let patch = match ways.patches.remove(&number) {
+            Some(Ok(patch)) => patch,
+            Some(Err(errors)) => {
                 outcomes.insert(number, (Outcome::Kept, Some(reason(errors))));
+                continue;
             }
-        }
-    }
-    let given = patches.iter().filter_map(|(.., patch)| R::given_to(patch));
-    let members = Colleagues::hold(desk, given).await?;
-    let links = patches.iter().flat_map(|(.., patch)| R::links_of(patch));
-    let named = hold_all(desk, links.collect()).await?;
-    let mut saved = Vec::with_capacity(patches.len());
-    for (number, record, patch) in patches {
-        let writing = desk.writing(stamp);
+            None => {
+                outcomes.insert(number, (Outcome::Undone, None));
+                continue;
+            }
+        };
         let granted = desk.actor.grant(Action::Update, record)?;
-        let amended = granted.amend::<Error>(stamp, |record| {
-            let before = record.links();
-            record.amend(patch, writing)?;
-            named.check(&before, record)
-        });
-        match amended.and_then(|granted| members.check(&granted).map(|()| granted)) {
+        let writing = desk.writing(stamp);
+        match ways.held.amend(granted, patch, writing, stamp) {
             Ok(granted) => {
                 desk.work.save(&granted).await?;
                 outcomes.insert(number, (Outcome::Undone, None));
@@ -261,7 +266,29 @@ where
         }
     }
     note_all::<R, U>(desk, &saved, stamp).await?;
-    move_on::<R, U>(desk, import, rows, &saved).await
+    Ok(saved)
+}
+
+/// The ids of other systems mean again what they meant before the rows that are undone.
+async fn unname<R, U>(
+    desk: &mut Desk<'_, U>,
+    rows: &[ImportRow],
+    outcomes: &Outcomes,
+) -> Result<(), Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    let undone = |row: &&ImportRow| {
+        let outcome = outcomes.get(&row.row.number);
+        outcome.is_some_and(|(outcome, _)| *outcome == Outcome::Undone)
+    };
+    let given: Vec<_> = rows
+        .iter()
+        .filter(undone)
+        .filter_map(|row| row.verdict.as_ref()?.naming.clone())
+        .collect();
+    Ok(desk.work.unname(R::RESOURCE, &given).await?)
 }
 
 /// Earlier rows of the import that wrote the same records have to find them as they are now.
@@ -275,6 +302,9 @@ where
     R: Imported,
     U: ImportWork<R> + ?Sized,
 {
+    if saved.is_empty() {
+        return Ok(());
+    }
     let versions: BTreeMap<RecordId, i64> = saved
         .iter()
         .map(|one| (one.after().header().id, one.after().header().version))

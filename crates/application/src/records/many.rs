@@ -6,7 +6,7 @@ use pathsix_domain::{
     access::{Action, Granted, Subject},
     member::User,
     port::{Known, ManyOf, ManyPorts, StatusChange},
-    record::{Header, Link, LookAlike, Record, Stamp, Twins},
+    record::{Header, Link, LookAlike, Record, Stamp, Twins, Writing},
     value::{Id, Invalid, Word},
 };
 
@@ -231,6 +231,50 @@ impl Colleagues {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// What changes of many records name: the members to whom they are given, and other records.
+pub(crate) struct Held {
+    members: Colleagues,
+    named: Named,
+}
+
+impl Held {
+    /// Looks for them, and keeps them as they are until this unit ends. Whoever goes on to lock the changed records does
+    /// that afterwards, as every write does: none then waits for another in a circle.
+    pub(crate) async fn of<R, U>(
+        desk: &mut Desk<'_, U>,
+        patches: impl Iterator<Item = &R::Patch> + Clone,
+    ) -> Result<Self, Error>
+    where
+        R: Record,
+        U: ManyPorts + pathsix_domain::port::Members + ?Sized,
+    {
+        let given: Vec<_> = patches.clone().filter_map(R::given_to).collect();
+        let links = patches.flat_map(R::links_of).collect();
+        Ok(Self {
+            members: Colleagues::hold(desk, given.into_iter()).await?,
+            named: hold_all(desk, links).await?,
+        })
+    }
+
+    /// Changes a record. Errors: refused fields; it names what is not there for the actor, or is given to somebody who is
+    /// no active member.
+    pub(crate) fn amend<R: Stored>(
+        &self,
+        granted: Granted<R>,
+        patch: R::Patch,
+        writing: Writing<'_>,
+        stamp: Stamp,
+    ) -> Result<Granted<R>, Error> {
+        let granted = granted.amend::<Error>(stamp, |record| {
+            let before = record.links();
+            record.amend(patch, writing)?;
+            self.named.check(&before, record)
+        })?;
+        self.members.check(&granted)?;
+        Ok(granted)
     }
 }
 

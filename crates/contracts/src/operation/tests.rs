@@ -96,11 +96,12 @@ fn only_what_can_be_assigned_is_assigned() {
 }
 
 #[test]
-fn an_event_a_page_and_files_are_the_only_answers_that_are_no_json() {
+fn events_pages_and_files_are_the_only_answers_that_are_no_json() {
     for op in operations() {
         let expected = match op.path.rsplit('/').next() {
             Some("calendar.ics") => Content::Calendar,
             Some("docs") => Content::Html,
+            Some("archive") if op.method == Method::Get => Content::Zip,
             Some("export") if op.path.starts_with("/reports/") => Content::Pdf,
             Some("export" | "errors.csv" | "template.csv") => Content::Csv,
             _ => Content::Json,

@@ -14,7 +14,7 @@ const LINE: f32 = 11.5;
 /// What stays white beside the text of a cell.
 const PADDING: f32 = 5.0;
 /// Lines of one cell, at most.
-const LINES_MAX: usize = 3;
+const LINES_MAX: usize = 5;
 /// Rows that are measured for the width of the columns.
 const MEASURED: usize = 500;
 
@@ -64,31 +64,27 @@ fn widths(flow: &Flow<'_>, table: &Table) -> Vec<f32> {
     }
     // What is left over, or missing, goes to the texts.
     let room = (WIDTH - (all - of_texts)).max(count(texts.len()) * 40.0);
-    let share = |at: usize| {
-        if texts.contains(&at) {
-            fair(&wanted, &texts, at, room)
-        } else {
-            wanted[at]
-        }
-    };
-    (0..wanted.len()).map(share).collect()
+    let mut widths = wanted;
+    share(&mut widths, texts, room);
+    widths
 }
 
-/// How much of the room one text gets: short ones what they need, long ones the rest in equal parts.
-fn fair(wanted: &[f32], texts: &[usize], at: usize, room: f32) -> f32 {
-    let all: f32 = texts.iter().map(|text| wanted[*text]).sum();
+/// Shares the room among texts: short ones get what they need, long ones the rest in equal parts. What nobody needs is spread.
+fn share(widths: &mut [f32], mut texts: Vec<usize>, room: f32) {
+    let all: f32 = texts.iter().map(|at| widths[*at]).sum();
     if all <= room {
-        return wanted[at] + (room - all) * wanted[at] / all;
+        for at in texts {
+            widths[at] *= room / all;
+        }
+        return;
     }
-    let equal = room / count(texts.len());
-    let (short, long): (Vec<usize>, Vec<usize>) =
-        texts.iter().partition(|text| wanted[**text] <= equal);
-    if wanted[at] <= equal || long.is_empty() {
-        return wanted[at].min(equal);
+    texts.sort_by(|a, b| widths[*a].total_cmp(&widths[*b]));
+    let (mut left, mut waiting) = (room, texts.len());
+    for at in texts {
+        widths[at] = widths[at].min(left / count(waiting));
+        left -= widths[at];
+        waiting -= 1;
     }
-    let spent: f32 = short.iter().map(|text| wanted[*text]).sum();
-    let of_long: f32 = long.iter().map(|text| wanted[*text]).sum();
-    (room - spent) * wanted[at] / of_long
 }
 
 fn wanted(flow: &Flow<'_>, table: &Table, at: usize, column: &Column) -> f32 {

@@ -183,6 +183,32 @@ fn the_head_of_a_table_stands_on_each_of_its_pages() {
 }
 
 #[test]
+fn a_column_of_short_words_is_whole_beside_those_of_long_texts() {
+    let long = "A summary that goes on and on, and is not at its end where one would think that it is, not here either. ";
+    let names = [
+        "interaction_type",
+        "follow_up",
+        "client_name",
+        "lead_name",
+        "project_name",
+        "summary",
+    ];
+    let texts = ["negotiation", "2026-11-21", long, "–", "–", &long.repeat(4)];
+    let table = Table {
+        name: "tasks".to_owned(),
+        columns: names.map(|name| Column::new(name, ColumnKind::Text)).into(),
+        rows: vec![texts.map(|text| Cell::Text(text.to_owned())).into()],
+    };
+    let all = boxes(&report(vec![Section {
+        table: Some(table),
+        ..Section::default()
+    }]));
+    for whole in ["Interaction type", "negotiation", "2026-11-21"] {
+        assert!(all.iter().any(|(_, _, text)| text == whole), "{whole}");
+    }
+}
+
+#[test]
 fn a_report_without_anything_says_so() {
     for sections in [
         vec![],

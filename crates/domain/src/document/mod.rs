@@ -4,8 +4,10 @@
 
 mod cell;
 mod format;
+mod formula;
 mod paper;
 
 pub use cell::{Cell, Column, ColumnKind};
 pub use format::{ByteOrderMark, PaperFormat, SheetFormat};
+pub use formula::{with_guard, without_guard};
 pub use paper::{Chart, ChartKind, Figure, Paper, Point, Section, Table};

@@ -10,7 +10,7 @@ mod row;
 
 pub use field::ImportField;
 pub use guess::guess;
-pub use row::{ImportRow, NewRow, Outcome, Reason, Verdict};
+pub use row::{ImportRow, Naming, NewRow, Outcome, Reason, Verdict};
 
 use crate::{
     access::Resource,
@@ -96,6 +96,9 @@ pub struct Counts {
     pub total: i64,
     /// Rows that are judged, or written, or undone: those of the first so many numbers. Undoing counts down.
     pub progress: i64,
+    /// The last row that was judged, or written, since the plan was last carried out; undoing leaves it. What is noted of rows
+    /// beyond it is from before.
+    pub reached: i64,
     /// Rows that made a record.
     pub created: i64,
     /// Rows that changed one.
@@ -169,6 +172,8 @@ pub struct Import {
     pub counts: Counts,
     /// Why it failed.
     pub problem: Option<String>,
+    /// Where it stood when it failed.
+    pub failed_in: Option<ImportState>,
 }
 
 impl Import {
@@ -199,12 +204,15 @@ impl Import {
             },
             counts: Counts::default(),
             problem: None,
+            failed_in: None,
         }
     }
 
-    /// Moves it on.
+    /// Moves it on; that it failed is past.
     pub fn enter(&mut self, state: ImportState, at: Instant) {
         self.state = state;
+        self.problem = None;
+        self.failed_in = None;
         self.touch(at);
     }
 
@@ -216,24 +224,35 @@ impl Import {
 
     /// Ends it for a reason that people can read.
     pub fn fail(&mut self, problem: impl Into<String>, at: Instant) {
-        self.problem = Some(problem.into());
+        let failed_in = self.state;
         self.enter(ImportState::Failed, at);
+        self.problem = Some(problem.into());
+        self.failed_in = Some(failed_in);
     }
 
-    /// Whether its plan may still be changed, and rows be judged or written.
+    /// Whether its plan may still be changed, and rows be judged or written: the file is whole, and nothing was written.
     pub fn is_open(&self) -> bool {
-        matches!(self.state, ImportState::Uploaded | ImportState::Validated)
+        match (self.state, self.failed_in) {
+            (ImportState::Uploaded | ImportState::Validated, _)
+            | (ImportState::Failed, Some(ImportState::Validating)) => true,
+            (ImportState::Failed, Some(ImportState::Running)) => !self.has_written(),
+            _ => false,
+        }
     }
 
-    /// Whether something is being done with its rows.
-    pub fn is_busy(&self) -> bool {
-        matches!(
-            self.state,
-            ImportState::Uploading
-                | ImportState::Validating
-                | ImportState::Running
-                | ImportState::Undoing
-        )
+    /// Whether what was written can be taken back, also where writing ended half-way.
+    pub fn can_be_undone(&self) -> bool {
+        match (self.state, self.failed_in) {
+            (ImportState::Done, _) => true,
+            (ImportState::Failed, Some(ImportState::Running | ImportState::Undoing)) => {
+                self.has_written()
+            }
+            _ => false,
+        }
+    }
+
+    fn has_written(&self) -> bool {
+        self.counts.created + self.counts.updated > 0
     }
 
     /// Changes how its rows are to be read; what was judged before counts no longer. Errors: fields that do not fit.
@@ -307,6 +326,8 @@ pub struct ImportFilter {
     pub state: Vec<ImportState>,
     /// Uploaded in this range.
     pub created_at: Span,
+    /// An upload that was last heard of before this has broken off: it counts as failed.
+    pub silent_before: Option<Instant>,
 }
 
 impl Listed for Import {

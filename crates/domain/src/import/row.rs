@@ -2,7 +2,7 @@
 
 use crate::{
     audit::FieldChange,
-    value::{FieldErrors, RecordId, words},
+    value::{FieldErrors, RecordId, Text255, words},
 };
 
 words! {
@@ -19,10 +19,20 @@ words! {
 /// A row as it was uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRow {
-    /// Its number in the file, the header apart, from 1.
+    /// Its number in the file: how many rows it is below the header, from 1. In a workbook blank rows count; in CSV records do, and lines
+    /// without anything are none.
     pub number: i64,
     /// Its cells.
     pub cells: Vec<String>,
+}
+
+/// An id of another system that a row gave to its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    /// The id.
+    pub external: Text255,
+    /// Which record it meant before: one that was gone by then, or none.
+    pub before: Option<RecordId>,
 }
 
 /// What became of a row.
@@ -38,6 +48,8 @@ pub struct Verdict {
     pub version: Option<i64>,
     /// What it changed of it; nothing for a new record.
     pub changes: Vec<FieldChange>,
+    /// By what it made the record known that this was not known by before.
+    pub naming: Option<Naming>,
 }
 
 impl Verdict {
@@ -49,7 +61,14 @@ impl Verdict {
             record: None,
             version: None,
             changes: Vec::new(),
+            naming: None,
         }
+    }
+
+    /// The same, of a row that also made its record known by something.
+    #[must_use]
+    pub fn naming(self, naming: Option<Naming>) -> Self {
+        Self { naming, ..self }
     }
 
     /// A row that is used.
@@ -60,6 +79,7 @@ impl Verdict {
             record: Some(record),
             version: Some(version),
             changes,
+            naming: None,
         }
     }
 }

@@ -7,15 +7,14 @@ use std::{
 };
 use thiserror::Error;
 
-use super::StoreError;
+use super::{Lease, StoreError};
 use crate::{
     access::Resource,
     audit::FieldChange,
-    import::{FileFacts, Import, ImportField, ImportRow, NewRow, Outcome},
+    import::{FileFacts, Import, ImportField, ImportRow, Naming, NewRow, Outcome},
     list::{ListQuery, Page},
     record::{Client, Contact, Lead, Record},
-    tenant::Tenant,
-    value::{FieldErrors, Id, Instant, RecordId},
+    value::{FieldErrors, Id, Instant, RecordId, Text255},
 };
 
 /// Keeps imports with their rows. What is outside of the unit's scope does not exist.
@@ -51,7 +50,7 @@ pub trait Imports: Send {
     /// Notes what became of rows.
     async fn judge_rows(&mut self, id: Id<Import>, rows: &[ImportRow]) -> Result<(), StoreError>;
 
-    /// Of these records, those that rows before a number left in some version: the number of each row.
+    /// Of each of these records the last row before a number that made or changed it, if there is one.
     async fn earlier_rows(
         &mut self,
         id: Id<Import>,
@@ -78,14 +77,14 @@ pub trait ExternalIds: Send {
     async fn known_as(
         &mut self,
         kind: Resource,
-        external: &[String],
-    ) -> Result<Vec<(String, RecordId)>, StoreError>;
+        external: &[Text255],
+    ) -> Result<Vec<(Text255, RecordId)>, StoreError>;
 
     /// Notes by what records are known; what was known by it before is forgotten.
     async fn name_records(
         &mut self,
         kind: Resource,
-        named: &[(String, RecordId)],
+        named: &[(Text255, RecordId)],
     ) -> Result<(), StoreError>;
 
     /// Forgets by what these records are known.
@@ -94,15 +93,19 @@ pub trait ExternalIds: Send {
         kind: Resource,
         records: &[RecordId],
     ) -> Result<(), StoreError>;
+
+    /// Takes names back: each means what it meant before.
+    async fn unname(&mut self, kind: Resource, given: &[Naming]) -> Result<(), StoreError>;
 }
 
 /// Ends imports for which nobody may act any more.
 #[async_trait]
 pub trait ImportWatch: Send + Sync + 'static {
-    /// Ends an import that was under way, for a reason that people can read.
+    /// Ends work on an import, and the import if it is under way, for a reason that people can read; both or neither. MUST
+    /// do nothing if somebody else has taken the work since.
     async fn end_import(
         &self,
-        tenant: Id<Tenant>,
+        lease: &Lease,
         import: Id<Import>,
         why: &str,
         at: Instant,

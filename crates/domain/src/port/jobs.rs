@@ -36,7 +36,7 @@ pub struct Lease {
     pub job: Job,
     /// How often it was taken. Whoever has an older number can write no more for it.
     pub fence: i64,
-    /// How often it failed since it last went well.
+    /// How often it was taken since it last went well, this time included.
     pub attempts: i64,
 }
 
@@ -46,8 +46,9 @@ pub trait Jobs: Send {
     /// Adds work. It is taken only after the unit has committed.
     async fn enqueue(&mut self, job: &Job) -> Result<(), StoreError>;
 
-    /// Goes on with work that was taken. MUST answer [`StoreError::Missing`] if it was taken again since, and nobody else
-    /// can take it before this unit ends.
+    /// Goes on with work that was taken. MUST answer [`StoreError::Missing`] if it was taken again since, or if work of the
+    /// same tenant and kind is still being done by somebody who has lost sight of it; nobody else can do any before this
+    /// unit ends.
     async fn keep_lease(&mut self, lease: &Lease, until: Instant) -> Result<(), StoreError>;
 }
 
@@ -69,14 +70,8 @@ pub trait JobQueue: Send + Sync + 'static {
     /// Gives work back that went well so far, to go on at a time.
     async fn yield_back(&self, lease: &Lease, run_at: Instant) -> Result<(), StoreError>;
 
-    /// Gives work back that failed, to be tried again at a time; with none it is given up.
-    async fn fail(
-        &self,
-        lease: &Lease,
-        why: &str,
-        now: Instant,
-        again: Option<Instant>,
-    ) -> Result<(), StoreError>;
+    /// Gives work back that failed, to be tried again at a time.
+    async fn fail(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError>;
 
     /// Takes back all work of which somebody has lost sight: of those who worked here alone and were stopped.
     async fn release_all(&self) -> Result<(), StoreError>;

@@ -5,14 +5,13 @@ use pathsix_domain::{
     access::{Actor, Errand},
     import::{Import, ImportState},
     port::{EnterError, ImportWatch, Job, JobQueue, Lease, Mode, StoreError, UnitOfWork},
-    tenant::Tenant,
-    value::{Id, Instant},
+    value::{Id, Instant, Word},
 };
 use sea_orm::{
-    DbBackend,
+    ConnectionTrait, DbBackend,
     sea_query::{
-        Cond, Condition, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SelectStatement,
-        UpdateStatement,
+        Cond, Condition, Expr, ExprTrait, Func, FunctionCall, LockBehavior, LockType, Order, Query,
+        SelectStatement, UpdateStatement,
     },
 };
 
@@ -20,7 +19,7 @@ use super::insider;
 use crate::{
     connection::{Bound, Connection},
     scoped::{
-        Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, word,
+        Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, one, word,
     },
     store::SeaStore,
 };
@@ -38,6 +37,13 @@ const JOB: Table = Table::of_all(
         "attempts",
     ]],
 );
+
+/// Where an import stands while work on it waits or is being done.
+const UNDER_WAY: [ImportState; 3] = [
+    ImportState::Validating,
+    ImportState::Running,
+    ImportState::Undoing,
+];
 
 /// Adds work.
 pub(crate) async fn add(connection: &Connection, job: &Job) -> Result<(), StoreError> {
@@ -60,9 +66,29 @@ pub(crate) async fn keep(
     lease: &Lease,
     until: Instant,
 ) -> Result<(), StoreError> {
+    // One who was slower than their lease ends their transaction first.
+    let what = format!("job {} {}", lease.job.tenant, lease.job.kind.as_str());
+    one_at_a_time(connection, &what).await?;
     let mut update = of_lease(lease);
     update.value("leased_until", at(until));
     affected(execute(connection, "job.keep", &update).await?)
+}
+
+/// Waits until no other transaction has this turn, and has it until the present one ends. SQLite has one writer anyway.
+async fn one_at_a_time(connection: &Connection, what: &str) -> Result<(), StoreError> {
+    if connection.get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
+    let taken = Func::cust("pg_advisory_xact_lock").arg(turn(what));
+    let select = Query::select()
+        .expr_as(Expr::expr(taken).is_not_null(), "taken")
+        .take();
+    one(connection, "job.turn", &select).await.map(drop)
+}
+
+/// The number under which a turn is taken.
+fn turn(what: &str) -> FunctionCall {
+    Func::cust("hashtextextended").args([Expr::val(what), Expr::val(0_i64)])
 }
 
 fn of_lease(lease: &Lease) -> UpdateStatement {
@@ -70,6 +96,14 @@ fn of_lease(lease: &Lease) -> UpdateStatement {
         .table(JOB.name)
         .cond_where(held(lease))
         .take()
+}
+
+async fn remove(connection: &Connection, lease: &Lease) -> Result<(), StoreError> {
+    let done = Query::delete()
+        .from_table(JOB.name)
+        .cond_where(held(lease))
+        .take();
+    execute(connection, "job.finish", &done).await.map(drop)
 }
 
 fn held(lease: &Lease) -> Condition {
@@ -92,7 +126,6 @@ fn due(now: Instant) -> SelectStatement {
     Query::select()
         .column((JOB.name, "id"))
         .from(JOB.name)
-        .and_where(column("given_up_at").is_null())
         .and_where(column("run_at").lte(at(now)))
         .cond_where(Expr::exists(being_done).not())
         .order_by((JOB.name, "run_at"), Order::Asc)
@@ -149,6 +182,8 @@ impl JobQueue for SeaStore {
             .and_where(Expr::col("id").eq(due))
             .returning(Query::returning().columns(JOB.columns()));
         let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
+        // Whoever looks for what is due has to see what others have taken.
+        one_at_a_time(&connection, "job").await?;
         let rows = all(&connection, "job.claim", &update).await?;
         let lease = rows.first().map(|row| read(&Row::given(row, &JOB)));
         let lease = lease.transpose()?;
@@ -157,12 +192,8 @@ impl JobQueue for SeaStore {
     }
 
     async fn finish(&self, lease: &Lease) -> Result<(), StoreError> {
-        let done = Query::delete()
-            .from_table(JOB.name)
-            .cond_where(held(lease))
-            .take();
         let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
-        execute(&connection, "job.finish", &done).await?;
+        remove(&connection, lease).await?;
         connection.commit().await?;
         self.upkeep().worked(lease.job.tenant);
         Ok(())
@@ -177,21 +208,12 @@ impl JobQueue for SeaStore {
         self.write_job("job.yield", &update).await
     }
 
-    async fn fail(
-        &self,
-        lease: &Lease,
-        why: &str,
-        now: Instant,
-        again: Option<Instant>,
-    ) -> Result<(), StoreError> {
+    async fn fail(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError> {
         let mut update = of_lease(lease);
         update
             .value("leased_until", maybe_at(None))
-            .value("last_error", why);
-        match again {
-            Some(again) => update.value("run_at", at(again)),
-            None => update.value("given_up_at", at(now)),
-        };
+            .value("last_error", why)
+            .value("run_at", at(again));
         self.write_job("job.fail", &update).await
     }
 
@@ -226,25 +248,39 @@ impl JobQueue for SeaStore {
 impl ImportWatch for SeaStore {
     async fn end_import(
         &self,
-        tenant: Id<Tenant>,
+        lease: &Lease,
         import: Id<Import>,
         why: &str,
         at_time: Instant,
     ) -> Result<(), StoreError> {
+        let tenant = lease.job.tenant;
         let connection = self
             .database()
             .begin(Bound::Tenant(tenant), Mode::Write)
             .await?;
+        match keep(&connection, lease, at_time).await {
+            Err(StoreError::Missing) => return Ok(()),
+            kept => kept?,
+        }
         let table = <Import as Listing>::TABLE;
-        let cells = vec![
-            ("state", word(ImportState::Failed)),
-            ("problem", why.into()),
-            ("updated_at", at(at_time)),
+        let column = |name| Expr::col((table.name, name));
+        let changes = vec![
+            ("state", Expr::value(word(ImportState::Failed))),
+            ("failed_in", column("state")),
+            ("problem", Expr::value(why)),
+            ("updated_at", Expr::value(at(at_time))),
+            ("version", column("version").add(1)),
         ];
-        let which = Cond::all().add(Expr::col((table.name, table.key)).eq(id(import)));
+        let under_way = UNDER_WAY.map(word);
+        let which = Cond::all()
+            .add(column(table.key).eq(id(import)))
+            .add(column("state").is_in(under_way));
         Scoped::new(&connection, tenant)
-            .update("import.end", &table, cells, which)
+            .update_giving("import.end", &table, changes, which)
             .await?;
-        connection.commit().await
+        remove(&connection, lease).await?;
+        connection.commit().await?;
+        self.upkeep().worked(tenant);
+        Ok(())
     }
 }

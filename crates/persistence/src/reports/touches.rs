@@ -1,15 +1,17 @@
 //! How many interactions there were with clients of each status.
 
 use pathsix_domain::{
+    access::Visibility,
     list::Shelf,
     port::StoreError,
     record::{Client, Interaction},
     report::figures::{Extent, Touches},
     value::Instant,
 };
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
+use pathsix_migrations::figures::sheets::Dialect;
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query};
 
-use super::{extent::narrow, figure};
+use super::{cells::dialect, extent::narrow, figure};
 use crate::{
     scoped::{Listing, Row, Table, at, on_shelf},
     unit::SeaWork,
@@ -28,18 +30,17 @@ pub(super) async fn touches(
     rows.column((CLIENT.name, "client_status"))
         .expr_as(Expr::cust("count(*)"), "count");
     narrow(&mut rows, work, &CLIENT, "created_at", of);
-    rows.inner_join(
-        INTERACTION.name,
-        Cond::all()
-            .add(work.scoped().within(&INTERACTION))
-            .add(Expr::col((INTERACTION.name, "client_id")).equals((CLIENT.name, CLIENT.key)))
-            .add_option(on_shelf(&INTERACTION, Shelf::Live)),
-    )
-    // What the join says already; the index of contacts with clients is of these.
-    .and_where(Expr::col((INTERACTION.name, "client_id")).is_not_null())
-    .and_where(contact_date().gte(at(since)))
-    .and_where(contact_date().lte(at(work.scope().now())))
-    .group_by_col((CLIENT.name, "client_status"));
+    let with_it = Expr::col((INTERACTION.name, "client_id")).equals((CLIENT.name, CLIENT.key));
+    rows.join(way(work, of), INTERACTION.name, with_it.clone())
+        // A cross join has no condition of its own.
+        .and_where(with_it)
+        .cond_where(work.scoped().within(&INTERACTION))
+        .cond_where(Cond::all().add_option(on_shelf(&INTERACTION, Shelf::Live)))
+        // What the join says already; the index of contacts with clients is of these.
+        .and_where(Expr::col((INTERACTION.name, "client_id")).is_not_null())
+        .and_where(contact_date().gte(at(since)))
+        .and_where(contact_date().lte(at(work.scope().now())))
+        .group_by_col((CLIENT.name, "client_status"));
     let rows = work.scoped().list("report.touches", &rows).await?;
     rows.iter()
         .map(|row| {
@@ -49,4 +50,13 @@ pub(super) async fn touches(
             })
         })
         .collect()
+}
+
+/// SQLite begins what is of a member with the interactions of everybody, unless it is kept from turning the join round.
+fn way(work: &SeaWork, of: &Extent) -> JoinType {
+    let everybody = (work.scope().visibility(), of.member) == (Visibility::Tenant, None);
+    match dialect(work) {
+        Dialect::Sqlite if !everybody => JoinType::CrossJoin,
+        _ => JoinType::InnerJoin,
+    }
 }

@@ -38,6 +38,20 @@ pub struct Upkeep {
     busy: Arc<Mutex<HashSet<Id<Tenant>>>>,
 }
 
+/// That this process puts together the changes of a tenant. It ends whatever happens, so that nobody is forgotten.
+struct Claim {
+    upkeep: Upkeep,
+    tenant: Id<Tenant>,
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        let busy = self.upkeep.busy.lock();
+        busy.unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.tenant);
+    }
+}
+
 /// A group of records of which something else is kept than the records say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
@@ -78,13 +92,11 @@ impl Upkeep {
     }
 
     fn fold_soon(&self, tenant: Id<Tenant>) {
-        if !self.claim(tenant) {
+        let Some(claim) = self.claim(tenant) else {
             return;
-        }
-        let upkeep = self.clone();
+        };
         tokio::spawn(async move {
-            upkeep.try_fold(tenant).await;
-            upkeep.release(tenant);
+            claim.upkeep.try_fold(tenant).await;
         });
     }
 
@@ -94,14 +106,14 @@ impl Upkeep {
         }
     }
 
-    fn claim(&self, tenant: Id<Tenant>) -> bool {
+    /// None where this process is at it already.
+    fn claim(&self, tenant: Id<Tenant>) -> Option<Claim> {
         let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
-        busy.insert(tenant)
-    }
-
-    fn release(&self, tenant: Id<Tenant>) {
-        let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
-        busy.remove(&tenant);
+        let is_free = busy.insert(tenant);
+        is_free.then(|| Claim {
+            upkeep: self.clone(),
+            tenant,
+        })
     }
 
     /// Puts the changes of a tenant together, batch by batch, each in a transaction of its own. Where somebody else does so

@@ -153,11 +153,14 @@ pub(crate) async fn remove_all<R: Mapped>(
         return Ok(Vec::new());
     }
     // A list of keys for each version: databases find these by the key, and not what is put together of many pairs.
+    // All keys once more, because SQLite does not look for a key where several lists are joined with OR.
     let mut versions = BTreeMap::<i64, Vec<Expr>>::new();
+    let mut all = Vec::with_capacity(granted.len());
     for one in granted {
         let before = one.before().ok_or(StoreError::Missing)?.header();
         let keys = versions.entry(before.version).or_default();
         keys.push(Expr::value(id(before.id)));
+        all.push(Expr::value(id(before.id)));
     }
     let column = |name| Expr::col((R::TABLE.name, name));
     let any = versions
@@ -166,8 +169,9 @@ pub(crate) async fn remove_all<R: Mapped>(
             let of = column("version").eq(version);
             any.add(of.and(column(R::TABLE.key).is_in(keys)))
         });
+    let these = Cond::all().add(column(R::TABLE.key).is_in(all)).add(any);
     let rows = scoped
-        .delete_giving(name::<R>("retract"), &R::TABLE, any)
+        .delete_giving(name::<R>("retract"), &R::TABLE, these)
         .await?;
     rows.iter()
         .map(|row| Row::given(row, &R::TABLE).id(R::TABLE.key))

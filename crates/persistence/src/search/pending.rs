@@ -132,7 +132,36 @@ fn padded<T: Clone>(items: &[T]) -> Vec<T> {
     items.iter().cloned().chain(more).collect()
 }
 
+/// Removes postings: on Postgres in one statement, on SQLite in one for each class of each record, because it reads all
+/// postings of the tenant where more than two conditions of several columns are joined with OR.
 async fn forget(scoped: Scoped<'_>, ways: &[Way]) -> Result<(), StoreError> {
+    match scoped.backend() {
+        DbBackend::Sqlite => forget_by_record(scoped, ways).await,
+        _ => forget_at_once(scoped, ways).await,
+    }
+}
+
+async fn forget_by_record(scoped: Scoped<'_>, ways: &[Way]) -> Result<(), StoreError> {
+    let column = |name| Expr::col((POSTING.name, name));
+    let mut of_records = BTreeMap::<(i16, Key), Vec<&str>>::new();
+    for (way, record) in ways {
+        let words = of_records.entry((way.class, *record)).or_default();
+        words.push(&way.word);
+    }
+    for ((class, (entity, id)), words) in of_records {
+        let these = Cond::all()
+            .add(column("class").eq(class))
+            .add(column("word").is_in(padded(&words)))
+            .add(column("entity").eq(entity))
+            .add(column("record_id").eq(id));
+        scoped
+            .delete("search_posting.delete", &POSTING, these)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn forget_at_once(scoped: Scoped<'_>, ways: &[Way]) -> Result<(), StoreError> {
     let column = |name| Expr::col((POSTING.name, name));
     let any = padded(ways)
         .into_iter()

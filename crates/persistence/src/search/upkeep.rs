@@ -10,7 +10,7 @@ use pathsix_domain::{
 };
 use sea_orm::{
     DbBackend, QueryResult, Value,
-    sea_query::{Cond, Expr, ExprTrait, LockType, Order, Query},
+    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order, Query},
 };
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ pub use verify::{Verdict, verify};
 
 /// Records of one transaction.
 const BATCH: u64 = 2000;
-/// Postings that are removed by one statement, and those of the last word besides.
+/// Rows that are removed by one statement, and those of the last word besides.
 const REMOVED: u64 = 20_000;
 
 /// A record with the words that are kept of it, and those that it has.
@@ -92,36 +92,41 @@ async fn clear(database: &Database, tenant: Id<Tenant>) -> Result<(), StoreError
     let mut classes: Vec<i16> = Class::ALL.map(Class::code).to_vec();
     classes.push(Posting::WHOLE);
     for class in classes {
-        while clear_some(database, tenant, class).await? {}
+        let of_class = Expr::col((POSTING.name, "class")).eq(class);
+        clear_table(database, tenant, &POSTING, Cond::all().add(of_class)).await?;
     }
-    let unit = database.begin(Bound::Tenant(tenant), Mode::Write).await?;
-    let scoped = Scoped::new(&unit, tenant);
-    scoped
-        .delete("search_word.clear", &WORD, Cond::all())
-        .await?;
-    unit.commit().await
+    clear_table(database, tenant, &WORD, Cond::all()).await
 }
 
-/// Removes the first postings of a class, and tells whether there are more.
+/// Removes rows in the order of their words, piece by piece: in one piece a large tenant has more than a statement may take.
+async fn clear_table(
+    database: &Database,
+    tenant: Id<Tenant>,
+    table: &Table,
+    which: Condition,
+) -> Result<(), StoreError> {
+    while clear_some(database, tenant, table, which.clone()).await? {}
+    Ok(())
+}
+
+/// Removes the first of these rows, and tells whether there are more.
 async fn clear_some(
     database: &Database,
     tenant: Id<Tenant>,
-    class: i16,
+    table: &Table,
+    which: Condition,
 ) -> Result<bool, StoreError> {
     let unit = database.begin(Bound::Tenant(tenant), Mode::Write).await?;
     let scoped = Scoped::new(&unit, tenant);
-    let of_class = Cond::all().add(Expr::col((POSTING.name, "class")).eq(class));
     let mut last = Query::select();
-    last.column((POSTING.name, "word"))
-        .from(POSTING.name)
-        .cond_where(scoped.within(&POSTING))
-        .cond_where(of_class.clone())
-        .order_by((POSTING.name, "word"), Order::Asc)
+    last.column((table.name, "word"))
+        .from(table.name)
+        .cond_where(scoped.within(table))
+        .cond_where(which.clone())
+        .order_by((table.name, "word"), Order::Asc)
         .limit(1)
         .offset(REMOVED);
-    let rows = scoped
-        .list("search_posting.last", &WithLimits(last))
-        .await?;
+    let rows = scoped.list("search.last_word", &WithLimits(last)).await?;
     let last: Option<String> = rows
         .first()
         .map(|row| row.try_get_by_index(0))
@@ -129,11 +134,9 @@ async fn clear_some(
         .map_err(store_error)?;
     let until = last
         .as_ref()
-        .map(|word| Expr::col((POSTING.name, "word")).lte(word));
-    let some = of_class.add_option(until);
-    scoped
-        .delete("search_posting.clear", &POSTING, some)
-        .await?;
+        .map(|word| Expr::col((table.name, "word")).lte(word));
+    let some = which.add_option(until);
+    scoped.delete("search.clear", table, some).await?;
     unit.commit().await?;
     Ok(last.is_some())
 }

@@ -3,13 +3,14 @@
 use pathsix_domain::{
     access::Scope,
     import::{
-        Counts, FileFacts, Import, ImportFilter, ImportPlan, ImportRow, ImportSort, NewRow, Verdict,
+        Counts, FileFacts, Import, ImportFilter, ImportPlan, ImportRow, ImportSort, ImportState,
+        Naming, NewRow, Verdict,
     },
     port::StoreError,
     record::Stamp,
     value::{Id, Word},
 };
-use sea_orm::sea_query::Condition;
+use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait};
 
 use super::audit_entry::{from_json, to_json};
 use crate::scoped::{
@@ -46,8 +47,10 @@ impl Listing for Import {
                 "duplicates",
                 "assigned_to",
                 "problem",
+                "failed_in",
                 "total",
                 "progress",
+                "reached",
                 "created",
                 "updated",
                 "skipped",
@@ -65,9 +68,9 @@ impl Listing for Import {
     fn conditions(filter: &ImportFilter, scope: &Scope) -> Condition {
         Filters::new(&Self::TABLE, scope)
             .words("kind", &filter.kind)
-            .words("state", &filter.state)
             .within("created_at", &filter.created_at)
             .done()
+            .add_option(in_state(filter))
     }
 
     fn read(row: &Row<'_>) -> Result<Self, StoreError> {
@@ -86,8 +89,27 @@ impl Listing for Import {
             plan: plan(row)?,
             counts: counts(row)?,
             problem: row.get("problem")?,
+            failed_in: row.maybe("failed_in")?,
         })
     }
+}
+
+/// In one of the states that are asked for, as people see them: an upload of which nothing was heard for long has failed.
+fn in_state(filter: &ImportFilter) -> Option<Condition> {
+    let column = |name| Expr::col((<Import as Listing>::TABLE.name, name));
+    let is_in = |state| column("state").eq(word(state));
+    let silent = filter.silent_before;
+    let uploading = || is_in(ImportState::Uploading);
+    let asked = filter.state.iter().map(|state| match (state, silent) {
+        (ImportState::Uploading, Some(before)) => {
+            uploading().and(column("updated_at").gte(at(before)))
+        }
+        (ImportState::Failed, Some(before)) => {
+            is_in(ImportState::Failed).or(uploading().and(column("updated_at").lt(at(before))))
+        }
+        (state, _) => is_in(*state),
+    });
+    (!filter.state.is_empty()).then(|| asked.fold(Cond::any(), Condition::add))
 }
 
 fn facts(row: &Row<'_>) -> Result<FileFacts, StoreError> {
@@ -115,6 +137,7 @@ fn counts(row: &Row<'_>) -> Result<Counts, StoreError> {
     Ok(Counts {
         total: row.number("total")?,
         progress: row.number("progress")?,
+        reached: row.number("reached")?,
         created: row.number("created")?,
         updated: row.number("updated")?,
         skipped: row.number("skipped")?,
@@ -161,8 +184,13 @@ pub fn cells(import: &Import) -> Cells {
         ("duplicates", word(plan.duplicates)),
         ("assigned_to", maybe_id(plan.assigned_to)),
         ("problem", maybe_text(import.problem.as_ref())),
+        (
+            "failed_in",
+            maybe_text(import.failed_in.map(Word::as_str).as_ref()),
+        ),
         ("total", counts.total.into()),
         ("progress", counts.progress.into()),
+        ("reached", counts.reached.into()),
         ("created", counts.created.into()),
         ("updated", counts.updated.into()),
         ("skipped", counts.skipped.into()),
@@ -184,6 +212,8 @@ pub const ROWS: Table = Table::of_all(
         "record_id",
         "record_version",
         "changes",
+        "external_id",
+        "named_before",
     ]],
 );
 
@@ -194,6 +224,8 @@ pub const VERDICT: &[&str] = &[
     "record_id",
     "record_version",
     "changes",
+    "external_id",
+    "named_before",
 ];
 
 /// Reads a row.
@@ -206,6 +238,9 @@ pub fn read_row(row: &Row<'_>) -> Result<ImportRow, StoreError> {
             .and_then(from_json)
             .ok_or_else(|| row.corrupt("changes"))?,
     };
+    let external = row.maybe("external_id")?;
+    let before = row.maybe_id("named_before")?;
+    let naming = external.map(|external| Naming { external, before });
     let outcome = row.maybe("outcome")?;
     let (reason, record, version) = (
         row.get("reason")?,
@@ -223,6 +258,7 @@ pub fn read_row(row: &Row<'_>) -> Result<ImportRow, StoreError> {
             record,
             version,
             changes,
+            naming,
         }),
     })
 }
@@ -230,6 +266,7 @@ pub fn read_row(row: &Row<'_>) -> Result<ImportRow, StoreError> {
 /// What is written of a row.
 pub fn row_cells(import: Id<Import>, new: &NewRow, verdict: Option<&Verdict>) -> Cells {
     let changes = verdict.filter(|it| !it.changes.is_empty());
+    let naming = verdict.and_then(|it| it.naming.as_ref());
     vec![
         ("import_id", id(import)),
         ("number", new.number.into()),
@@ -248,5 +285,7 @@ pub fn row_cells(import: Id<Import>, new: &NewRow, verdict: Option<&Verdict>) ->
             "changes",
             maybe_text(changes.map(|it| to_json(&it.changes)).as_ref()),
         ),
+        ("external_id", maybe_text(naming.map(|it| &it.external))),
+        ("named_before", maybe_id(naming.and_then(|it| it.before))),
     ]
 }

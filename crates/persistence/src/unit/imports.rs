@@ -3,17 +3,17 @@
 use async_trait::async_trait;
 use pathsix_domain::{
     access::Resource,
-    import::{Import, ImportRow, NewRow},
+    import::{Import, ImportRow, Naming, NewRow, Outcome},
     list::{ListQuery, Page},
     port::{ExternalIds, Imports, Job, Jobs, Lease, RowsOf, StoreError},
-    value::{Id, Instant, RecordId, Word},
+    value::{Id, Instant, RecordId, Text255, Word},
 };
 use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query};
 
 use super::SeaWork;
 use crate::{
     directory::jobs,
-    scoped::{Listing, Purpose, Row, Table, affected, get, id, page, select, visible, word},
+    scoped::{Listing, Purpose, Row, Table, affected, get, id, page, select, text, visible, word},
     tables::import::{ROWS, VERDICT, cells, read_row, row_cells},
 };
 
@@ -146,11 +146,27 @@ impl Imports for SeaWork {
         before: i64,
         records: &[RecordId],
     ) -> Result<Vec<ImportRow>, StoreError> {
-        let records = records.iter().map(|record| record.uuid());
-        let which = Cond::all()
-            .add(number("number").lt(before))
-            .add(number("record_id").is_in(records));
-        self.rows_where(import, which, (Order::Asc, AT_ONCE)).await
+        let mut rows = Vec::new();
+        for some in records.chunks(AT_ONCE) {
+            let records = some.iter().map(|record| record.uuid());
+            let wrote = [Outcome::Created, Outcome::Updated].map(word);
+            let nearest = Query::select()
+                .expr(number("number").max())
+                .from(ROWS.name)
+                .cond_where(self.scoped().within(&ROWS))
+                .and_where(number("import_id").eq(id(import)))
+                .and_where(number("number").lt(before))
+                .and_where(number("record_id").is_in(records))
+                .and_where(number("outcome").is_in(wrote))
+                .group_by_col((ROWS.name, "record_id"))
+                .take();
+            let which = Cond::all().add(number("number").in_subquery(nearest));
+            rows.extend(
+                self.rows_where(import, which, (Order::Asc, AT_ONCE))
+                    .await?,
+            );
+        }
+        Ok(rows)
     }
 }
 
@@ -159,8 +175,8 @@ impl ExternalIds for SeaWork {
     async fn known_as(
         &mut self,
         kind: Resource,
-        external: &[String],
-    ) -> Result<Vec<(String, RecordId)>, StoreError> {
+        external: &[Text255],
+    ) -> Result<Vec<(Text255, RecordId)>, StoreError> {
         if external.is_empty() {
             return Ok(Vec::new());
         }
@@ -168,7 +184,7 @@ impl ExternalIds for SeaWork {
         select(&mut known, &EXTERNAL);
         known
             .and_where(Expr::col((EXTERNAL.name, "entity")).eq(kind.as_str()))
-            .and_where(Expr::col((EXTERNAL.name, "external_id")).is_in(external.iter().cloned()));
+            .and_where(Expr::col((EXTERNAL.name, "external_id")).is_in(external.iter().map(text)));
         let rows = self
             .scoped()
             .all("external_id.find", &EXTERNAL, known)
@@ -176,7 +192,7 @@ impl ExternalIds for SeaWork {
         rows.iter()
             .map(|row| {
                 let row = Row::new(row, &EXTERNAL);
-                Ok((row.get("external_id")?, row.id("record_id")?))
+                Ok((row.scalar("external_id")?, row.id("record_id")?))
             })
             .collect()
     }
@@ -184,12 +200,12 @@ impl ExternalIds for SeaWork {
     async fn name_records(
         &mut self,
         kind: Resource,
-        named: &[(String, RecordId)],
+        named: &[(Text255, RecordId)],
     ) -> Result<(), StoreError> {
         let rows = named.iter().map(|(external, record)| {
             vec![
                 ("entity", word(kind)),
-                ("external_id", external.as_str().into()),
+                ("external_id", text(external)),
                 ("record_id", id(*record)),
             ]
         });
@@ -217,6 +233,26 @@ impl ExternalIds for SeaWork {
             .add(Expr::col((EXTERNAL.name, "record_id")).is_in(records));
         self.scoped()
             .delete("external_id.forget", &EXTERNAL, which)
+            .await
+            .map(drop)
+    }
+
+    async fn unname(&mut self, kind: Resource, given: &[Naming]) -> Result<(), StoreError> {
+        let (again, never): (Vec<_>, Vec<_>) = given.iter().partition(|it| it.before.is_some());
+        let again: Vec<_> = again
+            .into_iter()
+            .filter_map(|it| Some((it.external.clone(), it.before?)))
+            .collect();
+        self.name_records(kind, &again).await?;
+        if never.is_empty() {
+            return Ok(());
+        }
+        let never = never.into_iter().map(|it| text(&it.external));
+        let which = Cond::all()
+            .add(Expr::col((EXTERNAL.name, "entity")).eq(kind.as_str()))
+            .add(Expr::col((EXTERNAL.name, "external_id")).is_in(never));
+        self.scoped()
+            .delete("external_id.unname", &EXTERNAL, which)
             .await
             .map(drop)
     }

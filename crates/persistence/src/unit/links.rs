@@ -59,11 +59,11 @@ const SEEN: &str = "seen";
 #[async_trait]
 impl LookAlikes for SeaWork {
     async fn look_alikes(&mut self, identity: &Identity) -> Result<Twin, StoreError> {
-        let mut alike = self.alike(&<Lead as Listing>::TABLE, identity);
-        alike.union(
-            UnionType::All,
-            self.alike(&<Client as Listing>::TABLE, identity),
-        );
+        let leads = self.alike(&<Lead as Listing>::TABLE, identity);
+        let clients = self.alike(&<Client as Listing>::TABLE, identity);
+        let Some(mut alike) = united(leads.into_iter().chain(clients)) else {
+            return Ok(Twin::None);
+        };
         alike
             .order_by(SEEN, Order::Desc)
             .order_by(KIND, Order::Asc)
@@ -83,42 +83,48 @@ impl LookAlikes for SeaWork {
 }
 
 impl SeaWork {
-    /// The rows of a table that look alike, and whether they are visible.
-    fn alike(&self, table: &Table, identity: &Identity) -> SelectStatement {
-        let seen = visible(self.scoped(), table, self.scope.visibility());
-        let seen = Expr::case(seen, 1).finally(0);
-        Query::select()
-            .expr_as(Expr::value(table.name), KIND)
-            .expr_as(Expr::col((table.name, table.key)), KEY)
-            .expr_as(Expr::col((table.name, "name")), NAME)
-            .expr_as(seen, SEEN)
-            .from(table.name)
-            .cond_where(self.scoped().within(table))
-            .and_where_option(on_shelf(table, Shelf::Live))
-            .cond_where(shares(table, identity))
-            .take()
+    /// The rows of a table that look alike, by each likeness, and whether they are visible.
+    fn alike(&self, table: &Table, identity: &Identity) -> Vec<SelectStatement> {
+        let by = |which: Condition| {
+            let seen = visible(self.scoped(), table, self.scope.visibility());
+            let seen = Expr::case(seen, 1).finally(0);
+            Query::select()
+                .expr_as(Expr::value(table.name), KIND)
+                .expr_as(Expr::col((table.name, table.key)), KEY)
+                .expr_as(Expr::col((table.name, "name")), NAME)
+                .expr_as(seen, SEEN)
+                .from(table.name)
+                .cond_where(self.scoped().within(table))
+                .and_where_option(on_shelf(table, Shelf::Live))
+                .cond_where(which)
+                .take()
+        };
+        shares(table, identity).into_iter().map(by).collect()
     }
 }
 
-fn shares(table: &Table, identity: &Identity) -> Condition {
-    let is = |column: &'static str, value: Value| Expr::col((table.name, column)).eq(value);
+/// One statement of all of these, with no row twice. Each keeps the index that fits it; where their conditions are joined
+/// with OR, SQLite reads all rows of the tenant.
+pub(super) fn united(all: impl IntoIterator<Item = SelectStatement>) -> Option<SelectStatement> {
+    all.into_iter().reduce(|mut one, other| {
+        one.union(UnionType::Distinct, other);
+        one
+    })
+}
+
+fn shares(table: &Table, identity: &Identity) -> Vec<Condition> {
+    let is = |column: &'static str, value: Value| {
+        Cond::all().add(Expr::col((table.name, column)).eq(value))
+    };
     let by_phone = ["phone", "secondary_phone"].into_iter().flat_map(|column| {
         let phones = identity.phones.iter();
-        phones.map(move |phone| (column, text(phone)))
+        phones.map(move |phone| is(column, text(phone)))
     });
-    Cond::any()
-        .add(is("name_key", text(&identity.name)))
-        .add_option(
-            identity
-                .email
-                .as_ref()
-                .map(|email| is("email", text(email))),
-        )
-        .add_option(
-            by_phone.fold(None, |any: Option<Condition>, (column, phone)| {
-                Some(any.unwrap_or_else(Cond::any).add(is(column, phone)))
-            }),
-        )
+    let by_email = identity.email.iter().map(|email| is("email", text(email)));
+    std::iter::once(is("name_key", text(&identity.name)))
+        .chain(by_email)
+        .chain(by_phone)
+        .collect()
 }
 
 /// A row of a look-alike, if it is visible.

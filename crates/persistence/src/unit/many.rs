@@ -12,13 +12,11 @@ use pathsix_domain::{
 };
 use sea_orm::{
     QueryResult, Value,
-    sea_query::{
-        Cond, Condition, Expr, ExprTrait, LockType, Order, Query, SelectStatement, UnionType,
-    },
+    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order, Query, SelectStatement},
 };
 use uuid::Uuid;
 
-use super::{SeaWork, family::hanging_on};
+use super::{SeaWork, family::hanging_on, links::united};
 use crate::{
     connection::store_error,
     scoped::{
@@ -148,28 +146,31 @@ impl SeaWork {
             .collect()
     }
 
-    /// The rows of a table that share something with any of these.
-    fn sharing(&self, table: &Table, any: &[Identity]) -> SelectStatement {
+    /// The rows of a table that share something with any of these, by each thing that can be shared.
+    fn sharing(&self, table: &Table, any: &[Identity]) -> Vec<SelectStatement> {
         let column = |name| Expr::col((table.name, name));
-        let seen = visible(self.scoped(), table, self.scope.visibility());
-        let mut rows = Query::select();
-        rows.expr_as(Expr::value(table.name), KIND)
-            .expr_as(Expr::case(seen, 1).finally(0), SEEN);
-        for name in [table.key, "name", NAME_KEY, "email", PHONES[0], PHONES[1]] {
-            rows.expr_as(column(name), name);
-        }
-        rows.from(table.name)
-            .cond_where(self.scoped().within(table))
-            .and_where_option(on_shelf(table, Shelf::Live))
-            .cond_where(shares_any(table, any))
-            .take()
+        let by = |which: Condition| {
+            let seen = visible(self.scoped(), table, self.scope.visibility());
+            let mut rows = Query::select();
+            rows.expr_as(Expr::value(table.name), KIND)
+                .expr_as(Expr::case(seen, 1).finally(0), SEEN);
+            for name in [table.key, "name", NAME_KEY, "email", PHONES[0], PHONES[1]] {
+                rows.expr_as(column(name), name);
+            }
+            rows.from(table.name)
+                .cond_where(self.scoped().within(table))
+                .and_where_option(on_shelf(table, Shelf::Live))
+                .cond_where(which)
+                .take()
+        };
+        shares_any(table, any).into_iter().map(by).collect()
     }
 }
 
 const KIND: &str = "kind";
 const SEEN: &str = "seen";
 
-fn shares_any(table: &Table, any: &[Identity]) -> Condition {
+fn shares_any(table: &Table, any: &[Identity]) -> Vec<Condition> {
     let names: BTreeSet<_> = any.iter().map(|it| it.name.to_string()).collect();
     let emails: BTreeSet<_> = any
         .iter()
@@ -188,9 +189,8 @@ fn shares_any(table: &Table, any: &[Identity]) -> Condition {
     columns
         .into_iter()
         .filter(|(_, values)| !values.is_empty())
-        .fold(Cond::any(), |all, (column, values)| {
-            all.add(among(table, column, values.iter().map(text)))
-        })
+        .map(|(column, values)| among(table, column, values.iter().map(text)))
+        .collect()
 }
 
 #[async_trait]
@@ -222,11 +222,11 @@ impl ManyPorts for SeaWork {
         if any.is_empty() {
             return Ok(Vec::new());
         }
-        let mut alike = self.sharing(&<Lead as Listing>::TABLE, any);
-        alike.union(
-            UnionType::All,
-            self.sharing(&<Client as Listing>::TABLE, any),
-        );
+        let leads = self.sharing(&<Lead as Listing>::TABLE, any);
+        let clients = self.sharing(&<Client as Listing>::TABLE, any);
+        let Some(alike) = united(leads.into_iter().chain(clients)) else {
+            return Ok(Vec::new());
+        };
         let rows = self.scoped().list("known_alike", &alike).await?;
         rows.iter().map(known).collect()
     }

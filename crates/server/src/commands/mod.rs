@@ -15,9 +15,17 @@ use std::io::Write;
 
 use crate::{Failure, config::Config};
 
-/// How long, in seconds, the database may work on one statement of upkeep: about the records of a large tenant much longer
-/// than a request may.
+/// How long, in seconds, the database may work on one statement of a command: over all records of a large tenant much longer than
+/// a request may.
 const PATIENCE: u64 = 6 * 60 * 60;
+
+/// The same configuration for work over all records.
+pub(crate) fn patient(config: &Config) -> Config {
+    Config {
+        db_statement_seconds: PATIENCE.max(config.db_statement_seconds),
+        ..config.clone()
+    }
+}
 
 /// Says something on standard output. A closed output ends nothing.
 pub(crate) fn say(text: &str) {
@@ -30,12 +38,4 @@ pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
         .enable_all()
         .build()
         .map_err(|error| Failure::of("Cannot start threads", &error))
-}
-
-/// The settings for work about all records.
-pub(crate) fn patient(config: &Config) -> Config {
-    Config {
-        db_statement_seconds: PATIENCE.max(config.db_statement_seconds),
-        ..config.clone()
-    }
 }

@@ -15,6 +15,7 @@ pub(crate) fn rebuild(
     extension: &Extension,
     tenant: Option<&str>,
 ) -> Result<(), Failure> {
+    crate::logging::start(config)?;
     let slug = slug(tenant)?;
     let records = runtime()?.block_on(async {
         let database = opened(config, extension).await?;
@@ -31,6 +32,7 @@ pub(crate) fn verify(
     extension: &Extension,
     tenant: Option<&str>,
 ) -> Result<(), Failure> {
+    crate::logging::start(config)?;
     let slug = slug(tenant)?;
     let verdict = runtime()?.block_on(async {
         let database = opened(config, extension).await?;
@@ -54,10 +56,7 @@ fn slug(tenant: Option<&str>) -> Result<Option<Slug>, Failure> {
 }
 
 async fn opened(config: &Config, extension: &Extension) -> Result<Database, Failure> {
-    compose::migrate(config, extension).await?;
-    Database::open(&compose::database_settings(&patient(config)))
-        .await
-        .map_err(|error| Failure::of("The database cannot be opened", &error))
+    compose::database(&patient(config), extension).await
 }
 
 fn refused(error: &StoreError) -> Failure {

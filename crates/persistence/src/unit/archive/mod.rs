@@ -50,6 +50,9 @@ pub(super) struct Progress {
     known: BTreeMap<&'static str, HashSet<Uuid>>,
 }
 
+/// Versions that a record may have: from 1, and so few that counting on never ends.
+const VERSIONS: std::ops::RangeInclusive<i64> = 1..=1 << 52;
+
 /// A row that names one which comes later.
 struct Awaited<T> {
     line: usize,

@@ -9,7 +9,7 @@ use pathsix_domain::{
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use uuid::Uuid;
 
-use super::{Awaited, object, problem};
+use super::{Awaited, VERSIONS, object, problem};
 use crate::{
     directory::people::{self, Lookup},
     scoped::{Cells, Listing, Purpose, Row, Table, affected, get, id, text, whole},
@@ -31,6 +31,16 @@ const MEMBERS: Table = Table::of_all(
         "version",
     ]],
 );
+
+/// Most members of an archive: each of their addresses is then taken on this server.
+const MOST: usize = 2000;
+
+/// Whether somebody was on this server before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Acquaintance {
+    Known,
+    New,
+}
 
 impl SeaWork {
     /// There are few enough to read them at once.
@@ -73,6 +83,9 @@ impl SeaWork {
             let object = object(text, &MEMBERS).map_err(fault)?;
             let (member, inviter) =
                 judged(&Row::of_line(&object, &MEMBERS)).map_err(|error| fault(problem(&error)))?;
+            if line > MOST {
+                return Err(fault(format!("an archive has at most {MOST} members")));
+            }
             if self.archive.users.contains_key(&member.email.to_string()) {
                 return Err(fault("is there twice".to_owned()));
             }
@@ -88,18 +101,8 @@ impl SeaWork {
         mut member: Member,
         with: &Intaking,
     ) -> Result<Id<User>, StoreError> {
-        let user = self.person(&member.email, with).await?;
+        let (user, acquaintance) = self.person(&member.email, with).await?;
         member.user = user;
-        if user == self.scope.viewer() {
-            member.role = Role::Admin;
-            member.is_active = true;
-        }
-        self.archive.know(user.uuid(), member.email.to_string());
-        if !member.is_active {
-            self.end_sessions_of(user, with.at).await?;
-        }
-        let cells = member::cells(&member);
-        let table = &member::TABLE;
         let here: Option<Member> = get(
             self.scoped(),
             &self.scope,
@@ -108,6 +111,20 @@ impl SeaWork {
             Purpose::Write,
         )
         .await?;
+        if user == self.scope.viewer() {
+            member.role = Role::Admin;
+            member.is_active = true;
+        } else if here.is_none() && acquaintance == Acquaintance::Known {
+            // Whoever is on this server already is not put into another company by a file: it would ask them which company they
+            // mean wherever they sign in. An admin lets them in one by one.
+            member.is_active = false;
+        }
+        self.archive.know(user.uuid(), member.email.to_string());
+        if !member.is_active {
+            self.end_sessions_of(user, with.at).await?;
+        }
+        let cells = member::cells(&member);
+        let table = &member::TABLE;
         if here.is_none() {
             self.scoped()
                 .insert("membership.insert", table.name, cells)
@@ -127,9 +144,13 @@ impl SeaWork {
         affected(written)
     }
 
-    async fn person(&self, email: &Email, with: &Intaking) -> Result<Id<User>, StoreError> {
+    async fn person(
+        &self,
+        email: &Email,
+        with: &Intaking,
+    ) -> Result<(Id<User>, Acquaintance), StoreError> {
         if let Some((person, _)) = people::find(&self.connection, Lookup::Email(email)).await? {
-            return Ok(person.id);
+            return Ok((person.id, Acquaintance::Known));
         }
         let person = Person {
             id: Id::from_uuid(with.ids.next()),
@@ -140,7 +161,7 @@ impl SeaWork {
             created_at: with.at,
         };
         people::add(&self.connection, &person, &with.hash).await?;
-        Ok(person.id)
+        Ok((person.id, Acquaintance::New))
     }
 
     /// Who invited whom: an inviter may come after the invited.
@@ -165,7 +186,7 @@ impl SeaWork {
 /// A member as a line tells, not yet with a person behind, and who invited them.
 fn judged(row: &Row<'_>) -> Result<(Member, Option<String>), StoreError> {
     let version = row.number("version")?;
-    if version < 1 {
+    if !VERSIONS.contains(&version) {
         return Err(row.corrupt("version"));
     }
     let member = Member {

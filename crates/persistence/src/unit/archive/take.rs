@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::{
-    Awaited, PEOPLE,
+    Awaited, PEOPLE, VERSIONS,
     give::names_people,
     object, problem,
     shape::{self, COUNTERS, EXTERNAL_IDS, Judged, Shape},
@@ -184,7 +184,7 @@ impl SeaWork {
         if !RECORDS.iter().any(|table| table.name == shape.table.name) {
             return Ok(judged.cells);
         }
-        if row.number("version").map_err(told)? < 1 {
+        if !VERSIONS.contains(&row.number("version").map_err(told)?) {
             return Err(problem(&row.corrupt("version")));
         }
         let key: Uuid = row.get(shape.table.key).map_err(told)?;
