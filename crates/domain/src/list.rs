@@ -242,6 +242,17 @@ pub struct HalfOpen {
     pub until: Option<Instant>,
 }
 
+impl HalfOpen {
+    /// The least range that has all of both.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        Self {
+            from: self.from.min(other.from),
+            until: self.until.zip(other.until).map(|(a, b)| a.max(b)),
+        }
+    }
+}
+
 impl Span {
     /// The same range with days resolved in a time zone. Where both forms of an end are given, the narrower counts.
     pub fn resolve(&self, zone: TimeZone) -> HalfOpen {

@@ -191,14 +191,17 @@ async fn putting_changes_together_twice_or_only_half_changes_nothing(
     let mut company = Company::on(App::start_with(db, wishes).await, 5, "UTC").await;
     company.grow(4).await;
     let before = kept(&company).await;
-    for statement in 1..30 {
+    let mut statement = 1;
+    while company.bench.count("report_change").await > 0 {
         faults.fail_at(statement);
         let folded = upkeep(&company).fold(tenant(&company)).await;
         if faults.forget() {
+            // All was put together, or the connection that failed last is just giving up its turn.
             folded.unwrap();
-            break;
+        } else {
+            folded.unwrap_err();
+            statement += 1;
         }
-        folded.unwrap_err();
         let is_whole =
             kept(&company).await == before || company.bench.count("report_change").await == 0;
         assert!(is_whole, "{statement}");

@@ -66,18 +66,12 @@ pub struct FollowUpFilter {
 }
 
 impl FollowUpFilter {
-    /// The range of due moments that is asked for. None means all. It is one range whatever is asked for: each of the three
-    /// begins, ends or lies around now, so together they leave no gap, and a store can walk along it.
-    pub fn range(&self, now: Instant, zone: TimeZone) -> Option<HalfOpen> {
+    /// The range of due moments that is asked for; everything where none is. The kinds of [`Due`] touch or overlap, so any
+    /// of them together are one range, which an index can walk.
+    pub fn range(&self, now: Instant, zone: TimeZone) -> HalfOpen {
         let days = self.days.unwrap_or(Due::DAYS);
-        let due = self.due.iter().map(|due| due.range(now, zone, days));
-        due.reduce(|one, other| HalfOpen {
-            from: one.from.zip(other.from).map(|(one, other)| one.min(other)),
-            until: one
-                .until
-                .zip(other.until)
-                .map(|(one, other)| one.max(other)),
-        })
+        let ranges = self.due.iter().map(|due| due.range(now, zone, days));
+        ranges.reduce(HalfOpen::hull).unwrap_or_default()
     }
 }
 
@@ -184,6 +178,8 @@ impl Interaction {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Duration;
+
     use super::*;
     use crate::{
         record::samples::{header, id, parsed, stamp, writing},
@@ -229,6 +225,36 @@ mod tests {
             range(Due::Upcoming, "2026-03-27T12:00:00Z", "Europe/Berlin", 2),
             from_until("2026-03-27T12:00:00.000000Z", "2026-03-29T22:00:00.000000Z")
         );
+    }
+
+    #[test]
+    fn what_is_due_in_several_ways_is_one_range_without_gaps() {
+        let zone = TimeZone::parse("Europe/Berlin").unwrap();
+        let now = Instant::parse("2026-03-27T12:00:00Z").unwrap();
+        let holds = |range: HalfOpen, at: Instant| {
+            range.from.is_none_or(|from| from <= at) && range.until.is_none_or(|until| at < until)
+        };
+        let moments = (-60..120).map(|hours| now.after(Duration::hours(hours)));
+        let moments: Vec<_> = moments.chain([now]).collect();
+        for chosen in 1..8_u8 {
+            let all = [Due::Overdue, Due::Today, Due::Upcoming];
+            let due: Vec<_> = (0..3)
+                .filter(|bit| chosen & (1 << bit) != 0)
+                .map(|bit| all[bit])
+                .collect();
+            let filter = FollowUpFilter {
+                due: due.clone(),
+                days: Some(2),
+                ..FollowUpFilter::default()
+            };
+            let together = filter.range(now, zone);
+            for at in &moments {
+                let any = due.iter().any(|due| holds(due.range(now, zone, 2), *at));
+                assert_eq!(holds(together, *at), any, "{due:?} {at}");
+            }
+        }
+        let anything = FollowUpFilter::default().range(now, zone);
+        assert_eq!(anything, HalfOpen::default());
     }
 
     fn interaction(follow_up: Option<&str>) -> Interaction {
@@ -315,34 +341,5 @@ mod tests {
             range(Due::Overdue, "2026-03-27T12:00:00Z", "UTC", 7),
             from_until("", "2026-03-27T12:00:00.000000Z")
         );
-    }
-
-    #[test]
-    fn what_is_asked_for_together_is_one_range() {
-        let (now, zone) = (parsed("2026-03-27T12:00:00Z"), TimeZone::UTC);
-        let of = |due: &[Due]| {
-            let filter = FollowUpFilter {
-                due: due.to_vec(),
-                ..FollowUpFilter::default()
-            };
-            filter.range(now, zone)
-        };
-        let (overdue, today, soon) = (Due::Overdue, Due::Today, Due::Upcoming);
-        let (noon, midnight, later) = (
-            "2026-03-27T12:00:00Z",
-            "2026-03-28T00:00:00Z",
-            "2026-04-04T00:00:00Z",
-        );
-        let from = |from: &str, until: &str| {
-            Some(HalfOpen {
-                from: (!from.is_empty()).then(|| parsed(from)),
-                until: Some(parsed(until)),
-            })
-        };
-        assert_eq!(of(&[]), None);
-        assert_eq!(of(&[overdue]), from("", noon));
-        assert_eq!(of(&[overdue, today]), from("", midnight));
-        assert_eq!(of(&[soon, overdue]), from("", later));
-        assert_eq!(of(&[today, soon]), from("2026-03-27T00:00:00Z", later));
     }
 }

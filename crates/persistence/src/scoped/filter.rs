@@ -111,15 +111,14 @@ impl<'a> Filters<'a> {
     #[must_use]
     pub fn within(self, column: &'static str, span: &Span) -> Self {
         let range = span.resolve(self.scope.timezone());
-        let inside = self.inside(column, range);
-        self.and(inside)
+        self.between(column, range)
     }
 
-    /// From an instant until another, or anywhere where there is no such range.
+    /// From an instant on, until before another.
     #[must_use]
-    pub fn between(self, column: &'static str, range: Option<HalfOpen>) -> Self {
-        let inside = range.map(|range| self.inside(column, range));
-        self.and(Cond::all().add_option(inside))
+    pub fn between(self, column: &'static str, range: HalfOpen) -> Self {
+        let inside = self.inside(column, range);
+        self.and(inside)
     }
 
     /// Inside a range of calendar days.
