@@ -34,6 +34,8 @@ pub(super) enum Gathered<'a> {
     Few(BTreeSet<Key>),
     /// Too many to gather; the fewest have this.
     Many(&'a Wanted),
+    /// Everything asked for is common, this perhaps the least; two such may be gathered together.
+    Common(&'a Wanted),
 }
 
 /// How many words that begin alike a record may have for all that have one to be gathered.
@@ -42,8 +44,14 @@ const SEVERAL: usize = 4;
 /// So many common words are gathered where none is rare: two narrow enough, and each takes long.
 const TOGETHER: usize = 2;
 
+/// Where there are more common words than that, those are looked for first that no more records share than these.
+const LESS_COMMON: u64 = 30_000;
+
 /// The name of the records that have something that was asked for.
 const WAYS: &str = "ways";
+
+/// The column that names the record of a posting.
+const RECORD: &str = "record_id";
 
 /// What comes after every sign of a word.
 pub(super) const LAST: char = '\u{10ffff}';
@@ -80,9 +88,13 @@ pub(crate) async fn matching(
     let mut few = BTreeSet::new();
     let mut is_few = true;
     for reading in &asked.readings {
-        match gather(scoped, reading, &[kind], (LISTED, VERY_COMMON)).await? {
+        let gathered = match gather(scoped, reading, &[kind], LISTED).await? {
+            Gathered::Common(_) => gather_common(scoped, reading, &[kind], LISTED).await?,
+            other => other,
+        };
+        match gathered {
             Gathered::Few(some) => few.extend(some.into_iter().map(|(_, id)| id)),
-            Gathered::Many(_) => is_few = false,
+            Gathered::Many(_) | Gathered::Common(_) => is_few = false,
         }
     }
     // Nothing that is a word finds nothing; an empty alternative would find all.
@@ -94,32 +106,70 @@ pub(crate) async fn matching(
     Ok(all)
 }
 
-/// The records of these kinds that have everything of a reading, if they are no more than so many. Words that more records
-/// share than told are not gathered.
+/// The records of these kinds that have everything of a reading, if they are no more than so many. Common words are not gathered.
 pub(super) async fn gather<'a>(
     scoped: Scoped<'_>,
     reading: &'a Reading,
     kinds: &[SearchKind],
-    (most, common): (usize, u64),
+    most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
     let several = match reading.as_slice() {
+        [] => return Ok(Gathered::Few(BTreeSet::new())),
         [only] => return first(scoped, only, kinds, most).await,
         several => several,
     };
-    let mut wanted = rarest_first(scoped, several, kinds, COMMON).await?;
-    if common > COMMON && wanted.iter().all(|(count, _)| *count > COMMON) {
-        wanted = rarest_first(scoped, several, kinds, common).await?;
-        wanted.truncate(TOGETHER);
+    let wanted = rarest_first(scoped, several, kinds, COMMON).await?;
+    let rare: Vec<&Wanted> = no_more_common(&wanted, COMMON).collect();
+    match (rare.first(), wanted.first()) {
+        (None, Some((_, any))) => Ok(Gathered::Common(any)),
+        _ => together(scoped, &rare, kinds, most).await,
     }
-    let Some((fewest, rarest)) = wanted.first().copied() else {
+}
+
+/// The same where everything asked for is common, by the two things that the fewest records have.
+pub(super) async fn gather_common<'a>(
+    scoped: Scoped<'_>,
+    reading: &'a Reading,
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Gathered<'a>, StoreError> {
+    let limits = if reading.len() > TOGETHER {
+        &[LESS_COMMON, VERY_COMMON][..]
+    } else {
+        &[VERY_COMMON]
+    };
+    let mut rarest = None;
+    for limit in limits {
+        let wanted = rarest_first(scoped, reading, kinds, *limit).await?;
+        let two: Vec<&Wanted> = no_more_common(&wanted, *limit).take(TOGETHER).collect();
+        if two.len() == TOGETHER {
+            return together(scoped, &two, kinds, most).await;
+        }
+        rarest = wanted.first().map(|(_, rarest)| *rarest);
+    }
+    Ok(rarest.map_or_else(|| Gathered::Few(BTreeSet::new()), Gathered::Many))
+}
+
+/// What no more records have than told.
+fn no_more_common<'a>(
+    counted: &[(u64, &'a Wanted)],
+    common: u64,
+) -> impl Iterator<Item = &'a Wanted> {
+    let counted = counted.iter().filter(move |(count, _)| *count <= common);
+    counted.map(|(_, wanted)| *wanted)
+}
+
+/// The records that have all of these, the rarest of which comes first.
+async fn together<'a>(
+    scoped: Scoped<'_>,
+    wanted: &[&'a Wanted],
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Gathered<'a>, StoreError> {
+    let Some(rarest) = wanted.first().copied() else {
         return Ok(Gathered::Few(BTreeSet::new()));
     };
-    let common = if fewest <= COMMON { COMMON } else { common };
-    wanted.retain(|(count, _)| *count <= common);
-    if wanted.is_empty() {
-        return Ok(Gathered::Many(rarest));
-    }
-    let ways = wanted.iter().map(|(_, wanted)| ways(scoped, wanted, kinds));
+    let ways = wanted.iter().map(|wanted| ways(scoped, wanted, kinds));
     let mut most_common_first = ways.rev();
     let mut found = most_common_first.next().unwrap_or_default();
     for rarer in most_common_first {
@@ -128,11 +178,14 @@ pub(super) async fn gather<'a>(
     no_more_than(scoped, "search_posting.found", found, (rarest, most)).await
 }
 
-/// Whether the record of a posting is among those of other postings. Compared with true, so that Postgres keeps them as a table
-/// in which it looks up one after the other: of a join it does not know how many rows it has, and may compare each with each.
+/// Whether the record of a posting is among those of other postings; ids are never used twice, whatever the kind. Compared with
+/// true, so that Postgres keeps them as a table in which it looks up one after the other: of a join it does not know how many rows it has, and may compare each with each.
 pub(super) fn is_among(postings: &'static str, others: SelectStatement) -> Expr {
-    let key = ["entity", "record_id"].map(|column| Expr::col((postings, column)));
-    Expr::tuple(key).in_subquery(others).eq(true)
+    let others = Query::select()
+        .column(RECORD)
+        .from_subquery(others, "others")
+        .take();
+    Expr::col((postings, RECORD)).in_subquery(others).eq(true)
 }
 
 /// The same of one word.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pathsix_domain::{
     access::{Scope, Visibility},
+    member::User,
     port::StoreError,
-    search::{Class, Posting, Reading, Resolved, SearchKind, Wanted},
+    search::{Class, Posting, Reading, Resolved, SearchKind, SearchQuery, Wanted},
+    value::Id,
 };
 use sea_orm::sea_query::{
     Asterisk, Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement,
@@ -13,13 +15,16 @@ use sea_orm::sea_query::{
 use uuid::Uuid;
 
 use super::{
-    LISTED, OWNED, POSTING, SEEN, VERY_COMMON,
+    LISTED, OWNED, POSTING, SEEN,
     find::{Candidate, seen},
-    gather::{Gathered, Key, LAST, gather, is_among, keys, postings},
+    gather::{Gathered, Key, LAST, gather_common, is_among, keys, postings},
     table_of,
     text::has_all,
 };
-use crate::scoped::{Scoped, WithLimits, keys_seen_by, owned_about};
+use crate::{
+    connection::store_error,
+    scoped::{Scoped, Table, WithLimits, hangs_on_one, keys_seen_by, owned_about},
+};
 
 /// So many candidates are ranked.
 const ENOUGH: usize = 100;
@@ -35,13 +40,17 @@ pub(super) async fn candidates(
     scope: &Scope,
     asked: &Resolved,
     (reading, rarest): (&Reading, &Wanted),
-    kinds: &[SearchKind],
+    query: &SearchQuery,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let (mut found, mut rest) = (Vec::new(), Vec::new());
-    for kind in kinds {
-        match owned(scoped, scope, reading, *kind).await? {
+    let (little, mut rest) = match scope.visibility() {
+        Visibility::Tenant => (Vec::new(), query.kinds.clone()),
+        Visibility::Own(user) => by_what_is_owned(scoped, user, &query.kinds).await?,
+    };
+    let mut found = Vec::new();
+    for kind in little {
+        match owned(scoped, scope, reading, kind).await? {
             Some(all) => found.extend(all),
-            None => rest.push(*kind),
+            None => rest.push(kind),
         }
     }
     if rest.is_empty() {
@@ -56,13 +65,46 @@ pub(super) async fn candidates(
         scope,
         reading,
         kinds: &rest,
+        limit: usize::from(query.limit),
     };
     walk.all(look, asked, rarest).await?;
     found.extend(walk.found);
     Ok(found)
 }
 
-/// All that answers of what somebody sees, where that is little.
+/// The kinds of which a member owns little, also of what they hang on; and the others.
+async fn by_what_is_owned(
+    scoped: Scoped<'_>,
+    user: Id<User>,
+    kinds: &[SearchKind],
+) -> Result<(Vec<SearchKind>, Vec<SearchKind>), StoreError> {
+    let (mut little, mut much): (_, Vec<&Table>) = (Vec::new(), Vec::new());
+    let mut rest = Vec::new();
+    for kind in kinds {
+        let table = table_of(*kind)?;
+        if !hangs_on_one(table, &much) && owns_little(scoped, user, table).await? {
+            little.push(*kind);
+        } else {
+            much.push(table);
+            rest.push(*kind);
+        }
+    }
+    Ok((little, rest))
+}
+
+async fn owns_little(
+    scoped: Scoped<'_>,
+    user: Id<User>,
+    table: &'static Table,
+) -> Result<bool, StoreError> {
+    let count = owned_about(scoped, table, user, OWNED + 1);
+    let rows = scoped.list("search.owns", &WithLimits(count)).await?;
+    let owns = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+    let owns = owns.transpose().map_err(store_error)?;
+    Ok(owns.is_some_and(|owns| owns.cast_unsigned() <= OWNED))
+}
+
+/// All that answers of what somebody sees who owns little, where that is little too.
 async fn owned(
     scoped: Scoped<'_>,
     scope: &Scope,
@@ -73,14 +115,6 @@ async fn owned(
         return Ok(None);
     };
     let table = table_of(kind)?;
-    // Asked first, because whoever owns much sees so much that naming all of it takes long.
-    let count = owned_about(scoped, table, user, OWNED + 1);
-    let rows = scoped.list("search.owns", &WithLimits(count)).await?;
-    let owns = rows.first().map(|row| row.try_get_by_index::<i64>(0));
-    let owns = owns.transpose().map_err(crate::connection::store_error)?;
-    if owns.is_none_or(|owns| owns.cast_unsigned() > OWNED) {
-        return Ok(None);
-    }
     let some = Query::select()
         .column(Asterisk)
         .from_subquery(keys_seen_by(scoped, table, user), "seen")
@@ -91,7 +125,7 @@ async fn owned(
         return Ok(None);
     }
     let ids: Result<Vec<Uuid>, _> = rows.iter().map(|row| row.try_get_by_index(0)).collect();
-    let ids = ids.map_err(crate::connection::store_error)?;
+    let ids = ids.map_err(store_error)?;
     let answers = has_all(scoped, table, reading);
     seen(scoped, scope, kind, &ids, answers).await.map(Some)
 }
@@ -118,8 +152,9 @@ fn names(asked: &Resolved) -> Vec<Step> {
 }
 
 /// Of several words the first two as they are: what stands first among the postings of the one, which is enough of words that
-/// mostly occur together, and then records with both; the first word in each class.
-fn together(reading: &Reading) -> Vec<Step> {
+/// mostly occur together, and then records with both. Where all can be seen, these come by the class of the first word, because
+/// the best are enough; of one's own there are few among them, so that all are needed.
+fn together(reading: &Reading, visibility: Visibility) -> Vec<Step> {
     let mut words = reading
         .iter()
         .filter_map(|wanted| match &wanted.begins[..] {
@@ -131,7 +166,11 @@ fn together(reading: &Reading) -> Vec<Step> {
     };
     let classes = Class::ALL.map(Class::code);
     let glances = classes.map(|class| Step::Glance(equal(class, one)));
-    let both = classes.map(|class| Step::Both(equal(class, one), two.clone()));
+    let both: Vec<Condition> = match visibility {
+        Visibility::Tenant => classes.map(|class| equal(class, one)).into(),
+        Visibility::Own(_) => vec![in_any_class(one)],
+    };
+    let both = both.into_iter().map(|which| Step::Both(which, two.clone()));
     glances.into_iter().chain(both).collect()
 }
 
@@ -158,6 +197,12 @@ fn equal(class: i16, word: &str) -> Condition {
     of_class(class).add(Expr::col((POSTING.name, "word")).eq(word))
 }
 
+fn in_any_class(word: &str) -> Condition {
+    Cond::all()
+        .add(Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code)))
+        .add(Expr::col((POSTING.name, "word")).eq(word))
+}
+
 fn beginning(class: i16, word: &str) -> Condition {
     of_class(class)
         .add(Expr::col((POSTING.name, "word")).gt(word))
@@ -171,10 +216,7 @@ fn rows_of(scoped: Scoped<'_>, kinds: &[SearchKind], step: &Step) -> SelectState
             .order_by((POSTING.name, "word"), Order::Asc)
             .take(),
         Step::Both(which, word) => {
-            let second = Cond::all()
-                .add(Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code)))
-                .add(Expr::col((POSTING.name, "word")).eq(word.as_str()));
-            let second = postings(scoped, kinds, second);
+            let second = postings(scoped, kinds, in_any_class(word));
             postings(scoped, kinds, which.clone())
                 .and_where(is_among(POSTING.name, second))
                 .take()
@@ -193,6 +235,8 @@ struct Look<'a> {
     scope: &'a Scope,
     reading: &'a Reading,
     kinds: &'a [SearchKind],
+    /// How many hits are asked for.
+    limit: usize,
 }
 
 /// What was looked at so far, and what was found.
@@ -209,11 +253,17 @@ impl Walk {
         asked: &Resolved,
         rarest: &Wanted,
     ) -> Result<(), StoreError> {
-        let promising = names(asked).into_iter().chain(together(look.reading));
-        for step in promising {
+        let together = together(look.reading, look.scope.visibility());
+        let has_both = !together.is_empty();
+        for step in names(asked).into_iter().chain(together) {
             if self.take(look, &step).await? {
                 return Ok(());
             }
+        }
+        // All records with two words as they are, and nothing else that was typed: whoever has one of them only in part comes
+        // after them all, but for a name that begins with what was typed, and these have been looked at.
+        if has_both && look.reading.len() == 2 && self.found.len() >= look.limit {
+            return Ok(());
         }
         if self.rest(look).await? {
             return Ok(());
@@ -237,8 +287,7 @@ impl Walk {
         if reading.len() < 2 {
             return Ok(false);
         }
-        let Gathered::Few(all) = gather(scoped, reading, kinds, (LISTED, VERY_COMMON)).await?
-        else {
+        let Gathered::Few(all) = gather_common(scoped, reading, kinds, LISTED).await? else {
             return Ok(false);
         };
         self.look(look, all.into_iter().collect()).await?;
@@ -247,7 +296,13 @@ impl Walk {
 
     /// Looks at the postings of a step, and tells whether it is enough.
     async fn take(&mut self, look: Look<'_>, step: &Step) -> Result<bool, StoreError> {
-        for limit in [FIRST, MOST] {
+        // What costs where two words are looked for is not how many are found.
+        let limits = match step {
+            Step::Of(_) => &[FIRST, MOST][..],
+            Step::Glance(_) => &[FIRST],
+            Step::Both(..) => &[MOST],
+        };
+        for limit in limits.iter().copied() {
             let mut rows = rows_of(look.scoped, look.kinds, step);
             rows.limit(limit);
             let rows = look
@@ -258,7 +313,7 @@ impl Walk {
             if self.found.len() >= ENOUGH || self.looked_at.len() as u64 >= MOST {
                 return Ok(true);
             }
-            if (rows.len() as u64) < limit || matches!(step, Step::Glance(_)) {
+            if (rows.len() as u64) < limit {
                 break;
             }
         }
