@@ -125,10 +125,9 @@ mod tests {
 
     fn message(sql: &str, values: &[&str]) -> Message {
         let values = values.iter().map(|value| Some((*value).to_owned()));
-        Message {
-            values: values.collect(),
-            ..Message::new("1", sql)
-        }
+        let mut message = Message::new("1", sql);
+        message.values = values.collect();
+        message
     }
 
     #[test]

@@ -50,6 +50,15 @@ const LESS_COMMON: u64 = 30_000;
 /// The name of the records that have something that was asked for.
 const WAYS: &str = "ways";
 
+/// How a word may have been found.
+#[derive(Debug, Clone, Copy)]
+enum Likeness {
+    /// As it is, as a beginning or with a slip.
+    Any,
+    /// Not as it is.
+    InPart,
+}
+
 /// The column that names the record of a posting.
 const RECORD: &str = "record_id";
 
@@ -150,6 +159,38 @@ pub(super) async fn gather_common<'a>(
     Ok(rarest.map_or_else(|| Gathered::Few(BTreeSet::new()), Gathered::Many))
 }
 
+/// The records that have both of two things, at least one of them not as it is; perhaps some more. Nothing where these are too
+/// many, or have to be found among too many.
+pub(super) async fn gather_in_part(
+    scoped: Scoped<'_>,
+    both: &[Wanted; 2],
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Option<BTreeSet<Key>>, StoreError> {
+    let counts = counted(scoped, both, kinds, (VERY_COMMON, Likeness::InPart)).await?;
+    if counts.iter().any(|(count, _)| *count > VERY_COMMON) {
+        return Ok(None);
+    }
+    let mut found = BTreeSet::new();
+    for (count, in_part) in counts {
+        let mut some = ways(scoped, in_part, kinds, Likeness::InPart);
+        // So few are looked at sooner than narrowed.
+        if count > LISTED as u64 {
+            for other in both.iter().filter(|other| *other != in_part) {
+                some.and_where(is_among(WAYS, ways(scoped, other, kinds, Likeness::Any)));
+            }
+        }
+        let name = "search_posting.in_part";
+        if count > 0 {
+            match no_more_than(scoped, name, some, (in_part, most)).await? {
+                Gathered::Few(some) => found.extend(some),
+                Gathered::Many(_) | Gathered::Common(_) => return Ok(None),
+            }
+        }
+    }
+    Ok(Some(found))
+}
+
 /// What no more records have than told.
 fn no_more_common<'a>(
     counted: &[(u64, &'a Wanted)],
@@ -169,7 +210,9 @@ async fn together<'a>(
     let Some(rarest) = wanted.first().copied() else {
         return Ok(Gathered::Few(BTreeSet::new()));
     };
-    let ways = wanted.iter().map(|wanted| ways(scoped, wanted, kinds));
+    let ways = wanted
+        .iter()
+        .map(|wanted| ways(scoped, wanted, kinds, Likeness::Any));
     let mut most_common_first = ways.rev();
     let mut found = most_common_first.next().unwrap_or_default();
     for rarer in most_common_first {
@@ -195,7 +238,7 @@ async fn first<'a>(
     kinds: &[SearchKind],
     most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
-    let ways = ways(scoped, wanted, kinds);
+    let ways = ways(scoped, wanted, kinds, Likeness::Any);
     no_more_than(scoped, "search_posting.first", ways, (wanted, most)).await
 }
 
@@ -233,20 +276,22 @@ async fn rarest_first<'a>(
     kinds: &[SearchKind],
     common: u64,
 ) -> Result<Vec<(u64, &'a Wanted)>, StoreError> {
-    let mut counted = counted(scoped, wanted, kinds, common).await?;
+    let mut counted = counted(scoped, wanted, kinds, (common, Likeness::Any)).await?;
     counted.sort_by_key(|(count, _)| *count);
     Ok(counted)
 }
 
-/// How many records have each, counted no further than what is common.
+/// How many records have each, and how, counted no further than what is common.
 async fn counted<'a>(
     scoped: Scoped<'_>,
     wanted: &'a [Wanted],
     kinds: &[SearchKind],
-    common: u64,
+    (common, likeness): (u64, Likeness),
 ) -> Result<Vec<(u64, &'a Wanted)>, StoreError> {
     let mut counts = wanted.iter().enumerate().map(|(nth, wanted)| {
-        let some = ways(scoped, wanted, kinds).limit(common + 1).take();
+        let some = ways(scoped, wanted, kinds, likeness)
+            .limit(common + 1)
+            .take();
         let nth = i32::try_from(nth).unwrap_or_default();
         Query::select()
             .expr(Expr::value(nth))
@@ -272,13 +317,21 @@ async fn counted<'a>(
 }
 
 /// The records that have it, some of them several times.
-fn ways(scoped: Scoped<'_>, wanted: &Wanted, kinds: &[SearchKind]) -> SelectStatement {
+fn ways(
+    scoped: Scoped<'_>,
+    wanted: &Wanted,
+    kinds: &[SearchKind],
+    likeness: Likeness,
+) -> SelectStatement {
     let classes = || Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code));
     let word = || Expr::col((POSTING.name, "word"));
     let begins = wanted.begins.iter().map(|begin| {
         Cond::all()
             .add(classes())
-            .add(word().gte(begin.as_str()))
+            .add(match likeness {
+                Likeness::Any => word().gte(begin.as_str()),
+                Likeness::InPart => word().gt(begin.as_str()),
+            })
             .add(word().lt(format!("{begin}{LAST}")))
     });
     let instead = (!wanted.instead.is_empty()).then(|| {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{
     LISTED, OWNED, POSTING, SEEN,
     find::{Candidate, seen},
-    gather::{Gathered, Key, LAST, gather_common, is_among, keys, postings},
+    gather::{Gathered, Key, LAST, gather_common, gather_in_part, is_among, keys, postings},
     table_of,
     text::has_all,
 };
@@ -260,12 +260,11 @@ impl Walk {
                 return Ok(());
             }
         }
-        // All records with two words as they are, and nothing else that was typed: whoever has one of them only in part comes
-        // after them all, but for a name that begins with what was typed, and these have been looked at.
-        if has_both && look.reading.len() == 2 && self.found.len() >= look.limit {
-            return Ok(());
-        }
-        if self.rest(look).await? {
+        let is_all = match look.reading.as_slice() {
+            [one, two] if has_both => self.in_part(look, &[one.clone(), two.clone()]).await?,
+            _ => false,
+        };
+        if is_all || self.rest(look).await? {
             return Ok(());
         }
         for step in steps(rarest) {
@@ -274,6 +273,19 @@ impl Walk {
             }
         }
         Ok(())
+    }
+
+    /// After all records that have two words as they are, and nothing else was typed: whoever has one of them only in part comes
+    /// after them, but for names that begin with what was typed, and these have been looked at. So if they are enough, that is all.
+    async fn in_part(&mut self, look: Look<'_>, both: &[Wanted; 2]) -> Result<bool, StoreError> {
+        if self.found.len() >= look.limit {
+            return Ok(true);
+        }
+        let all = gather_in_part(look.scoped, both, look.kinds, LISTED).await?;
+        let is_all = all.is_some();
+        self.look(look, all.unwrap_or_default().into_iter().collect())
+            .await?;
+        Ok(is_all)
     }
 
     /// Of several words: everything that answers, where that is not too much to gather.
