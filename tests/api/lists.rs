@@ -243,9 +243,13 @@ async fn clients_in_several_statuses_are_one_list_in_order(
     let uma = ada.colleague("user").await;
     let statuses = ["new", "active", "inactive", "prospect"];
     for n in 0..24 {
-        // Made by the one and given to the other, both, or neither; three at the same moment.
-        let maker = if n % 2 == 0 { &uma } else { &ada };
-        let assignee = [json!(uma.id), json!(ada.id), json!(null)][n / 3 % 3].clone();
+        // A user gives only to herself. Three at the same moment.
+        let (maker, other) = if n % 2 == 0 {
+            (&uma, json!(null))
+        } else {
+            (&ada, json!(ada.id))
+        };
+        let assignee = [json!(uma.id), other, json!(null)][n / 3 % 3].clone();
         let body = json!({ "name": format!("Client {n}"), "client_status": statuses[n % 4], "assigned_to": assignee });
         maker.make("clients", body).await;
         if n % 3 == 2 {

@@ -191,8 +191,9 @@ impl<'a, L: Listing> Keys<'a, L> {
         let of_each = |way: Way| match way {
             Way::Row(which) => {
                 let named = |value: &Value| column(&L::TABLE, name).eq(value.clone());
-                let each = values.iter().map(|value| which.clone().add(named(value)));
-                each.map(Way::Row).collect()
+                // The way may be one of several conditions by itself: none may become one more of them.
+                let both = |value| Cond::all().add(which.clone()).add(named(value));
+                values.iter().map(both).map(Way::Row).collect()
             }
             below @ Way::Below(..) => vec![below],
         };
