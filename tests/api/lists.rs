@@ -235,6 +235,66 @@ async fn a_walk_by_cursor_gives_every_row_once_with_ties_and_while_others_insert
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn clients_in_several_statuses_are_one_list_in_order(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let uma = ada.colleague("user").await;
+    let statuses = ["new", "active", "inactive", "prospect"];
+    for n in 0..24 {
+        // A user gives only to herself. Three at the same moment.
+        let (maker, other) = if n % 2 == 0 {
+            (&uma, json!(null))
+        } else {
+            (&ada, json!(ada.id))
+        };
+        let assignee = [json!(uma.id), other, json!(null)][n / 3 % 3].clone();
+        let body = json!({ "name": format!("Client {n}"), "client_status": statuses[n % 4], "assigned_to": assignee });
+        maker.make("clients", body).await;
+        if n % 3 == 2 {
+            app.clock.advance(Duration::milliseconds(1));
+        }
+    }
+    for path in ["clients", "admin/clients"] {
+        for (named, each) in [
+            ("new,active", 2),
+            ("active,new,active", 2),
+            ("inactive,new,prospect,active", 4),
+        ] {
+            for sort in ["created_at", "-created_at"] {
+                let viewer = if path == "clients" { &uma } else { &ada };
+                let all = viewer
+                    .get(&format!("{path}?sort={sort}&limit=100"))
+                    .await
+                    .items();
+                let is_named = |row: &&Value| {
+                    named
+                        .split(',')
+                        .any(|status| row["client_status"] == status)
+                };
+                let expected: Vec<Value> = all.iter().filter(is_named).cloned().collect();
+                assert!(expected.len() >= each * 4 && all.len() >= 16, "{path}");
+                let query = format!("{path}?client_status={named}&sort={sort}");
+                let rows = walk(viewer, &format!("{query}&limit=5"), async || ()).await;
+                assert_eq!(rows, expected, "{query}");
+                let page = viewer
+                    .get(&format!("{query}&offset=3&limit=4&include_total=true"))
+                    .await
+                    .json();
+                assert_eq!(
+                    page["items"].as_array().unwrap(),
+                    &expected[3..7],
+                    "{query}"
+                );
+                assert_eq!(page["total"], json!(expected.len()), "{query}");
+            }
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cursor_goes_on_with_its_own_list_only(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let app = App::start(db).await;
     let ada = app.founder("acme").await;

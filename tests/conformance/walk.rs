@@ -78,7 +78,7 @@ fn query(dice: &mut Dice, people: &[Id<User>]) -> ListQuery<Lead> {
         filter.profile.name = names(dice);
     }
     if dice.one_in(4) {
-        filter.lead_status = vec![LeadStatus::New, LeadStatus::Lost];
+        filter.lead_status = statuses(dice);
     }
     if dice.one_in(4) {
         filter.created_by = vec![someone(dice)];
@@ -101,6 +101,17 @@ fn query(dice: &mut Dice, people: &[Id<User>]) -> ListQuery<Lead> {
         start: Start::Offset(0),
         limit: *dice.pick(&[1, 2, 3, 7, 25, 100]),
         total: *dice.pick(&[Total::Unknown, Total::Counted]),
+    }
+}
+
+/// One, several, one of them twice, or all.
+fn statuses(dice: &mut Dice) -> Vec<LeadStatus> {
+    use LeadStatus::{Lost, New, Qualified};
+    match dice.below(4) {
+        0 => vec![New],
+        1 => vec![New, Lost],
+        2 => vec![Lost, New, Lost],
+        _ => vec![Qualified, Lost, New],
     }
 }
 

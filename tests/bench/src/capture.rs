@@ -28,6 +28,8 @@ const SETTLE: Duration = Duration::from_millis(300);
 /// One message from the server to the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Message {
+    /// Which connection it came by.
+    connection: String,
     pub(crate) sql: String,
     /// The values of `$1` and so on; `None` is null.
     pub(crate) values: Vec<Option<String>>,
@@ -48,10 +50,39 @@ impl Captured {
 
     /// The messages of the last request.
     pub(crate) fn last(&self) -> &[Message] {
-        let is_first = |message: &Message| message.sql.starts_with("BEGIN");
-        let first = self.messages.iter().rposition(is_first);
+        let first = self.messages.iter().rposition(Message::begins);
         &self.messages[first.unwrap_or_default()..]
     }
+}
+
+impl Message {
+    /// A message without values.
+    pub(crate) fn new(connection: &str, sql: &str) -> Self {
+        Self {
+            connection: connection.to_owned(),
+            sql: sql.trim().to_owned(),
+            values: Vec::new(),
+        }
+    }
+
+    /// Whether a transaction begins with it, perhaps after the end of another.
+    fn begins(&self) -> bool {
+        self.sql.contains("BEGIN")
+    }
+}
+
+/// The messages of transactions for one tenant, transaction by transaction: the server has work of its own besides.
+fn for_tenant(messages: Vec<Message>, tenant: &str) -> Vec<Message> {
+    let mut transactions: Vec<Vec<Message>> = Vec::new();
+    for message in messages {
+        let of_same = |all: &&mut Vec<Message>| all[0].connection == message.connection;
+        match transactions.iter_mut().rev().find(of_same) {
+            Some(transaction) if !message.begins() => transaction.push(message),
+            _ => transactions.push(vec![message]),
+        }
+    }
+    transactions.retain(|transaction| transaction[0].sql.contains(tenant));
+    transactions.concat()
 }
 
 /// Sends some requests of a kind and tells what reached the database; nothing where the server has no such route.
@@ -81,7 +112,7 @@ pub(crate) async fn captured(
     let text = String::from_utf8_lossy(&log[usize::try_from(before)?..]).into_owned();
     log_statements(database, "none").await?;
     Ok(Some(Captured {
-        messages: messages(&text),
+        messages: for_tenant(messages(&text), &field.company.tenant),
         requests: OBSERVED,
     }))
 }
@@ -99,7 +130,7 @@ async fn log_statements(database: &Database, which: &str) -> Outcome {
 fn messages(log: &str) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
     for entry in entries(log) {
-        let Some((_, entry)) = entry.split_once(OURS) else {
+        let Some((connection, entry)) = entry.split_once(OURS) else {
             continue;
         };
         if let Some((_, values)) = entry.split_once("DETAIL:  parameters: ") {
@@ -113,10 +144,7 @@ fn messages(log: &str) -> Vec<Message> {
             execute.split_once(": ")
         });
         if let Some((_, sql)) = sent {
-            messages.push(Message {
-                sql: sql.trim().to_owned(),
-                values: Vec::new(),
-            });
+            messages.push(Message::new(connection, sql));
         }
     }
     messages
@@ -171,7 +199,7 @@ fn parameters(text: &str) -> Vec<Option<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{messages, parameters};
+    use super::{Message, for_tenant, messages, parameters};
 
     #[test]
     fn values_are_read_with_quotes_and_nulls() {
@@ -190,5 +218,20 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[1].sql, "SELECT $1,\n2");
         assert_eq!(found[1].values, [Some("a".to_owned())]);
+    }
+
+    #[test]
+    fn work_for_nobody_is_no_part_of_a_request() {
+        let message = |connection, sql| Message::new(connection, sql);
+        let all = [
+            message("1", "BEGIN; SET LOCAL app.tenant_id = 't'"),
+            message("2", "ROLLBACK; BEGIN; SET LOCAL app.tenant_id = ''"),
+            message("1", "SELECT 1"),
+            message("2", "SELECT 2"),
+            message("1", "COMMIT"),
+        ];
+        let found = for_tenant(all.to_vec(), "'t'");
+        let sql: Vec<_> = found.iter().map(|message| message.sql.as_str()).collect();
+        assert_eq!(sql[1..], ["SELECT 1", "COMMIT"]);
     }
 }

@@ -124,13 +124,10 @@ mod tests {
     use crate::capture::Message;
 
     fn message(sql: &str, values: &[&str]) -> Message {
-        Message {
-            sql: sql.to_owned(),
-            values: values
-                .iter()
-                .map(|value| Some((*value).to_owned()))
-                .collect(),
-        }
+        let values = values.iter().map(|value| Some((*value).to_owned()));
+        let mut message = Message::new("1", sql);
+        message.values = values.collect();
+        message
     }
 
     #[test]

@@ -162,7 +162,7 @@ impl<'a, L: Listing> Keys<'a, L> {
     fn keys(&self) -> SelectStatement {
         let segments = self.segments();
         let mut walks: Vec<_> = self
-            .ways()
+            .walks()
             .into_iter()
             .flat_map(|way| segments.iter().map(move |segment| (way.clone(), *segment)))
             .map(|(way, segment)| self.branch(&way, segment))
@@ -182,7 +182,25 @@ impl<'a, L: Listing> Keys<'a, L> {
         self.cut(&mut merged)
     }
 
-    /// The ways in which a row can be seen, each as one that an index can begin with.
+    /// The ways in which a row of the page can be seen, each as one that an index can begin with.
+    fn walks(&self) -> Vec<Way> {
+        let ways = self.ways();
+        let Some((name, values)) = L::each(&self.query.filter, self.query.sort) else {
+            return ways;
+        };
+        let of_each = |way: Way| match way {
+            Way::Row(which) => {
+                let named = |value: &Value| column(&L::TABLE, name).eq(value.clone());
+                // The way may be one of several conditions by itself: none may become one more of them.
+                let both = |value| Cond::all().add(which.clone()).add(named(value));
+                values.iter().map(both).map(Way::Row).collect()
+            }
+            below @ Way::Below(..) => vec![below],
+        };
+        ways.into_iter().flat_map(of_each).collect()
+    }
+
+    /// The ways in which a row can be seen.
     fn ways(&self) -> Vec<Way> {
         let Sees::Owners { columns, parents } = L::TABLE.sees else {
             return vec![Way::Row(Cond::all())];

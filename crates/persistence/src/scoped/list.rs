@@ -38,6 +38,13 @@ pub trait Listing: Listed {
         None
     }
 
+    /// The column and the values, any of which will do, by which the list is walked value by value: where the filter names
+    /// several and an index has the order of the list for each. Looking for all of them at once Postgres may read every row
+    /// and sort, because its plan for any member does not know how many rows somebody has.
+    fn each(_: &Self::Filter, _: Self::Sort) -> Option<(&'static str, Vec<Value>)> {
+        None
+    }
+
     /// The words that the rows have to answer to, where the filter says some. The table then keeps words.
     fn text(_: &Self::Filter) -> Option<&SearchText> {
         None

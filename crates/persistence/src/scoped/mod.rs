@@ -43,4 +43,4 @@ pub(crate) use record::{
 };
 use statement::insertions;
 pub(crate) use statement::{all, execute, insertion, one, set, written};
-pub(crate) use visible::{among, keys_seen_by, owned_about, visible};
+pub(crate) use visible::{among, hangs_on_one, keys_seen_by, owned_about, visible};

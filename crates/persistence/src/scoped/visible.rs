@@ -280,6 +280,14 @@ fn owners(table: &Table) -> impl Iterator<Item = &'static str> {
     columns.iter().copied()
 }
 
+/// Whether rows of a table may hang on rows of one of these, directly or not.
+pub(crate) fn hangs_on_one(table: &Table, tables: &[&Table]) -> bool {
+    let mut above = Vec::new();
+    collect_above(table, &mut above);
+    let is_one = |up: &&Table| tables.iter().any(|one| one.name == up.name);
+    above.iter().any(is_one)
+}
+
 fn collect_above(table: &Table, above: &mut Vec<&'static Table>) {
     for parent in table.parents() {
         if above.iter().all(|up| up.name != parent.table.name) {

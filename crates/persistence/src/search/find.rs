@@ -15,7 +15,7 @@ use sea_orm::sea_query::{Condition, Query};
 use uuid::Uuid;
 
 use super::{
-    COMMON, RANKED, TEXT,
+    LISTED, RANKED, TEXT,
     gather::{Gathered, gather, resolve},
     step, table_of,
     text::{answers, one_of},
@@ -42,7 +42,7 @@ impl Search for SeaWork {
     async fn search(&mut self, query: &SearchQuery) -> Result<Vec<Hit>, StoreError> {
         let (scoped, scope) = (self.scoped(), self.scope());
         let asked = resolve(scoped, &query.text).await?;
-        let candidates = candidates(scoped, scope, &asked, &query.kinds).await?;
+        let candidates = candidates(scoped, scope, &asked, query).await?;
         let mut ranked: BTreeMap<Place, SearchKind> = BTreeMap::new();
         for Candidate { kind, id, document } in candidates {
             if let Some(score) = score(&document, &asked) {
@@ -59,20 +59,23 @@ async fn candidates(
     scoped: Scoped<'_>,
     scope: &Scope,
     asked: &Resolved,
-    kinds: &[SearchKind],
+    query: &SearchQuery,
 ) -> Result<Vec<Candidate>, StoreError> {
+    let kinds = &query.kinds;
     let mut found = Vec::new();
     let mut few: BTreeMap<i16, Vec<Uuid>> = BTreeMap::new();
     for reading in &asked.readings {
-        match gather(scoped, reading, kinds, (RANKED, COMMON)).await? {
+        // Of several words gathered are those with the rarest; how many have all is not known before they are looked at.
+        let most = if reading.len() > 1 { LISTED } else { RANKED };
+        match gather(scoped, reading, kinds, most).await? {
             Gathered::Few(keys) => {
                 for (entity, id) in keys {
                     few.entry(entity).or_default().push(id);
                 }
             }
-            Gathered::Many(rarest) => {
+            Gathered::Many(rarest) | Gathered::Common(rarest) => {
                 let of = (reading, rarest);
-                found.extend(step::candidates(scoped, scope, asked, of, kinds).await?);
+                found.extend(step::candidates(scoped, scope, asked, of, query).await?);
             }
         }
     }

@@ -34,6 +34,8 @@ pub(super) enum Gathered<'a> {
     Few(BTreeSet<Key>),
     /// Too many to gather; the fewest have this.
     Many(&'a Wanted),
+    /// Everything asked for is common, this perhaps the least; two such may be gathered together.
+    Common(&'a Wanted),
 }
 
 /// How many words that begin alike a record may have for all that have one to be gathered.
@@ -41,6 +43,24 @@ const SEVERAL: usize = 4;
 
 /// So many common words are gathered where none is rare: two narrow enough, and each takes long.
 const TOGETHER: usize = 2;
+
+/// Where there are more common words than that, those are looked for first that no more records share than these.
+const LESS_COMMON: u64 = 30_000;
+
+/// The name of the records that have something that was asked for.
+const WAYS: &str = "ways";
+
+/// How a word may have been found.
+#[derive(Debug, Clone, Copy)]
+enum Likeness {
+    /// As it is, as a beginning or with a slip.
+    Any,
+    /// Not as it is.
+    InPart,
+}
+
+/// The column that names the record of a posting.
+const RECORD: &str = "record_id";
 
 /// What comes after every sign of a word.
 pub(super) const LAST: char = '\u{10ffff}';
@@ -77,9 +97,13 @@ pub(crate) async fn matching(
     let mut few = BTreeSet::new();
     let mut is_few = true;
     for reading in &asked.readings {
-        match gather(scoped, reading, &[kind], (LISTED, VERY_COMMON)).await? {
+        let gathered = match gather(scoped, reading, &[kind], LISTED).await? {
+            Gathered::Common(_) => gather_common(scoped, reading, &[kind], LISTED).await?,
+            other => other,
+        };
+        match gathered {
             Gathered::Few(some) => few.extend(some.into_iter().map(|(_, id)| id)),
-            Gathered::Many(_) => is_few = false,
+            Gathered::Many(_) | Gathered::Common(_) => is_few = false,
         }
     }
     // Nothing that is a word finds nothing; an empty alternative would find all.
@@ -91,70 +115,148 @@ pub(crate) async fn matching(
     Ok(all)
 }
 
-/// The records of these kinds that have everything of a reading, if they are no more than so many. Words that more records
-/// share than told are not gathered.
+/// The records of these kinds that have everything of a reading, if they are no more than so many. Common words are not gathered.
 pub(super) async fn gather<'a>(
     scoped: Scoped<'_>,
     reading: &'a Reading,
     kinds: &[SearchKind],
-    (most, common): (usize, u64),
+    most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
     let several = match reading.as_slice() {
+        [] => return Ok(Gathered::Few(BTreeSet::new())),
         [only] => return first(scoped, only, kinds, most).await,
         several => several,
     };
-    let mut wanted = rarest_first(scoped, several, kinds, COMMON).await?;
-    if common > COMMON && wanted.iter().all(|(count, _)| *count > COMMON) {
-        wanted = rarest_first(scoped, several, kinds, common).await?;
-        wanted.truncate(TOGETHER);
+    let wanted = rarest_first(scoped, several, kinds, COMMON).await?;
+    let rare: Vec<&Wanted> = no_more_common(&wanted, COMMON).collect();
+    match (rare.first(), wanted.first()) {
+        (None, Some((_, any))) => Ok(Gathered::Common(any)),
+        _ => together(scoped, &rare, kinds, most).await,
     }
-    let Some((fewest, rarest)) = wanted.first().copied() else {
-        return Ok(Gathered::Few(BTreeSet::new()));
-    };
-    let common = if fewest <= COMMON { COMMON } else { common };
-    wanted.retain(|(count, _)| *count <= common);
-    if wanted.is_empty() {
-        return Ok(Gathered::Many(rarest));
-    }
-    let mut all = wanted.iter().map(|(_, wanted)| ways(scoped, wanted, kinds));
-    let mut found = all.next().unwrap_or_default();
-    for more in all {
-        found.union(UnionType::Intersect, more);
-    }
-    let some = Query::select()
-        .distinct()
-        .column(Asterisk)
-        .from_subquery(found, "found")
-        .limit(most as u64 + 1)
-        .take();
-    let rows = scoped
-        .list("search_posting.found", &WithLimits(some))
-        .await?;
-    let keys = keys(&rows)?;
-    Ok(if keys.len() > most {
-        Gathered::Many(rarest)
-    } else {
-        Gathered::Few(keys.into_iter().collect())
-    })
 }
 
-/// The same of one word: no further than it must, and perhaps too many where records have several such words.
+/// The same where everything asked for is common, by the two things that the fewest records have.
+pub(super) async fn gather_common<'a>(
+    scoped: Scoped<'_>,
+    reading: &'a Reading,
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Gathered<'a>, StoreError> {
+    let limits = if reading.len() > TOGETHER {
+        &[LESS_COMMON, VERY_COMMON][..]
+    } else {
+        &[VERY_COMMON]
+    };
+    let mut rarest = None;
+    for limit in limits {
+        let wanted = rarest_first(scoped, reading, kinds, *limit).await?;
+        let two: Vec<&Wanted> = no_more_common(&wanted, *limit).take(TOGETHER).collect();
+        if two.len() == TOGETHER {
+            return together(scoped, &two, kinds, most).await;
+        }
+        rarest = wanted.first().map(|(_, rarest)| *rarest);
+    }
+    Ok(rarest.map_or_else(|| Gathered::Few(BTreeSet::new()), Gathered::Many))
+}
+
+/// The records that have both of two things, at least one of them not as it is; perhaps some more. Nothing where these are too
+/// many, or have to be found among too many.
+pub(super) async fn gather_in_part(
+    scoped: Scoped<'_>,
+    both: &[Wanted; 2],
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Option<BTreeSet<Key>>, StoreError> {
+    let counts = counted(scoped, both, kinds, (VERY_COMMON, Likeness::InPart)).await?;
+    if counts.iter().any(|(count, _)| *count > VERY_COMMON) {
+        return Ok(None);
+    }
+    let mut found = BTreeSet::new();
+    for (count, in_part) in counts {
+        let mut some = ways(scoped, in_part, kinds, Likeness::InPart);
+        // So few are looked at sooner than narrowed.
+        if count > LISTED as u64 {
+            for other in both.iter().filter(|other| *other != in_part) {
+                some.and_where(is_among(WAYS, ways(scoped, other, kinds, Likeness::Any)));
+            }
+        }
+        let name = "search_posting.in_part";
+        if count > 0 {
+            match no_more_than(scoped, name, some, (in_part, most)).await? {
+                Gathered::Few(some) => found.extend(some),
+                Gathered::Many(_) | Gathered::Common(_) => return Ok(None),
+            }
+        }
+    }
+    Ok(Some(found))
+}
+
+/// What no more records have than told.
+fn no_more_common<'a>(
+    counted: &[(u64, &'a Wanted)],
+    common: u64,
+) -> impl Iterator<Item = &'a Wanted> {
+    let counted = counted.iter().filter(move |(count, _)| *count <= common);
+    counted.map(|(_, wanted)| *wanted)
+}
+
+/// The records that have all of these, the rarest of which comes first.
+async fn together<'a>(
+    scoped: Scoped<'_>,
+    wanted: &[&'a Wanted],
+    kinds: &[SearchKind],
+    most: usize,
+) -> Result<Gathered<'a>, StoreError> {
+    let Some(rarest) = wanted.first().copied() else {
+        return Ok(Gathered::Few(BTreeSet::new()));
+    };
+    let ways = wanted
+        .iter()
+        .map(|wanted| ways(scoped, wanted, kinds, Likeness::Any));
+    let mut most_common_first = ways.rev();
+    let mut found = most_common_first.next().unwrap_or_default();
+    for rarer in most_common_first {
+        found.and_where(is_among(WAYS, rarer));
+    }
+    no_more_than(scoped, "search_posting.found", found, (rarest, most)).await
+}
+
+/// Whether the record of a posting is among those of other postings; ids are never used twice, whatever the kind. Compared with
+/// true, so that Postgres keeps them as a table in which it looks up one after the other: of a join it does not know how many rows it has, and may compare each with each.
+pub(super) fn is_among(postings: &'static str, others: SelectStatement) -> Expr {
+    let others = Query::select()
+        .column(RECORD)
+        .from_subquery(others, "others")
+        .take();
+    Expr::col((postings, RECORD)).in_subquery(others).eq(true)
+}
+
+/// The same of one word.
 async fn first<'a>(
     scoped: Scoped<'_>,
     wanted: &'a Wanted,
     kinds: &[SearchKind],
     most: usize,
 ) -> Result<Gathered<'a>, StoreError> {
+    let ways = ways(scoped, wanted, kinds, Likeness::Any);
+    no_more_than(scoped, "search_posting.first", ways, (wanted, most)).await
+}
+
+/// The records of postings: no further than it must, and perhaps too many where records have several such words.
+async fn no_more_than<'a>(
+    scoped: Scoped<'_>,
+    name: &'static str,
+    mut ways: SelectStatement,
+    (rarest, most): (&'a Wanted, usize),
+) -> Result<Gathered<'a>, StoreError> {
     let limit = (most + 1) * SEVERAL;
-    let some = ways(scoped, wanted, kinds).limit(limit as u64).take();
-    let rows = scoped
-        .list("search_posting.first", &WithLimits(some))
-        .await?;
+    ways.limit(limit as u64);
+    let rows = scoped.list(name, &WithLimits(ways)).await?;
     let keys: BTreeSet<Key> = keys(&rows)?.into_iter().collect();
     Ok(if rows.len() < limit && keys.len() <= most {
         Gathered::Few(keys)
     } else {
-        Gathered::Many(wanted)
+        Gathered::Many(rarest)
     })
 }
 
@@ -174,20 +276,22 @@ async fn rarest_first<'a>(
     kinds: &[SearchKind],
     common: u64,
 ) -> Result<Vec<(u64, &'a Wanted)>, StoreError> {
-    let mut counted = counted(scoped, wanted, kinds, common).await?;
+    let mut counted = counted(scoped, wanted, kinds, (common, Likeness::Any)).await?;
     counted.sort_by_key(|(count, _)| *count);
     Ok(counted)
 }
 
-/// How many records have each, counted no further than what is common.
+/// How many records have each, and how, counted no further than what is common.
 async fn counted<'a>(
     scoped: Scoped<'_>,
     wanted: &'a [Wanted],
     kinds: &[SearchKind],
-    common: u64,
+    (common, likeness): (u64, Likeness),
 ) -> Result<Vec<(u64, &'a Wanted)>, StoreError> {
     let mut counts = wanted.iter().enumerate().map(|(nth, wanted)| {
-        let some = ways(scoped, wanted, kinds).limit(common + 1).take();
+        let some = ways(scoped, wanted, kinds, likeness)
+            .limit(common + 1)
+            .take();
         let nth = i32::try_from(nth).unwrap_or_default();
         Query::select()
             .expr(Expr::value(nth))
@@ -213,13 +317,21 @@ async fn counted<'a>(
 }
 
 /// The records that have it, some of them several times.
-fn ways(scoped: Scoped<'_>, wanted: &Wanted, kinds: &[SearchKind]) -> SelectStatement {
+fn ways(
+    scoped: Scoped<'_>,
+    wanted: &Wanted,
+    kinds: &[SearchKind],
+    likeness: Likeness,
+) -> SelectStatement {
     let classes = || Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code));
     let word = || Expr::col((POSTING.name, "word"));
     let begins = wanted.begins.iter().map(|begin| {
         Cond::all()
             .add(classes())
-            .add(word().gte(begin.as_str()))
+            .add(match likeness {
+                Likeness::Any => word().gte(begin.as_str()),
+                Likeness::InPart => word().gt(begin.as_str()),
+            })
             .add(word().lt(format!("{begin}{LAST}")))
     });
     let instead = (!wanted.instead.is_empty()).then(|| {
@@ -236,7 +348,7 @@ fn ways(scoped: Scoped<'_>, wanted: &Wanted, kinds: &[SearchKind]) -> SelectStat
     }
     Query::select()
         .column(Asterisk)
-        .from_subquery(all, "ways")
+        .from_subquery(all, WAYS)
         .take()
 }
 

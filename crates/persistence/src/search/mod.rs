@@ -45,9 +45,10 @@ const LISTED: usize = 2000;
 const OWNED: u64 = 2000;
 /// See [`OWNED`].
 const SEEN: u64 = 2000;
-/// A word that more records share than these is common: it narrows what others found, but is not gathered.
-const COMMON: u64 = 10_000;
-/// The same where nothing that was asked for is rarer: what gathering takes then is less than what looking at rows would.
+/// A word that more records share than these is common: it narrows what others found, but is gathered only with another one
+/// and where nothing that was asked for is rarer. Not less than [`LISTED`], so that a word that is not common is enough.
+const COMMON: u64 = 2500;
+/// A word that more records share than these is not gathered at all: looking at rows takes less.
 const VERY_COMMON: u64 = 100_000;
 
 /// What is written of a record's words beside it.

@@ -4,32 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pathsix_domain::{
     access::{Scope, Visibility},
+    member::User,
     port::StoreError,
-    search::{Class, Posting, Reading, Resolved, SearchKind, Wanted},
+    search::{Class, Posting, Reading, Resolved, SearchKind, SearchQuery, Wanted},
+    value::Id,
 };
 use sea_orm::sea_query::{
-    Asterisk, Cond, Condition, Expr, ExprTrait, JoinType, Order, Query, SelectStatement,
+    Asterisk, Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement,
 };
 use uuid::Uuid;
 
 use super::{
-    OWNED, POSTING, RANKED, SEEN, VERY_COMMON,
+    LISTED, OWNED, POSTING, SEEN,
     find::{Candidate, seen},
-    gather::{Gathered, Key, LAST, gather, keys, postings},
+    gather::{Gathered, Key, LAST, gather_common, gather_in_part, is_among, keys, postings},
     table_of,
     text::has_all,
 };
-use crate::scoped::{Scoped, TENANT, WithLimits, keys_seen_by, owned_about};
+use crate::{
+    connection::store_error,
+    scoped::{Scoped, Table, WithLimits, hangs_on_one, keys_seen_by, owned_about},
+};
 
 /// So many candidates are ranked.
 const ENOUGH: usize = 100;
 /// How many postings of a step are looked at first, and how many of all steps at most.
 const FIRST: u64 = 200;
-const MOST: u64 = 20_000;
+const MOST: u64 = 5000;
 /// Rows that are looked at by one statement.
 const LOOKED: usize = 500;
-/// The postings of a second word.
-const ALSO: &str = "also";
 
 /// The best candidates of a reading that many records answer to.
 pub(super) async fn candidates(
@@ -37,13 +40,17 @@ pub(super) async fn candidates(
     scope: &Scope,
     asked: &Resolved,
     (reading, rarest): (&Reading, &Wanted),
-    kinds: &[SearchKind],
+    query: &SearchQuery,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let (mut found, mut rest) = (Vec::new(), Vec::new());
-    for kind in kinds {
-        match owned(scoped, scope, reading, *kind).await? {
+    let (little, mut rest) = match scope.visibility() {
+        Visibility::Tenant => (Vec::new(), query.kinds.clone()),
+        Visibility::Own(user) => by_what_is_owned(scoped, user, &query.kinds).await?,
+    };
+    let mut found = Vec::new();
+    for kind in little {
+        match owned(scoped, scope, reading, kind).await? {
             Some(all) => found.extend(all),
-            None => rest.push(*kind),
+            None => rest.push(kind),
         }
     }
     if rest.is_empty() {
@@ -58,13 +65,46 @@ pub(super) async fn candidates(
         scope,
         reading,
         kinds: &rest,
+        limit: usize::from(query.limit),
     };
     walk.all(look, asked, rarest).await?;
     found.extend(walk.found);
     Ok(found)
 }
 
-/// All that answers of what somebody sees, where that is little.
+/// The kinds of which a member owns little, also of what they hang on; and the others.
+async fn by_what_is_owned(
+    scoped: Scoped<'_>,
+    user: Id<User>,
+    kinds: &[SearchKind],
+) -> Result<(Vec<SearchKind>, Vec<SearchKind>), StoreError> {
+    let (mut little, mut much): (_, Vec<&Table>) = (Vec::new(), Vec::new());
+    let mut rest = Vec::new();
+    for kind in kinds {
+        let table = table_of(*kind)?;
+        if !hangs_on_one(table, &much) && owns_little(scoped, user, table).await? {
+            little.push(*kind);
+        } else {
+            much.push(table);
+            rest.push(*kind);
+        }
+    }
+    Ok((little, rest))
+}
+
+async fn owns_little(
+    scoped: Scoped<'_>,
+    user: Id<User>,
+    table: &'static Table,
+) -> Result<bool, StoreError> {
+    let count = owned_about(scoped, table, user, OWNED + 1);
+    let rows = scoped.list("search.owns", &WithLimits(count)).await?;
+    let owns = rows.first().map(|row| row.try_get_by_index::<i64>(0));
+    let owns = owns.transpose().map_err(store_error)?;
+    Ok(owns.is_some_and(|owns| owns.cast_unsigned() <= OWNED))
+}
+
+/// All that answers of what somebody sees who owns little, where that is little too.
 async fn owned(
     scoped: Scoped<'_>,
     scope: &Scope,
@@ -75,14 +115,6 @@ async fn owned(
         return Ok(None);
     };
     let table = table_of(kind)?;
-    // Asked first, because whoever owns much sees so much that naming all of it takes long.
-    let count = owned_about(scoped, table, user, OWNED + 1);
-    let rows = scoped.list("search.owns", &WithLimits(count)).await?;
-    let owns = rows.first().map(|row| row.try_get_by_index::<i64>(0));
-    let owns = owns.transpose().map_err(crate::connection::store_error)?;
-    if owns.is_none_or(|owns| owns.cast_unsigned() > OWNED) {
-        return Ok(None);
-    }
     let some = Query::select()
         .column(Asterisk)
         .from_subquery(keys_seen_by(scoped, table, user), "seen")
@@ -93,7 +125,7 @@ async fn owned(
         return Ok(None);
     }
     let ids: Result<Vec<Uuid>, _> = rows.iter().map(|row| row.try_get_by_index(0)).collect();
-    let ids = ids.map_err(crate::connection::store_error)?;
+    let ids = ids.map_err(store_error)?;
     let answers = has_all(scoped, table, reading);
     seen(scoped, scope, kind, &ids, answers).await.map(Some)
 }
@@ -102,8 +134,10 @@ async fn owned(
 enum Step {
     /// These.
     Of(Condition),
-    /// Those of records that have both words, each in its class.
-    Both([(i16, String); 2]),
+    /// The first of these.
+    Glance(Condition),
+    /// Those of the first, of records that have the second word too.
+    Both(Condition, String),
 }
 
 /// Whole names, the most promising of all.
@@ -117,9 +151,10 @@ fn names(asked: &Resolved) -> Vec<Step> {
         .into()
 }
 
-/// Of several words the first two as they are, in whatever classes: both lists of postings are kept in the order of the
-/// records, so that those with both are found by walking along them, and no further than it takes.
-fn together(reading: &Reading) -> Vec<Step> {
+/// Of several words the first two as they are: what stands first among the postings of the one, which is enough of words that
+/// mostly occur together, and then records with both. Where all can be seen, these come by the class of the first word, because
+/// the best are enough; of one's own there are few among them, so that all are needed.
+fn together(reading: &Reading, visibility: Visibility) -> Vec<Step> {
     let mut words = reading
         .iter()
         .filter_map(|wanted| match &wanted.begins[..] {
@@ -130,15 +165,13 @@ fn together(reading: &Reading) -> Vec<Step> {
         return Vec::new();
     };
     let classes = Class::ALL.map(Class::code);
-    let pairs = classes
-        .into_iter()
-        .flat_map(|first| classes.map(|second| (first, second)));
-    let mut pairs: Vec<(i16, i16)> = pairs.collect();
-    pairs.sort_by_key(|(first, second)| first + second);
-    pairs
-        .into_iter()
-        .map(|(first, second)| Step::Both([(first, one.clone()), (second, two.clone())]))
-        .collect()
+    let glances = classes.map(|class| Step::Glance(equal(class, one)));
+    let both: Vec<Condition> = match visibility {
+        Visibility::Tenant => classes.map(|class| equal(class, one)).into(),
+        Visibility::Own(_) => vec![in_any_class(one)],
+    };
+    let both = both.into_iter().map(|which| Step::Both(which, two.clone()));
+    glances.into_iter().chain(both).collect()
 }
 
 /// Of one word: as it is, as a beginning, with a slip; in names before cities.
@@ -164,35 +197,34 @@ fn equal(class: i16, word: &str) -> Condition {
     of_class(class).add(Expr::col((POSTING.name, "word")).eq(word))
 }
 
+fn in_any_class(word: &str) -> Condition {
+    Cond::all()
+        .add(Expr::col((POSTING.name, "class")).is_in(Class::ALL.map(Class::code)))
+        .add(Expr::col((POSTING.name, "word")).eq(word))
+}
+
 fn beginning(class: i16, word: &str) -> Condition {
     of_class(class)
         .add(Expr::col((POSTING.name, "word")).gt(word))
         .add(Expr::col((POSTING.name, "word")).lt(format!("{word}{LAST}")))
 }
 
-/// The postings of a step, those of one record together where it has several.
+/// The postings of a step in their order.
 fn rows_of(scoped: Scoped<'_>, kinds: &[SearchKind], step: &Step) -> SelectStatement {
-    let [(class, word), (second, other)] = match step {
-        Step::Of(which) => {
-            let mut rows = postings(scoped, kinds, which.clone());
-            for column in ["word", "entity", "record_id"] {
-                rows.order_by((POSTING.name, column), Order::Asc);
-            }
-            return rows;
+    let mut rows = match step {
+        Step::Of(which) | Step::Glance(which) => postings(scoped, kinds, which.clone())
+            .order_by((POSTING.name, "word"), Order::Asc)
+            .take(),
+        Step::Both(which, word) => {
+            let second = postings(scoped, kinds, in_any_class(word));
+            postings(scoped, kinds, which.clone())
+                .and_where(is_among(POSTING.name, second))
+                .take()
         }
-        Step::Both(words) => words,
     };
-    let mut rows = postings(scoped, kinds, equal(*class, word));
-    let mut same = Cond::all();
-    for column in [TENANT, "entity", "record_id"] {
-        same = same.add(Expr::col((ALSO, column)).equals((POSTING.name, column)));
-    }
     for column in ["entity", "record_id"] {
         rows.order_by((POSTING.name, column), Order::Asc);
     }
-    rows.join_as(JoinType::InnerJoin, POSTING.name, ALSO, same)
-        .and_where(Expr::col((ALSO, "class")).eq(*second))
-        .and_where(Expr::col((ALSO, "word")).eq(other.as_str()));
     rows
 }
 
@@ -203,6 +235,8 @@ struct Look<'a> {
     scope: &'a Scope,
     reading: &'a Reading,
     kinds: &'a [SearchKind],
+    /// How many hits are asked for.
+    limit: usize,
 }
 
 /// What was looked at so far, and what was found.
@@ -219,13 +253,18 @@ impl Walk {
         asked: &Resolved,
         rarest: &Wanted,
     ) -> Result<(), StoreError> {
-        let promising = names(asked).into_iter().chain(together(look.reading));
-        for step in promising {
+        let together = together(look.reading, look.scope.visibility());
+        let has_both = !together.is_empty();
+        for step in names(asked).into_iter().chain(together) {
             if self.take(look, &step).await? {
                 return Ok(());
             }
         }
-        if self.rest(look).await? {
+        let is_all = match look.reading.as_slice() {
+            [one, two] if has_both => self.in_part(look, &[one.clone(), two.clone()]).await?,
+            _ => false,
+        };
+        if is_all || self.rest(look).await? {
             return Ok(());
         }
         for step in steps(rarest) {
@@ -234,6 +273,19 @@ impl Walk {
             }
         }
         Ok(())
+    }
+
+    /// After all records that have two words as they are, and nothing else was typed: whoever has one of them only in part comes
+    /// after them, but for names that begin with what was typed, and these have been looked at. So if they are enough, that is all.
+    async fn in_part(&mut self, look: Look<'_>, both: &[Wanted; 2]) -> Result<bool, StoreError> {
+        if self.found.len() >= look.limit {
+            return Ok(true);
+        }
+        let all = gather_in_part(look.scoped, both, look.kinds, LISTED).await?;
+        let is_all = all.is_some();
+        self.look(look, all.unwrap_or_default().into_iter().collect())
+            .await?;
+        Ok(is_all)
     }
 
     /// Of several words: everything that answers, where that is not too much to gather.
@@ -247,8 +299,7 @@ impl Walk {
         if reading.len() < 2 {
             return Ok(false);
         }
-        let Gathered::Few(all) = gather(scoped, reading, kinds, (RANKED, VERY_COMMON)).await?
-        else {
+        let Gathered::Few(all) = gather_common(scoped, reading, kinds, LISTED).await? else {
             return Ok(false);
         };
         self.look(look, all.into_iter().collect()).await?;
@@ -257,7 +308,13 @@ impl Walk {
 
     /// Looks at the postings of a step, and tells whether it is enough.
     async fn take(&mut self, look: Look<'_>, step: &Step) -> Result<bool, StoreError> {
-        for limit in [FIRST, MOST] {
+        // What costs where two words are looked for is not how many are found.
+        let limits = match step {
+            Step::Of(_) => &[FIRST, MOST][..],
+            Step::Glance(_) => &[FIRST],
+            Step::Both(..) => &[MOST],
+        };
+        for limit in limits.iter().copied() {
             let mut rows = rows_of(look.scoped, look.kinds, step);
             rows.limit(limit);
             let rows = look

@@ -6,6 +6,7 @@ use pathsix_domain::{
     record::{Client, ClientFilter, ClientSort, Engagement, Interaction, Lead, LeadOrigin, Record},
     search::{Document, SearchText},
 };
+use sea_orm::Value;
 use sea_orm::sea_query::{
     Asterisk, Cond, Condition, Expr, ExprTrait, Func, FunctionCall, Query, SelectStatement,
     SelectStatement as Select,
@@ -50,6 +51,12 @@ impl Listing for Client {
             ClientSort::UpdatedAt => "updated_at",
             ClientSort::Name => "name",
         }
+    }
+
+    fn each(filter: &ClientFilter, sort: ClientSort) -> Option<(&'static str, Vec<Value>)> {
+        let several = filter.client_status.iter().copied().map(word);
+        (sort == ClientSort::CreatedAt && several.len() > 1)
+            .then(|| ("client_status", several.collect()))
     }
 
     fn conditions(filter: &ClientFilter, scope: &Scope) -> Condition {

@@ -7,7 +7,7 @@ use pathsix_domain::{
     search::{Document, SearchText},
     value::Word,
 };
-use sea_orm::sea_query::Condition;
+use sea_orm::{Value, sea_query::Condition};
 
 use super::profile;
 use crate::scoped::{
@@ -49,6 +49,12 @@ impl Listing for Lead {
             LeadSort::UpdatedAt => "updated_at",
             LeadSort::Name => "name",
         }
+    }
+
+    fn each(filter: &LeadFilter, sort: LeadSort) -> Option<(&'static str, Vec<Value>)> {
+        let several = filter.lead_status.iter().copied().map(word);
+        (sort == LeadSort::CreatedAt && several.len() > 1)
+            .then(|| ("lead_status", several.collect()))
     }
 
     fn conditions(filter: &LeadFilter, scope: &Scope) -> Condition {
