@@ -19,7 +19,9 @@ use serde_json::Value;
 use crate::{
     body::Judged,
     field::{Field, Given, Wire},
-    query::{FilterTable, Parameter, QueryError, Values, any_of, span},
+    query::{
+        FilterTable, Parameter, QueryError, Values, any_of, plain_parameters, read_plain, span,
+    },
     rules::message,
     schema,
 };
@@ -269,7 +271,10 @@ pub struct ImportRowView {
 impl From<ImportRow> for ImportRowView {
     fn from(row: ImportRow) -> Self {
         let (outcome, reason, record_id) = match row.verdict {
-            Some(verdict) => (Some(verdict.outcome), verdict.reason, verdict.record),
+            Some(verdict) => {
+                let record = verdict.record.filter(|_| !verdict.is_of_no_record());
+                (Some(verdict.outcome), verdict.reason, record)
+            }
             None => (None, None, None),
         };
         Self {
@@ -374,6 +379,28 @@ pub fn row_request(pairs: &[(String, String)]) -> Result<RowsRequest, QueryError
     }
     errors.check().map_err(QueryError::Invalid)?;
     Ok(request)
+}
+
+static ERROR_ROWS: LazyLock<FilterTable<Vec<Outcome>>> = LazyLock::new(|| {
+    FilterTable::new([
+        any_of("outcome", |outcomes: &mut Vec<Outcome>| outcomes).leaving(
+            "Only rows of which one of these became; those that failed where nothing is said.",
+        ),
+    ])
+});
+
+/// The parameters of the file of rows that were not used.
+pub(crate) fn error_parameters() -> Vec<Parameter> {
+    plain_parameters(&ERROR_ROWS)
+}
+
+/// Reads of which rows that file is to be. Errors: as for every filter.
+pub fn error_outcomes(pairs: &[(String, String)]) -> Result<Vec<Outcome>, QueryError> {
+    let mut outcomes = read_plain(pairs, &ERROR_ROWS)?;
+    if outcomes.is_empty() {
+        outcomes.push(Outcome::Failed);
+    }
+    Ok(outcomes)
 }
 
 /// For which kind of rows a template is asked for.

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pathsix_domain::{
     import::{Import, ImportField, ImportMode, MatchBy, Naming},
-    port::{ExternalIds, ManyOf, Traits},
+    port::{ExternalIds, ManyOf, RowForms, Traits},
     record::{NameKey, Numbering},
     value::{Email, Id, NOT_A_PHONE, PhoneText, RecordId, Scalar, Text100, Text255, Word},
 };
 
-use super::read::{ImportWork, Imported, Line};
+use super::{
+    earlier::traces,
+    read::{ImportWork, Imported, Line},
+};
 use crate::{Error, desk::Desk};
 
 /// A value as records are looked for by it. Errors: it is missing, or none.
@@ -91,6 +94,7 @@ pub(super) struct Sorted<R>(pub(super) Vec<(Line, About<R>)>);
 /// Finds out which record each line is about.
 pub(super) async fn sorted<R, U>(
     desk: &mut Desk<'_, U>,
+    forms: &dyn RowForms<R>,
     import: &Import,
     mut lines: Vec<Line>,
 ) -> Result<Sorted<R>, Error>
@@ -109,13 +113,19 @@ where
         })
         .collect();
     let asked: BTreeSet<_> = keys.iter().flatten().cloned().collect();
-    let by_key = match by {
+    let mut by_key = match by {
         Some(by) => found::<R, U>(desk.work, by, &asked).await?,
         None => ByKey::new(),
     };
     let externals = lines.iter().filter_map(|line| line.external.as_ref());
     let externals: BTreeSet<_> = externals.map(ToString::to_string).collect();
-    let by_external = found::<R, U>(desk.work, MatchBy::ExternalId, &externals).await?;
+    let mut by_external = found::<R, U>(desk.work, MatchBy::ExternalId, &externals).await?;
+    let first = lines.first().map_or(0, |line| line.row.number);
+    let traces = traces::<R, U>(desk, import, first, (&asked, &by_key)).await?;
+    let held = match &traces {
+        Some(traces) => Some(traces.hold(desk, forms).await?),
+        None => None,
+    };
     let ids: BTreeSet<_> = by_key
         .values()
         .chain(by_external.values())
@@ -127,6 +137,10 @@ where
         .into_iter()
         .map(|record| (record.header().id, record))
         .collect();
+    if let (Some(traces), Some(held)) = (&traces, &held) {
+        let found_by = (&mut by_key, &mut by_external);
+        traces.replay(desk, (forms, held), &mut records, found_by)?;
+    }
     let mut sorted = Vec::with_capacity(lines.len());
     let (mut touched, mut new_keys) = (BTreeSet::new(), BTreeSet::new());
     let mut new_externals = BTreeSet::new();
@@ -175,6 +189,16 @@ where
             }
             None => About::New,
         };
+        if let (Some(traces), Some(key)) = (&traces, &key) {
+            let known = match &about {
+                About::Known(record) => Some(record.header().id),
+                About::New => {
+                    line.given_to(plan.assigned_to);
+                    None
+                }
+            };
+            line.trace = Some(traces.with(&line, key, known));
+        }
         if line.fault.is_none() {
             new_keys.extend(key.filter(|_| matches!(about, About::New)));
         }
