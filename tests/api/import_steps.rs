@@ -230,7 +230,7 @@ async fn a_form_that_is_broken_is_told_what_is_wrong_with_its_parts(
             "headers",
         ),
         (
-            format!("--x\r\nContent-Type: text/plain\r\n\r\nlead\r\n--x--\r\n"),
+            "--x\r\nContent-Type: text/plain\r\n\r\nlead\r\n--x--\r\n".to_owned(),
             "Content-Disposition",
         ),
         (

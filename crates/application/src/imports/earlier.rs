@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pathsix_domain::{
-    access::Action,
+    access::{Action, Granted},
     audit::{Fact, FieldChange},
     import::{Import, ImportField, ImportMode, ImportState, Verdict, stand_in},
     port::RowForms,
@@ -147,7 +147,7 @@ impl Traces {
                     let amended = forms.patch(&fields).ok().and_then(|patch| {
                         held.amend(granted, patch, desk.writing(stamp), stamp).ok()
                     });
-                    amended.map_or(record, |granted| granted.into_after())
+                    amended.map_or(record, Granted::into_after)
                 }
                 (None, Some(key)) => {
                     let made = forms.draft(&fields).ok().and_then(|draft| {

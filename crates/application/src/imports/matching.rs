@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pathsix_domain::{
-    import::{Import, ImportField, ImportMode, MatchBy, Naming},
+    import::{Import, ImportField, ImportMode, ImportPlan, MatchBy, Naming},
     port::{ExternalIds, ManyOf, RowForms, Traits},
     record::{NameKey, Numbering},
     value::{Email, Id, NOT_A_PHONE, PhoneText, RecordId, Scalar, Text100, Text255, Word},
 };
 
 use super::{
-    earlier::traces,
+    earlier::{Traces, traces},
     read::{ImportWork, Imported, Line},
 };
 use crate::{Error, desk::Desk};
@@ -104,14 +104,7 @@ where
 {
     let plan = &import.plan;
     let by = plan.match_by.filter(|_| plan.mode != ImportMode::Create);
-    let numbering = desk.writing(desk.stamp()).numbering;
-    let keys: Vec<Option<String>> = lines
-        .iter_mut()
-        .map(|line| {
-            let read = key((field_of(by?), by?), line, numbering);
-            read.map_err(|fault| line.blame(fault)).ok()
-        })
-        .collect();
+    let keys = keys_of(&mut lines, by, desk.writing(desk.stamp()).numbering);
     let asked: BTreeSet<_> = keys.iter().flatten().cloned().collect();
     let mut by_key = match by {
         Some(by) => found::<R, U>(desk.work, by, &asked).await?,
@@ -190,14 +183,7 @@ where
             None => About::New,
         };
         if let (Some(traces), Some(key)) = (&traces, &key) {
-            let known = match &about {
-                About::Known(record) => Some(record.header().id),
-                About::New => {
-                    line.given_to(plan.assigned_to);
-                    None
-                }
-            };
-            line.trace = Some(traces.with(&line, key, known));
+            trace(traces, &mut line, key, &about, plan);
         }
         if line.fault.is_none() {
             new_keys.extend(key.filter(|_| matches!(about, About::New)));
@@ -205,6 +191,37 @@ where
         sorted.push((line, about));
     }
     Ok(Sorted(sorted))
+}
+
+/// What each line is to be found by. A line where that is missing, or none, is blamed for it.
+fn keys_of(
+    lines: &mut [Line],
+    by: Option<MatchBy>,
+    numbering: Numbering<'_>,
+) -> Vec<Option<String>> {
+    let each = lines.iter_mut().map(|line| {
+        let read = key((field_of(by?), by?), line, numbering);
+        read.map_err(|fault| line.blame(fault)).ok()
+    });
+    each.collect()
+}
+
+/// Notes what a line would leave of its record.
+fn trace<R: Imported>(
+    traces: &Traces,
+    line: &mut Line,
+    key: &str,
+    about: &About<R>,
+    plan: &ImportPlan,
+) {
+    let known = match about {
+        About::Known(record) => Some(record.header().id),
+        About::New => {
+            line.given_to(plan.assigned_to);
+            None
+        }
+    };
+    line.trace = Some(traces.with(line, key, known));
 }
 
 fn field_of(by: MatchBy) -> ImportField {

@@ -269,7 +269,7 @@ impl Import {
             ImportState::Failed if self.can_be_undone() => {
                 "what it has written can be undone; to run it again, upload the file again"
             }
-            ImportState::Failed => "upload the file again",
+            ImportState::Failed => "the file is not whole; upload it again",
         }
     }
 
