@@ -71,6 +71,62 @@ fn bad_values<'a>() -> Vec<Fault<'a>> {
     ]
 }
 
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_wrong_in_a_line_is_told_by_the_name_of_its_field(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, "acme").await;
+    let good = Archive::read(&archive_of(&company.admin).await);
+    let member = app.founder("empty").await;
+    for (file, field, value, told) in [
+        (
+            "members.jsonl",
+            "role",
+            json!("superadmin"),
+            "line 1: role is not valid",
+        ),
+        (
+            "leads.jsonl",
+            "email",
+            json!("nope"),
+            "line 1: email is not valid",
+        ),
+        (
+            "leads.jsonl",
+            "version",
+            json!(0),
+            "line 1: version is not valid",
+        ),
+        (
+            "audit.jsonl",
+            "ip",
+            json!("nowhere"),
+            "line 1: ip is not valid",
+        ),
+        (
+            "settings.jsonl",
+            "timezone",
+            json!("Mars"),
+            "line 1: timezone is not valid",
+        ),
+        (
+            "notes.jsonl",
+            "tenant_id",
+            json!("x"),
+            "line 1: tenant_id is no field of it",
+        ),
+    ] {
+        let (_, _, change) = set(file, field, value);
+        let mut bad = good.clone();
+        change(&mut bad);
+        let refused = member.take_in(bad.sealed().bytes()).await;
+        let refused = refused.assert_error(400, "validation_failed");
+        assert_eq!(refused.field(file), told);
+    }
+}
+
 /// What names something that is not in the archive.
 fn bad_references<'a>(foreign: &'a [(&'static str, String)]) -> Vec<Fault<'a>> {
     let of = |kind: &str| {

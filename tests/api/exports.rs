@@ -279,7 +279,7 @@ async fn no_spreadsheet_takes_a_text_for_a_formula(#[values(Db::Sqlite, Db::Post
 }
 
 /// So many leads of a member, past the API.
-async fn many(app: &App, ada: &Member, number: u32) {
+pub(crate) async fn many(app: &App, ada: &Member, number: u32) {
     let first = ada
         .make(
             "leads",

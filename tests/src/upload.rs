@@ -8,7 +8,8 @@ use tokio::{task::yield_now, time::timeout};
 
 use crate::{Answer, Member, people::Person};
 
-const BOUNDARY: &str = "a-line-that-is-in-no-file";
+/// What stands between the parts of a form.
+pub const BOUNDARY: &str = "a-line-that-is-in-no-file";
 
 /// A request with a form: what the rows become, and the file.
 pub fn form(request: RequestBuilder, kind: &str, file: &[u8]) -> RequestBuilder {

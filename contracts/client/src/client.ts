@@ -46,6 +46,7 @@ import type {
   ContactsListQuery,
   ContactsListTrashQuery,
   FollowUpsListQuery,
+  ImportsErrorsQuery,
   ImportsListQuery,
   ImportsRowsQuery,
   ImportsTemplateQuery,
@@ -3153,15 +3154,16 @@ export class ImportsApi {
   }
 
   /**
-   * The rows that failed, each with the reason.
+   * The rows that were not used, each with the reason.
    *
-   * As they were uploaded, with one column more, to be corrected and uploaded again; that column is then ignored.
+   * Those that failed, or those of `outcome`, as they were uploaded, with one column more, to be corrected and
+   * uploaded again; that column is then ignored.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
    */
-  errors(id: ImportId, options?: CallOptions): Promise<Blob> {
-    return this.#http.blob({ method: "GET", path: `/api/v1/imports/${part(id)}/errors.csv` }, options);
+  errors(id: ImportId, query?: ImportsErrorsQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: `/api/v1/imports/${part(id)}/errors.csv`, query }, options);
   }
 
   /**

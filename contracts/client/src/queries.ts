@@ -1404,6 +1404,12 @@ export interface ImportsRowsQuery {
   cursor?: string | undefined;
 }
 
+/** Query of `imports.errors`. */
+export interface ImportsErrorsQuery {
+  /** Only rows of which one of these became; those that failed where nothing is said. */
+  outcome?: Outcome | readonly Outcome[] | undefined;
+}
+
 /** Query of `leads.batch`. */
 export type LeadsBatchQuery = AdminLeadsCreateQuery;
 

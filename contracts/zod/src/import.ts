@@ -119,6 +119,17 @@ export const ImportUpdate = /* @__PURE__ */ (() => closed({
 }))();
 export type ImportUpdate = z.infer<typeof ImportUpdate>;
 
+/** The query of `imports.errors`. */
+export const ImportsErrorsQuery = /* @__PURE__ */ (() => closed({
+  /** Only rows of which one of these became; those that failed where nothing is said. */
+  outcome: list(
+    Outcome,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+}))();
+export type ImportsErrorsQuery = z.infer<typeof ImportsErrorsQuery>;
+
 /** The words of `sort` in `ImportsListQuery`, in order. */
 export const IMPORTS_LIST_QUERY_SORTS = ["created_at", "-created_at"] as const;
 

@@ -2,10 +2,11 @@
 
 use pathsix_domain::{
     access::Denial,
+    import::{Import, ImportState},
     port::{DocumentError, EnterError, HashError, StoreError, TokenError},
     record::{LookAlike, Refusal},
     tenant::Tenant,
-    value::{FieldErrors, Invalid, Slug, Text100},
+    value::{FieldErrors, Invalid, Slug, Text100, Word},
 };
 use thiserror::Error;
 
@@ -92,8 +93,13 @@ pub enum Conflict {
     #[error("a company keeps at least one active admin")]
     LastAdmin,
     /// An import stands where this cannot be done.
-    #[error("this cannot be done with the import in its present state")]
-    NotNow,
+    #[error("the import is {}: {advice}", .state.as_str())]
+    NotNow {
+        /// Where it stands.
+        state: ImportState,
+        /// What can be done with it there.
+        advice: &'static str,
+    },
     /// An archive is only taken in where there is nothing yet.
     #[error("this company has records: an archive is only taken in by one that has none")]
     NotEmpty,
@@ -109,6 +115,16 @@ pub struct TenantChoice {
     pub slug: Slug,
     /// What it is called.
     pub name: Text100,
+}
+
+impl Conflict {
+    /// An import stands where something else can be done with it.
+    pub(crate) fn not_now(import: &Import) -> Self {
+        Self::NotNow {
+            state: import.state,
+            advice: import.advice(),
+        }
+    }
 }
 
 impl From<&Tenant> for TenantChoice {

@@ -1,5 +1,7 @@
 //! Imports on the wire.
 
+mod asked;
+
 use std::sync::LazyLock;
 
 use garde::Validate;
@@ -8,9 +10,8 @@ use pathsix_domain::{
         COLUMNS_MAX, Counts, Duplicates, Import, ImportField, ImportFilter, ImportKind, ImportMode,
         ImportPlanPatch, ImportRow, ImportState, MatchBy, NewRow, Outcome,
     },
-    list::{DEFAULT_LIMIT, MAX_LIMIT},
     member::User,
-    value::{CHECKS, Change, Id, Instant, Invalid, RecordId, Scalar, Text255},
+    value::{CHECKS, Change, Id, Instant, Invalid, RecordId, Text255},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -19,10 +20,12 @@ use serde_json::Value;
 use crate::{
     body::Judged,
     field::{Field, Given, Wire},
-    query::{FilterTable, Parameter, QueryError, Values, any_of, span},
+    query::{FilterTable, any_of, span},
     rules::message,
-    schema,
 };
+
+pub use asked::{RowsRequest, error_outcomes, row_request, template_type};
+pub(crate) use asked::{TEMPLATE_TYPE, error_parameters, row_parameters};
 
 /// A file that is uploaded, as `multipart/form-data`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -269,7 +272,10 @@ pub struct ImportRowView {
 impl From<ImportRow> for ImportRowView {
     fn from(row: ImportRow) -> Self {
         let (outcome, reason, record_id) = match row.verdict {
-            Some(verdict) => (Some(verdict.outcome), verdict.reason, verdict.record),
+            Some(verdict) => {
+                let record = verdict.record.filter(|_| !verdict.is_of_no_record());
+                (Some(verdict.outcome), verdict.reason, record)
+            }
             None => (None, None, None),
         };
         Self {
@@ -293,98 +299,4 @@ static FILTERS: LazyLock<FilterTable<ImportFilter>> = LazyLock::new(|| {
 /// The filters of the list.
 pub fn filters() -> &'static FilterTable<ImportFilter> {
     &FILTERS
-}
-
-/// Which rows of an import are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RowsRequest {
-    /// Of which this became.
-    pub outcome: Option<Outcome>,
-    /// Most rows.
-    pub limit: u16,
-    /// Those after this number.
-    pub after: i64,
-}
-
-/// The parameters of the rows of an import.
-pub(crate) fn row_parameters() -> Vec<Parameter> {
-    let one = |name: &str, description: &str, schema| Parameter {
-        name: name.to_owned(),
-        description: description.to_owned(),
-        values: Values::One,
-        schema,
-    };
-    vec![
-        one(
-            "outcome",
-            "Only rows of which this became.",
-            schema::of::<Outcome>(),
-        ),
-        one("limit", "Most rows of a page.", |_| {
-            json_schema!({
-                "type": "integer",
-                "minimum": 1,
-                "maximum": MAX_LIMIT,
-                CHECKS: [{ "minimum": 1, "maximum": MAX_LIMIT, "message": bad_limit() }],
-            })
-        }),
-        one(
-            "cursor",
-            "Where the page begins: the `next_cursor` of the page before.",
-            |_| json_schema!({ "type": "string" }),
-        ),
-    ]
-}
-
-fn bad_limit() -> String {
-    format!("must be a whole number from 1 to {MAX_LIMIT}")
-}
-
-/// Reads them. Errors: one is not known, given twice, or has a value that it cannot have.
-pub fn row_request(pairs: &[(String, String)]) -> Result<RowsRequest, QueryError> {
-    let mut errors = pathsix_domain::value::FieldErrors::default();
-    let mut request = RowsRequest {
-        outcome: None,
-        limit: DEFAULT_LIMIT,
-        after: 0,
-    };
-    for (index, (name, value)) in pairs.iter().enumerate() {
-        if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
-            errors.add(name, &Invalid::new("must be given once"));
-        }
-        match name.as_str() {
-            "outcome" => request.outcome = errors.note(name, Outcome::parse(value)),
-            "limit" => {
-                let limit = value.parse().ok().filter(|it| (1..=MAX_LIMIT).contains(it));
-                let limit = limit.ok_or_else(|| Invalid::new(bad_limit()));
-                request.limit = errors.note(name, limit).unwrap_or(DEFAULT_LIMIT);
-            }
-            "cursor" => {
-                let after = value.parse().ok().filter(|it| *it >= 0);
-                let after = after.ok_or_else(|| Invalid::new("is not a cursor of this list"));
-                request.after = errors.note(name, after).unwrap_or_default();
-            }
-            _ => {
-                return Err(QueryError::Unknown {
-                    unknown: name.clone(),
-                    allowed: ["cursor", "limit", "outcome"].map(str::to_owned).to_vec(),
-                });
-            }
-        }
-    }
-    errors.check().map_err(QueryError::Invalid)?;
-    Ok(request)
-}
-
-/// For which kind of rows a template is asked for.
-pub(crate) const TEMPLATE_TYPE: crate::query::Single<ImportKind> = crate::query::Single {
-    name: "type",
-    description: "What the rows become; leads where nothing is said.",
-    schema: |to| ImportKind::json_schema(to),
-    parse: ImportKind::parse,
-};
-
-/// Reads for which kind a template is asked for. Errors: as for every single parameter.
-pub fn template_type(pairs: &[(String, String)]) -> Result<ImportKind, QueryError> {
-    Ok(TEMPLATE_TYPE.read(pairs)?.unwrap_or(ImportKind::Lead))
 }

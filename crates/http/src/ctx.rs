@@ -11,7 +11,6 @@ use pathsix_domain::{
     access::{Actor, Admission, Reach},
     port::{Documents, Mode},
 };
-use tokio::sync::OwnedSemaphorePermit;
 use tracing::Span;
 
 use crate::{
@@ -19,6 +18,7 @@ use crate::{
     origin::{named_tenants, origin},
     site::{Core, Site},
     state::{Settings, State},
+    turns::Turn,
 };
 
 /// A verified token, the reach of the route, and where the request came from.
@@ -100,9 +100,22 @@ impl Ctx {
         self.state.services.documents.clone()
     }
 
-    /// Leave to hand out a whole list: only a few at once, so that most connections stay free for everybody else.
-    pub(crate) async fn export_permit(&self) -> Result<OwnedSemaphorePermit, Failure> {
-        Ok(self.state.export_permit().await?)
+    /// A turn at handing out what is whole: only a few at once, so that most connections stay free for everybody else.
+    pub(crate) async fn export_turn(&self) -> Result<Turn, Failure> {
+        Ok(self
+            .state
+            .exports
+            .take(self.admission.claims.tenant)
+            .await?)
+    }
+
+    /// A turn at taking a file in: only a few at once, so that they do not fill the disk.
+    pub(crate) async fn upload_turn(&self) -> Result<Turn, Failure> {
+        Ok(self
+            .state
+            .uploads
+            .take(self.admission.claims.tenant)
+            .await?)
     }
 
     /// Lets the caller in, for what happens outside their tenant.

@@ -8,6 +8,7 @@
 //! | `ctx` | the extractor without which no use case can be called |
 //! | `input`, `reply` | what handlers read and write |
 //! | `streaming` | bodies that are made while they are sent |
+//! | `turns` | how many of what takes long is done at once |
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `accept` | which kinds of content a client takes |
@@ -43,6 +44,7 @@ mod site;
 pub mod state;
 mod streaming;
 mod table_file;
+mod turns;
 mod upload;
 mod workers;
 

@@ -8,22 +8,20 @@ use std::{
 
 use ipnet::IpNet;
 use pathsix_application::{Error, Services};
-use tokio::{
-    runtime::Handle,
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::timeout,
-};
+use tokio::runtime::Handle;
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
-use crate::{docs::Publication, routes::Routes, workers::Workers};
+use crate::{docs::Publication, routes::Routes, turns::Turns, workers::Workers};
 
-/// Lists that are handed out whole at once, at most.
-const EXPORTS_MAX: usize = 4;
+/// What is handed out whole at once, at most, and what of it to one tenant.
+const EXPORTS: (usize, usize) = (4, 3);
+/// Files that are taken in at once, at most, and those of one tenant.
+const UPLOADS: (usize, usize) = (8, 4);
 /// Most bytes of a file, where nothing else is asked for.
 const UPLOAD_MAX: u64 = 1024 * 1024 * 1024;
-/// How long one more waits for its turn.
-const EXPORT_WAIT: Duration = Duration::from_secs(5);
+/// How long one more export or upload waits, where nothing else is asked for.
+const TURN_WAIT: Duration = Duration::from_secs(5);
 
 /// What the outside decides about the HTTP side.
 #[derive(Debug, Clone)]
@@ -43,6 +41,8 @@ pub struct Settings {
     pub looks_for_work: Option<Duration>,
     /// Most bytes of a file that is uploaded.
     pub upload_max: u64,
+    /// How long an export or upload waits for its turn where too many are under way.
+    pub turn_wait: Duration,
 }
 
 impl Default for Settings {
@@ -55,6 +55,7 @@ impl Default for Settings {
             workers: None,
             looks_for_work: None,
             upload_max: UPLOAD_MAX,
+            turn_wait: TURN_WAIT,
         }
     }
 }
@@ -73,12 +74,16 @@ pub struct State {
     document: Arc<OnceLock<Publication>>,
     runtime: Handle,
     tasks: TaskTracker,
-    exports: Arc<Semaphore>,
+    /// Turns at handing out what is whole: a transaction is open for each.
+    pub(crate) exports: Turns,
+    /// Turns at taking files in.
+    pub(crate) uploads: Turns,
 }
 
 impl State {
     /// Shared state; requests run on this runtime, which must be multi-threaded.
     pub fn new(services: Services, settings: Settings, routes: Routes, runtime: Handle) -> Self {
+        let wait = settings.turn_wait;
         Self {
             services,
             settings,
@@ -87,7 +92,8 @@ impl State {
             document: Arc::default(),
             runtime,
             tasks: TaskTracker::new(),
-            exports: Arc::new(Semaphore::new(EXPORTS_MAX)),
+            exports: Turns::new(EXPORTS.0, EXPORTS.1, wait),
+            uploads: Turns::new(UPLOADS.0, UPLOADS.1, wait),
         }
     }
 
@@ -95,15 +101,6 @@ impl State {
     pub(crate) fn document(&self) -> &Publication {
         self.document
             .get_or_init(|| Publication::document(self.routes.operations()))
-    }
-
-    /// Leave to hand out a whole list. Errors: [`Error::Busy`] where too many others do.
-    pub(crate) async fn export_permit(&self) -> Result<OwnedSemaphorePermit, Error> {
-        let permit = self.exports.clone().acquire_owned();
-        match timeout(EXPORT_WAIT, permit).await {
-            Ok(Ok(permit)) => Ok(permit),
-            _ => Err(Error::Busy),
-        }
     }
 
     /// Runs work to its end even where the client goes away: a dropped handler must not leave a transaction half-way.

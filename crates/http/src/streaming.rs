@@ -8,59 +8,133 @@ use futures::Stream;
 use pathsix_application::{Error, export::Appetite};
 use pathsix_contracts::operation::Content;
 use pathsix_domain::port::Pieces;
-use tokio::{sync::mpsc, time::timeout};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, timeout},
+};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, turns::Turn, upload::BYTES_A_SECOND};
 
 /// Pieces that wait to be sent, at most.
 const WAITING: usize = 2;
 /// How long a client may take nothing while a transaction is open for it. Less than what Postgres waits for a statement.
+/// All its waits together may come to no more than this, and a second for each of so many bytes as an upload needs.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What is sent.
 enum Part {
     /// Some bytes; more follow.
     Bytes(Bytes),
-    /// The rest, piece by piece.
-    Rest(Pieces),
+    /// That was all.
+    End,
     /// It cannot be finished.
     Failed(Failure),
 }
 
-/// Where a body is made.
-#[derive(Clone)]
-pub(crate) struct Source(mpsc::Sender<Part>);
+/// Where a body is made. Its turn lasts until the last of it was taken, or nobody takes it any more.
+pub(crate) struct Source {
+    to: mpsc::Sender<Part>,
+    patience: Patience,
+    _turn: Turn,
+}
+
+/// Breaks a body off, whoever makes it.
+pub(crate) struct Breaker(mpsc::Sender<Part>);
+
+/// How long a client is waited for.
+#[derive(Debug, Default)]
+struct Patience {
+    sent: u64,
+    waited: Duration,
+}
+
+impl Patience {
+    /// For how long it is waited for now.
+    fn left(&self) -> Duration {
+        let earned = Duration::from_secs(self.sent / BYTES_A_SECOND);
+        (PATIENCE + earned)
+            .saturating_sub(self.waited)
+            .min(PATIENCE)
+    }
+}
 
 /// Where it is sent from.
 pub(crate) struct Body(mpsc::Receiver<Part>);
 
 /// Both ends of a body.
-pub(crate) fn body() -> (Source, Body) {
-    let (source, body) = mpsc::channel(WAITING);
-    (Source(source), Body(body))
+pub(crate) fn body(turn: Turn) -> (Source, Body) {
+    let (to, body) = mpsc::channel(WAITING);
+    let source = Source {
+        to,
+        patience: Patience::default(),
+        _turn: turn,
+    };
+    (source, Body(body))
 }
 
 impl Source {
     /// Sends some bytes, as soon as there is room for them.
-    pub(crate) async fn send(&self, bytes: Vec<u8>) -> Appetite {
-        if bytes.is_empty() {
-            return if self.0.is_closed() {
+    pub(crate) async fn send(&mut self, bytes: Vec<u8>) -> Appetite {
+        let size = bytes.len() as u64;
+        if size == 0 {
+            return if self.to.is_closed() {
                 Appetite::Gone
             } else {
                 Appetite::More
             };
         }
-        match timeout(PATIENCE, self.0.send(Part::Bytes(bytes.into()))).await {
+        let to = self.to.clone();
+        let appetite = self.within_reason(to.send(Part::Bytes(bytes.into()))).await;
+        self.patience.sent += size;
+        appetite
+    }
+
+    /// Sends the rest, and waits until all was taken.
+    pub(crate) async fn finish(mut self, mut rest: Pieces) {
+        loop {
+            // Pieces are read from a file, which may take its time.
+            let read = tokio::task::spawn_blocking(move || (rest.next(), rest)).await;
+            let piece = match read {
+                Ok((Some(Ok(piece)), others)) => {
+                    rest = others;
+                    piece
+                }
+                Ok((None, _)) => break,
+                // What lacks its end is broken off.
+                Ok((Some(Err(_)), _)) | Err(_) => return,
+            };
+            if self.send(piece).await == Appetite::Gone {
+                return;
+            }
+        }
+        let to = self.to.clone();
+        if self.within_reason(to.send(Part::End)).await == Appetite::More {
+            self.within_reason(async {
+                to.closed().await;
+                Ok::<_, ()>(())
+            })
+            .await;
+        }
+    }
+
+    /// What breaks it off where it is lost.
+    pub(crate) fn breaker(&self) -> Breaker {
+        Breaker(self.to.clone())
+    }
+
+    /// Waits for the client, as long as that may take.
+    async fn within_reason<E>(&mut self, taken: impl Future<Output = Result<(), E>>) -> Appetite {
+        let begun = Instant::now();
+        let taken = timeout(self.patience.left(), taken).await;
+        self.patience.waited += begun.elapsed();
+        match taken {
             Ok(Ok(())) => Appetite::More,
             _ => Appetite::Gone,
         }
     }
+}
 
-    /// Sends the rest. Whoever has gone does not get it.
-    pub(crate) async fn finish(self, rest: Pieces) {
-        drop(timeout(PATIENCE, self.0.send(Part::Rest(rest))).await);
-    }
-
+impl Breaker {
     /// Breaks off.
     pub(crate) async fn fail(self, failure: Failure) {
         drop(timeout(PATIENCE, self.0.send(Part::Failed(failure))).await);
@@ -71,7 +145,6 @@ impl Source {
 enum Next {
     From(mpsc::Receiver<Part>),
     First(Part, mpsc::Receiver<Part>),
-    Rest(Pieces),
     Over,
 }
 
@@ -103,27 +176,49 @@ fn stream(next: Next) -> impl Stream<Item = Result<Bytes, io::Error>> {
                 Next::First(Part::Bytes(bytes), parts) => {
                     return Some((Ok(bytes), Next::From(parts)));
                 }
-                Next::First(Part::Rest(rest), _) => Next::Rest(rest),
+                Next::First(Part::End, _) => Next::Over,
                 Next::First(Part::Failed(failure), _) => {
                     tracing::error!(?failure, "an export broke off");
                     return Some((Err(broken()), Next::Over));
                 }
-                Next::Rest(rest) => return piece(rest).await,
             }
         }
     })
 }
 
-/// The next piece of the rest; pieces are read from a file, which may take its time.
-async fn piece(mut rest: Pieces) -> Option<(Result<Bytes, io::Error>, Next)> {
-    let read = tokio::task::spawn_blocking(move || (rest.next(), rest)).await;
-    match read {
-        Ok((Some(Ok(bytes)), rest)) => Some((Ok(bytes.into()), Next::Rest(rest))),
-        Ok((None, _)) => None,
-        Ok((Some(Err(_)), _)) | Err(_) => Some((Err(broken()), Next::Over)),
-    }
-}
-
 fn broken() -> io::Error {
     io::Error::other("the body cannot be finished")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// For how long a client is waited for that takes so many bytes after each wait, in a file without end.
+    fn waited_for(bytes: u64, each: Duration) -> Duration {
+        let mut patience = Patience::default();
+        for _ in 0..1_000_000 {
+            let left = patience.left();
+            patience.waited += each.min(left);
+            if each >= left {
+                break;
+            }
+            patience.sent += bytes;
+        }
+        patience.waited
+    }
+
+    #[test]
+    fn who_takes_a_little_just_in_time_is_not_waited_for_for_ever() {
+        let just_in_time = PATIENCE.saturating_sub(Duration::from_secs(1));
+        assert!(waited_for(1, just_in_time) <= PATIENCE);
+        assert!(waited_for(500_000, just_in_time) < Duration::from_mins(1));
+    }
+
+    #[test]
+    fn who_takes_what_an_upload_has_to_give_is_waited_for() {
+        let hour = Duration::from_hours(1);
+        assert!(waited_for(BYTES_A_SECOND * 15, Duration::from_secs(15)) > hour);
+        assert!(waited_for(BYTES_A_SECOND * 15, PATIENCE) <= PATIENCE);
+    }
 }

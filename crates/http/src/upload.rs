@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs::File, time::Duration};
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::{http::header::HeaderMap, web::Payload};
 use futures::StreamExt;
-use pathsix_contracts::{body::BodyError, problem::Code};
+use pathsix_contracts::problem::Code;
 use tokio::{
     io::AsyncWriteExt,
     time::{Instant, timeout_at},
@@ -74,29 +74,40 @@ pub(crate) async fn receive(
         let name = part.name().unwrap_or_default().to_owned();
         let is_known = form.texts.contains_key(&name) || (name == "file" && form.file.is_some());
         if is_known {
-            return Err(Failure::bad_request("A part of the form is there twice."));
+            return Err(part_that(&name, "is there twice"));
         }
         if name == "file" {
             let called = part.content_disposition().and_then(|it| it.get_filename());
             let called = called.unwrap_or("file").to_owned();
             form.file = Some((keep(&mut part, &mut arriving, most).await?, called));
         } else {
-            let text = text(&mut part, &mut arriving).await?;
+            let text = text(&mut part, &name, &mut arriving).await?;
             form.texts.insert(name, text);
         }
     }
     Err(Failure::bad_request("The form has too many parts."))
 }
 
-async fn text(part: &mut Field, arriving: &mut Arriving) -> Result<String, Failure> {
+async fn text(part: &mut Field, name: &str, arriving: &mut Arriving) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     while let Some(chunk) = arriving.next(part).await? {
         if bytes.len() + chunk.len() > TEXT_MAX {
-            return Err(Failure::bad_request("A part of the form is too long."));
+            let problem = format!("has more than {TEXT_MAX} bytes");
+            return Err(part_that(name, &problem));
         }
         bytes.extend_from_slice(&chunk);
     }
-    String::from_utf8(bytes).map_err(|_| Failure::bad_request("A part of the form is no text."))
+    String::from_utf8(bytes).map_err(|_| part_that(name, "is no text"))
+}
+
+/// What is wrong with a part.
+fn part_that(name: &str, problem: &str) -> Failure {
+    let name: String = name
+        .chars()
+        .filter(|it| !it.is_control())
+        .take(50)
+        .collect();
+    Failure::bad_request(format!("The part \"{name}\" of the form {problem}."))
 }
 
 /// Writes a file to where nobody else finds it; it is gone when it is closed.
@@ -129,7 +140,20 @@ fn unreadable(error: &MultipartError) -> Failure {
             let sentence = "Send the body as multipart/form-data.".to_owned();
             Failure::Request(Code::UnsupportedMediaType, sentence)
         }
-        _ => Failure::Body(BodyError::Malformed("it is no whole form".to_owned())),
+        MultipartError::ContentDispositionMissing => Failure::bad_request(
+            "A part of the form lacks the header \"Content-Disposition: form-data\".",
+        ),
+        MultipartError::ContentDispositionNameMissing => {
+            Failure::bad_request("A part of the form has no name.")
+        }
+        MultipartError::Nested => Failure::bad_request("A part of the form is a form itself."),
+        MultipartError::Parse(_) => {
+            Failure::bad_request("A part of the form has headers that cannot be read.")
+        }
+        MultipartError::Incomplete | MultipartError::Payload(_) => {
+            Failure::bad_request("The form ends before its last part does.")
+        }
+        _ => Failure::bad_request("The form could not be read."),
     }
 }
 

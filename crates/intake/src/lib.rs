@@ -4,6 +4,7 @@
 //! - `text`: encodings, delimiters, rows of CSV.
 //! - `workbook`: the first sheet of XLSX, cell by cell.
 //! - `archive`, `parts`: whether a workbook can be opened at all without taking more memory than a bound.
+//! - `place`: whether its cells are where cells can be.
 //! - `limits`: how much of anything is taken in.
 //!
 //! Nothing that a file says of itself is believed: neither its name nor its size, its encoding or its dimensions.
@@ -13,6 +14,7 @@
 mod archive;
 mod limits;
 mod parts;
+mod place;
 mod text;
 mod workbook;
 

@@ -19,7 +19,7 @@ use crate::{
         DEPTH, FORMAT_BYTES, KEPT, PART_BYTES, PARTS_BYTES, ROW_BYTES, SHARED_BYTES, SHARED_TEXTS,
         SHEET_BYTES,
     },
-    refused,
+    place, refused,
     workbook::NO_WORKBOOK,
 };
 
@@ -121,6 +121,7 @@ struct Seen {
 impl Seen {
     fn begins(&mut self, tag: &BytesStart<'_>) -> Result<(), IntakeError> {
         self.depth += 1;
+        place::check(tag)?;
         match tag.local_name().as_ref() {
             "c" | "si" if self.cell.is_some() => return refused(NO_WORKBOOK),
             "c" => self.cell = Some(self.at),

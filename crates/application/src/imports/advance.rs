@@ -12,7 +12,7 @@ use pathsix_domain::{
 
 use super::{
     Paper,
-    read::{ImportWork, Imported, Sentence, judge},
+    read::{ImportWork, Imported, Judged, Sentence, judge},
     undo::back,
 };
 use crate::{
@@ -126,7 +126,7 @@ where
         Some(why) => rows
             .into_iter()
             .take(1)
-            .map(|row| (row, Sentence::Not(Outcome::Failed, why.clone())))
+            .map(|row| (row, Sentence::Not(Outcome::Failed, why.clone()), None))
             .collect(),
     };
     let rows = match import.state {
@@ -153,7 +153,7 @@ fn of(row: NewRow, verdict: Verdict) -> ImportRow {
 }
 
 /// What would become of a row.
-fn foreseen<R: Record>((row, sentence): (NewRow, Sentence<R>)) -> ImportRow {
+fn foreseen<R: Record>((row, sentence, trace): Judged<R>) -> ImportRow {
     let would = |outcome, record| Verdict {
         outcome,
         reason: None,
@@ -166,15 +166,21 @@ fn foreseen<R: Record>((row, sentence): (NewRow, Sentence<R>)) -> ImportRow {
         Sentence::Make(..) => would(Outcome::Created, None),
         Sentence::Change(granted, _) => would(Outcome::Updated, Some(granted.after().header().id)),
         Sentence::Name(known, _) => would(Outcome::Updated, Some(known.id)),
-        Sentence::Not(outcome, why) => Verdict::without(outcome, why),
+        Sentence::Not(outcome, why) => return of(row, Verdict::without(outcome, why)),
     };
-    of(row, verdict)
+    of(
+        row,
+        match trace {
+            Some(trace) => trace.note(verdict),
+            None => verdict,
+        },
+    )
 }
 
 /// Writes what the rows say.
 async fn write<R, U>(
     desk: &mut Desk<'_, U>,
-    judged: Vec<(NewRow, Sentence<R>)>,
+    judged: Vec<Judged<R>>,
     stamp: Stamp,
 ) -> Result<Vec<ImportRow>, Error>
 where
@@ -183,7 +189,7 @@ where
 {
     let (mut made, mut changed, mut named) = (Vec::new(), Vec::new(), Vec::new());
     let mut rows = Vec::with_capacity(judged.len());
-    for (row, sentence) in judged {
+    for (row, sentence, _) in judged {
         let (outcome, granted, naming) = match sentence {
             Sentence::Make(granted, naming) => (Outcome::Created, granted, naming),
             Sentence::Change(granted, naming) => (Outcome::Updated, granted, naming),

@@ -6,7 +6,7 @@ use pathsix_domain::{
     value::{FieldErrors, Word},
 };
 
-use super::read::{Imported, Line};
+use super::read::{Imported, Line, TOO_WIDE};
 
 /// Why a row cannot be used, with whatever else is wrong in its cells, so that it needs to be corrected once only.
 pub(super) fn all_faults<R: Imported>(
@@ -15,6 +15,10 @@ pub(super) fn all_faults<R: Imported>(
     fault: &str,
     plan: &ImportPlan,
 ) -> String {
+    // Its cells may stand one column too far to the right: what is said of them would lead astray.
+    if fault == TOO_WIDE {
+        return fault.to_owned();
+    }
     let cells = line.cells();
     let errors = match plan.mode {
         ImportMode::Create => forms.draft(&cells).err(),

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pathsix_domain::{
-    import::{Import, ImportField, ImportMode, MatchBy, Naming},
-    port::{ExternalIds, ManyOf, Traits},
+    import::{Import, ImportField, ImportMode, ImportPlan, MatchBy, Naming},
+    port::{ExternalIds, ManyOf, RowForms, Traits},
     record::{NameKey, Numbering},
     value::{Email, Id, NOT_A_PHONE, PhoneText, RecordId, Scalar, Text100, Text255, Word},
 };
 
-use super::read::{ImportWork, Imported, Line};
+use super::{
+    earlier::{Traces, traces},
+    read::{ImportWork, Imported, Line},
+};
 use crate::{Error, desk::Desk};
 
 /// A value as records are looked for by it. Errors: it is missing, or none.
@@ -91,6 +94,7 @@ pub(super) struct Sorted<R>(pub(super) Vec<(Line, About<R>)>);
 /// Finds out which record each line is about.
 pub(super) async fn sorted<R, U>(
     desk: &mut Desk<'_, U>,
+    forms: &dyn RowForms<R>,
     import: &Import,
     mut lines: Vec<Line>,
 ) -> Result<Sorted<R>, Error>
@@ -100,22 +104,21 @@ where
 {
     let plan = &import.plan;
     let by = plan.match_by.filter(|_| plan.mode != ImportMode::Create);
-    let numbering = desk.writing(desk.stamp()).numbering;
-    let keys: Vec<Option<String>> = lines
-        .iter_mut()
-        .map(|line| {
-            let read = key((field_of(by?), by?), line, numbering);
-            read.map_err(|fault| line.blame(fault)).ok()
-        })
-        .collect();
+    let keys = keys_of(&mut lines, by, desk.writing(desk.stamp()).numbering);
     let asked: BTreeSet<_> = keys.iter().flatten().cloned().collect();
-    let by_key = match by {
+    let mut by_key = match by {
         Some(by) => found::<R, U>(desk.work, by, &asked).await?,
         None => ByKey::new(),
     };
     let externals = lines.iter().filter_map(|line| line.external.as_ref());
     let externals: BTreeSet<_> = externals.map(ToString::to_string).collect();
-    let by_external = found::<R, U>(desk.work, MatchBy::ExternalId, &externals).await?;
+    let mut by_external = found::<R, U>(desk.work, MatchBy::ExternalId, &externals).await?;
+    let first = lines.first().map_or(0, |line| line.row.number);
+    let traces = traces::<R, U>(desk, import, first, (&asked, &by_key)).await?;
+    let held = match &traces {
+        Some(traces) => Some(traces.hold(desk, forms).await?),
+        None => None,
+    };
     let ids: BTreeSet<_> = by_key
         .values()
         .chain(by_external.values())
@@ -127,6 +130,10 @@ where
         .into_iter()
         .map(|record| (record.header().id, record))
         .collect();
+    if let (Some(traces), Some(held)) = (&traces, &held) {
+        let found_by = (&mut by_key, &mut by_external);
+        traces.replay(desk, (forms, held), &mut records, found_by)?;
+    }
     let mut sorted = Vec::with_capacity(lines.len());
     let (mut touched, mut new_keys) = (BTreeSet::new(), BTreeSet::new());
     let mut new_externals = BTreeSet::new();
@@ -175,12 +182,46 @@ where
             }
             None => About::New,
         };
+        if let (Some(traces), Some(key)) = (&traces, &key) {
+            trace(traces, &mut line, key, &about, plan);
+        }
         if line.fault.is_none() {
             new_keys.extend(key.filter(|_| matches!(about, About::New)));
         }
         sorted.push((line, about));
     }
     Ok(Sorted(sorted))
+}
+
+/// What each line is to be found by. A line where that is missing, or none, is blamed for it.
+fn keys_of(
+    lines: &mut [Line],
+    by: Option<MatchBy>,
+    numbering: Numbering<'_>,
+) -> Vec<Option<String>> {
+    let each = lines.iter_mut().map(|line| {
+        let read = key((field_of(by?), by?), line, numbering);
+        read.map_err(|fault| line.blame(fault)).ok()
+    });
+    each.collect()
+}
+
+/// Notes what a line would leave of its record.
+fn trace<R: Imported>(
+    traces: &Traces,
+    line: &mut Line,
+    key: &str,
+    about: &About<R>,
+    plan: &ImportPlan,
+) {
+    let known = match about {
+        About::Known(record) => Some(record.header().id),
+        About::New => {
+            line.given_to(plan.assigned_to);
+            None
+        }
+    };
+    line.trace = Some(traces.with(line, key, known));
 }
 
 fn field_of(by: MatchBy) -> ImportField {

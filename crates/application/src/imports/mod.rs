@@ -2,10 +2,14 @@
 //!
 //! - here: what people ask for; it is put down as work to be done.
 //! - `advance`: one transaction of that work, about so many rows.
-//! - `read`: what a row says; `matching`: which record it is about; `parents`: what it hangs on.
+//! - `read`: what a row says; `matching`: which record it is about; `parents`: what it hangs on; `assignees`: who works
+//!   on it.
+//! - `earlier`: what rows before it would have left of that, in a dry run.
 //! - `undo`: taking rows back.
 
 mod advance;
+mod assignees;
+mod earlier;
 mod faults;
 mod matching;
 mod parents;
@@ -171,11 +175,11 @@ fn notice_silence(import: &mut Import, now: Instant) {
     }
 }
 
-/// The rows after a number that have been judged, of which this became. Errors: [`Error::NotFound`].
+/// The rows after a number that have been judged, of which one of these became, or anything where there are none. Errors: [`Error::NotFound`].
 pub async fn rows<U>(
     desk: Desk<'_, U>,
     id: Id<Import>,
-    (after, outcome, limit): (i64, Option<Outcome>, usize),
+    (after, outcomes, limit): (i64, Vec<Outcome>, usize),
 ) -> Result<(Import, Vec<ImportRow>), Error>
 where
     U: Imports + ?Sized,
@@ -184,7 +188,7 @@ where
     let import = seen(&mut *desk.work, id, desk.tools.clock.now()).await?;
     check_may(&desk, import.kind.resource())?;
     // What an earlier look said of the rows that come yet does not count.
-    let which = RowsOf::Judged(after, import.counts.reached, outcome);
+    let which = RowsOf::Judged(after, import.counts.reached, outcomes);
     let rows = desk.work.rows(id, which, limit).await?;
     Ok((import, rows))
 }
@@ -199,8 +203,9 @@ where
     U: Imports + Members + ?Sized,
 {
     let mut import = to_write(&desk.actor.clone(), &mut *desk.work, id).await?;
+    notice_silence(&mut import, desk.tools.clock.now());
     if !import.is_open() {
-        return Err(Conflict::NotNow.into());
+        return Err(Conflict::not_now(&import).into());
     }
     if let Some(Some(to)) = patch.assigned_to {
         check_member(&mut *desk.work, to).await?;
@@ -239,6 +244,7 @@ where
 {
     let mut import = to_write(&desk.actor.clone(), &mut *desk.work, id).await?;
     let now = desk.tools.clock.now();
+    notice_silence(&mut import, now);
     match order {
         Order::Validate | Order::Run if import.is_open() => {
             import.check_ready()?;
@@ -253,7 +259,7 @@ where
             // Backwards from the last row that was written.
             import.enter(ImportState::Undoing, now);
         }
-        _ => return Err(Conflict::NotNow.into()),
+        _ => return Err(Conflict::not_now(&import).into()),
     }
     desk.work.save_import(&import).await?;
     let errand = Paper {

@@ -1,20 +1,21 @@
 //! What rows say, and what is to become of each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use pathsix_domain::{
     access::{Action, Granted, Subject},
     import::{
         Duplicates, Import, ImportField, ImportMode, MatchBy, Naming, NewRow, Outcome, Reason,
     },
-    list::ListQuery,
-    member::{Member, User},
-    port::{ExternalIds, Forms, Imports, ManyOf, Members, RowForms},
+    member::User,
+    port::{ExternalIds, Forms, Imports, ManyOf, RowForms},
     record::{Client, Contact, Identity, Lead, Record, Stamp, Twins},
     value::{FieldErrors, Id, RecordId, Scalar, Text255},
 };
 
 use super::{
+    assignees,
+    earlier::Trace,
     faults::all_faults,
     matching::{About, Sorted, sorted},
     parents,
@@ -96,6 +97,9 @@ impl Imported for Contact {
     }
 }
 
+/// What is said of a row that does not fit under its header.
+pub(super) const TOO_WIDE: &str = "has more cells than the header";
+
 /// A row with its cells by what they mean; empty ones are left out.
 pub(super) struct Line {
     pub(super) row: NewRow,
@@ -104,6 +108,8 @@ pub(super) struct Line {
     pub(super) external: Option<Text255>,
     /// That id, where the record is not known by it yet.
     pub(super) naming: Option<Naming>,
+    /// In a dry run, what it and the rows before it would leave of its record.
+    pub(super) trace: Option<Trace>,
     /// Why it cannot be used, as far as that is known.
     pub(super) fault: Option<String>,
 }
@@ -124,13 +130,19 @@ impl Line {
             cells,
             external: None,
             naming: None,
-            fault: is_surplus.then(|| "has more cells than the header".to_owned()),
+            trace: None,
+            fault: is_surplus.then(|| TOO_WIDE.to_owned()),
         };
         match external {
             Ok(external) => line.external = external,
             Err(problem) => line.blame(format!("external_id {problem}")),
         }
         line
+    }
+
+    /// Every cell, also those that are no field of the record.
+    pub(super) fn all_cells(&self) -> &BTreeMap<ImportField, String> {
+        &self.cells
     }
 
     pub(super) fn get(&self, field: ImportField) -> Option<&str> {
@@ -142,7 +154,7 @@ impl Line {
     }
 
     /// The same as if the cell were empty.
-    fn forget(&mut self, field: ImportField) {
+    pub(super) fn forget(&mut self, field: ImportField) {
         self.cells.remove(&field);
     }
 
@@ -151,7 +163,7 @@ impl Line {
     }
 
     /// The same, given to a member where it names none.
-    fn given_to(&mut self, member: Option<Id<User>>) -> &Self {
+    pub(super) fn given_to(&mut self, member: Option<Id<User>>) -> &Self {
         if let Some(member) = member {
             let cell = self.cells.entry(ImportField::AssignedTo);
             cell.or_insert_with(|| member.to_string());
@@ -166,6 +178,9 @@ impl Line {
             .collect()
     }
 }
+
+/// A row, what is to become of it, and in a dry run what it would leave of its record.
+pub(super) type Judged<R> = (NewRow, Sentence<R>, Option<Trace>);
 
 /// What is to become of a row.
 pub(super) enum Sentence<R> {
@@ -199,7 +214,7 @@ pub(super) async fn judge<R, U>(
     import: &Import,
     rows: Vec<NewRow>,
     stamp: Stamp,
-) -> Result<Vec<(NewRow, Sentence<R>)>, Error>
+) -> Result<Vec<Judged<R>>, Error>
 where
     R: Imported,
     U: ImportWork<R> + ?Sized,
@@ -209,12 +224,12 @@ where
         .into_iter()
         .map(|row| Line::new(row, mapping))
         .collect();
-    assignees(desk, &mut lines).await?;
+    assignees::find(desk, &mut lines).await?;
     parents::find(desk, mapping, &mut lines).await?;
     let forms = R::forms(forms);
     let patches = patches(forms, import, &lines);
     let held = Held::of::<R, U>(desk, patches.iter().flatten().flatten()).await?;
-    let Sorted(sorted) = sorted::<R, U>(desk, import, lines).await?;
+    let Sorted(sorted) = sorted::<R, U>(desk, forms, import, lines).await?;
     let (mut all, mut drafts) = (Vec::with_capacity(sorted.len()), Vec::new());
     let mut changes = Vec::new();
     for ((mut line, about), patch) in sorted.into_iter().zip(patches) {
@@ -242,7 +257,7 @@ where
                 }
             }
         };
-        all.push((line.row, failed(read.unwrap_or_default())));
+        all.push((line.row, failed(read.unwrap_or_default()), line.trace));
     }
     make(desk, import.plan.duplicates, drafts, stamp, &mut all).await?;
     change(desk, &held, changes, stamp, &mut all)?;
@@ -277,7 +292,7 @@ async fn make<R, U>(
     duplicates: Duplicates,
     drafts: Vec<(usize, Option<Naming>, Wanted<R>)>,
     stamp: Stamp,
-    all: &mut [(NewRow, Sentence<R>)],
+    all: &mut [Judged<R>],
 ) -> Result<(), Error>
 where
     R: Imported,
@@ -310,7 +325,7 @@ fn change<R, U>(
     held: &Held,
     changes: Vec<Changed<R>>,
     stamp: Stamp,
-    all: &mut [(NewRow, Sentence<R>)],
+    all: &mut [Judged<R>],
 ) -> Result<(), Error>
 where
     R: Imported,
@@ -333,52 +348,6 @@ where
         };
     }
     Ok(())
-}
-
-/// Members may be named by their address.
-async fn assignees<U>(desk: &mut Desk<'_, U>, lines: &mut [Line]) -> Result<(), Error>
-where
-    U: Members + ?Sized,
-{
-    const FIELD: ImportField = ImportField::AssignedTo;
-    let is_address = |line: &Line| line.get(FIELD).is_some_and(|cell| cell.contains('@'));
-    let members = if lines.iter().any(is_address) {
-        by_address(desk).await?
-    } else {
-        HashMap::new()
-    };
-    for line in lines {
-        let address = is_address(line).then(|| line.get(FIELD).unwrap_or_default());
-        match address.map(|address| members.get(&address.trim().to_lowercase())) {
-            Some(Some(member)) => line.set(FIELD, member.clone()),
-            Some(None) => {
-                line.forget(FIELD);
-                line.blame("assigned_to must be an active member".to_owned());
-            }
-            None => {}
-        }
-    }
-    Ok(())
-}
-
-async fn by_address<U: Members + ?Sized>(
-    desk: &mut Desk<'_, U>,
-) -> Result<HashMap<String, String>, Error> {
-    let mut query = ListQuery::<Member> {
-        limit: 100,
-        ..ListQuery::default()
-    };
-    let mut all = HashMap::new();
-    loop {
-        let page = desk.work.list_members(&query).await?;
-        for member in page.items {
-            all.insert(member.email.to_string(), member.user.to_string());
-        }
-        match page.next {
-            Some(next) => query.start = pathsix_domain::list::Start::After(next),
-            None => return Ok(all),
-        }
-    }
 }
 
 /// The reason of refused fields.

@@ -17,8 +17,8 @@ use crate::{
     batch::{BatchCreate, BatchView},
     envelope::{Data, PageView},
     import::{
-        ImportForm, ImportRowView, ImportUpdate, ImportView, OpenedImportView, filters,
-        row_parameters,
+        ImportForm, ImportRowView, ImportUpdate, ImportView, OpenedImportView, error_parameters,
+        filters, row_parameters,
     },
     problem::Code,
     query::{ALLOW_DUPLICATE, Owners, parameters},
@@ -109,13 +109,14 @@ fn single() -> [Operation; 4] {
             "errors",
             Get,
             "/imports/{id}/errors.csv",
-            "The rows that failed, each with the reason.",
+            "The rows that were not used, each with the reason.",
         )
         .described(
-            "As they were uploaded, with one column more, to be corrected and uploaded again; that column is then \
-             ignored.",
+            "Those that failed, or those of `outcome`, as they were uploaded, with one column more, to be corrected and \
+             uploaded again; that column is then ignored.",
         )
         .on::<Id<Import>>()
+        .asks(error_parameters())
         .gives_content(Content::Csv)
         .sends(ResponseHeader::Disposition),
     ]

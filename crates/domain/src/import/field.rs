@@ -85,6 +85,13 @@ impl ImportField {
         all.filter(move |field| *field != F::Ignore && field.is_of(kind))
     }
 
+    /// What is said of a column that is none of those that rows of a kind can have.
+    pub fn unknown_of(kind: ImportKind) -> String {
+        let own = F::ALL.iter().filter(|field| field.is_of(kind));
+        let own: Vec<_> = own.map(|field| field.as_str()).collect();
+        format!("must be one of: {}", own.join(", "))
+    }
+
     /// Whether the cell is no field of the record, but tells how another is found, or by what it is known elsewhere.
     pub fn is_hint(self) -> bool {
         matches!(
@@ -135,7 +142,8 @@ pub(super) fn check(kind: ImportKind, mapping: &[F], columns: usize) -> Result<(
     }
     for (index, field) in mapping.iter().enumerate() {
         if !field.is_of(kind) {
-            let problem = format!("has {}, which a {} has not", field.as_str(), kind.as_str());
+            let (number, problem) = (index + 1, F::unknown_of(kind));
+            let problem = format!("has an item, number {number}, that {problem}");
             return Err(Invalid::new(problem));
         }
         if *field != F::Ignore && mapping[..index].contains(field) {

@@ -10,7 +10,7 @@ mod row;
 
 pub use field::ImportField;
 pub use guess::guess;
-pub use row::{ImportRow, Naming, NewRow, Outcome, Reason, Verdict};
+pub use row::{ImportRow, Naming, NewRow, Outcome, Reason, Verdict, stand_in};
 
 use crate::{
     access::Resource,
@@ -251,12 +251,35 @@ impl Import {
         }
     }
 
+    /// What can be done with it as it stands, for people who asked for something else.
+    pub fn advice(&self) -> &'static str {
+        match self.state {
+            ImportState::Uploading => "wait until it is uploaded",
+            ImportState::Uploaded | ImportState::Validated => {
+                "nothing has been written that could be undone; it can be changed, validated and run"
+            }
+            ImportState::Validating => "wait until it is validated",
+            ImportState::Running => "wait until it is done",
+            ImportState::Done => "it can be undone; to run it again, upload the file again",
+            ImportState::Undoing => "wait until it is undone",
+            ImportState::Undone => "upload the file again",
+            ImportState::Failed if self.is_open() => {
+                "nothing has been written; it can be changed, validated and run"
+            }
+            ImportState::Failed if self.can_be_undone() => {
+                "what it has written can be undone; to run it again, upload the file again"
+            }
+            ImportState::Failed => "the file is not whole; upload it again",
+        }
+    }
+
     fn has_written(&self) -> bool {
         self.counts.created + self.counts.updated > 0
     }
 
     /// Changes how its rows are to be read; what was judged before counts no longer. Errors: fields that do not fit.
     pub fn amend(&mut self, patch: ImportPlanPatch, at: Instant) -> Result<(), FieldErrors> {
+        let is_mapped_anew = patch.mapping.is_some();
         let plan = &mut self.plan;
         plan.mapping = patch.mapping.unwrap_or_else(|| plan.mapping.clone());
         plan.mode = patch.mode.unwrap_or(plan.mode);
@@ -264,6 +287,10 @@ impl Import {
         plan.duplicates = patch.duplicates.unwrap_or(plan.duplicates);
         plan.assigned_to = patch.assigned_to.unwrap_or(plan.assigned_to);
         self.check_plan()?;
+        // What the headers say may lack it; whoever says something else says all of it.
+        if let Some(problem) = self.lacks_required().filter(|_| is_mapped_anew) {
+            return Err(FieldErrors::one("mapping", &problem));
+        }
         self.counts = self.counts.restarted();
         self.enter(ImportState::Uploaded, at);
         Ok(())
@@ -302,12 +329,18 @@ impl Import {
             }
             _ => {}
         }
-        let required = field::required(self.kind);
-        if plan.mode != ImportMode::Update && !plan.mapping.contains(&required) {
-            let problem = format!("must have a column with: {}", field::word(required));
-            errors.add("mapping", &Invalid::new(problem));
+        if let Some(problem) = self.lacks_required() {
+            errors.add("mapping", &problem);
         }
         errors.check()
+    }
+
+    /// What is said where new records are to be made and no column has what each of them needs.
+    fn lacks_required(&self) -> Option<Invalid> {
+        let required = field::required(self.kind);
+        let is_there = self.plan.mapping.contains(&required);
+        let problem = || format!("must have a column with: {}", field::word(required));
+        (self.plan.mode != ImportMode::Update && !is_there).then(|| Invalid::new(problem()))
     }
 }
 

@@ -1,8 +1,13 @@
 //! Rows of a file, and what became of them.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use uuid::Uuid;
+
+use super::Import;
 use crate::{
     audit::FieldChange,
-    value::{FieldErrors, RecordId, Text255, words},
+    value::{FieldErrors, Id, RecordId, Text255, words},
 };
 
 words! {
@@ -35,6 +40,16 @@ pub struct Naming {
     pub before: Option<RecordId>,
 }
 
+/// The id that stands, in a dry run, for the record that rows with a key would make: the same wherever it is asked for.
+pub fn stand_in(import: Id<Import>, key: &str) -> RecordId {
+    let half = |which: u8| {
+        let mut hasher = DefaultHasher::new();
+        (which, import.uuid(), key).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    Id::from_uuid(Uuid::from_u128((half(0) << 64) | half(1)))
+}
+
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
@@ -44,15 +59,23 @@ pub struct Verdict {
     pub reason: Option<String>,
     /// The record that it made or changed.
     pub record: Option<RecordId>,
-    /// The version in which it left that record.
+    /// The version in which it left that record; none after a dry run, or [`Verdict::OF_NO_RECORD`].
     pub version: Option<i64>,
-    /// What it changed of it; nothing for a new record.
+    /// What it changed of it; nothing for a new record. After a dry run, everything that rows so far said of it.
     pub changes: Vec<FieldChange>,
     /// By what it made the record known that this was not known by before.
     pub naming: Option<Naming>,
 }
 
 impl Verdict {
+    /// The version of what is no record: one that the rows of a dry run would make.
+    pub const OF_NO_RECORD: i64 = 0;
+
+    /// Whether its record is one that is not there: what a dry run calls one that would be made.
+    pub fn is_of_no_record(&self) -> bool {
+        self.version == Some(Self::OF_NO_RECORD)
+    }
+
     /// A row without a record.
     pub fn without(outcome: Outcome, reason: impl Into<String>) -> Self {
         Self {

@@ -60,14 +60,15 @@ pub trait Imports: Send {
 }
 
 /// Which rows of an import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowsOf {
     /// Those after this number, forwards.
     After(i64),
     /// Those up to this number, backwards.
     UpTo(i64),
-    /// Those after the first number and up to the second, forwards, of which this became.
-    Judged(i64, i64, Option<Outcome>),
+    /// Those after the first number and up to the second, forwards, of which one of these became; where there are none of
+    /// these, whatever became of them.
+    Judged(i64, i64, Vec<Outcome>),
 }
 
 /// The ids by which other systems know records.

@@ -31,7 +31,8 @@ pub trait ManyOf<R: Record>: Repository<R> {
     /// Those of these records that are in use, and nobody else can write them before this unit ends.
     async fn find_all_to_write(&mut self, ids: &[Id<R>]) -> Result<Vec<R>, StoreError>;
 
-    /// The records in use of which one of these is true.
+    /// The records in use of which one of these is true. Where they are very many it need not be all of them, but of each value
+    /// at least two that have it, if two do.
     async fn find_alike(&mut self, traits: &Traits) -> Result<Vec<R>, StoreError>;
 
     /// Takes back new records as if they had never been, where nothing hangs on them or names them, and tells which.
@@ -49,7 +50,8 @@ pub trait ManyPorts: Send {
         within: Within,
     ) -> Result<Vec<Option<String>>, StoreError>;
 
-    /// The leads and clients in use, within the whole tenant, that share something with any of these.
+    /// The leads and clients in use, within the whole tenant, that share something with any of these. Where they are very many it
+    /// need not be all of them, but for each of these at least one, if one does.
     async fn known_alike(&mut self, any: &[Identity]) -> Result<Vec<Known>, StoreError>;
 
     /// As [`super::StatusHistory::note_status`], for many records of one kind.

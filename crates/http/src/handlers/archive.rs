@@ -18,7 +18,7 @@ use crate::{
     failure::Failure,
     file_body::receive,
     input::Input,
-    streaming::{Source, body},
+    streaming::{Breaker, Source, body},
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -43,28 +43,29 @@ impl LineOutlet for Packed {
 
 impl Packed {
     /// Ends the archive and sends what is left of it.
-    async fn finish(self) {
+    async fn finish(self, breaker: Breaker) {
         match self.writer.finish() {
             Ok(rest) => {
                 self.source
                     .finish(Box::new(std::iter::once(Ok(rest))))
                     .await;
             }
-            Err(error) => self.source.fail(Error::from(error).into()).await,
+            Err(error) => breaker.fail(Error::from(error).into()).await,
         }
     }
 }
 
 /// As the export of a list: noted first, then read in another transaction while it is sent.
 async fn export(ctx: Ctx, _: Input) -> Answer {
-    let permit = ctx.export_permit().await?;
+    let turn = ctx.export_turn().await?;
     let name = ctx
         .run(Mode::Write, |desk| Box::pin(archive::note(desk)))
         .await?;
-    let (source, body) = body();
+    let (source, body) = body(turn);
+    let breaker = source.breaker();
     let packed = Packed {
         writer: ctx.services().archiver.pack(),
-        source: source.clone(),
+        source,
     };
     actix_web::rt::spawn(async move {
         let walked = ctx
@@ -73,11 +74,10 @@ async fn export(ctx: Ctx, _: Input) -> Answer {
             })
             .await;
         match walked {
-            Ok((packed, Appetite::More)) => packed.finish().await,
+            Ok((packed, Appetite::More)) => packed.finish(breaker).await,
             Ok((_, Appetite::Gone)) => {}
-            Err(failure) => source.fail(failure).await,
+            Err(failure) => breaker.fail(failure).await,
         }
-        drop(permit);
     });
     body.answer(Content::Zip, &name).await
 }
@@ -117,7 +117,7 @@ impl LineInlet for Arriving {
 async fn import(ctx: Ctx, input: Input, payload: Payload) -> Answer {
     ctx.run(Mode::Read, |desk| Box::pin(archive::check(desk)))
         .await?;
-    let permit = ctx.export_permit().await?;
+    let turn = ctx.upload_turn().await?;
     let most = ctx.settings().upload_max;
     let file = receive(input.request.headers(), payload, Content::Zip, most).await?;
     let (to, mut rest) = mpsc::channel(2);
@@ -142,7 +142,7 @@ async fn import(ctx: Ctx, input: Input, payload: Payload) -> Answer {
         .await;
     // Where the file could not be read to its end, that is the reason.
     read(reading).await?;
-    drop(permit);
+    drop(turn);
     Ok(shown(&taken?))
 }
 

@@ -21,7 +21,7 @@ use crate::{
     endpoint::Answer,
     input::Input,
     site::Site,
-    streaming::{Source, body},
+    streaming::{Breaker, Source, body},
 };
 
 /// Hands out every row of the list. That is noted first, in a transaction of its own; then the rows are read in another,
@@ -37,7 +37,7 @@ where
 {
     let request = query::read_export::<R>(&input.query(), R::filters(), owners_of(reach))?;
     let format = request.format;
-    let permit = ctx.export_permit().await?;
+    let turn = ctx.export_turn().await?;
     let (name, zone) = ctx
         .run_at(&site, Mode::Write, move |mut desk| {
             Box::pin(async move {
@@ -46,8 +46,9 @@ where
             })
         })
         .await?;
-    let (source, body) = body();
-    let file = File::<R>::begin(&*ctx.documents(), &request, zone, source.clone())?;
+    let (source, body) = body(turn);
+    let breaker = source.breaker();
+    let file = File::<R>::begin(&*ctx.documents(), &request, zone, source)?;
     actix_web::rt::spawn(async move {
         let walked = ctx
             .run_at(&site, Mode::Snapshot, move |desk| {
@@ -55,11 +56,10 @@ where
             })
             .await;
         match walked {
-            Ok((file, Appetite::More)) => file.finish().await,
+            Ok((file, Appetite::More)) => file.finish(breaker).await,
             Ok((_, Appetite::Gone)) => {}
-            Err(failure) => source.fail(failure).await,
+            Err(failure) => breaker.fail(failure).await,
         }
-        drop(permit);
     });
     body.answer(format.into(), &name).await
 }
@@ -123,15 +123,14 @@ impl<R: Served> File<R> {
     }
 
     /// Ends the file and sends what is left of it.
-    async fn finish(self) {
-        let source = self.source;
+    async fn finish(self, breaker: Breaker) {
         let rest = match self.writer {
             Writer::Lines => Ok(Box::new(std::iter::empty()) as Pieces),
             Writer::Sheet(writer) => finished(writer).await,
         };
         match rest {
-            Ok(rest) => source.finish(rest).await,
-            Err(error) => source.fail(error.into()).await,
+            Ok(rest) => self.source.finish(rest).await,
+            Err(error) => breaker.fail(error.into()).await,
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Files about imports: the rows that failed, and a file to fill in.
+//! Files about imports: the rows that were not used, and a file to fill in.
 
 use std::collections::VecDeque;
 
 use actix_web::web::Bytes;
 use futures::stream::unfold;
 use pathsix_application::{Error, imports};
-use pathsix_contracts::import::template_type;
+use pathsix_contracts::import::{error_outcomes, template_type};
 use pathsix_domain::{
     access::Action,
     import::{Import, ImportField, ImportRow, Outcome},
@@ -15,27 +15,30 @@ use pathsix_domain::{
 
 use crate::{ctx::Ctx, endpoint::Answer, failure::Failure, input::Input, table_file};
 
-/// The column that tells why a row failed. In a file that is uploaded again it says nothing.
+/// The column that tells why a row was not used. In a file that is uploaded again it says nothing.
 const REASON: &str = "import_error";
 /// Rows that are looked up at once.
 const ROWS: usize = 1000;
 
-/// The rows that failed, some at a time.
-struct Failures {
+/// The rows that were not used, some at a time.
+struct Unused {
     ctx: Ctx,
     import: Import,
+    outcomes: Vec<Outcome>,
     rows: VecDeque<ImportRow>,
     after: i64,
 }
 
 pub(super) async fn errors(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Import>()?;
-    let (import, rows) = failures(&ctx, id, 0).await?;
+    let outcomes = error_outcomes(&input.query())?;
+    let (import, rows) = unused(&ctx, id, (0, outcomes.clone())).await?;
     let mut headers = vec![REASON];
     headers.extend(cells(&import, &import.facts.headers));
     let beginning = Bytes::from(table_file::rows([headers]));
-    let all = Failures {
+    let all = Unused {
         ctx,
+        outcomes,
         rows: rows.into(),
         after: 0,
         import,
@@ -50,12 +53,12 @@ pub(super) async fn errors(ctx: Ctx, input: Input) -> Answer {
     Ok(table_file::answer("errors.csv").streaming(Box::pin(stream)))
 }
 
-async fn failures(
+async fn unused(
     ctx: &Ctx,
     id: Id<Import>,
-    after: i64,
+    (after, outcomes): (i64, Vec<Outcome>),
 ) -> Result<(Import, Vec<ImportRow>), Failure> {
-    let which = (after, Some(Outcome::Failed), ROWS);
+    let which = (after, outcomes, ROWS);
     ctx.run(Mode::Read, move |desk| {
         Box::pin(imports::rows(desk, id, which))
     })
@@ -73,10 +76,11 @@ fn cells<'a>(import: &Import, row: &'a [String]) -> Vec<&'a str> {
         .collect()
 }
 
-impl Failures {
+impl Unused {
     async fn next(&mut self) -> Option<Result<Bytes, std::io::Error>> {
         if self.rows.is_empty() && self.after > 0 {
-            match failures(&self.ctx, self.import.id, self.after).await {
+            let which = (self.after, self.outcomes.clone());
+            match unused(&self.ctx, self.import.id, which).await {
                 Ok((_, rows)) => self.rows = rows.into(),
                 Err(_) => return Some(Err(std::io::Error::other("the store is away"))),
             }
@@ -96,18 +100,22 @@ impl Failures {
 
 pub(super) async fn template(ctx: Ctx, input: Input) -> Answer {
     let kind = template_type(&input.query())?;
-    let may = ctx.actor().await?.may(kind.resource(), Action::Import);
-    may.map_err(Error::from)?;
-    let fields: Vec<_> = ImportField::all_of(kind)
-        .filter(|field| example(*field).is_some())
+    let actor = ctx.actor().await?;
+    actor
+        .may(kind.resource(), Action::Import)
+        .map_err(Error::from)?;
+    let me = actor.member().email.to_string();
+    let headers = ImportField::all_of(kind).map(Word::as_str);
+    let headers = headers.collect();
+    let row = ImportField::all_of(kind)
+        .map(|field| example(field).unwrap_or(&me))
         .collect();
-    let headers = fields.iter().map(|field| field.as_str()).collect();
-    let row = fields.iter().filter_map(|field| example(*field)).collect();
     let name = format!("{}s.csv", kind.as_str());
     Ok(table_file::answer(&name).body(table_file::rows([headers, row])))
 }
 
-/// What may stand in a column. Ids of this server are none that people type.
+/// What may stand in a column; none where a member is named. Ids of this server are none that people type, and one column is
+/// enough to find what something belongs to.
 fn example(field: ImportField) -> Option<&'static str> {
     Some(match field {
         ImportField::ExternalId => "K-1001",
@@ -131,8 +139,8 @@ fn example(field: ImportField) -> Option<&'static str> {
         ImportField::LeadStatus => "new",
         ImportField::ClientStatus => "active",
         ImportField::LeadSource => "Trade Show",
-        ImportField::AssignedTo
-        | ImportField::Ignore
+        ImportField::AssignedTo => return None,
+        ImportField::Ignore
         | ImportField::SourceLeadId
         | ImportField::ClientId
         | ImportField::ClientEmail
@@ -140,6 +148,6 @@ fn example(field: ImportField) -> Option<&'static str> {
         | ImportField::LeadId
         | ImportField::LeadName
         | ImportField::LeadEmail
-        | ImportField::LeadExternalId => return None,
+        | ImportField::LeadExternalId => "",
     })
 }

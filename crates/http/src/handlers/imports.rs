@@ -8,15 +8,16 @@ use pathsix_application::{
     imports::{self, Opened, Order},
 };
 use pathsix_contracts::{
+    body::BodyError,
     envelope::{Data, PageView},
     import::{ImportUpdate, ImportView, OpenedImportView, filters, row_request},
     query::{self, Owners},
 };
 use pathsix_domain::{
     access::{Action, Resource},
-    import::{FileFacts, Import, ImportKind, NewRow},
+    import::{FileFacts, Import, ImportField, ImportKind, NewRow},
     port::{IntakeError, Mode, TakesRows},
-    value::{FieldErrors, Id, Invalid, Scalar, Text255},
+    value::{FieldErrors, Id, Invalid, Scalar, Text255, Word},
 };
 use tokio::sync::mpsc;
 
@@ -134,6 +135,7 @@ async fn create(ctx: Ctx, input: Input, payload: Payload) -> Answer {
     let actor = ctx.actor().await?;
     let may = |kind| actor.may(kind, Action::Import).map_err(Error::from);
     may(Resource::Lead)?;
+    let turn = ctx.upload_turn().await?;
     let form = receive(input.request.headers(), payload, ctx.settings().upload_max).await?;
     let (kind, name) = asked(&form)?;
     may(kind.resource())?;
@@ -159,6 +161,7 @@ async fn create(ctx: Ctx, input: Input, payload: Payload) -> Answer {
         .await
         .unwrap_or_else(|error| Err(IntakeError::Io(std::io::Error::other(error))));
     let opened = finish(&ctx, kept, read).await?;
+    drop(turn);
     let location = format!("{}/{}", input.request.path(), opened.import.id);
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, location))
@@ -261,13 +264,34 @@ async fn get(ctx: Ctx, input: Input) -> Answer {
 
 async fn update(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Import>()?;
-    let patch = input.body::<ImportUpdate>()?.patch();
+    let patch = match input.body::<ImportUpdate>() {
+        Ok(body) => body.patch(),
+        Err(Failure::Body(BodyError::Invalid(errors))) => {
+            return Err(in_its_words(&ctx, id, &errors).await);
+        }
+        Err(failure) => return Err(failure),
+    };
     let opened = ctx
         .run(Mode::Write, move |desk| {
             Box::pin(imports::plan(desk, id, patch))
         })
         .await?;
     Ok(HttpResponse::Ok().json(shown(opened)))
+}
+
+/// The same refusal, of which the words are only those of the import's own kind.
+async fn in_its_words(ctx: &Ctx, id: Id<Import>, errors: &FieldErrors) -> Failure {
+    let opened = ctx.run(Mode::Read, move |desk| Box::pin(imports::get(desk, id)));
+    let kind = match opened.await {
+        Ok(opened) => opened.import.kind,
+        Err(failure) => return failure,
+    };
+    let (all, own) = (ImportField::unknown(), ImportField::unknown_of(kind));
+    let mut told = FieldErrors::default();
+    for (field, problem) in errors.iter() {
+        told.add(field, &Invalid::new(problem.replace(&all, &own)));
+    }
+    told.into()
 }
 
 async fn order(ctx: Ctx, input: Input, order: Order) -> Answer {
@@ -285,7 +309,8 @@ async fn rows(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Import>()?;
     let asked = row_request(&input.query())?;
     let limit = usize::from(asked.limit);
-    let which = (asked.after, asked.outcome, limit + 1);
+    let outcomes = asked.outcome.into_iter().collect();
+    let which = (asked.after, outcomes, limit + 1);
     let (_, mut rows) = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(imports::rows(desk, id, which))

@@ -1,11 +1,14 @@
 //! Reports.
 
 use pathsix_application::reports;
-use pathsix_contracts::report::{
-    ConversionReport, DashboardView, FollowUpReport, ForecastReport, LeadSourceReport,
-    PerformanceReport, PipelineReport, RetentionReport, RevenueReport, TaskReport,
-    UserActivityReport,
-    query::{self, read},
+use pathsix_contracts::{
+    query::FilterTable,
+    report::{
+        ConversionReport, DashboardView, FollowUpReport, ForecastReport, LeadSourceReport,
+        PerformanceReport, PipelineReport, RetentionReport, RevenueReport, TaskReport,
+        UserActivityReport,
+        query::{self, Asked, ReportQuery, read},
+    },
 };
 use pathsix_domain::port::Mode;
 
@@ -23,43 +26,45 @@ use crate::{
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let all = [
-        both("pipeline", pipeline),
-        both("lead_source", lead_source),
-        both("conversion_rate", conversion_rate),
-        both("revenue_by_client", revenue_by_client),
-        both("user_activity", user_activity),
-        both("follow_ups", follow_ups),
-        both("client_retention", client_retention),
-        both("project_performance", project_performance),
-        both("upcoming_tasks", upcoming_tasks),
-        both("revenue_forecast", revenue_forecast),
-        both("dashboard", dashboard),
+        both("pipeline", query::common, pipeline),
+        both("lead_source", query::common, lead_source),
+        both("conversion_rate", query::common, conversion_rate),
+        both("revenue_by_client", query::revenue, revenue_by_client),
+        both("user_activity", query::common, user_activity),
+        both("follow_ups", query::follow_ups, follow_ups),
+        both("client_retention", query::common, client_retention),
+        both("project_performance", query::common, project_performance),
+        both("upcoming_tasks", query::tasks, upcoming_tasks),
+        both("revenue_forecast", query::common, revenue_forecast),
+        both("dashboard", query::dashboard, dashboard),
     ];
     all.into_iter().flatten().collect()
 }
 
-/// The parameters of a request.
-type Pairs = Vec<(String, String)>;
+/// What a report takes.
+pub(super) type Takes = fn() -> &'static FilterTable<ReportQuery>;
 
 /// A report: told, and handed out as a file.
-fn both<V, F, Fut>(name: &'static str, tell: F) -> [Endpoint; 2]
+fn both<V, F, Fut>(name: &'static str, takes: Takes, tell: F) -> [Endpoint; 2]
 where
     V: Serialize + JsonSchema + 'static,
-    F: Fn(Ctx, Pairs) -> Fut + Copy + 'static,
+    F: Fn(Ctx, Asked) -> Fut + Copy + 'static,
     Fut: Future<Output = Result<V, Failure>> + 'static,
 {
     let told = member(
         format!("reports.{name}"),
-        move |ctx, input: Input| async move { Ok(reply::plain(tell(ctx, input.query()).await?)) },
+        move |ctx, input: Input| async move {
+            let asked = read(&input.query(), takes())?;
+            Ok(reply::plain(tell(ctx, asked).await?))
+        },
     );
     let file = member(format!("reports.export_{name}"), move |ctx, input| {
-        paper::export(name, ctx, input, tell)
+        paper::export((name, takes), ctx, input, tell)
     });
     [told, file]
 }
 
-async fn pipeline(ctx: Ctx, asked: Pairs) -> Result<PipelineReport, Failure> {
-    let asked = read(&asked, query::common())?;
+async fn pipeline(ctx: Ctx, asked: Asked) -> Result<PipelineReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::pipeline(desk, asked.question))
@@ -68,8 +73,7 @@ async fn pipeline(ctx: Ctx, asked: Pairs) -> Result<PipelineReport, Failure> {
     Ok(PipelineReport::of(&told.report, &told.frame))
 }
 
-async fn lead_source(ctx: Ctx, asked: Pairs) -> Result<LeadSourceReport, Failure> {
-    let asked = read(&asked, query::common())?;
+async fn lead_source(ctx: Ctx, asked: Asked) -> Result<LeadSourceReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::lead_sources(desk, asked.question))
@@ -78,8 +82,7 @@ async fn lead_source(ctx: Ctx, asked: Pairs) -> Result<LeadSourceReport, Failure
     Ok(LeadSourceReport::of(&told.report, &told.frame))
 }
 
-async fn conversion_rate(ctx: Ctx, asked: Pairs) -> Result<ConversionReport, Failure> {
-    let asked = read(&asked, query::common())?;
+async fn conversion_rate(ctx: Ctx, asked: Asked) -> Result<ConversionReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::conversion(desk, asked.question))
@@ -88,8 +91,7 @@ async fn conversion_rate(ctx: Ctx, asked: Pairs) -> Result<ConversionReport, Fai
     Ok(ConversionReport::of(&told.report, &told.frame))
 }
 
-async fn revenue_by_client(ctx: Ctx, asked: Pairs) -> Result<RevenueReport, Failure> {
-    let asked = read(&asked, query::revenue())?;
+async fn revenue_by_client(ctx: Ctx, asked: Asked) -> Result<RevenueReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::revenue_by_client(
@@ -102,8 +104,7 @@ async fn revenue_by_client(ctx: Ctx, asked: Pairs) -> Result<RevenueReport, Fail
     Ok(RevenueReport::of(told.report, &told.frame))
 }
 
-async fn user_activity(ctx: Ctx, asked: Pairs) -> Result<UserActivityReport, Failure> {
-    let asked = read(&asked, query::common())?;
+async fn user_activity(ctx: Ctx, asked: Asked) -> Result<UserActivityReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::user_activity(desk, asked.question))
@@ -112,8 +113,7 @@ async fn user_activity(ctx: Ctx, asked: Pairs) -> Result<UserActivityReport, Fai
     Ok(UserActivityReport::of(told.report, &told.frame))
 }
 
-async fn follow_ups(ctx: Ctx, asked: Pairs) -> Result<FollowUpReport, Failure> {
-    let asked = read(&asked, query::follow_ups())?;
+async fn follow_ups(ctx: Ctx, asked: Asked) -> Result<FollowUpReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::follow_ups(
@@ -126,8 +126,7 @@ async fn follow_ups(ctx: Ctx, asked: Pairs) -> Result<FollowUpReport, Failure> {
     Ok(FollowUpReport::of(told.report, &told.frame))
 }
 
-async fn client_retention(ctx: Ctx, asked: Pairs) -> Result<RetentionReport, Failure> {
-    let asked = read(&asked, query::common())?;
+async fn client_retention(ctx: Ctx, asked: Asked) -> Result<RetentionReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::client_retention(desk, asked.question))
@@ -136,8 +135,7 @@ async fn client_retention(ctx: Ctx, asked: Pairs) -> Result<RetentionReport, Fai
     Ok(RetentionReport::of(&told.report, &told.frame))
 }
 
-async fn project_performance(ctx: Ctx, asked: Pairs) -> Result<PerformanceReport, Failure> {
-    let asked = read(&asked, query::common())?;
+async fn project_performance(ctx: Ctx, asked: Asked) -> Result<PerformanceReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::project_performance(desk, asked.question))
@@ -146,8 +144,7 @@ async fn project_performance(ctx: Ctx, asked: Pairs) -> Result<PerformanceReport
     Ok(PerformanceReport::of(&told.report, &told.frame))
 }
 
-async fn upcoming_tasks(ctx: Ctx, asked: Pairs) -> Result<TaskReport, Failure> {
-    let asked = read(&asked, query::tasks())?;
+async fn upcoming_tasks(ctx: Ctx, asked: Asked) -> Result<TaskReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::upcoming_tasks(
@@ -161,8 +158,7 @@ async fn upcoming_tasks(ctx: Ctx, asked: Pairs) -> Result<TaskReport, Failure> {
     Ok(TaskReport::of(told.report))
 }
 
-async fn revenue_forecast(ctx: Ctx, asked: Pairs) -> Result<ForecastReport, Failure> {
-    let asked = read(&asked, query::common())?;
+async fn revenue_forecast(ctx: Ctx, asked: Asked) -> Result<ForecastReport, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::revenue_forecast(desk, asked.question))
@@ -171,8 +167,7 @@ async fn revenue_forecast(ctx: Ctx, asked: Pairs) -> Result<ForecastReport, Fail
     Ok(ForecastReport::of(&told.report, &told.frame))
 }
 
-async fn dashboard(ctx: Ctx, asked: Pairs) -> Result<DashboardView, Failure> {
-    let asked = read(&asked, query::dashboard())?;
+async fn dashboard(ctx: Ctx, asked: Asked) -> Result<DashboardView, Failure> {
     let told = ctx
         .run(Mode::Read, move |desk| {
             Box::pin(reports::dashboard(desk, asked.question))

@@ -161,3 +161,23 @@ fn rows_that_go_backwards_are_refused() {
     let bytes = book(SHEET, &rows, &[]);
     assert_eq!(refusal(&bytes), "has rows that are not in their order");
 }
+
+#[test]
+fn cells_where_no_cell_can_be_are_refused() {
+    let cell = |place: &str| {
+        format!(r#"{HEADER}<row r="2"><c r="{place}" t="inlineStr"><is><t>x</t></is></c></row>"#)
+    };
+    let row = |place: &str| {
+        format!(r#"{HEADER}<row r="{place}"><c t="inlineStr"><is><t>x</t></is></c></row>"#)
+    };
+    let refusal_of = |rows: &str| refusal(&book(SHEET, rows, &[]));
+    let told = "has a cell at a place that no sheet has";
+    for place in ["ZZZZZZZZ99999999999", "A99999999999", "ZZZZZZZZ1", "A", "7"] {
+        assert_eq!(refusal_of(&cell(place)), told, "{place}");
+    }
+    assert_eq!(refusal_of(&row("99999999999")), told);
+    let extent = "</sheetData><dimension ref=\"B2:A1\"/><sheetData>";
+    assert_eq!(refusal_of(extent), told);
+    assert!(read(&book(SHEET, &cell("A2"), &[])).is_ok());
+    assert!(read(&book(SHEET, &row("2"), &[])).is_ok());
+}

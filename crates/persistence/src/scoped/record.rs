@@ -144,6 +144,25 @@ pub(crate) async fn find_all<R: Mapped>(
         .collect()
 }
 
+/// Some of the records in use of which something is true, so many at most.
+pub(crate) async fn find_some<R: Mapped>(
+    scoped: Scoped<'_>,
+    scope: &Scope,
+    which: Condition,
+    most: u64,
+) -> Result<Vec<R>, StoreError> {
+    let mut rows = whole::<R>(scoped, scope);
+    rows.cond_where(which)
+        .and_where_option(on_shelf(&R::TABLE, Shelf::Live))
+        .cond_where(visible(scoped, &R::TABLE, scope.visibility()))
+        .limit(most);
+    let found = scoped.all(name::<R>("find_some"), &R::TABLE, rows).await?;
+    found
+        .iter()
+        .map(|row| R::read(&Row::new(row, &R::TABLE)))
+        .collect()
+}
+
 /// Removes records in the versions that were loaded, and tells which were.
 pub(crate) async fn remove_all<R: Mapped>(
     scoped: Scoped<'_>,

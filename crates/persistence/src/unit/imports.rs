@@ -107,10 +107,11 @@ impl Imports for SeaWork {
         let (which, order) = match which {
             RowsOf::After(after) => (Cond::all().add(number("number").gt(after)), Order::Asc),
             RowsOf::UpTo(last) => (Cond::all().add(number("number").lte(last)), Order::Desc),
-            RowsOf::Judged(after, last, outcome) => {
-                let outcome = match outcome {
-                    Some(outcome) => number("outcome").eq(word(outcome)),
-                    None => number("outcome").is_not_null(),
+            RowsOf::Judged(after, last, outcomes) => {
+                let outcome = if outcomes.is_empty() {
+                    number("outcome").is_not_null()
+                } else {
+                    number("outcome").is_in(outcomes.into_iter().map(word))
                 };
                 let between = number("number").gt(after).and(number("number").lte(last));
                 (Cond::all().add(between).add(outcome), Order::Asc)

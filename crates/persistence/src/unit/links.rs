@@ -105,7 +105,7 @@ impl SeaWork {
 
 /// One statement of all of these, with no row twice. Each keeps the index that fits it; where their conditions are joined
 /// with OR, SQLite reads all rows of the tenant.
-pub(super) fn united(all: impl IntoIterator<Item = SelectStatement>) -> Option<SelectStatement> {
+fn united(all: impl IntoIterator<Item = SelectStatement>) -> Option<SelectStatement> {
     all.into_iter().reduce(|mut one, other| {
         one.union(UnionType::Distinct, other);
         one

@@ -7,28 +7,23 @@ use pathsix_domain::{
     access::{Action, Granted, Resource, Visibility},
     list::Shelf,
     port::{Known, ManyOf, ManyPorts, StatusChange, StoreError, Traits, Within},
-    record::{Client, Identity, Lead, Link, LookAlike, NameKey},
+    record::{Identity, Link},
     value::{Id, Word},
 };
 use sea_orm::{
-    QueryResult, Value,
-    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order, Query, SelectStatement},
+    Value,
+    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order, Query},
 };
 use uuid::Uuid;
 
-use super::{SeaWork, family::hanging_on, links::united};
+use super::{SeaWork, alike::alike, family::hanging_on};
 use crate::{
-    connection::store_error,
     scoped::{
-        Listing, Mapped, Purpose, Row, Table, at, derive, find_all, for_action, id, insert_all,
-        on_shelf, remove_all, text, visible,
+        Mapped, Purpose, Row, Table, at, derive, find_all, for_action, id, insert_all, on_shelf,
+        remove_all, visible,
     },
     tables::{self, MENTIONS},
 };
-
-/// The column of names as they are compared.
-const NAME_KEY: &str = "name_key";
-const PHONES: [&str; 2] = ["phone", "secondary_phone"];
 
 #[async_trait]
 impl<R: Mapped> ManyOf<R> for SeaWork {
@@ -49,20 +44,7 @@ impl<R: Mapped> ManyOf<R> for SeaWork {
     }
 
     async fn find_alike(&mut self, traits: &Traits) -> Result<Vec<R>, StoreError> {
-        let which = match traits {
-            Traits::Emails(emails) => among(&R::TABLE, "email", emails.iter().map(text)),
-            Traits::Names(names) if tables::NAMED.contains(&R::TABLE.name) => {
-                among(&R::TABLE, NAME_KEY, names.iter().map(text))
-            }
-            Traits::Names(_) => {
-                let problem = format!("{} is not found by its name", R::TABLE.name);
-                return Err(StoreError::Backend(problem));
-            }
-            Traits::Phones(phones) => PHONES.iter().fold(Cond::any(), |any, column| {
-                any.add(among(&R::TABLE, column, phones.iter().map(text)))
-            }),
-        };
-        find_all(self.scoped(), &self.scope, which, Purpose::Look).await
+        alike(self.scoped(), &self.scope, traits).await
     }
 
     async fn retract(&mut self, granted: &[Granted<R>]) -> Result<Vec<Id<R>>, StoreError> {
@@ -89,7 +71,11 @@ impl<R: Mapped> ManyOf<R> for SeaWork {
 }
 
 /// The rows whose column is one of these.
-fn among(table: &Table, column: &'static str, values: impl Iterator<Item = Value>) -> Condition {
+pub(super) fn among(
+    table: &Table,
+    column: &'static str,
+    values: impl Iterator<Item = Value>,
+) -> Condition {
     let values: Vec<Expr> = values.map(Expr::value).collect();
     Cond::all().add(Expr::col((table.name, column)).is_in(values))
 }
@@ -145,52 +131,6 @@ impl SeaWork {
             })
             .collect()
     }
-
-    /// The rows of a table that share something with any of these, by each thing that can be shared.
-    fn sharing(&self, table: &Table, any: &[Identity]) -> Vec<SelectStatement> {
-        let column = |name| Expr::col((table.name, name));
-        let by = |which: Condition| {
-            let seen = visible(self.scoped(), table, self.scope.visibility());
-            let mut rows = Query::select();
-            rows.expr_as(Expr::value(table.name), KIND)
-                .expr_as(Expr::case(seen, 1).finally(0), SEEN);
-            for name in [table.key, "name", NAME_KEY, "email", PHONES[0], PHONES[1]] {
-                rows.expr_as(column(name), name);
-            }
-            rows.from(table.name)
-                .cond_where(self.scoped().within(table))
-                .and_where_option(on_shelf(table, Shelf::Live))
-                .cond_where(which)
-                .take()
-        };
-        shares_any(table, any).into_iter().map(by).collect()
-    }
-}
-
-const KIND: &str = "kind";
-const SEEN: &str = "seen";
-
-fn shares_any(table: &Table, any: &[Identity]) -> Vec<Condition> {
-    let names: BTreeSet<_> = any.iter().map(|it| it.name.to_string()).collect();
-    let emails: BTreeSet<_> = any
-        .iter()
-        .filter_map(|it| it.email.as_ref().map(ToString::to_string))
-        .collect();
-    let phones: BTreeSet<_> = any
-        .iter()
-        .flat_map(|it| it.phones.iter().map(ToString::to_string))
-        .collect();
-    let columns = [
-        (NAME_KEY, names),
-        ("email", emails),
-        (PHONES[0], phones.clone()),
-        (PHONES[1], phones),
-    ];
-    columns
-        .into_iter()
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(column, values)| among(table, column, values.iter().map(text)))
-        .collect()
 }
 
 #[async_trait]
@@ -219,16 +159,7 @@ impl ManyPorts for SeaWork {
     }
 
     async fn known_alike(&mut self, any: &[Identity]) -> Result<Vec<Known>, StoreError> {
-        if any.is_empty() {
-            return Ok(Vec::new());
-        }
-        let leads = self.sharing(&<Lead as Listing>::TABLE, any);
-        let clients = self.sharing(&<Client as Listing>::TABLE, any);
-        let Some(alike) = united(leads.into_iter().chain(clients)) else {
-            return Ok(Vec::new());
-        };
-        let rows = self.scoped().list("known_alike", &alike).await?;
-        rows.iter().map(known).collect()
+        self.known_to(any).await
     }
 
     async fn note_statuses(
@@ -264,38 +195,4 @@ pub(super) fn history_cells(record: &str, change: &StatusChange) -> Vec<(String,
         ("at".to_owned(), at(change.stamp.at)),
         ("by".to_owned(), id(change.stamp.by)),
     ]
-}
-
-fn known(row: &QueryResult) -> Result<Known, StoreError> {
-    let get = |column| row.try_get::<String>("", column).map_err(store_error);
-    let maybe = |column| {
-        row.try_get::<Option<String>>("", column)
-            .map_err(store_error)
-    };
-    let corrupt = |problem| StoreError::Corrupt(format!("a look-alike {problem}"));
-    let mut phones = Vec::new();
-    for column in PHONES {
-        phones.extend(parsed(maybe(column)?).map_err(corrupt)?);
-    }
-    let identity = Identity {
-        name: NameKey::kept(get(NAME_KEY)?),
-        email: parsed(maybe("email")?).map_err(corrupt)?,
-        phones,
-    };
-    let seen: i32 = row.try_get("", SEEN).map_err(store_error)?;
-    let alike = LookAlike {
-        resource: Word::find(&get(KIND)?).map_err(corrupt)?,
-        id: Id::from_uuid(row.try_get("", "id").map_err(store_error)?),
-        name: get("name")?,
-    };
-    Ok(Known {
-        identity,
-        seen: (seen != 0).then_some(alike),
-    })
-}
-
-fn parsed<S: pathsix_domain::value::Scalar>(
-    text: Option<String>,
-) -> Result<Option<S>, pathsix_domain::value::Invalid> {
-    text.map(|text| S::parse(&text)).transpose()
 }

@@ -6,6 +6,7 @@
 //! - `archive`: all that a tenant keeps, as lines.
 //! - `members`, `trail`: the ports that are not about records.
 
+mod alike;
 mod archive;
 mod companions;
 mod family;

@@ -107,6 +107,7 @@ fn settings(config: &Config) -> Settings {
         workers: config.workers,
         looks_for_work: Some(LOOKS_FOR_WORK),
         upload_max: u64::from(config.import_max_mib) * 1024 * 1024,
+        ..Settings::default()
     }
 }
 

@@ -81,7 +81,14 @@ fn object(line: &str, table: &Table) -> Result<Map<String, Value>, String> {
         .keys()
         .find(|name| table.columns().all(|column| column != *name))
     {
-        Some(_) => Err("has a field that is not known".to_owned()),
+        Some(name) => {
+            let name: String = name
+                .chars()
+                .filter(|it| !it.is_control())
+                .take(50)
+                .collect();
+            Err(format!("{name} is no field of it"))
+        }
         None => Ok(object),
     }
 }
@@ -89,7 +96,7 @@ fn object(line: &str, table: &Table) -> Result<Map<String, Value>, String> {
 /// What is wrong with a line whose value breaks a rule.
 fn problem(error: &StoreError) -> String {
     match error {
-        StoreError::Corrupt(place) => format!("{place} is not valid"),
+        StoreError::Corrupt(field) => format!("{field} is not valid"),
         StoreError::Conflict { .. } => "has a key that is taken".to_owned(),
         StoreError::Referenced(_) => "names something that is not there".to_owned(),
         _ => "breaks a rule of the store".to_owned(),
