@@ -138,6 +138,8 @@ enum Step {
     Glance(Condition),
     /// Those of the first, of records that have the second word too.
     Both(Condition, String),
+    /// The same in no order, because all are wanted.
+    All(Condition, String),
 }
 
 /// Whole names, the most promising of all.
@@ -166,11 +168,12 @@ fn together(reading: &Reading, visibility: Visibility) -> Vec<Step> {
     };
     let classes = Class::ALL.map(Class::code);
     let glances = classes.map(|class| Step::Glance(equal(class, one)));
-    let both: Vec<Condition> = match visibility {
-        Visibility::Tenant => classes.map(|class| equal(class, one)).into(),
-        Visibility::Own(_) => vec![in_any_class(one)],
+    let both: Vec<Step> = match visibility {
+        Visibility::Tenant => classes
+            .map(|class| Step::Both(equal(class, one), two.clone()))
+            .into(),
+        Visibility::Own(_) => vec![Step::All(in_any_class(one), two.clone())],
     };
-    let both = both.into_iter().map(|which| Step::Both(which, two.clone()));
     glances.into_iter().chain(both).collect()
 }
 
@@ -209,19 +212,22 @@ fn beginning(class: i16, word: &str) -> Condition {
         .add(Expr::col((POSTING.name, "word")).lt(format!("{word}{LAST}")))
 }
 
-/// The postings of a step in their order.
+/// The postings of a step, in their order where only the first may be looked at.
 fn rows_of(scoped: Scoped<'_>, kinds: &[SearchKind], step: &Step) -> SelectStatement {
     let mut rows = match step {
         Step::Of(which) | Step::Glance(which) => postings(scoped, kinds, which.clone())
             .order_by((POSTING.name, "word"), Order::Asc)
             .take(),
-        Step::Both(which, word) => {
+        Step::Both(which, word) | Step::All(which, word) => {
             let second = postings(scoped, kinds, in_any_class(word));
             postings(scoped, kinds, which.clone())
                 .and_where(is_among(POSTING.name, second))
                 .take()
         }
     };
+    if matches!(step, Step::All(..)) {
+        return rows;
+    }
     for column in ["entity", "record_id"] {
         rows.order_by((POSTING.name, column), Order::Asc);
     }
@@ -312,7 +318,7 @@ impl Walk {
         let limits = match step {
             Step::Of(_) => &[FIRST, MOST][..],
             Step::Glance(_) => &[FIRST],
-            Step::Both(..) => &[MOST],
+            Step::Both(..) | Step::All(..) => &[MOST],
         };
         for limit in limits.iter().copied() {
             let mut rows = rows_of(look.scoped, look.kinds, step);
