@@ -38,8 +38,8 @@ pub(crate) use kept::to_json;
 pub(crate) use limit::WithLimits;
 pub(crate) use list::{List, on_shelf, page, whole};
 pub(crate) use record::{
-    Purpose, affected, find, find_all, find_some, for_action, get, insert, insert_all, remove, remove_all,
-    save, version,
+    Purpose, affected, find, find_all, find_some, for_action, get, insert, insert_all, remove,
+    remove_all, save, version,
 };
 use statement::insertions;
 pub(crate) use statement::{all, execute, insertion, one, set, written};
