@@ -30,7 +30,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0001_core",
             "m0002_figures",
             "m0003_search",
-            "m0004_imports"
+            "m0004_imports",
+            "m0005_ranges"
         ]
     );
     migrate(&url, None).await.unwrap();
