@@ -17,7 +17,8 @@ use crate::{failure::Failure, turns::Turn, upload::BYTES_A_SECOND};
 
 /// Pieces that wait to be sent, at most.
 const WAITING: usize = 2;
-/// How long a client may take nothing while a transaction is open for it. Less than what Postgres waits for a statement.
+/// How long a client may take nothing while a transaction may be open for it, and a turn is taken. Less than what Postgres waits
+/// for a statement.
 /// All its waits together may come to no more than this, and a second for each of so many bytes as an upload needs.
 const PATIENCE: Duration = Duration::from_secs(20);
 

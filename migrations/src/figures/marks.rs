@@ -129,7 +129,8 @@ fn silence(quiet: &Quiet, which: &str) -> String {
         "INSERT INTO silence (tenant_id, kind, record_id, created_at, since, next) \
          SELECT r.tenant_id, '{mark}', r.id, r.created_at, coalesce({past}, r.created_at), {next} FROM {table} AS r \
          WHERE r.{OF_TENANT} AND r.deleted_at IS NULL AND {minded} {which} \
-         ON CONFLICT (tenant_id, kind, record_id) DO UPDATE SET since = excluded.since, next = excluded.next"
+         ON CONFLICT (tenant_id, kind, record_id) DO UPDATE SET created_at = excluded.created_at, since = excluded.since, \
+         next = excluded.next"
     )
 }
 

@@ -88,10 +88,9 @@ where
         return Ok(None);
     }
     let makes_new = mode == ImportMode::Upsert;
-    let unknown = asked
-        .iter()
-        .filter(|key| makes_new && !by_key.contains_key(*key));
-    let keys: BTreeMap<_, _> = unknown
+    // Also of what is known: it may be known of records that are in use no more.
+    let may_be_new = asked.iter().filter(|_| makes_new);
+    let keys: BTreeMap<_, _> = may_be_new
         .map(|key| (stand_in(import.id, key), key.clone()))
         .collect();
     let known = by_key.values().flatten().copied();

@@ -16,7 +16,7 @@ mod typo;
 
 pub use asked::{Asked, Reading, Resolved, Wanted};
 pub use document::{Document, Posting};
-pub use rank::{MAX_SCORE, matched, score};
+pub use rank::{MAX_SCORE, has_as_typed, matched, score};
 
 use std::borrow::Cow;
 

@@ -73,6 +73,15 @@ fn mean(document: &Document, reading: &Reading) -> Option<u16> {
     sum.checked_div(count)
 }
 
+/// Whether a record has everything of a reading just as it was typed. Of two words, who has scores more than whoever has one of
+/// them only in part, but for the bonus of a name that begins with what was typed.
+pub fn has_as_typed(document: &Document, reading: &[Wanted]) -> bool {
+    reading.iter().all(|wanted| {
+        let mut words = document.words.iter();
+        words.any(|(word, _)| likeness(word, wanted) == Some(Likeness::Same))
+    })
+}
+
 fn likeness(word: &str, wanted: &Wanted) -> Option<Likeness> {
     if wanted.begins.iter().any(|typed| typed == word) {
         Some(Likeness::Same)

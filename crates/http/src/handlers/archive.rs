@@ -137,12 +137,15 @@ async fn import(ctx: Ctx, input: Input, payload: Payload) -> Answer {
     };
     let taken = ctx
         .run(Mode::Write, move |desk| {
-            Box::pin(archive::take_in(desk, with, lines))
+            Box::pin(async move {
+                // It goes on where the caller goes away, and keeps its turn.
+                let _turn = turn;
+                archive::take_in(desk, with, lines).await
+            })
         })
         .await;
     // Where the file could not be read to its end, that is the reason.
     read(reading).await?;
-    drop(turn);
     Ok(shown(&taken?))
 }
 

@@ -8,7 +8,10 @@ use pathsix_domain::{
     list::Shelf,
     port::{Search, StoreError},
     record::{Account, Client, Contact, Lead, Project},
-    search::{Document, Hit, Resolved, SearchKind, SearchQuery, Searchable, matched, score},
+    search::{
+        Document, Hit, Reading, Resolved, SearchKind, SearchQuery, Searchable, has_as_typed,
+        matched, score,
+    },
     value::Id,
 };
 use sea_orm::sea_query::{Condition, Query};
@@ -32,6 +35,13 @@ pub(super) struct Candidate {
     kind: SearchKind,
     id: Uuid,
     document: Document,
+}
+
+impl Candidate {
+    /// Whether it has everything of a reading just as it was typed.
+    pub(super) fn has_as_typed(&self, reading: &Reading) -> bool {
+        has_as_typed(&self.document, reading)
+    }
 }
 
 /// A record by its score, its name and its id.

@@ -221,7 +221,8 @@ async fn together<'a>(
     no_more_than(scoped, "search_posting.found", found, (rarest, most)).await
 }
 
-/// Whether the record of a posting is among those of other postings; ids are never used twice, whatever the kind. Compared with
+/// Whether the record of a posting is among those of other postings; where records of two kinds have the same id,
+/// it may be that of the other, and the row is judged again anyway. Compared with
 /// true, so that Postgres keeps them as a table in which it looks up one after the other: of a join it does not know how many rows it has, and may compare each with each.
 pub(super) fn is_among(postings: &'static str, others: SelectStatement) -> Expr {
     let others = Query::select()

@@ -9,8 +9,9 @@ use pathsix_domain::{
     search::{Class, Posting, Reading, Resolved, SearchKind, SearchQuery, Wanted},
     value::Id,
 };
-use sea_orm::sea_query::{
-    Asterisk, Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement,
+use sea_orm::{
+    QueryResult,
+    sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -138,7 +139,7 @@ enum Step {
     Glance(Condition),
     /// Those of the first, of records that have the second word too.
     Both(Condition, String),
-    /// The same in no order, because all are wanted.
+    /// The same in no order, as long as they are no more than are looked at.
     All(Condition, String),
 }
 
@@ -155,7 +156,7 @@ fn names(asked: &Resolved) -> Vec<Step> {
 
 /// Of several words the first two as they are: what stands first among the postings of the one, which is enough of words that
 /// mostly occur together, and then records with both. Where all can be seen, these come by the class of the first word, because
-/// the best are enough; of one's own there are few among them, so that all are needed.
+/// the best are enough; of one's own there are few among them, so that all are looked at if that can be.
 fn together(reading: &Reading, visibility: Visibility) -> Vec<Step> {
     let mut words = reading
         .iter()
@@ -245,6 +246,26 @@ struct Look<'a> {
     limit: usize,
 }
 
+impl Look<'_> {
+    /// So many postings of a step. Those in no order get one where they are cut: the same question has the same answer.
+    async fn postings(&self, step: &Step, limit: u64) -> Result<Vec<QueryResult>, StoreError> {
+        let rows = self.first(step, limit).await?;
+        match step {
+            Step::All(which, word) if rows.len() as u64 == limit => {
+                let in_order = Step::Both(which.clone(), word.clone());
+                self.first(&in_order, limit).await
+            }
+            _ => Ok(rows),
+        }
+    }
+
+    async fn first(&self, step: &Step, limit: u64) -> Result<Vec<QueryResult>, StoreError> {
+        let rows = rows_of(self.scoped, self.kinds, step).limit(limit).take();
+        let name = "search_posting.step";
+        self.scoped.list(name, &WithLimits(rows)).await
+    }
+}
+
 /// What was looked at so far, and what was found.
 struct Walk {
     looked_at: BTreeSet<Key>,
@@ -284,7 +305,9 @@ impl Walk {
     /// After all records that have two words as they are, and nothing else was typed: whoever has one of them only in part comes
     /// after them, but for names that begin with what was typed, and these have been looked at. So if they are enough, that is all.
     async fn in_part(&mut self, look: Look<'_>, both: &[Wanted; 2]) -> Result<bool, StoreError> {
-        if self.found.len() >= look.limit {
+        let as_typed = self.found.iter();
+        let as_typed = as_typed.filter(|it| it.has_as_typed(look.reading));
+        if as_typed.count() >= look.limit {
             return Ok(true);
         }
         let all = gather_in_part(look.scoped, both, look.kinds, LISTED).await?;
@@ -321,12 +344,7 @@ impl Walk {
             Step::Both(..) | Step::All(..) => &[MOST],
         };
         for limit in limits.iter().copied() {
-            let mut rows = rows_of(look.scoped, look.kinds, step);
-            rows.limit(limit);
-            let rows = look
-                .scoped
-                .list("search_posting.step", &WithLimits(rows))
-                .await?;
+            let rows = look.postings(step, limit).await?;
             self.look(look, keys(&rows)?).await?;
             if self.found.len() >= ENOUGH || self.looked_at.len() as u64 >= MOST {
                 return Ok(true);

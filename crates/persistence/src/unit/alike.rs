@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pathsix_domain::{
-    access::Scope,
+    access::{Scope, Visibility},
     list::Shelf,
     port::{Known, StoreError, Traits},
     record::{Client, Identity, Lead, LookAlike, NameKey},
@@ -28,6 +28,15 @@ const MOST: u64 = 2000;
 const SOME: u64 = 2;
 /// And so many of what looks like one record: as many as are told.
 const TOLD: u64 = 10;
+
+/// How far a search for look-alikes goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// To all, as long as they are not too many.
+    All,
+    /// To as many as are told.
+    Told,
+}
 
 /// The column of names as they are compared.
 const NAME_KEY: &str = "name_key";
@@ -79,21 +88,24 @@ pub(super) async fn alike<R: Mapped>(
 impl SeaWork {
     /// The leads and clients that share something with any of these, each once.
     pub(super) async fn known_to(&self, any: &[Identity]) -> Result<Vec<Known>, StoreError> {
-        let some = self.sharing(any, MOST).await?;
+        let some = self.sharing(any, Reach::All).await?;
         if (some.len() as u64) < MOST {
             return Ok(each_once(some));
         }
-        let mut all = Vec::new();
+        let (mut all, mut asked) = (Vec::new(), Vec::new());
         for one in any {
-            all.extend(self.sharing(std::slice::from_ref(one), TOLD).await?);
+            if !asked.contains(&one) {
+                asked.push(one);
+                all.extend(self.sharing(std::slice::from_ref(one), Reach::Told).await?);
+            }
         }
         Ok(each_once(all))
     }
 
-    /// What shares something with any of these, so many at most by each thing that can be shared, first those that are visible.
-    async fn sharing(&self, any: &[Identity], most: u64) -> Result<Vec<Row>, StoreError> {
-        let leads = self.parts(&<Lead as Listing>::TABLE, any, most);
-        let clients = self.parts(&<Client as Listing>::TABLE, any, most);
+    /// What shares something with any of these, as far as that reaches by each thing that can be shared.
+    async fn sharing(&self, any: &[Identity], reach: Reach) -> Result<Vec<Row>, StoreError> {
+        let leads = self.parts(&<Lead as Listing>::TABLE, any, reach);
+        let clients = self.parts(&<Client as Listing>::TABLE, any, reach);
         let parts = leads.into_iter().chain(clients);
         let Some(alike) = parts.reduce(|mut one, other| {
             one.union(UnionType::All, other);
@@ -106,7 +118,7 @@ impl SeaWork {
     }
 
     /// A statement for each thing that can be shared: each keeps the index that fits it.
-    fn parts(&self, table: &Table, any: &[Identity], most: u64) -> Vec<SelectStatement> {
+    fn parts(&self, table: &Table, any: &[Identity], reach: Reach) -> Vec<SelectStatement> {
         let column = |name| Expr::col((table.name, name));
         let by = |which: Condition| {
             let seen = visible(self.scoped(), table, self.scope.visibility());
@@ -120,8 +132,12 @@ impl SeaWork {
                 .cond_where(self.scoped().within(table))
                 .and_where_option(on_shelf(table, Shelf::Live))
                 .cond_where(which)
-                .limit(most);
-            if most == TOLD {
+                .limit(match reach {
+                    Reach::All => MOST,
+                    Reach::Told => TOLD,
+                });
+            // What is seen comes first among the few; who sees everything sees those.
+            if reach == Reach::Told && self.scope.visibility() != Visibility::Tenant {
                 rows.order_by(Alias::new(SEEN), Order::Desc);
             }
             Query::select()
@@ -156,8 +172,8 @@ fn shares_any(table: &Table, any: &[Identity]) -> Vec<Condition> {
         .collect()
 }
 
-/// A row that was found, with its key.
-type Row = (uuid::Uuid, Known);
+/// A row that was found, with its table and key: a lead and a client may have the same.
+type Row = ((String, uuid::Uuid), Known);
 
 fn each_once(rows: Vec<Row>) -> Vec<Known> {
     let all: BTreeMap<_, _> = rows.into_iter().collect();
@@ -182,8 +198,9 @@ fn known(row: &QueryResult) -> Result<Row, StoreError> {
     };
     let seen: i32 = row.try_get("", SEEN).map_err(store_error)?;
     let key = row.try_get("", "id").map_err(store_error)?;
+    let kind = get(KIND)?;
     let alike = LookAlike {
-        resource: Word::find(&get(KIND)?).map_err(corrupt)?,
+        resource: Word::find(&kind).map_err(corrupt)?,
         id: Id::from_uuid(key),
         name: get("name")?,
     };
@@ -191,7 +208,7 @@ fn known(row: &QueryResult) -> Result<Row, StoreError> {
         identity,
         seen: (seen != 0).then_some(alike),
     };
-    Ok((key, known))
+    Ok(((kind, key), known))
 }
 
 fn parsed<S: Scalar>(text: Option<String>) -> Result<Option<S>, Invalid> {
