@@ -99,10 +99,11 @@ fn conversions() -> Vec<(String, String)> {
             ),
         ),
         (
-            "clients came from a lead that did not become them",
+            // Whoever writes a client may name another lead, so only what a conversion has just made is bound to know.
+            "clients were made of a lead that did not become them",
             "client r JOIN lead l ON l.tenant_id = r.tenant_id AND l.id = r.source_lead_id \
-             WHERE l.converted_client_id IS NULL OR l.converted_client_id <> r.id \
-             OR r.converted_on IS NULL"
+             WHERE r.version = 1 AND r.converted_on IS NOT NULL \
+             AND (l.converted_client_id IS NULL OR l.converted_client_id <> r.id)"
                 .to_owned(),
         ),
         (

@@ -8,16 +8,15 @@ use pathsix_application::{
     imports::{self, Opened, Order},
 };
 use pathsix_contracts::{
-    body::BodyError,
     envelope::{Data, PageView},
     import::{ImportUpdate, ImportView, OpenedImportView, filters, row_request},
     query::{self, Owners},
 };
 use pathsix_domain::{
     access::{Action, Resource},
-    import::{FileFacts, Import, ImportField, ImportKind, NewRow},
+    import::{FileFacts, Import, ImportKind, NewRow},
     port::{IntakeError, Mode, TakesRows},
-    value::{FieldErrors, Id, Invalid, Scalar, Text255, Word},
+    value::{FieldErrors, Id, Invalid, Scalar, Text255},
 };
 use tokio::sync::mpsc;
 
@@ -264,34 +263,13 @@ async fn get(ctx: Ctx, input: Input) -> Answer {
 
 async fn update(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Import>()?;
-    let patch = match input.body::<ImportUpdate>() {
-        Ok(body) => body.patch(),
-        Err(Failure::Body(BodyError::Invalid(errors))) => {
-            return Err(in_its_words(&ctx, id, &errors).await);
-        }
-        Err(failure) => return Err(failure),
-    };
+    let patch = input.body::<ImportUpdate>()?.patch();
     let opened = ctx
         .run(Mode::Write, move |desk| {
             Box::pin(imports::plan(desk, id, patch))
         })
         .await?;
     Ok(HttpResponse::Ok().json(shown(opened)))
-}
-
-/// The same refusal, of which the words are only those of the import's own kind.
-async fn in_its_words(ctx: &Ctx, id: Id<Import>, errors: &FieldErrors) -> Failure {
-    let opened = ctx.run(Mode::Read, move |desk| Box::pin(imports::get(desk, id)));
-    let kind = match opened.await {
-        Ok(opened) => opened.import.kind,
-        Err(failure) => return failure,
-    };
-    let (all, own) = (ImportField::unknown(), ImportField::unknown_of(kind));
-    let mut told = FieldErrors::default();
-    for (field, problem) in errors.iter() {
-        told.add(field, &Invalid::new(problem.replace(&all, &own)));
-    }
-    told.into()
 }
 
 async fn order(ctx: Ctx, input: Input, order: Order) -> Answer {
