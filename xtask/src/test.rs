@@ -53,10 +53,14 @@ fn selection(args: &[String]) -> &'static [&'static str] {
     if named { &[] } else { &["--workspace"] }
 }
 
-/// Whether the suites that judge the contract from outside are among what is tested.
+/// Whether the suites that judge the contract or the server from outside are among what is tested.
 fn needs_tools(args: &[String]) -> bool {
     let is_all = !selection(args).is_empty();
-    is_all || args.iter().any(|arg| arg.contains("pathsix-tests"))
+    let outside = ["pathsix-tests", "pathsix-server"];
+    is_all
+        || args
+            .iter()
+            .any(|arg| outside.iter().any(|name| arg.contains(name)))
 }
 
 /// The part for cargo, before the `--` that begins the part for the test programs.
@@ -81,9 +85,10 @@ mod tests {
     }
 
     #[test]
-    fn the_tools_are_needed_where_the_contract_is_judged_from_outside() {
+    fn the_tools_are_needed_where_contract_or_server_are_judged_from_outside() {
         assert!(needs_tools(&args("some_name")));
         assert!(needs_tools(&args("-p pathsix-tests")));
+        assert!(needs_tools(&args("-p pathsix-server")));
         assert!(!needs_tools(&args("-p pathsix-domain")));
     }
 

@@ -1,4 +1,5 @@
-//! What the tests need besides a database: Node.js for the npm packages, Python for the programs that judge the document.
+//! What the tests need besides a database: Node.js for the npm packages, Python for the programs that judge the document,
+//! valgrind to count instructions.
 
 use crate::debian::install;
 use crate::process::{Outcome, answer, program};
@@ -40,9 +41,21 @@ const PYTHON: Tool = Tool {
     otherwise: "install Python 3.10 or newer (apt-get install python3-venv, brew install python)",
 };
 
+/// Counts instructions; the figures are of this kind of machine.
+const VALGRIND: Tool = Tool {
+    name: "valgrind",
+    probe: &["valgrind", "--version"],
+    packages: &["valgrind"],
+    otherwise: "install valgrind (apt-get install valgrind)",
+};
+
+fn counters() -> Option<&'static Tool> {
+    cfg!(all(target_os = "linux", target_arch = "x86_64")).then_some(&VALGRIND)
+}
+
 /// Makes sure of each.
 pub(crate) fn ensure() -> Outcome {
-    for tool in NODE.iter().chain([&PYTHON]) {
+    for tool in NODE.iter().chain([&PYTHON]).chain(counters()) {
         if tool.is_there() {
             continue;
         }

@@ -7,6 +7,7 @@
 //! - `importing`: kills in the middle of an import.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
+//! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
@@ -14,6 +15,8 @@ mod crash;
 mod ending;
 mod full;
 mod importing;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod instructions;
 mod logs;
 mod refusals;
 mod released;

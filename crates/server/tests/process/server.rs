@@ -4,7 +4,7 @@ use std::{
     fs::File,
     io::{BufRead, BufReader, Read, Seek},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio},
     time::{Duration, Instant},
 };
@@ -46,6 +46,10 @@ impl Home {
 
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     fn log(&self) -> PathBuf {
@@ -101,6 +105,12 @@ impl Home {
         self.begin(self.command(&arguments))
     }
 
+    /// The same by a command of the caller's, whose last words are the server and its arguments.
+    #[track_caller]
+    pub(crate) fn serve_by(&self, command: Command) -> Server {
+        self.begin(self.at_home(command))
+    }
+
     /// The same for a process that can write no file larger than so many times 512 bytes, and is not killed for trying.
     #[track_caller]
     pub(crate) fn serve_where_files_end_at(&self, blocks: u32) -> Server {
@@ -149,6 +159,10 @@ impl Server {
         let mut line = String::new();
         self.said.read_line(&mut line).unwrap();
         line
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub(crate) fn signal(&self, signal: &str) {
