@@ -4,6 +4,7 @@
 //! - `oracle`, `links`, `twins`: nobody learns what exists.
 //! - `lists`, `followups`: what is shown is one's own.
 //! - `doors`, `roles`, `refused`: who may call what, and what a refusal leaves behind.
+//! - `repeated`: what is sent again does nothing again.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod matrix;
@@ -15,5 +16,6 @@ mod lists;
 mod objects;
 mod oracle;
 mod refused;
+mod repeated;
 mod roles;
 mod twins;

@@ -46,7 +46,7 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
     ),
     (
         "only tells a repeated request from another one",
-        &["created_id"],
+        &["attempt", "created_id"],
     ),
 ];
 

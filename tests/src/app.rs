@@ -138,6 +138,19 @@ impl App {
         }
     }
 
+    /// Another server of the same database, with the same keys and the same clock. It must not outlive this one.
+    pub async fn beside(&self) -> Self {
+        let (data_dir, clock) = (self.config.data_dir.clone(), self.clock.clone());
+        let wishes = Wishes {
+            config: Some(Box::new(move |config| config.data_dir = data_dir)),
+            services: Some(Box::new(move |services| {
+                services.tools.clock = Arc::new(clock);
+            })),
+            ..Wishes::default()
+        };
+        Self::over(self.own.again(), wishes).await
+    }
+
     /// Stops serving, as SIGTERM does; the database stays.
     pub async fn stop(&mut self) {
         if let Some(running) = self.running.take() {

@@ -101,6 +101,16 @@ impl OwnDatabase {
         }
     }
 
+    /// The same database once more, for another server. It goes with its first owner.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            db: self.db,
+            url: self.url.clone(),
+            _folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
     /// Runs statements from above: as the superuser, or on the file.
     pub async fn execute(&self, sql: &str) {
         let sql = AssertSqlSafe(sql.to_owned());

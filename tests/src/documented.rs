@@ -147,6 +147,12 @@ fn check_headers(operation: &Operation, answer: &Answer) {
         );
     }
     assert!(
+        sends(ResponseHeader::Replayed) || !has("idempotency-replayed"),
+        "a replay of {}: {}",
+        operation.id,
+        told(answer)
+    );
+    assert!(
         sends(ResponseHeader::RefreshCookie) || !has("set-cookie"),
         "a cookie of {}: {}",
         operation.id,

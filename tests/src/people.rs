@@ -33,6 +33,8 @@ pub struct Member {
     pub token: String,
     /// Their refresh token.
     pub refresh: String,
+    /// What every request of theirs says besides.
+    headers: Vec<(&'static str, String)>,
 }
 
 /// Whoever can send a request.
@@ -99,7 +101,11 @@ impl Person for Anon {
 
 impl Person for Member {
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.anon.request(method, path).bearer_auth(&self.token)
+        let request = self.anon.request(method, path).bearer_auth(&self.token);
+        let headers = self.headers.iter();
+        headers.fold(request, |request, (name, value)| {
+            request.header(*name, value)
+        })
     }
 }
 
@@ -154,6 +160,30 @@ impl Member {
             slug: text(&data["tenant"]["slug"]),
             token: text(&data["tokens"]["access_token"]),
             refresh: text(&data["tokens"]["refresh_token"]),
+            headers: Vec::new(),
+        }
+    }
+
+    /// The same member, who says something with every request.
+    #[must_use]
+    pub fn with_header(&self, name: &'static str, value: &str) -> Self {
+        let mut member = self.clone();
+        member.headers.push((name, value.to_owned()));
+        member
+    }
+
+    /// The same member, whose requests have this key.
+    #[must_use]
+    pub fn with_key(&self, key: &str) -> Self {
+        self.with_header("idempotency-key", key)
+    }
+
+    /// The same member at another server of the same database.
+    #[must_use]
+    pub fn at(&self, anon: Anon) -> Self {
+        Self {
+            anon,
+            ..self.clone()
         }
     }
 

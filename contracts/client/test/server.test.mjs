@@ -24,7 +24,7 @@ const { baseUrl, email, password, tenant, expired } = JSON.parse(readFileSync(0,
 const NOBODY = "0192f0c1-2345-7abc-8def-0123456789ab";
 
 /** What no client meets on purpose: faults of the server, and what it does not do yet. */
-const NOT_ON_PURPOSE = ["idempotency_in_progress", "idempotency_mismatch", "rate_limited", "internal", "unavailable"];
+const NOT_ON_PURPOSE = ["idempotency_in_progress", "rate_limited", "internal", "unavailable"];
 
 const met = new Set();
 const crm = new Crm({ baseUrl });
@@ -123,6 +123,16 @@ test("a change is made once for each version, and null clears", async () => {
   const { data: last } = await crm.leads.update(lead.id, { name: "Now" }, { ifMatch: error.details.current_version });
   assert.equal(await crm.leads.get(lead.id, { ifNoneMatch: last.version }), null);
   assert.deepEqual(await crm.leads.get(lead.id, { ifNoneMatch: lead.version }), { data: last });
+});
+
+test("a request that is sent again with its key is answered the same", async () => {
+  const once = { idempotencyKey: crypto.randomUUID() };
+  const first = await crm.leads.create({ name: "Again" }, undefined, once);
+  const replayed = [];
+  const again = { ...once, onResponse: ({ headers }) => replayed.push(headers.get("Idempotency-Replayed")) };
+  assert.deepEqual(await crm.leads.create({ name: "Again" }, undefined, again), first);
+  assert.deepEqual(replayed, ["true"]);
+  await refused(crm.leads.create({ name: "Another" }, undefined, once), 422, "idempotency_mismatch");
 });
 
 test("a lead is converted once", async () => {

@@ -46,7 +46,9 @@ crm.leads.create({ name: "Acme", colour: "red" });
 (await crm.leads.get("x")) satisfies LeadData;
 // @ts-expect-error: what has not changed is null
 (await crm.leads.get("x", { ifNoneMatch: 1 })) satisfies LeadData;
-crm.leads.update("x", {}, { ifMatch: 3 });
+crm.leads.update("x", {}, { ifMatch: 3, idempotencyKey: "k" });
+// @ts-expect-error: reading is done as often as one likes
+crm.leads.get("x", { idempotencyKey: "k" });
 // @ts-expect-error: making something depends on no version
 crm.leads.create({ name: "Acme" }, {}, { ifMatch: 3 });
 

@@ -92,7 +92,7 @@ test("pages follow one another by cursor, and rows by page", async () => {
 
 test("a change carries its body and the version that it is for", async () => {
   const { crm: client, requests } = crm([json({ data: {} }), json({ data: {} }), new Response(null, { status: 204 })]);
-  await client.leads.update(ID, { name: "Acme", email: null }, { ifMatch: 3 });
+  await client.leads.update(ID, { name: "Acme", email: null }, { ifMatch: 3, idempotencyKey: "k" });
   await client.admin.leads.trash(ID, { ifMatch: "*" });
   assert.equal(await client.notes.purge(ID), undefined);
   const [update, trash, purge] = requests;
@@ -100,6 +100,7 @@ test("a change carries its body and the version that it is for", async () => {
   assert.deepEqual(JSON.parse(update.body), { name: "Acme", email: null });
   assert.equal(update.headers["Content-Type"], "application/json");
   assert.equal(update.headers["If-Match"], '"3"');
+  assert.equal(update.headers["Idempotency-Key"], "k");
   assert.deepEqual([trash.method, trash.url.pathname], ["DELETE", `/api/v1/admin/leads/${ID}`]);
   assert.equal(trash.headers["If-Match"], "*");
   assert.equal(trash.headers["Content-Type"], undefined);

@@ -49,6 +49,12 @@ pub enum Error {
         /// The version it has now.
         current: i64,
     },
+    /// A key that was given to another request.
+    #[error("another request was sent with this key; give each request a key of its own")]
+    OtherAttempt,
+    /// The same request is being worked on; what it is answered will be answered again.
+    #[error("a request with this key is being worked on; send it again later")]
+    AttemptUnderWay,
     /// Too much is going on; trying again helps.
     #[error("the server is busy")]
     Busy,

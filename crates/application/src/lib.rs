@@ -12,7 +12,7 @@
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
 //! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
-//! | [`desk`] | how a request gets an actor and a unit of work |
+//! | [`desk`], [`attempts`] | how a request gets an actor and a unit of work, and is answered again when it is sent again |
 //!
 //! Each use case loads inside the scope, authorises, then writes, with the audit entry in the same unit of work. A custom
 //! backend replaces one by writing a function over the same ports.
@@ -20,6 +20,7 @@
 //! It must never know: which database, HTTP, or how a token or a password hash is made.
 
 pub mod archive;
+pub mod attempts;
 pub mod audit;
 pub mod conversion;
 pub mod desk;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use actix_web::{
-    HttpRequest, Route,
+    HttpRequest, HttpResponse, Route,
     guard::{self, Guard},
     http::Method as Verb,
     web::{self, Bytes, Payload, ServiceConfig},
@@ -19,7 +19,7 @@ use pathsix_contracts::operation::{Access, Method, Operation};
 use pathsix_contracts::query::QueryError;
 
 use crate::{
-    accept,
+    accept, attempts,
     ctx::Ctx,
     deprecation,
     endpoint::{Answer, Handler},
@@ -173,13 +173,13 @@ async fn answer(
     request: HttpRequest,
     state: web::Data<State>,
     payload: Payload,
-) -> Answer {
+) -> Answer<HttpResponse> {
     accept::check(request.headers(), operation.contents())?;
     if let Handler::Upload(handle) = handler {
         let ctx = Ctx::of(&request, state, operation.access.reach())?;
         let input = Input::new(&operation.id, request, Bytes::new());
         refuse_parameters(operation, &input)?;
-        return handle(ctx, input, payload).await;
+        return handle(keyed(operation, ctx, &input)?, input, payload).await;
     }
     let ctx = match handler {
         Handler::Anyone(_) | Handler::Upload(_) => None,
@@ -194,7 +194,7 @@ async fn answer(
             let ctx = ctx?;
             let input = input(body?);
             refuse_parameters(operation, &input)?;
-            handle(ctx, input).await
+            handle(keyed(operation, ctx, &input)?, input).await
         }
         (Handler::Anyone(handle), _) => {
             let input = input(body?);
@@ -202,6 +202,17 @@ async fn answer(
             handle(state, input).await
         }
         (Handler::Member(_) | Handler::Upload(_), _) => Err(Error::Unauthenticated.into()),
+    }
+}
+
+/// The context of a request that may carry a key.
+fn keyed(operation: &Operation, ctx: Ctx, input: &Input) -> Result<Ctx, Failure> {
+    match attempts::key_of(operation, &input.request)? {
+        None => Ok(ctx),
+        Some(key) => {
+            let asked = attempts::fingerprint(operation, &input.request, input.bytes());
+            ctx.with_key(key, asked)
+        }
     }
 }
 

@@ -5,17 +5,21 @@ use std::sync::Arc;
 use actix_web::{HttpRequest, http::header, web};
 use pathsix_application::{
     Error, Services,
+    attempts::{self, Answered},
     desk::{Desk, Work, within},
 };
 use pathsix_domain::{
     access::{Actor, Admission, Reach},
-    port::{Documents, Mode},
+    port::{Attempt, AttemptKey, Documents, Fingerprint, Mode},
 };
 use tracing::Span;
 
 use crate::{
+    attempts::{Held, with_content},
+    endpoint::Answer,
     failure::Failure,
     origin::{named_tenants, origin},
+    reply::Reply,
     site::{Core, Site},
     state::{Settings, State},
     turns::Turn,
@@ -26,6 +30,8 @@ use crate::{
 pub struct Ctx {
     state: web::Data<State>,
     admission: Admission,
+    /// The key of the request, and what keeps others with the same key out.
+    attempt: Option<(Attempt, Arc<Held>)>,
 }
 
 impl Ctx {
@@ -52,7 +58,40 @@ impl Ctx {
             at: now,
             origin: origin(request, &state.settings),
         };
-        Ok(Self { state, admission })
+        Ok(Self {
+            state,
+            admission,
+            attempt: None,
+        })
+    }
+
+    /// The same for a request with a key. Errors: one with the same key is being worked on.
+    pub(crate) fn with_key(mut self, key: AttemptKey, asked: Fingerprint) -> Result<Self, Failure> {
+        let under_way = &self.state.under_way;
+        self.attempt = Some(under_way.begin(self.admission.claims, key, asked)?);
+        Ok(self)
+    }
+
+    /// The same for a request with a file, which is told from others by its content.
+    pub(crate) fn with_content(mut self, content: &[u8; 32]) -> Self {
+        if let Some((attempt, _)) = &mut self.attempt {
+            attempt.fingerprint = with_content(attempt.fingerprint, content);
+        }
+        self
+    }
+
+    /// Whether the request has a key.
+    pub(crate) fn has_key(&self) -> bool {
+        self.attempt.is_some()
+    }
+
+    /// The same for one of the transactions of a request that has several. The first is number 1.
+    pub(crate) fn part(&self, number: usize) -> Self {
+        let mut part = self.clone();
+        if let Some((attempt, _)) = &mut part.attempt {
+            attempt.part = i64::try_from(number).unwrap_or(i64::MAX);
+        }
+        part
     }
 
     /// What the outside decides.
@@ -68,6 +107,58 @@ impl Ctx {
     /// Says that work was put down to be done in the background.
     pub(crate) fn ring(&self) {
         self.state.workers.ring();
+    }
+
+    /// Lets the caller in, does the work and answers, in one transaction, in a task that outlives the connection. A request
+    /// with a key that was answered before is answered the same.
+    pub async fn write<T, F, A>(&self, work: F, answer: A) -> Answer
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(Desk<'a>) -> Work<'a, T> + Send + 'static,
+        A: FnOnce(T) -> Reply + Send + 'static,
+    {
+        self.write_at(&Core, work, answer).await
+    }
+
+    /// The same at a site of its own, whose unit keeps more than the core's records.
+    pub async fn write_at<S, T, F, A>(&self, site: &S, work: F, answer: A) -> Answer
+    where
+        S: Site,
+        T: Send + 'static,
+        F: for<'a> FnOnce(Desk<'a, S::Unit>) -> Work<'a, T> + Send + 'static,
+        A: FnOnce(T) -> Reply + Send + 'static,
+    {
+        let Some((attempt, held)) = self.attempt.clone() else {
+            return Ok(answer(self.run_at(site, Mode::Write, work).await?));
+        };
+        let services = self.state.services.clone();
+        let (admission, site) = (self.admission.clone(), site.clone());
+        let answered = self.state.run(async move {
+            let _held = held;
+            let store = site.store(&services);
+            let answer = |value| answer(value).kept();
+            attempts::once(store, &services.tools, &admission, &attempt, (work, answer)).await
+        });
+        Ok(answered.await?.into())
+    }
+
+    /// What was answered to this request, if it has a key and was answered before.
+    pub(crate) async fn earlier(&self) -> Result<Option<Reply>, Failure> {
+        let Some((attempt, _)) = self.attempt.clone() else {
+            return Ok(None);
+        };
+        let earlier = self.run(Mode::Read, |desk| {
+            Box::pin(async move { attempts::earlier(desk, &attempt).await })
+        });
+        Ok(earlier.await?.map(|kept| Answered::Again(kept).into()))
+    }
+
+    /// The answer of a request whose [`parts`](Self::part) are all done, kept if it has a key.
+    pub(crate) async fn concluded(&self, reply: Reply) -> Answer {
+        if self.attempt.is_none() {
+            return Ok(reply);
+        }
+        self.write(|_| Box::pin(async { Ok(()) }), |()| reply).await
     }
 
     /// Lets the caller in and does the work in one transaction, in a task that outlives the connection.

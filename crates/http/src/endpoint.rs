@@ -8,19 +8,22 @@ use actix_web::{
 };
 use futures::future::LocalBoxFuture;
 
-use crate::{ctx::Ctx, failure::Failure, input::Input, state::State};
+use crate::{ctx::Ctx, failure::Failure, input::Input, reply::Reply, state::State};
 
-/// What a handler gives back.
-pub type Answer = Result<HttpResponse, Failure>;
+/// What a handler gives back: a [`Reply`](crate::reply::Reply), or whatever else becomes an answer.
+pub type Answer<A = Reply> = Result<A, Failure>;
+
+/// What becomes of it.
+pub(crate) type Answering = LocalBoxFuture<'static, Answer<HttpResponse>>;
 
 /// A handler and what it is given.
 pub(crate) enum Handler {
     /// Needs somebody.
-    Member(Rc<dyn Fn(Ctx, Input) -> LocalBoxFuture<'static, Answer>>),
+    Member(Rc<dyn Fn(Ctx, Input) -> Answering>),
     /// Needs somebody, and reads the body itself: there is a file in it.
-    Upload(Rc<dyn Fn(Ctx, Input, Payload) -> LocalBoxFuture<'static, Answer>>),
+    Upload(Rc<dyn Fn(Ctx, Input, Payload) -> Answering>),
     /// Needs nobody.
-    Anyone(Rc<dyn Fn(web::Data<State>, Input) -> LocalBoxFuture<'static, Answer>>),
+    Anyone(Rc<dyn Fn(web::Data<State>, Input) -> Answering>),
 }
 
 /// The handler of one operation.
@@ -30,14 +33,13 @@ pub struct Endpoint {
 }
 
 /// A handler for callers who are signed in.
-pub fn member<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
+pub fn member<F, Fut, A>(id: impl Into<String>, handler: F) -> Endpoint
 where
     F: Fn(Ctx, Input) -> Fut + 'static,
-    Fut: Future<Output = Answer> + 'static,
+    Fut: Future<Output = Answer<A>> + 'static,
+    A: Into<HttpResponse>,
 {
-    let handler = Rc::new(move |ctx, input| -> LocalBoxFuture<'static, Answer> {
-        Box::pin(handler(ctx, input))
-    });
+    let handler = Rc::new(move |ctx, input| answering(handler(ctx, input)));
     Endpoint {
         id: id.into(),
         handler: Handler::Member(handler),
@@ -45,16 +47,13 @@ where
 }
 
 /// A handler for callers who are signed in and send a file.
-pub(crate) fn upload<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
+pub(crate) fn upload<F, Fut, A>(id: impl Into<String>, handler: F) -> Endpoint
 where
     F: Fn(Ctx, Input, Payload) -> Fut + 'static,
-    Fut: Future<Output = Answer> + 'static,
+    Fut: Future<Output = Answer<A>> + 'static,
+    A: Into<HttpResponse>,
 {
-    let handler = Rc::new(
-        move |ctx, input, payload| -> LocalBoxFuture<'static, Answer> {
-            Box::pin(handler(ctx, input, payload))
-        },
-    );
+    let handler = Rc::new(move |ctx, input, payload| answering(handler(ctx, input, payload)));
     Endpoint {
         id: id.into(),
         handler: Handler::Upload(handler),
@@ -62,16 +61,21 @@ where
 }
 
 /// A handler for anybody.
-pub(crate) fn anyone<F, Fut>(id: impl Into<String>, handler: F) -> Endpoint
+pub(crate) fn anyone<F, Fut, A>(id: impl Into<String>, handler: F) -> Endpoint
 where
     F: Fn(web::Data<State>, Input) -> Fut + 'static,
-    Fut: Future<Output = Answer> + 'static,
+    Fut: Future<Output = Answer<A>> + 'static,
+    A: Into<HttpResponse>,
 {
-    let handler = Rc::new(move |state, input| -> LocalBoxFuture<'static, Answer> {
-        Box::pin(handler(state, input))
-    });
+    let handler = Rc::new(move |state, input| answering(handler(state, input)));
     Endpoint {
         id: id.into(),
         handler: Handler::Anyone(handler),
     }
+}
+
+fn answering<A: Into<HttpResponse>>(
+    handled: impl Future<Output = Answer<A>> + 'static,
+) -> Answering {
+    Box::pin(async move { handled.await.map(Into::into) })
 }

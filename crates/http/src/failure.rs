@@ -148,6 +148,12 @@ fn of_use(error: Error) -> ErrorView {
             view.details.current_version = Some(*current);
             view
         }
+        Error::OtherAttempt => plain(Code::IdempotencyMismatch),
+        Error::AttemptUnderWay => {
+            let mut view = plain(Code::IdempotencyInProgress);
+            view.details.retry_after = Some(RETRY_AFTER);
+            view
+        }
         Error::Busy => unavailable("The server is busy; try again."),
         Error::Store(store) => of_store(store),
         Error::Internal(why) => internal(why),

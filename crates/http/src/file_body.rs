@@ -8,6 +8,7 @@ use actix_web::{
 };
 use futures::StreamExt;
 use pathsix_contracts::{operation::Content, problem::Code};
+use sha2::{Digest, Sha256};
 use tokio::{
     io::AsyncWriteExt,
     time::{Instant, timeout_at},
@@ -19,21 +20,21 @@ use crate::{
     upload::{BYTES_A_SECOND, PATIENCE, disk, late},
 };
 
-/// Reads a file of this kind and of at most so many bytes. Errors: 415 where it is not said to be one, 413 where it is too
+/// Reads a file of this kind and of at most so many bytes, and gives its digest. Errors: 415 where it is not said to be one, 413 where it is too
 /// large, 400 where it is too slow or breaks off.
 pub(crate) async fn receive(
     headers: &HeaderMap,
     mut payload: Payload,
     kind: Content,
     most: u64,
-) -> Result<File, Failure> {
+) -> Result<(File, [u8; 32]), Failure> {
     if !is_of_kind(headers, kind) || !is_plain(headers) {
         let sentence = format!("Send the file as {}.", kind.media_type());
         return Err(Failure::Request(Code::UnsupportedMediaType, sentence));
     }
     let file = tempfile::tempfile().map_err(|error| disk(&error))?;
     let mut file = tokio::fs::File::from_std(file);
-    let (begun, mut size) = (Instant::now(), 0);
+    let (begun, mut size, mut digest) = (Instant::now(), 0, Sha256::new());
     loop {
         let deadline = begun + PATIENCE + Duration::from_secs(size / BYTES_A_SECOND);
         let chunk = timeout_at(deadline, payload.next()).await;
@@ -48,10 +49,11 @@ pub(crate) async fn receive(
             let sentence = format!("The file has more than {most} bytes.");
             return Err(Failure::Request(Code::PayloadTooLarge, sentence));
         }
+        digest.update(&chunk);
         file.write_all(&chunk).await.map_err(|error| disk(&error))?;
     }
     file.flush().await.map_err(|error| disk(&error))?;
-    Ok(file.into_std().await)
+    Ok((file.into_std().await, digest.finalize().into()))
 }
 
 fn is_of_kind(headers: &HeaderMap, kind: Content) -> bool {

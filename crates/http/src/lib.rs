@@ -9,6 +9,7 @@
 //! | `input`, `reply` | what handlers read and write |
 //! | `streaming` | bodies that are made while they are sent |
 //! | `turns` | how many of what takes long is done at once |
+//! | `attempts` | requests that may be sent again |
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `accept` | which kinds of content a client takes |
@@ -24,6 +25,7 @@
 
 mod accept;
 mod app;
+mod attempts;
 mod calendar;
 mod ctx;
 mod deprecation;

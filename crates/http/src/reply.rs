@@ -4,15 +4,90 @@ use actix_web::{
     HttpResponse,
     http::{StatusCode, header},
 };
-use pathsix_application::{TenantChoice, records::Expected};
+use pathsix_application::{TenantChoice, attempts::Answered, records::Expected};
 use pathsix_contracts::{
     auth::TenantChoiceView,
     envelope::{Data, PageView},
     problem::CandidateView,
     resource::Resource,
 };
-use pathsix_domain::record::LookAlike;
-use serde::Serialize;
+use pathsix_domain::{port::KeptReply, record::LookAlike};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The header of an answer that was given before.
+const REPLAYED: &str = "idempotency-replayed";
+
+/// An answer that can be kept, and given again as it was.
+#[derive(Debug, Clone)]
+pub struct Reply(KeptReply);
+
+impl Reply {
+    fn of(status: StatusCode) -> Self {
+        Self(KeptReply {
+            status: status.as_u16(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        })
+    }
+
+    /// JSON with a status. What cannot be written as JSON is a defect, and answered as one.
+    pub fn json<V: Serialize>(status: StatusCode, view: &V) -> Self {
+        match serde_json::to_vec(view) {
+            Ok(body) => {
+                let mut reply = Self::of(status).with(&header::CONTENT_TYPE, "application/json");
+                reply.0.body = body;
+                reply
+            }
+            Err(error) => {
+                tracing::error!(%error, "an answer could not be written");
+                Self::of(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+        }
+    }
+
+    /// The same with a header.
+    #[must_use]
+    pub fn with(mut self, name: &header::HeaderName, value: impl Into<String>) -> Self {
+        let header = (name.as_str().to_owned(), value.into());
+        self.0.headers.push(header);
+        self
+    }
+
+    /// What is kept of it.
+    pub(crate) fn kept(self) -> KeptReply {
+        self.0
+    }
+
+    /// What was written into it.
+    pub(crate) fn read<V: DeserializeOwned>(&self) -> Option<V> {
+        serde_json::from_slice(&self.0.body).ok()
+    }
+}
+
+impl From<Answered> for Reply {
+    fn from(answered: Answered) -> Self {
+        match answered {
+            Answered::Now(kept) => Self(kept),
+            Answered::Again(kept) => {
+                Self(kept).with(&header::HeaderName::from_static(REPLAYED), "true")
+            }
+        }
+    }
+}
+
+impl From<Reply> for HttpResponse {
+    fn from(Reply(kept): Reply) -> Self {
+        let status = StatusCode::from_u16(kept.status);
+        let mut answer = Self::build(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        for header in kept.headers {
+            answer.insert_header(header);
+        }
+        if kept.body.is_empty() {
+            return answer.finish();
+        }
+        answer.body(kept.body)
+    }
+}
 
 /// The `ETag` of a version: the number in quotes.
 #[derive(Debug, Clone, Copy)]
@@ -50,27 +125,23 @@ pub(crate) fn is_named(tag: &str, sent: &str) -> bool {
 }
 
 /// One record with its version.
-pub fn one<V: Serialize>(view: V, version: i64) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::ETAG, Tag(version).text()))
-        .json(Data::new(view))
+pub fn one<V: Serialize>(view: V, version: i64) -> Reply {
+    Reply::json(StatusCode::OK, &Data::new(view)).with(&header::ETAG, Tag(version).text())
 }
 
 /// One record, as its contract shows it.
-pub fn record<R: Resource>(record: R) -> HttpResponse {
+pub fn record<R: Resource>(record: R) -> Reply {
     let version = record.header().version;
     one(R::view(record), version)
 }
 
 /// One record that the client has already.
-pub(crate) fn not_modified(version: i64) -> HttpResponse {
-    HttpResponse::build(StatusCode::NOT_MODIFIED)
-        .insert_header((header::ETAG, Tag(version).text()))
-        .finish()
+pub(crate) fn not_modified(version: i64) -> Reply {
+    Reply::of(StatusCode::NOT_MODIFIED).with(&header::ETAG, Tag(version).text())
 }
 
 /// A new record and where it stands.
-pub fn created<V: Serialize>(view: V, version: i64, location: &str) -> HttpResponse {
+pub fn created<V: Serialize>(view: V, version: i64, location: &str) -> Reply {
     created_with(view, version, location, None)
 }
 
@@ -80,20 +151,19 @@ pub(crate) fn created_with<V: Serialize>(
     version: i64,
     location: &str,
     message: Option<&str>,
-) -> HttpResponse {
+) -> Reply {
     let data = Data {
         data: view,
         message: message.map(str::to_owned),
     };
-    HttpResponse::Created()
-        .insert_header((header::ETAG, Tag(version).text()))
-        .insert_header((header::LOCATION, location))
-        .json(data)
+    Reply::json(StatusCode::CREATED, &data)
+        .with(&header::ETAG, Tag(version).text())
+        .with(&header::LOCATION, location)
 }
 
 /// One thing without a version.
-pub fn data<V: Serialize>(view: V) -> HttpResponse {
-    HttpResponse::Ok().json(Data::new(view))
+pub fn data<V: Serialize>(view: V) -> Reply {
+    Reply::json(StatusCode::OK, &Data::new(view))
 }
 
 /// The companies that somebody may choose from.
@@ -106,8 +176,8 @@ pub(crate) fn choices(choices: Vec<TenantChoice>) -> Vec<TenantChoiceView> {
 }
 
 /// An answer that stands in no envelope.
-pub fn plain<V: Serialize>(view: V) -> HttpResponse {
-    HttpResponse::Ok().json(view)
+pub fn plain<V: Serialize>(view: V) -> Reply {
+    Reply::json(StatusCode::OK, &view)
 }
 
 /// The records that something new looks like.
@@ -121,13 +191,13 @@ pub(crate) fn candidates(alike: &[LookAlike]) -> Vec<CandidateView> {
 }
 
 /// One page.
-pub(crate) fn page<V: Serialize>(page: PageView<V>) -> HttpResponse {
-    HttpResponse::Ok().json(page)
+pub(crate) fn page<V: Serialize>(page: PageView<V>) -> Reply {
+    plain(page)
 }
 
 /// Nothing to say.
-pub fn nothing() -> HttpResponse {
-    HttpResponse::NoContent().finish()
+pub fn nothing() -> Reply {
+    Reply::of(StatusCode::NO_CONTENT)
 }
 
 #[cfg(test)]

@@ -104,6 +104,7 @@ fn cors(settings: &Settings) -> Cors {
             "x-request-id",
             "x-api-version",
             "retry-after",
+            "idempotency-replayed",
             "deprecation",
             "sunset",
             "link",

@@ -12,7 +12,9 @@ use tokio::runtime::Handle;
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
-use crate::{docs::Publication, routes::Routes, turns::Turns, workers::Workers};
+use crate::{
+    attempts::UnderWay, docs::Publication, routes::Routes, turns::Turns, workers::Workers,
+};
 
 /// What is handed out whole at once, at most, and what of it to one tenant.
 const EXPORTS: (usize, usize) = (4, 3);
@@ -78,6 +80,8 @@ pub struct State {
     pub(crate) exports: Turns,
     /// Turns at taking files in.
     pub(crate) uploads: Turns,
+    /// Requests with a key that are being worked on.
+    pub(crate) under_way: UnderWay,
 }
 
 impl State {
@@ -94,6 +98,7 @@ impl State {
             tasks: TaskTracker::new(),
             exports: Turns::new(EXPORTS.0, EXPORTS.1, wait),
             uploads: Turns::new(UPLOADS.0, UPLOADS.1, wait),
+            under_way: UnderWay::default(),
         }
     }
 

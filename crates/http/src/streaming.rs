@@ -13,7 +13,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use crate::{failure::Failure, turns::Turn, upload::BYTES_A_SECOND};
+use crate::{endpoint::Answer, failure::Failure, turns::Turn, upload::BYTES_A_SECOND};
 
 /// Pieces that wait to be sent, at most.
 const WAITING: usize = 2;
@@ -151,7 +151,7 @@ enum Next {
 
 impl Body {
     /// The answer, once there is something to send: what fails before that is answered as any failure.
-    pub(crate) async fn answer(mut self, content: Content, name: &str) -> crate::Answer {
+    pub(crate) async fn answer(mut self, content: Content, name: &str) -> Answer<HttpResponse> {
         let first = match self.0.recv().await {
             Some(Part::Failed(failure)) => return Err(failure),
             Some(part) => part,

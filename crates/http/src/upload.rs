@@ -6,6 +6,7 @@ use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::{http::header::HeaderMap, web::Payload};
 use futures::StreamExt;
 use pathsix_contracts::problem::Code;
+use sha2::{Digest, Sha256};
 use tokio::{
     io::AsyncWriteExt,
     time::{Instant, timeout_at},
@@ -28,12 +29,15 @@ pub(crate) struct Form {
     pub(crate) texts: BTreeMap<String, String>,
     /// The file and how it was called.
     pub(crate) file: Option<(File, String)>,
+    /// The digest of what all parts are called and hold.
+    pub(crate) digest: [u8; 32],
 }
 
 /// How much has arrived, and how long the rest may take.
 struct Arriving {
     begun: Instant,
     bytes: u64,
+    digest: Sha256,
 }
 
 impl Arriving {
@@ -43,7 +47,10 @@ impl Arriving {
             .await
             .map_err(|_| late())?;
         let chunk = chunk.transpose().map_err(|error| unreadable(&error))?;
-        self.bytes += chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
+        if let Some(chunk) = &chunk {
+            self.bytes += chunk.len() as u64;
+            self.digest.update(chunk);
+        }
         Ok(chunk)
     }
 
@@ -63,15 +70,18 @@ pub(crate) async fn receive(
     let mut arriving = Arriving {
         begun: Instant::now(),
         bytes: 0,
+        digest: Sha256::new(),
     };
     let mut form = Form::default();
     for _ in 0..PARTS_MAX {
         let next = timeout_at(arriving.deadline(), parts.next());
         let Some(part) = next.await.map_err(|_| late())? else {
+            form.digest = arriving.digest.finalize().into();
             return Ok(form);
         };
         let mut part = part.map_err(|error| unreadable(&error))?;
         let name = part.name().unwrap_or_default().to_owned();
+        arriving.digest.update(&name);
         let is_known = form.texts.contains_key(&name) || (name == "file" && form.file.is_some());
         if is_known {
             return Err(part_that(&name, "is there twice"));

@@ -14,7 +14,6 @@ use pathsix_contracts::{
 use pathsix_domain::{
     access::Action,
     audit::{Fact, Facts},
-    port::Mode,
     record::{CustomFields, Lead, Note, NoteDraft},
     value::{Day, FieldErrors, Text100, Word},
     vocabulary::LeadStatus,
@@ -68,15 +67,19 @@ impl Judged for PhaseRequest {}
 async fn move_to_phase(store: WholeStore, ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Lead>()?;
     let phase = input.body::<PhaseRequest>()?.phase.take("phase")?;
-    let work = ctx.run_at(&store, Mode::Write, move |mut desk| {
-        Box::pin(async move {
-            let lead = records::set_status(desk.step(), id, phase.status().as_str()).await?;
-            let note = NoteDraft::on_lead(id, "phase", phase.as_str())?;
-            records::create::<Note, _>(desk, New::plain(note)).await?;
-            Ok(lead)
-        })
-    });
-    Ok(reply::data(LeadView::from(work.await?)))
+    ctx.write_at(
+        &store,
+        move |mut desk| {
+            Box::pin(async move {
+                let lead = records::set_status(desk.step(), id, phase.status().as_str()).await?;
+                let note = NoteDraft::on_lead(id, "phase", phase.as_str())?;
+                records::create::<Note, _>(desk, New::plain(note)).await?;
+                Ok(lead)
+            })
+        },
+        |lead| reply::data(LeadView::from(lead)),
+    )
+    .await
 }
 
 /// A roof that we looked at.

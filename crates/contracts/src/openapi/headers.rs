@@ -54,6 +54,15 @@ fn read(header: RequestHeader) -> Named {
                 parameter("X-Tenant", "header", description, &schema),
             )
         }
+        RequestHeader::IdempotencyKey => {
+            let description = "A key of the client's own for this request. Whoever sends the same request with the same \
+                               key again within 24 hours gets the same answer, and nothing is done twice.";
+            let schema = json!({ "type": "string", "pattern": "^[!-~]{1,255}$", "examples": ["order-4711"] });
+            (
+                "IdempotencyKeyHeader",
+                parameter("Idempotency-Key", "header", description, &schema),
+            )
+        }
         RequestHeader::RefreshCookie => {
             let description = "The refresh token, where a browser keeps it in a cookie.";
             let schema = json!({ "type": "string" });
@@ -65,11 +74,12 @@ fn read(header: RequestHeader) -> Named {
     }
 }
 
-const READ: [RequestHeader; 4] = [
+const READ: [RequestHeader; 5] = [
     RequestHeader::IfMatch,
     RequestHeader::IfNoneMatch,
     RequestHeader::Tenant,
     RequestHeader::RefreshCookie,
+    RequestHeader::IdempotencyKey,
 ];
 
 /// Every header that an operation may read, by name.
@@ -102,6 +112,7 @@ fn name(header: ResponseHeader) -> &'static str {
         ResponseHeader::Location => "Location",
         ResponseHeader::Disposition => "Content-Disposition",
         ResponseHeader::RefreshCookie => "Set-Cookie",
+        ResponseHeader::Replayed => "Idempotency-Replayed",
     }
 }
 
@@ -120,6 +131,10 @@ pub(super) fn answered() -> Value {
         ),
         "Location": header("Where what was made stands.", text()),
         "Content-Disposition": header("The name of the file.", text()),
+        "Idempotency-Replayed": header(
+            "This was answered before, to a request with the same key.",
+            json!({ "type": "string", "const": "true" }),
+        ),
         "Set-Cookie": header("The refresh token, where the client keeps it in a cookie.", text()),
         AUTHENTICATE: header("How to prove who one is.", json!({ "type": "string", "const": "Bearer" })),
         RETRY_AFTER: header("Seconds to wait before trying again.", json!({ "type": "string", "pattern": "^[0-9]+$" })),

@@ -28,6 +28,10 @@ Filters are called like the fields; a comma means any of several, and `created_a
 **Versions.** One record carries its version as `ETag`. A change with `If-Match` happens only if nobody else changed \
 the record meanwhile (else 412); with `If-None-Match` a record that has not changed is not sent again (304).
 
+**Sending again.** A request that changes something and carries an `Idempotency-Key` is done once: whoever sends the same \
+again with the same key within 24 hours gets the same answer, with `Idempotency-Replayed`. What was refused is judged \
+anew. The key is the caller's own; with another request it is 422, and 409 while the first is being worked on.
+
 **Errors.** Always `{\"error\": sentence, \"details\": {\"code\": word, …}}`. The code is stable; `x-error-codes` lists those \
 of each answer. With `validation_failed`, `details.fields` names every refused field at once. A path that is none is \
 answered 404 `not_found`, a method that is none 405 `method_not_allowed` with `Allow`.

@@ -11,6 +11,8 @@ pub enum RequestHeader {
     Tenant,
     /// The cookie in which a browser keeps the refresh token.
     RefreshCookie,
+    /// `Idempotency-Key`: the request may be sent again and does nothing twice.
+    IdempotencyKey,
 }
 
 /// What a successful answer carries besides the headers of every answer.
@@ -24,4 +26,6 @@ pub enum ResponseHeader {
     Disposition,
     /// `Set-Cookie`: the refresh token, where the client keeps it in a cookie.
     RefreshCookie,
+    /// `Idempotency-Replayed`: this was answered before.
+    Replayed,
 }

@@ -100,10 +100,15 @@ impl Operation {
         section: Section,
         access: Access,
     ) -> Self {
-        let reads = match access {
-            Access::Public => Vec::new(),
-            Access::SignedIn | Access::Granted { .. } => vec![RequestHeader::Tenant],
-        };
+        let (mut reads, mut sends) = (Vec::new(), Vec::new());
+        if access != Access::Public {
+            reads.push(RequestHeader::Tenant);
+        }
+        // What changes a sign-in either answers secrets, which are not kept, or ends the session that it was asked in.
+        if access != Access::Public && method != Method::Get && section != Section::SIGN_IN {
+            reads.push(RequestHeader::IdempotencyKey);
+            sends.push(ResponseHeader::Replayed);
+        }
         Self {
             id: id.to_owned(),
             method,
@@ -127,7 +132,7 @@ impl Operation {
             content: Content::Json,
             or_content: Vec::new(),
             response: None,
-            sends: Vec::new(),
+            sends,
             refuses: Vec::new(),
             deprecated: None,
         }

@@ -42,6 +42,9 @@ impl Operation {
         if self.reads.contains(&RequestHeader::IfMatch) {
             codes.insert(Code::VersionMismatch);
         }
+        if self.reads.contains(&RequestHeader::IdempotencyKey) {
+            codes.extend([Code::IdempotencyInProgress, Code::IdempotencyMismatch]);
+        }
         codes.extend(&self.refuses);
         codes
     }

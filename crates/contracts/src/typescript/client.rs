@@ -53,7 +53,7 @@ pub(super) fn file(document: &Value, calls: &[Call<'_>]) -> String {
     classes.push(entrance(document, &root, calls));
     format!(
         "{HEAD}\nimport {{ Http, part }} from \"./http.js\";\n\
-         import type {{ CallOptions, ClientOptions, IfMatch, IfNoneMatch }} from \"./http.js\";\n\
+         import type {{ CallOptions, ClientOptions, IfMatch, IfNoneMatch, Repeatable }} from \"./http.js\";\n\
          import type {{ Listing }} from \"./listing.js\";\n{}{}\n{}",
         import(Import::Types, &queries, "queries"),
         import(Import::Types, &types, "types"),
@@ -138,18 +138,14 @@ fn method(call: &Call<'_>) -> String {
         let all = arguments.declared(need, options);
         format!("  {}({all}): {gives}", call.method)
     };
-    let options = if call.reads("If-Match") {
-        "CallOptions & IfMatch"
-    } else {
-        "CallOptions"
-    };
+    let options = options(call);
     if !call.reads("If-None-Match") {
-        return format!("{told}{}{body}", head(Need::Optional, options, &gives));
+        return format!("{told}{}{body}", head(Need::Optional, &options, &gives));
     }
     let maybe = format!("Promise<{} | null>", call.gives);
     format!(
         "{told}{};\n  /** The same, or null where it is still this version. */\n{};\n{}{body}",
-        head(Need::Optional, options, &gives),
+        head(Need::Optional, &options, &gives),
         head(Need::Required, &format!("{options} & IfNoneMatch"), &maybe),
         head(
             Need::Optional,
@@ -157,6 +153,16 @@ fn method(call: &Call<'_>) -> String {
             &maybe
         ),
     )
+}
+
+/// The type of what a call may want besides.
+fn options(call: &Call<'_>) -> String {
+    let more = [("If-Match", "IfMatch"), ("Idempotency-Key", "Repeatable")];
+    let more = more.into_iter().filter(|(header, _)| call.reads(header));
+    let all = ["CallOptions"]
+        .into_iter()
+        .chain(more.map(|(_, name)| name));
+    all.collect::<Vec<_>>().join(" & ")
 }
 
 /// Whether something may be left out.

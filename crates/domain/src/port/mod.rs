@@ -1,6 +1,7 @@
 //! Ports: what the rules need from the world, as obligations that an adapter must keep.
 
 mod archive;
+mod attempts;
 mod directory;
 mod documents;
 mod error;
@@ -15,6 +16,9 @@ mod store;
 pub use archive::{
     ArchiveError, ArchivePage, ArchivePart, ArchiveRefusal, ArchiveWriter, Archiver, Archives,
     Intaking, TakesLines,
+};
+pub use attempts::{
+    ATTEMPT_KEY_MAX, ATTEMPTS_KEPT, Attempt, AttemptKey, Attempts, Earlier, Fingerprint, KeptReply,
 };
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};

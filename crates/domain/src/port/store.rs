@@ -18,7 +18,7 @@ use crate::{
     value::{Email, Id, Instant, RecordId, Text100},
 };
 
-use super::{Archives, ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash};
+use super::{Archives, Attempts, ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash};
 
 /// Whether a unit of work may change anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,7 @@ pub trait UnitOfWork:
     + FollowUps
     + Imports
     + Archives
+    + Attempts
     + ExternalIds
     + Jobs
     + Moves

@@ -4,11 +4,11 @@ use std::ops::ControlFlow;
 
 use actix_web::{HttpResponse, web::Payload};
 use pathsix_application::{
-    Error,
+    Conflict, Error,
     archive::{self, LineInlet, LineOutlet, Taken},
     export::Appetite,
 };
-use pathsix_contracts::{archive::ArchiveView, envelope::Data, operation::Content};
+use pathsix_contracts::{archive::ArchiveView, operation::Content};
 use pathsix_domain::port::{ArchivePart, ArchiveRefusal, ArchiveWriter, Mode, TakesLines};
 use tokio::{sync::mpsc, task::JoinHandle};
 
@@ -18,6 +18,7 @@ use crate::{
     failure::Failure,
     file_body::receive,
     input::Input,
+    reply::{self, Reply},
     streaming::{Breaker, Source, body},
 };
 
@@ -56,7 +57,7 @@ impl Packed {
 }
 
 /// As the export of a list: noted first, then read in another transaction while it is sent.
-async fn export(ctx: Ctx, _: Input) -> Answer {
+async fn export(ctx: Ctx, _: Input) -> Answer<HttpResponse> {
     let turn = ctx.export_turn().await?;
     let name = ctx
         .run(Mode::Write, |desk| Box::pin(archive::note(desk)))
@@ -115,11 +116,21 @@ impl LineInlet for Arriving {
 /// Whoever may not, or has records already, is refused before anything is read; what cannot be read, before anything is
 /// written.
 async fn import(ctx: Ctx, input: Input, payload: Payload) -> Answer {
-    ctx.run(Mode::Read, |desk| Box::pin(archive::check(desk)))
-        .await?;
+    let checked = ctx
+        .run(Mode::Read, |desk| Box::pin(archive::check(desk)))
+        .await;
+    match checked {
+        // It may be this very request that brought the records.
+        Err(Failure::Use(Error::Conflict(Conflict::NotEmpty))) if ctx.has_key() => {}
+        checked => checked?,
+    }
     let turn = ctx.upload_turn().await?;
     let most = ctx.settings().upload_max;
-    let file = receive(input.request.headers(), payload, Content::Zip, most).await?;
+    let (file, digest) = receive(input.request.headers(), payload, Content::Zip, most).await?;
+    let ctx = ctx.with_content(&digest);
+    if let Some(earlier) = ctx.earlier().await? {
+        return Ok(earlier);
+    }
     let (to, mut rest) = mpsc::channel(2);
     let archiver = ctx.services().archiver.clone();
     let reading =
@@ -136,17 +147,20 @@ async fn import(ctx: Ctx, input: Input, payload: Payload) -> Answer {
         rest,
     };
     let taken = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(async move {
-                // It goes on where the caller goes away, and keeps its turn.
-                let _turn = turn;
-                archive::take_in(desk, with, lines).await
-            })
-        })
+        .write(
+            move |desk| {
+                Box::pin(async move {
+                    // It goes on where the caller goes away, and keeps its turn.
+                    let _turn = turn;
+                    archive::take_in(desk, with, lines).await
+                })
+            },
+            |taken| shown(&taken),
+        )
         .await;
     // Where the file could not be read to its end, that is the reason.
     read(reading).await?;
-    Ok(shown(&taken?))
+    taken
 }
 
 /// Errors: why the file could not be read.
@@ -156,9 +170,9 @@ async fn read(reading: JoinHandle<Result<(), ArchiveRefusal>>) -> Result<(), Fai
     Ok(read.map_err(Error::from)?)
 }
 
-fn shown(taken: &Taken) -> HttpResponse {
+fn shown(taken: &Taken) -> Reply {
     let of = |part| taken.of(part) as u64;
-    HttpResponse::Ok().json(Data::new(ArchiveView {
+    reply::data(ArchiveView {
         members: of(ArchivePart::Members),
         leads: of(ArchivePart::Leads),
         clients: of(ArchivePart::Clients),
@@ -168,5 +182,5 @@ fn shown(taken: &Taken) -> HttpResponse {
         interactions: of(ArchivePart::Interactions),
         notes: of(ArchivePart::Notes),
         audit_entries: of(ArchivePart::Audit),
-    }))
+    })
 }

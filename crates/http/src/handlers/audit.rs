@@ -1,6 +1,5 @@
 //! The audit.
 
-use actix_web::HttpResponse;
 use pathsix_contracts::{
     audit::{AuditEntryView, filters},
     query::{self, Owners},
@@ -10,8 +9,7 @@ use pathsix_domain::{audit::AuditEntry, port::Mode};
 use super::records::page_view;
 use crate::{
     ctx::Ctx,
-    endpoint::{Endpoint, member},
-    failure::Failure,
+    endpoint::{Answer, Endpoint, member},
     input::Input,
     reply,
 };
@@ -20,7 +18,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![member("audit.list", list)]
 }
 
-async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn list(ctx: Ctx, input: Input) -> Answer {
     let request =
         query::read::<AuditEntry>(&input.operation, &input.query(), filters(), Owners::Fixed)?;
     let query = request.query.clone();

@@ -3,6 +3,7 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     cookie::{Cookie, SameSite, time::Duration},
+    http::StatusCode,
     web,
 };
 use pathsix_application::{
@@ -21,11 +22,11 @@ use pathsix_domain::session::RefreshToken;
 
 use crate::{
     ctx::Ctx,
-    endpoint::{Endpoint, anyone, member},
+    endpoint::{Answer, Endpoint, anyone, member},
     failure::Failure,
     input::Input,
     origin::{Transport, named_tenants, origin, transport},
-    reply,
+    reply::{self, Reply},
     state::{Settings, State},
 };
 
@@ -45,7 +46,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-async fn register(state: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+async fn register(state: web::Data<State>, input: Input) -> Answer {
     let sent = input.body::<RegisterRequest>()?.parts()?;
     let register = Register {
         company_name: sent.company_name,
@@ -59,10 +60,11 @@ async fn register(state: web::Data<State>, input: Input) -> Result<HttpResponse,
     let signed_in = state
         .run(async move { sign_in::register(&services, register).await })
         .await?;
-    Ok(HttpResponse::Created().json(Data::new(signed_in_view(signed_in, Carrier::Body))))
+    let view = signed_in_view(signed_in, Carrier::Body);
+    Ok(Reply::json(StatusCode::CREATED, &Data::new(view)))
 }
 
-async fn login(state: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+async fn login(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {
     let sent = input.body::<LoginRequest>()?.parts()?;
     let named = named_tenants(&input.request, &state.settings)?
         .into_iter()
@@ -78,12 +80,12 @@ async fn login(state: web::Data<State>, input: Input) -> Result<HttpResponse, Fa
         .run(async move { sign_in::login(&services, login).await })
         .await?;
     let cookie = cookie(&input.request, &state.settings, &signed_in.tokens);
-    let mut answer = reply::data(signed_in_view(signed_in, sent.carrier));
+    let mut answer = reply::data(signed_in_view(signed_in, sent.carrier)).into();
     set_cookie(&mut answer, sent.carrier, cookie)?;
     Ok(answer)
 }
 
-async fn refresh(state: web::Data<State>, input: Input) -> Result<HttpResponse, Failure> {
+async fn refresh(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {
     let sent = input.optional_body::<RefreshRequest>()?.token();
     let (text, carrier) = match (sent, input.request.cookie(COOKIE)) {
         (Some(text), _) => (text, Carrier::Body),
@@ -96,28 +98,28 @@ async fn refresh(state: web::Data<State>, input: Input) -> Result<HttpResponse, 
         .run(async move { sign_in::refresh(&services, token).await })
         .await?;
     let cookie = cookie(&input.request, &state.settings, &tokens);
-    let mut answer = reply::data(RefreshedView {
+    let mut answer = HttpResponse::from(reply::data(RefreshedView {
         tokens: tokens_view(tokens, carrier),
-    });
+    }));
     set_cookie(&mut answer, carrier, cookie)?;
     Ok(answer)
 }
 
-async fn logout(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
+async fn logout(ctx: Ctx, _: Input) -> Answer<HttpResponse> {
     let actor = ctx.actor().await?;
     ctx.outside(async move |services| sign_in::logout(&services, &actor).await)
         .await?;
     signed_out()
 }
 
-async fn logout_all(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
+async fn logout_all(ctx: Ctx, _: Input) -> Answer<HttpResponse> {
     let actor = ctx.actor().await?;
     ctx.outside(async move |services| sign_in::logout_all(&services, &actor).await)
         .await?;
     signed_out()
 }
 
-async fn me(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
+async fn me(ctx: Ctx, _: Input) -> Answer {
     let actor = ctx.actor().await?;
     let profile = ctx
         .outside(async move |services| sign_in::me(&services, &actor).await)
@@ -133,7 +135,7 @@ async fn me(ctx: Ctx, _: Input) -> Result<HttpResponse, Failure> {
 }
 
 /// Who keeps the refresh token in the cookie gets the new one there too.
-async fn switch_tenant(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn switch_tenant(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
     let to = input.body::<SwitchTenantRequest>()?.tenant()?;
     let carrier = match input.request.cookie(COOKIE) {
         Some(_) => Carrier::Cookie,
@@ -144,12 +146,12 @@ async fn switch_tenant(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> 
         .outside(async move |services| sign_in::switch_tenant(&services, &actor, to).await)
         .await?;
     let cookie = cookie(&input.request, ctx.settings(), &signed_in.tokens);
-    let mut answer = reply::data(signed_in_view(signed_in, carrier));
+    let mut answer = reply::data(signed_in_view(signed_in, carrier)).into();
     set_cookie(&mut answer, carrier, cookie)?;
     Ok(answer)
 }
 
-async fn change_password(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn change_password(ctx: Ctx, input: Input) -> Answer {
     let (current, new) = input.body::<ChangePasswordRequest>()?.parts()?;
     let actor = ctx.actor().await?;
     ctx.outside(async move |services| {
@@ -203,14 +205,14 @@ fn set_cookie(
 }
 
 /// Nothing to say, and no cookie any more.
-fn signed_out() -> Result<HttpResponse, Failure> {
+fn signed_out() -> Answer<HttpResponse> {
     let mut gone = Cookie::build(COOKIE, "")
         .path("/api")
         .http_only(true)
         .same_site(SameSite::Strict)
         .finish();
     gone.make_removal();
-    let mut answer = reply::nothing();
+    let mut answer = reply::nothing().into();
     set_cookie(&mut answer, Carrier::Cookie, gone)?;
     Ok(answer)
 }

@@ -3,7 +3,7 @@
 use pathsix_application::{
     Error,
     records::{
-        Created, New,
+        Created, New, create,
         many::{Wanted, create_all},
     },
 };
@@ -13,7 +13,7 @@ use pathsix_contracts::{
 };
 use pathsix_domain::{
     access::Action,
-    port::{ManyOf, Mode, StoreError, UnitOfWork},
+    port::{ManyOf, StoreError, UnitOfWork},
     record::{Client, Contact, Lead, Twins},
     value::RecordId,
 };
@@ -25,7 +25,7 @@ use crate::{
     endpoint::{Answer, Endpoint, member},
     failure::Failure,
     input::Input,
-    reply,
+    reply::{self, Reply},
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -55,18 +55,20 @@ where
     may.map_err(Error::from)?;
     let drafts: Vec<_> = items.iter().cloned().map(item::<R>).collect();
     let has_ids = drafts.iter().any(|draft| matches!(draft, Ok((_, Some(_)))));
-    let outcomes = if has_ids {
-        one_by_one::<R>(&ctx, items, twins).await?
-    } else {
-        match at_once::<R>(&ctx, drafts, twins).await {
-            Err(Failure::Use(Error::Store(StoreError::Conflict { .. }) | Error::Conflict(_))) => {
-                one_by_one::<R>(&ctx, items, twins).await?
-            }
-            outcomes => outcomes?,
+    if has_ids {
+        return one_by_one::<R>(&ctx, items, twins).await;
+    }
+    match at_once::<R>(&ctx, drafts, twins).await {
+        Err(Failure::Use(Error::Store(StoreError::Conflict { .. }) | Error::Conflict(_))) => {
+            one_by_one::<R>(&ctx, items, twins).await
         }
-    };
+        answered => answered,
+    }
+}
+
+fn answer(outcomes: Vec<Outcome>) -> Reply {
     let items = outcomes.into_iter().enumerate().map(view).collect();
-    Ok(reply::plain(BatchView { items }))
+    reply::plain(BatchView { items })
 }
 
 fn view((index, outcome): (usize, Outcome)) -> BatchItemView {
@@ -86,7 +88,7 @@ async fn at_once<R: Served>(
     ctx: &Ctx,
     drafts: Vec<Result<ItemDraft<R>, pathsix_contracts::body::BodyError>>,
     twins: Twins,
-) -> Result<Vec<Outcome>, Failure>
+) -> Answer
 where
     dyn UnitOfWork: ManyOf<R>,
 {
@@ -101,30 +103,28 @@ where
             Err(error) => Err(error.into()),
         });
     }
-    let made = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(create_all::<R, _>(desk, wanted))
-        })
-        .await?;
-    for (place, made) in places.into_iter().zip(made) {
-        outcomes[place] = match made {
-            Ok(record) => Ok(record.header().id),
-            Err(error) => Err(error.into()),
-        };
-    }
-    Ok(outcomes)
+    ctx.write(
+        move |desk| Box::pin(create_all::<R, _>(desk, wanted)),
+        move |made| {
+            for (place, made) in places.into_iter().zip(made) {
+                let id = made.map(|record| record.header().id);
+                outcomes[place] = id.map_err(Failure::from);
+            }
+            answer(outcomes)
+        },
+    )
+    .await
 }
 
-async fn one_by_one<R: Served>(
-    ctx: &Ctx,
-    items: Items,
-    twins: Twins,
-) -> Result<Vec<Outcome>, Failure>
+async fn one_by_one<R: Served>(ctx: &Ctx, items: Items, twins: Twins) -> Answer
 where
     dyn UnitOfWork: ManyOf<R>,
 {
+    if let Some(earlier) = ctx.earlier().await? {
+        return Ok(earlier);
+    }
     let mut outcomes = Vec::with_capacity(items.len());
-    for fields in items {
+    for (number, fields) in (1..).zip(items) {
         let bytes = serde_json::to_vec(&fields).unwrap_or_default();
         outcomes.push(match item::<R>(fields) {
             Err(error) => Err(error.into()),
@@ -132,15 +132,24 @@ where
                 let id = id.map(|id| client_made(id, &bytes));
                 let new = New { draft, id, twins };
                 let made = ctx
-                    .run(Mode::Write, |desk| {
-                        Box::pin(pathsix_application::records::create::<R, _>(desk, new))
-                    })
+                    .part(number)
+                    .write(
+                        |desk| Box::pin(create::<R, _>(desk, new)),
+                        |made| match made {
+                            Created::New(record) | Created::Again(record) => {
+                                reply::plain(record.header().id)
+                            }
+                        },
+                    )
                     .await;
-                made.map(|made| match made {
-                    Created::New(record) | Created::Again(record) => record.header().id,
-                })
+                made.and_then(|made| id_in(&made))
             }
         });
     }
-    Ok(outcomes)
+    ctx.concluded(answer(outcomes)).await
+}
+
+fn id_in(made: &Reply) -> Outcome {
+    let no_id = || Error::Internal("what was made has no id".to_owned());
+    Ok(made.read().ok_or_else(no_id)?)
 }

@@ -5,12 +5,13 @@ use pathsix_application::{
     records::bulk::{Step, take},
 };
 use pathsix_contracts::bulk::{BulkItemView, BulkRequest, BulkStep, BulkView};
-use pathsix_domain::port::{Mode, Repository};
+use pathsix_domain::port::Repository;
 
 use super::records::Served;
 use crate::{ctx::Ctx, endpoint::Answer, failure::Failure, input::Input, reply, site::Site};
 
-/// Changes the records in the order given. Whoever may not do this to any record is refused as a whole.
+/// Changes the records in the order given. Whoever may not do this to any record is refused as a whole. Where the same
+/// request comes again because it broke off, it goes on where it was.
 pub(super) async fn bulk<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
 where
     S::Unit: Repository<R>,
@@ -21,13 +22,19 @@ where
         .await?
         .may(R::RESOURCE, step.action())
         .map_err(Error::from)?;
+    if let Some(earlier) = ctx.earlier().await? {
+        return Ok(earlier);
+    }
     let mut items = Vec::new();
-    for id in order.ids {
+    for (number, id) in (1..).zip(order.ids) {
         let step = step.clone();
         let done = ctx
-            .run_at(&site, Mode::Write, move |desk| {
-                Box::pin(take::<R, _>(desk, id, step))
-            })
+            .part(number)
+            .write_at(
+                &site,
+                move |desk| Box::pin(take::<R, _>(desk, id, step)),
+                |()| reply::nothing(),
+            )
             .await;
         let error = done.err().map(Failure::view);
         items.push(BulkItemView {
@@ -36,7 +43,7 @@ where
             error,
         });
     }
-    Ok(reply::plain(BulkView { items }))
+    ctx.concluded(reply::plain(BulkView { items })).await
 }
 
 fn step(asked: BulkStep) -> Step {

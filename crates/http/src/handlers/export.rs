@@ -1,5 +1,6 @@
 //! What a list shows, as a file.
 
+use actix_web::HttpResponse;
 use pathsix_application::{
     Error,
     export::{self, Appetite, Outlet},
@@ -31,7 +32,7 @@ pub(super) async fn export<R: Served, S: Site>(
     ctx: Ctx,
     input: Input,
     reach: Reach,
-) -> Answer
+) -> Answer<HttpResponse>
 where
     S::Unit: Repository<R>,
 {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use actix_web::web::Bytes;
+use actix_web::{HttpResponse, web::Bytes};
 use futures::stream::unfold;
 use pathsix_application::{Error, imports};
 use pathsix_contracts::import::{error_outcomes, template_type};
@@ -29,7 +29,7 @@ struct Unused {
     after: i64,
 }
 
-pub(super) async fn errors(ctx: Ctx, input: Input) -> Answer {
+pub(super) async fn errors(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
     let id = input.id::<Import>()?;
     let outcomes = error_outcomes(&input.query())?;
     let (import, rows) = unused(&ctx, id, (0, outcomes.clone())).await?;
@@ -98,7 +98,7 @@ impl Unused {
     }
 }
 
-pub(super) async fn template(ctx: Ctx, input: Input) -> Answer {
+pub(super) async fn template(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
     let kind = template_type(&input.query())?;
     let actor = ctx.actor().await?;
     actor

@@ -2,7 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use actix_web::{HttpResponse, http::header, web::Payload};
+use actix_web::{
+    http::{StatusCode, header},
+    web::Payload,
+};
 use pathsix_application::{
     Error,
     imports::{self, Opened, Order},
@@ -29,7 +32,7 @@ use crate::{
     endpoint::{Answer, Endpoint, member, upload},
     failure::Failure,
     input::Input,
-    reply,
+    reply::{self, Reply},
     upload::{Form, receive},
 };
 
@@ -136,6 +139,10 @@ async fn create(ctx: Ctx, input: Input, payload: Payload) -> Answer {
     may(Resource::Lead)?;
     let turn = ctx.upload_turn().await?;
     let form = receive(input.request.headers(), payload, ctx.settings().upload_max).await?;
+    let ctx = ctx.with_content(&form.digest);
+    if let Some(earlier) = ctx.earlier().await? {
+        return Ok(earlier);
+    }
     let (kind, name) = asked(&form)?;
     may(kind.resource())?;
     let Some((file, _)) = form.file else {
@@ -159,12 +166,9 @@ async fn create(ctx: Ctx, input: Input, payload: Payload) -> Answer {
     let read: Result<(), IntakeError> = reading
         .await
         .unwrap_or_else(|error| Err(IntakeError::Io(std::io::Error::other(error))));
-    let opened = finish(&ctx, kept, read).await?;
+    let answered = finish(&ctx, input.request.path(), kept, read).await;
     drop(turn);
-    let location = format!("{}/{}", input.request.path(), opened.import.id);
-    Ok(HttpResponse::Created()
-        .insert_header((header::LOCATION, location))
-        .json(shown(opened)))
+    answered
 }
 
 /// Writes the pieces as they come; the import, once there is one, and what went wrong.
@@ -203,9 +207,10 @@ async fn keep(
 /// Ends an upload, well or badly.
 async fn finish(
     ctx: &Ctx,
+    place: &str,
     (import, written): (Option<Id<Import>>, Result<(), Failure>),
     read: Result<(), IntakeError>,
-) -> Result<Opened, Failure> {
+) -> Answer {
     let failure = match (written, read) {
         (Err(failure), _) => Some(("it could not be kept".to_owned(), failure)),
         (Ok(()), Err(IntakeError::Refused(why))) => {
@@ -220,7 +225,11 @@ async fn finish(
     };
     match (import, failure) {
         (Some(id), None) => {
-            ctx.run(Mode::Write, move |desk| Box::pin(imports::close(desk, id)))
+            let location = format!("{place}/{id}");
+            let created = move |opened| {
+                Reply::json(StatusCode::CREATED, &shown(opened)).with(&header::LOCATION, location)
+            };
+            ctx.write(move |desk| Box::pin(imports::close(desk, id)), created)
                 .await
         }
         (Some(id), Some((why, failure))) => {
@@ -258,29 +267,29 @@ async fn get(ctx: Ctx, input: Input) -> Answer {
     let opened = ctx
         .run(Mode::Read, move |desk| Box::pin(imports::get(desk, id)))
         .await?;
-    Ok(HttpResponse::Ok().json(shown(opened)))
+    Ok(reply::plain(shown(opened)))
 }
 
 async fn update(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Import>()?;
     let patch = input.body::<ImportUpdate>()?.patch();
-    let opened = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(imports::plan(desk, id, patch))
-        })
-        .await?;
-    Ok(HttpResponse::Ok().json(shown(opened)))
+    ctx.write(
+        move |desk| Box::pin(imports::plan(desk, id, patch)),
+        |opened| reply::plain(shown(opened)),
+    )
+    .await
 }
 
 async fn order(ctx: Ctx, input: Input, order: Order) -> Answer {
     let id = input.id::<Import>()?;
-    let opened = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(imports::order(desk, id, order))
-        })
+    let ordered = ctx
+        .write(
+            move |desk| Box::pin(imports::order(desk, id, order)),
+            |opened| reply::plain(shown(opened)),
+        )
         .await?;
     ctx.ring();
-    Ok(HttpResponse::Ok().json(shown(opened)))
+    Ok(ordered)
 }
 
 async fn rows(ctx: Ctx, input: Input) -> Answer {

@@ -15,24 +15,21 @@ use pathsix_contracts::{
     conversion::ConvertRequest,
     follow_up::{self, CompleteRequest, CompletedView},
     interaction::InteractionView,
-    note::NoteView,
     operation::Content,
-    project::ProjectView,
     query::{self, Owners},
 };
 use pathsix_domain::{
     access::Reach,
     activity::Activity,
     port::Mode,
-    record::{Client, FollowUp, Interaction, Lead, Note, Project, Record},
+    record::{FollowUp, Interaction, Lead, Note, Project, Record},
 };
 
 use super::records::{owners_of, page_view, sited};
 use crate::{
     calendar,
     ctx::Ctx,
-    endpoint::{Endpoint, member},
-    failure::Failure,
+    endpoint::{Answer, Endpoint, member},
     input::Input,
     reply,
 };
@@ -55,56 +52,51 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     })
 }
 
-async fn convert(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn convert(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<Lead>()?;
     let plan = input.optional_body::<ConvertRequest>()?.plan()?;
-    let converted = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(conversion::convert(desk, id, plan))
-        })
-        .await?;
-    let version = |client: &Client| client.header().version;
-    Ok(match converted {
-        Converted::Now(client) => {
-            let (version, message) = (version(&client), "The lead is now a client.");
-            // The client stands beside the leads, not below this one.
-            let path = input.request.path().split("/leads/").next();
-            let location = format!("{}/clients/{}", path.unwrap_or_default(), client.id());
-            reply::created_with(ClientView::from(client), version, &location, Some(message))
-        }
-        Converted::Before(client) => {
-            let version = version(&client);
-            reply::one(ClientView::from(client), version)
-        }
-    })
+    // The client stands beside the leads, not below this one.
+    let beside = input.request.path().split("/leads/").next();
+    let clients = format!("{}/clients", beside.unwrap_or_default());
+    ctx.write(
+        move |desk| Box::pin(conversion::convert(desk, id, plan)),
+        move |converted| match converted {
+            Converted::Now(client) => {
+                let (version, message) = (client.header().version, "The lead is now a client.");
+                let location = format!("{clients}/{}", client.id());
+                reply::created_with(ClientView::from(client), version, &location, Some(message))
+            }
+            Converted::Before(client) => reply::record(client),
+        },
+    )
+    .await
 }
 
-async fn end(ctx: Ctx, input: Input, end: End) -> Result<HttpResponse, Failure> {
+async fn end(ctx: Ctx, input: Input, end: End) -> Answer {
     let (id, expected) = (input.id::<Project>()?, input.expected()?);
-    let project = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(projects::end(desk, id, expected, end))
-        })
-        .await?;
-    let version = project.header().version;
-    Ok(reply::one(ProjectView::from(project), version))
+    ctx.write(
+        move |desk| Box::pin(projects::end(desk, id, expected, end)),
+        reply::record,
+    )
+    .await
 }
 
-async fn complete(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn complete(ctx: Ctx, input: Input) -> Answer {
     let (id, expected) = (input.id::<Interaction>()?, input.expected()?);
     let completion = input.optional_body::<CompleteRequest>()?.completion()?;
-    let completed = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(follow_ups::complete(desk, id, expected, completion))
-        })
-        .await?;
-    Ok(reply::data(CompletedView {
-        interaction: completed.interaction.into(),
-        next: completed.next.map(InteractionView::from),
-    }))
+    ctx.write(
+        move |desk| Box::pin(follow_ups::complete(desk, id, expected, completion)),
+        |completed| {
+            reply::data(CompletedView {
+                interaction: completed.interaction.into(),
+                next: completed.next.map(InteractionView::from),
+            })
+        },
+    )
+    .await
 }
 
-async fn calendar_file(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn calendar_file(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
     let id = input.id::<Interaction>()?;
     let interaction = ctx
         .run(Mode::Read, move |desk| Box::pin(records::get(desk, id)))
@@ -115,7 +107,7 @@ async fn calendar_file(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> 
         .body(calendar::of(&interaction)))
 }
 
-async fn list_follow_ups(ctx: Ctx, input: Input, reach: Reach) -> Result<HttpResponse, Failure> {
+async fn list_follow_ups(ctx: Ctx, input: Input, reach: Reach) -> Answer {
     let request = query::read::<FollowUp>(
         &input.operation,
         &input.query(),
@@ -130,18 +122,16 @@ async fn list_follow_ups(ctx: Ctx, input: Input, reach: Reach) -> Result<HttpRes
     Ok(reply::page(page_view(&request, page, view)))
 }
 
-async fn pin(ctx: Ctx, input: Input, pin: Pin) -> Result<HttpResponse, Failure> {
+async fn pin(ctx: Ctx, input: Input, pin: Pin) -> Answer {
     let (id, expected) = (input.id::<Note>()?, input.expected()?);
-    let note = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(notes::pin(desk, id, expected, pin))
-        })
-        .await?;
-    let version = note.header().version;
-    Ok(reply::one(NoteView::from(note), version))
+    ctx.write(
+        move |desk| Box::pin(notes::pin(desk, id, expected, pin)),
+        reply::record,
+    )
+    .await
 }
 
-async fn list_activity(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn list_activity(ctx: Ctx, input: Input) -> Answer {
     let request = query::read::<Activity>(
         &input.operation,
         &input.query(),

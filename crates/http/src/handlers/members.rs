@@ -1,6 +1,5 @@
 //! The members of the company.
 
-use actix_web::HttpResponse;
 use pathsix_application::members::{self, Acquaintance, Change, NewMember};
 use pathsix_contracts::{
     member::{MemberCreate, MemberUpdate, MemberView, filters, reassign_to},
@@ -16,10 +15,9 @@ use pathsix_domain::{
 use super::records::page_view;
 use crate::{
     ctx::Ctx,
-    endpoint::{Endpoint, member},
-    failure::Failure,
+    endpoint::{Answer, Endpoint, member},
     input::Input,
-    reply,
+    reply::{self, Reply},
 };
 
 const KNOWN_PERSON: &str = "This person signs in on this server already and keeps their password.";
@@ -33,7 +31,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-fn one(member: Member) -> HttpResponse {
+fn one(member: Member) -> Reply {
     let version = member.version;
     reply::one(MemberView::whole(member), version)
 }
@@ -47,7 +45,7 @@ fn view_for(role: Role) -> fn(Member) -> MemberView {
     }
 }
 
-async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn list(ctx: Ctx, input: Input) -> Answer {
     let request =
         query::read::<Member>(&input.operation, &input.query(), filters(), Owners::Fixed)?;
     let query = request.query.clone();
@@ -62,7 +60,7 @@ async fn list(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
     Ok(reply::page(page_view(&request, page, view_for(role))))
 }
 
-async fn get(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn get(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<User>()?;
     Ok(one(ctx
         .run(Mode::Read, move |desk| Box::pin(members::get(desk, id)))
@@ -70,8 +68,11 @@ async fn get(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
 }
 
 /// Three steps, because a password is never hashed inside a transaction.
-async fn create(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn create(ctx: Ctx, input: Input) -> Answer {
     let sent = input.body::<MemberCreate>()?.parts()?;
+    if let Some(earlier) = ctx.earlier().await? {
+        return Ok(earlier);
+    }
     let (email, password) = (sent.email.clone(), sent.password);
     let known = ctx
         .run(Mode::Read, |desk| Box::pin(members::look_up(desk, email)))
@@ -84,33 +85,28 @@ async fn create(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
         display_name: sent.display_name,
         role: sent.role,
     };
-    let member = ctx
-        .run(Mode::Write, |desk| Box::pin(members::add(desk, new, hash)))
-        .await?;
     // Otherwise an admin would hand out a password that does not work.
     let message = (known == Acquaintance::Known).then_some(KNOWN_PERSON);
-    let (version, location) = (
-        member.version,
-        format!("{}/{}", input.request.path(), member.user),
-    );
-    Ok(reply::created_with(
-        MemberView::whole(member),
-        version,
-        &location,
-        message,
-    ))
+    let place = input.request.path().to_owned();
+    ctx.write(
+        |desk| Box::pin(members::add(desk, new, hash)),
+        move |member| {
+            let (version, location) = (member.version, format!("{place}/{}", member.user));
+            reply::created_with(MemberView::whole(member), version, &location, message)
+        },
+    )
+    .await
 }
 
-async fn update(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn update(ctx: Ctx, input: Input) -> Answer {
     let (id, expected) = (input.id::<User>()?, input.expected()?);
     let change = Change {
         reassign_to: reassign_to(&input.query())?,
         patch: input.body::<MemberUpdate>()?.patch(),
     };
-    let member = ctx
-        .run(Mode::Write, move |desk| {
-            Box::pin(members::update(desk, id, expected, change))
-        })
-        .await?;
-    Ok(one(member))
+    ctx.write(
+        move |desk| Box::pin(members::update(desk, id, expected, change)),
+        one,
+    )
+    .await
 }

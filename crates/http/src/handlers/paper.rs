@@ -21,7 +21,7 @@ pub(super) async fn export<V, F, Fut>(
     ctx: Ctx,
     input: Input,
     tell: F,
-) -> Answer
+) -> Answer<HttpResponse>
 where
     V: Serialize + JsonSchema,
     F: Fn(Ctx, Asked) -> Fut,

@@ -1,6 +1,7 @@
 //! What every record has: list, create, get, update, trash, restore, purge, bulk, and assign where it is assigned; on its
 //! normal routes and under `/admin`.
 
+use actix_web::HttpResponse;
 use pathsix_application::records::{self, ClientMade, Created, New, Stored};
 use pathsix_contracts::{
     assignment::AssignRequest,
@@ -19,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use super::{bulk::bulk, export::export};
 use crate::{
+    attempts::canonical,
     ctx::Ctx,
     endpoint::{Answer, Endpoint, member},
     input::Input,
@@ -67,10 +69,11 @@ where
 }
 
 /// A handler at a site.
-fn at<S: Site, F, Fut>(site: &S, id: String, handler: F) -> Endpoint
+fn at<S: Site, F, Fut, A>(site: &S, id: String, handler: F) -> Endpoint
 where
     F: Fn(S, Ctx, Input) -> Fut + 'static,
-    Fut: Future<Output = Answer> + 'static,
+    Fut: Future<Output = Answer<A>> + 'static,
+    A: Into<HttpResponse>,
 {
     let site = site.clone();
     member(id, move |ctx, input| handler(site.clone(), ctx, input))
@@ -154,22 +157,20 @@ where
         id: made,
         twins,
     };
-    let created = ctx
-        .run_at(&site, Mode::Write, |desk| {
-            Box::pin(records::create(desk, new))
-        })
-        .await?;
-    Ok(match created {
-        Created::New(record) => {
-            let (version, location) = (record.header().version, location(&input, &record));
-            reply::created(R::view(record), version, &location)
-        }
-        Created::Again(record) => reply::record(record),
-    })
-}
-
-fn location<R: Served>(input: &Input, record: &R) -> String {
-    format!("{}/{}", input.request.path(), record.id())
+    let place = input.request.path().to_owned();
+    ctx.write_at(
+        &site,
+        |desk| Box::pin(records::create(desk, new)),
+        move |created| match created {
+            Created::New(record) => {
+                let location = format!("{place}/{}", record.id());
+                let version = record.header().version;
+                reply::created(R::view(record), version, &location)
+            }
+            Created::Again(record) => reply::record(record),
+        },
+    )
+    .await
 }
 
 /// An id that the client made, with the body that it was sent with.
@@ -182,11 +183,7 @@ pub(super) fn client_made<R>(id: NewId<R>, body: &[u8]) -> ClientMade<R> {
 
 /// The digest of a body, whatever its blanks and the order of its fields.
 fn digest(bytes: &[u8]) -> CreateDigest {
-    let canonical =
-        serde_json::from_slice::<std::collections::BTreeMap<String, serde_json::Value>>(bytes)
-            .ok()
-            .and_then(|fields| serde_json::to_vec(&fields).ok());
-    CreateDigest(Sha256::digest(canonical.as_deref().unwrap_or(bytes)).into())
+    CreateDigest(Sha256::digest(canonical(bytes)).into())
 }
 
 async fn get<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
@@ -212,12 +209,12 @@ where
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
     let patch = R::patch(input.body()?);
-    let record = ctx
-        .run_at(&site, Mode::Write, move |desk| {
-            Box::pin(records::update(desk, id, expected, patch))
-        })
-        .await?;
-    Ok(reply::record(record))
+    ctx.write_at(
+        &site,
+        move |desk| Box::pin(records::update(desk, id, expected, patch)),
+        reply::record::<R>,
+    )
+    .await
 }
 
 async fn assign<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
@@ -226,12 +223,12 @@ where
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
     let to = input.body::<AssignRequest>()?.assignee();
-    let record = ctx
-        .run_at(&site, Mode::Write, move |desk| {
-            Box::pin(records::assign(desk, id, expected, to))
-        })
-        .await?;
-    Ok(reply::record(record))
+    ctx.write_at(
+        &site,
+        move |desk| Box::pin(records::assign(desk, id, expected, to)),
+        reply::record::<R>,
+    )
+    .await
 }
 
 async fn trash<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
@@ -239,12 +236,12 @@ where
     S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
-    Ok(reply::record(
-        ctx.run_at(&site, Mode::Write, move |desk| {
-            Box::pin(records::trash(desk, id, expected))
-        })
-        .await?,
-    ))
+    ctx.write_at(
+        &site,
+        move |desk| Box::pin(records::trash(desk, id, expected)),
+        reply::record::<R>,
+    )
+    .await
 }
 
 async fn restore<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
@@ -252,12 +249,12 @@ where
     S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
-    Ok(reply::record(
-        ctx.run_at(&site, Mode::Write, move |desk| {
-            Box::pin(records::restore(desk, id, expected))
-        })
-        .await?,
-    ))
+    ctx.write_at(
+        &site,
+        move |desk| Box::pin(records::restore(desk, id, expected)),
+        reply::record::<R>,
+    )
+    .await
 }
 
 async fn purge<R: Served, S: Site>(site: S, ctx: Ctx, input: Input) -> Answer
@@ -265,9 +262,10 @@ where
     S::Unit: Repository<R>,
 {
     let (id, expected) = (input.id::<R>()?, input.expected()?);
-    ctx.run_at(&site, Mode::Write, move |desk| {
-        Box::pin(records::purge(desk, id, expected))
-    })
-    .await?;
-    Ok(reply::nothing())
+    ctx.write_at(
+        &site,
+        move |desk| Box::pin(records::purge(desk, id, expected)),
+        |()| reply::nothing(),
+    )
+    .await
 }

@@ -1,6 +1,5 @@
 //! Search.
 
-use actix_web::HttpResponse;
 use pathsix_application::search;
 use pathsix_contracts::{
     query,
@@ -11,8 +10,7 @@ use pathsix_domain::port::Mode;
 use super::records::sited;
 use crate::{
     ctx::Ctx,
-    endpoint::{Endpoint, member},
-    failure::Failure,
+    endpoint::{Answer, Endpoint, member},
     input::Input,
     reply,
 };
@@ -21,7 +19,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     sited(|id, _| vec![member(id("search"), find)])
 }
 
-async fn find(ctx: Ctx, input: Input) -> Result<HttpResponse, Failure> {
+async fn find(ctx: Ctx, input: Input) -> Answer {
     let asked = query::read_plain(&input.query(), parameters())?.query();
     let hits = ctx
         .run(Mode::Read, move |desk| Box::pin(search::find(desk, asked)))

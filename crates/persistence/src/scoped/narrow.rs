@@ -165,6 +165,27 @@ impl<'a> Scoped<'a> {
         execute(self.connection, name, &insert).await.map(drop)
     }
 
+    /// Adds a row, or writes it over the one of the same key where that meets a condition, and tells how many rows that were.
+    /// Waits for a unit that is about to take the key.
+    pub(crate) async fn insert_or_replace(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &'static str,
+        cells: Cells,
+        (key, if_so): (&[&'static str], Expr),
+    ) -> Result<u64, StoreError> {
+        let columns = cells.iter().map(|(column, _)| *column);
+        let written: Vec<_> = columns.filter(|column| !key.contains(column)).collect();
+        let key = [TENANT].iter().chain(key).copied();
+        let mut insert = insertion(table, self.owned(cells))?;
+        let instead = OnConflict::columns(key)
+            .update_columns(written)
+            .action_and_where(if_so)
+            .to_owned();
+        insert.on_conflict(instead);
+        execute(self.connection, name, &insert).await
+    }
+
     /// Changes the rows that a condition picks, and gives back which they were.
     pub(crate) async fn update_giving(
         &self,

@@ -196,15 +196,19 @@ impl<'a> Row<'a> {
         self.get(column)
     }
 
-    /// Bytes of a fixed number.
-    pub fn bytes<const N: usize>(&self, column: &str) -> Result<[u8; N], StoreError> {
-        let bytes: Option<Vec<u8>> = match self.source {
+    /// Bytes.
+    pub fn blob(&self, column: &str) -> Result<Vec<u8>, StoreError> {
+        let bytes = match self.source {
             Source::Result(result) => self.selected(result, column),
             Source::Line(_) | Source::Nothing => None,
         };
-        bytes
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(|| self.corrupt(column))
+        bytes.ok_or_else(|| self.corrupt(column))
+    }
+
+    /// Bytes of a fixed number.
+    pub fn bytes<const N: usize>(&self, column: &str) -> Result<[u8; N], StoreError> {
+        let bytes = self.blob(column)?;
+        bytes.try_into().map_err(|_| self.corrupt(column))
     }
 
     fn prefix(&self) -> String {
