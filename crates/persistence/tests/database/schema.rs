@@ -32,7 +32,7 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0003_search",
             "m0004_imports",
             "m0005_ranges",
-            "m0006_attempts"
+            "m0007_attempts"
         ]
     );
     migrate(&url, None).await.unwrap();

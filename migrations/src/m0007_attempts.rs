@@ -13,7 +13,7 @@ pub(crate) struct Attempts;
 
 impl MigrationName for Attempts {
     fn name(&self) -> &'static str {
-        "m0006_attempts"
+        "m0007_attempts"
     }
 }
 
