@@ -14,6 +14,7 @@
 //! - `m0003_search`: the words by which records are found.
 //! - `m0004_imports`: imports with their rows, the ids of other systems, and jobs.
 //! - `m0005_ranges`: what reports of a range need.
+//! - `m0006_silences`: the longest silences in order.
 //! - `m0007_attempts`: what was answered to requests that may be sent again.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
@@ -32,6 +33,7 @@ mod m0002_figures;
 mod m0003_search;
 mod m0004_imports;
 mod m0005_ranges;
+mod m0006_silences;
 mod m0007_attempts;
 mod record;
 mod role;
@@ -72,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_search::Search),
             Box::new(m0004_imports::Imports),
             Box::new(m0005_ranges::Ranges),
+            Box::new(m0006_silences::Silences),
             Box::new(m0007_attempts::Attempts),
         ]
     }

@@ -14,6 +14,10 @@ pub(crate) const SHARED_BYTES: u64 = 64 * 1024 * 1024;
 pub(crate) const SHARED_TEXTS: u64 = 2_000_000;
 /// Most bytes of a sheet. It is read cell by cell.
 pub(crate) const SHEET_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+/// Of a small file a sheet has so many bytes at most,
+const SHEET_FLOOR: u64 = 16 * 1024 * 1024;
+/// and of any so many for each of its own: packing makes sheets ten to twenty times smaller.
+const SHEET_GROWTH: u64 = 100;
 /// Most bytes of every other part of a workbook.
 pub(crate) const PART_BYTES: u64 = 16 * 1024 * 1024;
 /// Most bytes of all parts together that are looked at.
@@ -26,11 +30,17 @@ pub(crate) const FORMAT_BYTES: u64 = 64 * 1024 * 1024;
 pub(crate) const DEPTH: u64 = 100;
 
 /// So many bytes of rows are handed on of any file.
-const ROWS_BYTES: u64 = 256 * 1024 * 1024;
+const ROWS_BYTES: u64 = 16 * 1024 * 1024;
 /// And so many for each of its own, if that is more: workbooks are packed, and name a text once that stands in many cells.
 const GROWTH: u64 = 20;
 /// What a cell costs beside its text.
 const CELL: usize = 3;
+
+/// Most bytes of a sheet in a file of so many bytes.
+pub(crate) fn sheet_bytes(size: u64) -> u64 {
+    let of_its_size = size.saturating_mul(SHEET_GROWTH).max(SHEET_FLOOR);
+    of_its_size.min(SHEET_BYTES)
+}
 
 /// Errors: the row is too wide or too long, or one too many.
 pub(crate) fn check_row(number: i64, cells: &[String]) -> Result<(), IntakeError> {

@@ -17,7 +17,7 @@ use zip::ZipArchive;
 use crate::{
     limits::{
         DEPTH, FORMAT_BYTES, KEPT, PART_BYTES, PARTS_BYTES, ROW_BYTES, SHARED_BYTES, SHARED_TEXTS,
-        SHEET_BYTES,
+        sheet_bytes,
     },
     place, refused,
     workbook::NO_WORKBOOK,
@@ -32,6 +32,7 @@ const TOO_LARGE: &str = "is larger than is taken in";
 
 /// Errors: a part is larger than is taken in, or something in it is, or there is too much of it.
 pub(crate) fn check(source: &mut Box<dyn Source>) -> Result<(), IntakeError> {
+    let size = source.seek(SeekFrom::End(0))?;
     source.seek(SeekFrom::Start(0))?;
     let Ok(mut archive) = ZipArchive::new(BufReader::new(source)) else {
         return refused(NO_WORKBOOK);
@@ -46,7 +47,7 @@ pub(crate) fn check(source: &mut Box<dyn Source>) -> Result<(), IntakeError> {
         };
         // Pictures and the like are never opened: nothing that is may be called so, see `leads_astray`.
         if is_read(&name) {
-            left -= check_part(part, most(&name).min(left))?;
+            left -= check_part(part, most(&name, size).min(left))?;
         }
     }
     Ok(())
@@ -56,12 +57,12 @@ fn is_read(name: &str) -> bool {
     name.ends_with(XML) || name.ends_with(RELATIONS)
 }
 
-/// Most bytes of a part.
-fn most(name: &str) -> u64 {
+/// Most bytes of a part in a file of so many bytes.
+fn most(name: &str, size: u64) -> u64 {
     if name.ends_with(SHARED) {
         SHARED_BYTES
     } else if name.contains("worksheets/") && name.ends_with(XML) {
-        SHEET_BYTES
+        sheet_bytes(size)
     } else {
         PART_BYTES
     }

@@ -111,3 +111,44 @@ fn on_sqlite(table: &str, act: Act) -> String {
     let verb = act.verb;
     format!("CREATE TRIGGER {table}_{verb}_figures AFTER {verb} ON {table} BEGIN {note}; END")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fmt::Write, fs};
+
+    use super::*;
+
+    /// Every trigger on both databases.
+    fn all() -> String {
+        let mut all = String::new();
+        for (name, written) in [
+            ("SQLite", on_sqlite as fn(&str, Act) -> String),
+            ("Postgres", on_postgres),
+        ] {
+            for table in tables() {
+                for act in ACTS {
+                    writeln!(
+                        all,
+                        "-- {name}, {table}, {}\n{}\n",
+                        act.verb,
+                        written(table, act)
+                    )
+                    .unwrap();
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn triggers_change_only_with_a_migration_that_renews_them() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/figures.sql");
+        if fs::read_to_string(path).unwrap_or_default() != all() {
+            fs::write(path, all()).unwrap();
+            panic!(
+                "golden/figures.sql was stale and has been rewritten. A database that is there has the old triggers: commit \
+                 it with a migration that drops them, makes these and counts the records anew"
+            );
+        }
+    }
+}

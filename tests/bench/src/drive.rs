@@ -54,9 +54,14 @@ impl Seen {
         self.latency.len() as f64
     }
 
-    /// Answers a second.
+    /// Answers a second that were no errors.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a number of answers needs no more digits than a float has"
+    )]
     pub(crate) fn rate(&self) -> f64 {
-        self.answers() / self.elapsed.as_secs_f64()
+        let good = self.latency.len().saturating_sub(self.errors);
+        good as f64 / self.elapsed.as_secs_f64()
     }
 
     /// Below how many milliseconds this part of the answers stayed.

@@ -180,6 +180,9 @@ async fn ratio(
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for turn in 0..TURNS {
         let seen = closed(server.address, field, kind, CLIENTS, plan.time).await?;
+        if let Some(error) = seen.first_error {
+            return Err(format!("{} failed: {error}", kind.name).into());
+        }
         ours.push(seen.rate());
         theirs.push(script.rate(database, CLIENTS, turn + 1, plan.time)?);
     }

@@ -17,9 +17,10 @@ impl<const DECIMALS: u32> Fixed<DECIMALS> {
         Self(units)
     }
 
-    /// One number divided by another, rounded half up; none where that is nothing. Neither may be negative.
+    /// One number divided by another, rounded half up; none where that is nothing. What would be below nothing, such as the
+    /// days until a lead was converted that was made later, is nothing.
     pub fn ratio(dividend: i128, divisor: i128) -> Option<Self> {
-        halves_up(dividend * Self::ONE, divisor).map(Self)
+        halves_up(dividend.max(0) * Self::ONE, divisor).map(Self)
     }
 
     /// How many in a hundred; none where there is nothing to be a part of.
@@ -67,6 +68,11 @@ mod tests {
         assert_eq!(ratio::<1>(7, 2), "3.5");
         assert_eq!(halves_up(21, 2), Some(11));
         assert_eq!(halves_up(20, 3), Some(7));
+    }
+
+    #[test]
+    fn what_is_below_nothing_is_nothing() {
+        assert_eq!(ratio::<1>(-36_525, 10), "0.0");
     }
 
     #[test]

@@ -126,7 +126,16 @@ fn meant_by(typed: &str, known: &BTreeSet<String>) -> Vec<String> {
 struct Group<'a> {
     chunks: Vec<&'a str>,
     /// The digits, where it may be a phone number.
-    digits: Option<String>,
+    digits: Option<Digits>,
+}
+
+/// The digits of a phone number, or of its end.
+#[derive(Debug, Clone)]
+struct Digits {
+    /// As they were typed.
+    typed: String,
+    /// Without the zeros that stand before a number at home. None where that leaves too few.
+    abroad: Option<String>,
 }
 
 fn groups(folded: &str) -> Vec<Group<'_>> {
@@ -151,12 +160,14 @@ fn groups(folded: &str) -> Vec<Group<'_>> {
     groups
 }
 
-/// The digits of a phone number without the zeros that stand before it at home.
-fn digits(number: &str) -> Option<String> {
+fn digits(number: &str) -> Option<Digits> {
     let number = number.replace("(0)", "");
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    (digits.len() >= DIGITS).then(|| digits.to_owned())
+    let typed: String = number.chars().filter(char::is_ascii_digit).collect();
+    let abroad = typed.trim_start_matches('0').to_owned();
+    (typed.len() >= DIGITS).then_some(Digits {
+        abroad: (abroad.len() >= DIGITS).then_some(abroad),
+        typed,
+    })
 }
 
 fn as_words(group: &Group<'_>) -> Vec<Term> {
@@ -225,15 +236,18 @@ impl Term {
         }
     }
 
-    fn phone(digits: &str) -> Self {
-        let backwards: String = digits.chars().rev().collect();
-        Self {
-            begins: vec![
-                format!("{FROM_THE_END}{backwards}"),
-                format!("{IN_FULL}{digits}"),
-            ],
-            slip: None,
+    fn phone(digits: &Digits) -> Self {
+        let backwards = |digits: &str| -> String {
+            std::iter::once(FROM_THE_END)
+                .chain(digits.chars().rev())
+                .collect()
+        };
+        let mut begins = vec![backwards(&digits.typed)];
+        if let Some(abroad) = &digits.abroad {
+            begins.extend([backwards(abroad), format!("{IN_FULL}{abroad}")]);
         }
+        begins.dedup();
+        Self { begins, slip: None }
     }
 }
 
@@ -262,8 +276,12 @@ mod tests {
             ("A-000001", &[&["a", "000001"], &["a000001"]]),
             (
                 "anna 030 1234",
-                &[&["anna", "030", "1234"], &["anna", "#432103|+301234"]],
+                &[
+                    &["anna", "030", "1234"],
+                    &["anna", "#4321030|#432103|+301234"],
+                ],
             ),
+            ("0119", &[&["0119"], &["#9110"]]),
             (
                 "(555) 123-4567",
                 &[&["555", "123", "4567"], &["#7654321555|+5551234567"]],

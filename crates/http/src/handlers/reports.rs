@@ -66,7 +66,7 @@ where
 
 async fn pipeline(ctx: Ctx, asked: Asked) -> Result<PipelineReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::pipeline(desk, asked.question))
         })
         .await?;
@@ -75,7 +75,7 @@ async fn pipeline(ctx: Ctx, asked: Asked) -> Result<PipelineReport, Failure> {
 
 async fn lead_source(ctx: Ctx, asked: Asked) -> Result<LeadSourceReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::lead_sources(desk, asked.question))
         })
         .await?;
@@ -84,7 +84,7 @@ async fn lead_source(ctx: Ctx, asked: Asked) -> Result<LeadSourceReport, Failure
 
 async fn conversion_rate(ctx: Ctx, asked: Asked) -> Result<ConversionReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::conversion(desk, asked.question))
         })
         .await?;
@@ -93,7 +93,7 @@ async fn conversion_rate(ctx: Ctx, asked: Asked) -> Result<ConversionReport, Fai
 
 async fn revenue_by_client(ctx: Ctx, asked: Asked) -> Result<RevenueReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::revenue_by_client(
                 desk,
                 asked.question,
@@ -106,7 +106,7 @@ async fn revenue_by_client(ctx: Ctx, asked: Asked) -> Result<RevenueReport, Fail
 
 async fn user_activity(ctx: Ctx, asked: Asked) -> Result<UserActivityReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::user_activity(desk, asked.question))
         })
         .await?;
@@ -115,7 +115,7 @@ async fn user_activity(ctx: Ctx, asked: Asked) -> Result<UserActivityReport, Fai
 
 async fn follow_ups(ctx: Ctx, asked: Asked) -> Result<FollowUpReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::follow_ups(
                 desk,
                 asked.question,
@@ -128,7 +128,7 @@ async fn follow_ups(ctx: Ctx, asked: Asked) -> Result<FollowUpReport, Failure> {
 
 async fn client_retention(ctx: Ctx, asked: Asked) -> Result<RetentionReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::client_retention(desk, asked.question))
         })
         .await?;
@@ -137,7 +137,7 @@ async fn client_retention(ctx: Ctx, asked: Asked) -> Result<RetentionReport, Fai
 
 async fn project_performance(ctx: Ctx, asked: Asked) -> Result<PerformanceReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::project_performance(desk, asked.question))
         })
         .await?;
@@ -146,7 +146,7 @@ async fn project_performance(ctx: Ctx, asked: Asked) -> Result<PerformanceReport
 
 async fn upcoming_tasks(ctx: Ctx, asked: Asked) -> Result<TaskReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::upcoming_tasks(
                 desk,
                 asked.question,
@@ -160,7 +160,7 @@ async fn upcoming_tasks(ctx: Ctx, asked: Asked) -> Result<TaskReport, Failure> {
 
 async fn revenue_forecast(ctx: Ctx, asked: Asked) -> Result<ForecastReport, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::revenue_forecast(desk, asked.question))
         })
         .await?;
@@ -169,7 +169,7 @@ async fn revenue_forecast(ctx: Ctx, asked: Asked) -> Result<ForecastReport, Fail
 
 async fn dashboard(ctx: Ctx, asked: Asked) -> Result<DashboardView, Failure> {
     let told = ctx
-        .run(Mode::Read, move |desk| {
+        .run(Mode::Snapshot, move |desk| {
             Box::pin(reports::dashboard(desk, asked.question))
         })
         .await?;

@@ -24,7 +24,9 @@ struct DayRange {
 
 impl DayRange {
     fn is_empty(self) -> bool {
-        matches!((self.from, self.until), (Some(from), Some(until)) if from >= until)
+        // After the year 9999 there is nothing, and texts of days would no longer have the order of days.
+        self.from.is_some_and(|from| from.year() >= 10_000)
+            || matches!((self.from, self.until), (Some(from), Some(until)) if from >= until)
     }
 
     fn holds(self, table: &Table) -> Condition {
@@ -58,7 +60,7 @@ fn cut(range: HalfOpen) -> Option<Cut> {
         from: range.from.map(first_whole_day),
         until: range.until.map(day_of),
     };
-    if days.is_empty() || days.from.is_some_and(|from| from.year() >= 10_000) {
+    if days.is_empty() {
         return None;
     }
     let before = range.from.zip(days.from.map(start_of));

@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement},
 };
 
-use super::{extent::narrow, figure, marks};
+use super::{cells::listed, extent::narrow, figure, marks};
 use crate::{
     scoped::{Listing, Row, Table, WithLimits, at},
     unit::SeaWork,
@@ -80,7 +80,7 @@ pub(super) async fn silent(
         .order_by("id", Order::Asc)
         .limit(limit.into());
     let name = format!("report.silent_{}", quiet.table.name);
-    let rows = work.scoped().list(name, &WithLimits(records)).await?;
+    let rows = listed(work, name, &WithLimits(records)).await?;
     if let Some(row) = rows.first() {
         work.upkeep()
             .read(work.scope().tenant(), figure(row, marks::UNSETTLED)?);

@@ -121,9 +121,13 @@ impl Upkeep {
     pub async fn fold(&self, tenant: Id<Tenant>) -> Result<(), StoreError> {
         for _ in 0..MOST_BATCHES {
             match self.fold_batch(tenant).await {
-                // Busy: somebody else has just put the same changes together.
-                Ok(0) | Err(StoreError::Busy(_)) => break,
+                Ok(0) => break,
                 Ok(_) => {}
+                // Mostly somebody else has just put the same changes together; where it goes on, it takes too long.
+                Err(StoreError::Busy(why)) => {
+                    tracing::warn!(%tenant, why, "changes of figures are left to whoever is next");
+                    break;
+                }
                 Err(error) => return Err(error),
             }
         }

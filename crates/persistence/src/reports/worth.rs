@@ -11,7 +11,11 @@ use sea_orm::{
     sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement},
 };
 
-use super::{cells::whole, extent::narrow, figure, marks};
+use super::{
+    cells::{listed, whole},
+    extent::narrow,
+    figure, marks,
+};
 use crate::{
     scoped::{Listing, Row, Table, WithLimits, on_shelf},
     unit::SeaWork,
@@ -64,10 +68,8 @@ pub(super) async fn by_worth(
         .order_by((CLIENT.name, "name"), Order::Asc)
         .order_by(("worth", "client_id"), Order::Asc)
         .limit(limit.into());
-    let rows = work
-        .scoped()
-        .list("report.clients_by_worth", &WithLimits(clients))
-        .await?;
+    let name = "report.clients_by_worth".to_owned();
+    let rows = listed(work, name, &WithLimits(clients)).await?;
     if let Some(row) = rows.first() {
         work.upkeep()
             .read(work.scope().tenant(), figure(row, marks::UNSETTLED)?);

@@ -206,7 +206,7 @@ pub(super) fn united(
     Some(all)
 }
 
-/// How many records in use a member owns on which rows of this table may hang, counted no further than told of each way.
+/// How many records in use a member owns on which rows of this table may hang, counted no further than told.
 pub(super) fn owned_above(
     scoped: Scoped<'_>,
     table: &Table,
@@ -215,7 +215,7 @@ pub(super) fn owned_above(
 ) -> SelectStatement {
     let mut above = Vec::new();
     collect_above(table, &mut above);
-    counted(owned_among(scoped, above, user, most))
+    owned_among(scoped, above, user, most)
 }
 
 /// How many records in use a member owns that are rows of this table or on which such rows may hang, counted no further than
@@ -228,22 +228,10 @@ pub(crate) fn owned_about(
 ) -> SelectStatement {
     let mut about = vec![table];
     collect_above(table, &mut about);
-    let some = Query::select()
-        .column(Asterisk)
-        .from_subquery(owned_among(scoped, about, user, most), OWNED)
-        .limit(most)
-        .take();
-    counted(some)
+    owned_among(scoped, about, user, most)
 }
 
-fn counted(rows: SelectStatement) -> SelectStatement {
-    Query::select()
-        .expr(Func::count(Expr::col(Asterisk)))
-        .from_subquery(rows, OWNED)
-        .take()
-}
-
-/// What a member owns in these tables, no more than told of each way.
+/// How much a member owns in these tables, counted way by way and no further than told.
 fn owned_among(
     scoped: Scoped<'_>,
     tables: Vec<&'static Table>,
@@ -269,7 +257,15 @@ fn owned_among(
     for more in owned {
         all.union(UnionType::All, more);
     }
-    all
+    let some = Query::select()
+        .column(Asterisk)
+        .from_subquery(all, OWNED)
+        .limit(most)
+        .take();
+    Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from_subquery(some, OWNED)
+        .take()
 }
 
 fn owners(table: &Table) -> impl Iterator<Item = &'static str> {

@@ -108,7 +108,11 @@ impl SeaWork {
     pub async fn keep(self) -> Result<(), StoreError> {
         let scoped = Scoped::new(&self.connection, self.scope.tenant());
         self.words.flush(scoped).await?;
-        self.connection.commit().await
+        self.connection.commit().await?;
+        if self.archive.has_taken() {
+            self.upkeep.worked(self.scope.tenant());
+        }
+        Ok(())
     }
 
     /// The tables of the tenant, for what a custom backend keeps besides records.

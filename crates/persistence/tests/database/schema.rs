@@ -32,6 +32,7 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0003_search",
             "m0004_imports",
             "m0005_ranges",
+            "m0006_silences",
             "m0007_attempts"
         ]
     );

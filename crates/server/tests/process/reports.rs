@@ -113,7 +113,7 @@ async fn forget_figures(own: &OwnDatabase) {
     }
     own.execute("CREATE INDEX interaction_by_due_at_id ON interaction (tenant_id, due_at, id)")
         .await;
-    own.execute("DELETE FROM seaql_migrations WHERE version IN ('m0002_figures', 'm0005_ranges')")
+    own.execute("DELETE FROM seaql_migrations WHERE version IN ('m0002_figures', 'm0005_ranges', 'm0006_silences')")
         .await;
 }
 

@@ -66,6 +66,11 @@ impl Progress {
         self.users.insert(address, user);
     }
 
+    /// Whether anything was taken in.
+    pub(super) fn has_taken(&self) -> bool {
+        !self.users.is_empty() || !self.known.is_empty()
+    }
+
     fn knows(&self, table: &str, key: Uuid) -> bool {
         self.known
             .get(table)
