@@ -1,7 +1,7 @@
 // Generated from the operation table of the server; changes belong there.
 
 import { Http, part } from "./http.js";
-import type { CallOptions, ClientOptions, IfMatch, IfNoneMatch } from "./http.js";
+import type { CallOptions, ClientOptions, IfMatch, IfNoneMatch, Repeatable } from "./http.js";
 import type { Listing } from "./listing.js";
 import type {
   AccountsExportQuery,
@@ -384,9 +384,10 @@ export class UsersApi {
    * A person whom the server knows already gains a membership and keeps their password.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: MemberCreate, options?: CallOptions): Promise<MemberData> {
+  create(body: MemberCreate, options?: CallOptions & Repeatable): Promise<MemberData> {
     return this.#http.json({ method: "POST", path: "/api/v1/users", body }, options);
   }
 
@@ -404,10 +405,10 @@ export class UsersApi {
    * Changes a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: UserId, body: MemberUpdate, query?: UsersUpdateQuery, options?: CallOptions & IfMatch): Promise<MemberData> {
+  update(id: UserId, body: MemberUpdate, query?: UsersUpdateQuery, options?: CallOptions & IfMatch & Repeatable): Promise<MemberData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/users/${part(id)}`, body, query }, options);
   }
 }
@@ -434,9 +435,10 @@ export class TenantApi {
    * Changes the company's settings.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(body: TenantUpdate, options?: CallOptions & IfMatch): Promise<TenantData> {
+  update(body: TenantUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<TenantData> {
     return this.#http.json({ method: "PATCH", path: "/api/v1/tenant", body }, options);
   }
 
@@ -461,9 +463,10 @@ export class TenantApi {
    * server does not know become members without a password. Whoever calls stays an active admin.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  import(body: Blob, options?: CallOptions): Promise<ArchiveTakenData> {
+  import(body: Blob, options?: CallOptions & Repeatable): Promise<ArchiveTakenData> {
     return this.#http.json({ method: "POST", path: "/api/v1/tenant/archive", body, file: "application/zip" }, options);
   }
 }
@@ -495,9 +498,10 @@ export class LeadsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: LeadCreate, query?: LeadsCreateQuery, options?: CallOptions): Promise<LeadData> {
+  create(body: LeadCreate, query?: LeadsCreateQuery, options?: CallOptions & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads", body, query }, options);
   }
 
@@ -532,10 +536,10 @@ export class LeadsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, version_mismatch, payload_too_large,
-   * unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch): Promise<LeadData> {
+  update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/leads/${part(id)}`, body }, options);
   }
 
@@ -545,9 +549,10 @@ export class LeadsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+  trash(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/leads/${part(id)}` }, options);
   }
 
@@ -557,9 +562,10 @@ export class LeadsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+  restore(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/restore` }, options);
   }
 
@@ -569,9 +575,10 @@ export class LeadsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: LeadId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/leads/${part(id)}/purge` }, options);
   }
 
@@ -579,10 +586,10 @@ export class LeadsApi {
    * Gives a lead to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<LeadData> {
+  assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/assign`, body }, options);
   }
 
@@ -593,9 +600,10 @@ export class LeadsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: LeadBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: LeadBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads/bulk", body }, options);
   }
 
@@ -621,10 +629,10 @@ export class LeadsApi {
    * the lead becomes a client that is there already.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
+  convert(id: LeadId, body?: ConvertRequest, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/convert`, body }, options);
   }
 
@@ -635,9 +643,10 @@ export class LeadsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  batch(body: BatchCreate, query?: LeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+  batch(body: BatchCreate, query?: LeadsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads/batch", body, query }, options);
   }
 }
@@ -669,9 +678,10 @@ export class AdminLeadsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: LeadCreate, query?: AdminLeadsCreateQuery, options?: CallOptions): Promise<LeadData> {
+  create(body: LeadCreate, query?: AdminLeadsCreateQuery, options?: CallOptions & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads", body, query }, options);
   }
 
@@ -706,10 +716,10 @@ export class AdminLeadsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, version_mismatch, payload_too_large,
-   * unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch): Promise<LeadData> {
+  update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/leads/${part(id)}`, body }, options);
   }
 
@@ -719,9 +729,10 @@ export class AdminLeadsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+  trash(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/leads/${part(id)}` }, options);
   }
 
@@ -731,9 +742,10 @@ export class AdminLeadsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: LeadId, options?: CallOptions & IfMatch): Promise<LeadData> {
+  restore(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/restore` }, options);
   }
 
@@ -743,9 +755,10 @@ export class AdminLeadsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: LeadId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/leads/${part(id)}/purge` }, options);
   }
 
@@ -753,10 +766,10 @@ export class AdminLeadsApi {
    * Gives a lead to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<LeadData> {
+  assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/assign`, body }, options);
   }
 
@@ -767,9 +780,10 @@ export class AdminLeadsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: LeadBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: LeadBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/bulk", body }, options);
   }
 
@@ -794,10 +808,10 @@ export class AdminLeadsApi {
    * the lead becomes a client that is there already.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  convert(id: LeadId, body?: ConvertRequest, options?: CallOptions): Promise<ClientData> {
+  convert(id: LeadId, body?: ConvertRequest, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/convert`, body }, options);
   }
 
@@ -808,9 +822,10 @@ export class AdminLeadsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  batch(body: BatchCreate, query?: AdminLeadsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+  batch(body: BatchCreate, query?: AdminLeadsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/batch", body, query }, options);
   }
 }
@@ -842,9 +857,10 @@ export class AdminClientsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: ClientCreate, query?: AdminClientsCreateQuery, options?: CallOptions): Promise<ClientData> {
+  create(body: ClientCreate, query?: AdminClientsCreateQuery, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients", body, query }, options);
   }
 
@@ -876,10 +892,10 @@ export class AdminClientsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch): Promise<ClientData> {
+  update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/clients/${part(id)}`, body }, options);
   }
 
@@ -889,9 +905,10 @@ export class AdminClientsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+  trash(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/clients/${part(id)}` }, options);
   }
 
@@ -901,9 +918,10 @@ export class AdminClientsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+  restore(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/clients/${part(id)}/restore` }, options);
   }
 
@@ -913,9 +931,10 @@ export class AdminClientsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: ClientId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/clients/${part(id)}/purge` }, options);
   }
 
@@ -923,10 +942,10 @@ export class AdminClientsApi {
    * Gives a client to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ClientData> {
+  assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/clients/${part(id)}/assign`, body }, options);
   }
 
@@ -937,9 +956,10 @@ export class AdminClientsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: ClientBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/bulk", body }, options);
   }
 
@@ -963,9 +983,10 @@ export class AdminClientsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  batch(body: BatchCreate, query?: AdminClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+  batch(body: BatchCreate, query?: AdminClientsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/batch", body, query }, options);
   }
 }
@@ -997,9 +1018,10 @@ export class AdminProjectsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: ProjectCreate, options?: CallOptions): Promise<ProjectData> {
+  create(body: ProjectCreate, options?: CallOptions & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects", body }, options);
   }
 
@@ -1031,10 +1053,10 @@ export class AdminProjectsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/projects/${part(id)}`, body }, options);
   }
 
@@ -1044,9 +1066,10 @@ export class AdminProjectsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  trash(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/projects/${part(id)}` }, options);
   }
 
@@ -1056,9 +1079,10 @@ export class AdminProjectsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  restore(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/restore` }, options);
   }
 
@@ -1068,9 +1092,10 @@ export class AdminProjectsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: ProjectId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/projects/${part(id)}/purge` }, options);
   }
 
@@ -1078,10 +1103,10 @@ export class AdminProjectsApi {
    * Gives a project to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/assign`, body }, options);
   }
 
@@ -1092,9 +1117,10 @@ export class AdminProjectsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: ProjectBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects/bulk", body }, options);
   }
 
@@ -1115,9 +1141,10 @@ export class AdminProjectsApi {
    * Completes a project.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  win(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  win(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/win` }, options);
   }
 
@@ -1125,9 +1152,10 @@ export class AdminProjectsApi {
    * Cancels a project.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  lose(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  lose(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/lose` }, options);
   }
 }
@@ -1159,9 +1187,10 @@ export class AdminContactsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: ContactCreate, options?: CallOptions): Promise<ContactData> {
+  create(body: ContactCreate, options?: CallOptions & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts", body }, options);
   }
 
@@ -1196,10 +1225,10 @@ export class AdminContactsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch): Promise<ContactData> {
+  update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/contacts/${part(id)}`, body }, options);
   }
 
@@ -1209,9 +1238,10 @@ export class AdminContactsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+  trash(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/contacts/${part(id)}` }, options);
   }
 
@@ -1221,9 +1251,10 @@ export class AdminContactsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+  restore(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/contacts/${part(id)}/restore` }, options);
   }
 
@@ -1233,9 +1264,10 @@ export class AdminContactsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: ContactId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/contacts/${part(id)}/purge` }, options);
   }
 
@@ -1246,9 +1278,10 @@ export class AdminContactsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: ContactBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/bulk", body }, options);
   }
 
@@ -1272,9 +1305,10 @@ export class AdminContactsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
+  batch(body: BatchCreate, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/batch", body }, options);
   }
 }
@@ -1306,9 +1340,10 @@ export class AdminAccountsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: AccountCreate, options?: CallOptions): Promise<AccountData> {
+  create(body: AccountCreate, options?: CallOptions & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts", body }, options);
   }
 
@@ -1343,10 +1378,10 @@ export class AdminAccountsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch): Promise<AccountData> {
+  update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/accounts/${part(id)}`, body }, options);
   }
 
@@ -1356,9 +1391,10 @@ export class AdminAccountsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+  trash(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/accounts/${part(id)}` }, options);
   }
 
@@ -1368,9 +1404,10 @@ export class AdminAccountsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+  restore(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/accounts/${part(id)}/restore` }, options);
   }
 
@@ -1380,9 +1417,10 @@ export class AdminAccountsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: AccountId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/accounts/${part(id)}/purge` }, options);
   }
 
@@ -1393,9 +1431,10 @@ export class AdminAccountsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: AccountBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts/bulk", body }, options);
   }
 
@@ -1440,9 +1479,10 @@ export class AdminInteractionsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: InteractionCreate, options?: CallOptions): Promise<InteractionData> {
+  create(body: InteractionCreate, options?: CallOptions & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions", body }, options);
   }
 
@@ -1474,10 +1514,10 @@ export class AdminInteractionsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch): Promise<InteractionData> {
+  update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/interactions/${part(id)}`, body }, options);
   }
 
@@ -1487,9 +1527,10 @@ export class AdminInteractionsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+  trash(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/interactions/${part(id)}` }, options);
   }
 
@@ -1499,9 +1540,10 @@ export class AdminInteractionsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+  restore(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/interactions/${part(id)}/restore` }, options);
   }
 
@@ -1511,9 +1553,10 @@ export class AdminInteractionsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: InteractionId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/interactions/${part(id)}/purge` }, options);
   }
 
@@ -1524,9 +1567,10 @@ export class AdminInteractionsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: InteractionBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions/bulk", body }, options);
   }
 
@@ -1547,10 +1591,10 @@ export class AdminInteractionsApi {
    * Completes a follow-up and arranges the next.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch): Promise<CompletedData> {
+  complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch & Repeatable): Promise<CompletedData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/interactions/${part(id)}/complete`, body }, options);
   }
 
@@ -1592,9 +1636,10 @@ export class AdminNotesApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: NoteCreate, options?: CallOptions): Promise<NoteData> {
+  create(body: NoteCreate, options?: CallOptions & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/notes", body }, options);
   }
 
@@ -1629,10 +1674,10 @@ export class AdminNotesApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch): Promise<NoteData> {
+  update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/notes/${part(id)}`, body }, options);
   }
 
@@ -1642,9 +1687,10 @@ export class AdminNotesApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  trash(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/notes/${part(id)}` }, options);
   }
 
@@ -1654,9 +1700,10 @@ export class AdminNotesApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  restore(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/restore` }, options);
   }
 
@@ -1666,9 +1713,10 @@ export class AdminNotesApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: NoteId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/notes/${part(id)}/purge` }, options);
   }
 
@@ -1679,9 +1727,10 @@ export class AdminNotesApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: NoteBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: NoteBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/notes/bulk", body }, options);
   }
 
@@ -1702,9 +1751,10 @@ export class AdminNotesApi {
    * Keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  pin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  pin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/pin` }, options);
   }
 
@@ -1712,9 +1762,10 @@ export class AdminNotesApi {
    * No longer keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  unpin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  unpin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/unpin` }, options);
   }
 }
@@ -1825,9 +1876,10 @@ export class ClientsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: ClientCreate, query?: ClientsCreateQuery, options?: CallOptions): Promise<ClientData> {
+  create(body: ClientCreate, query?: ClientsCreateQuery, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients", body, query }, options);
   }
 
@@ -1859,10 +1911,10 @@ export class ClientsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch): Promise<ClientData> {
+  update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/clients/${part(id)}`, body }, options);
   }
 
@@ -1872,9 +1924,10 @@ export class ClientsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+  trash(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/clients/${part(id)}` }, options);
   }
 
@@ -1884,9 +1937,10 @@ export class ClientsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: ClientId, options?: CallOptions & IfMatch): Promise<ClientData> {
+  restore(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/clients/${part(id)}/restore` }, options);
   }
 
@@ -1896,9 +1950,10 @@ export class ClientsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: ClientId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/clients/${part(id)}/purge` }, options);
   }
 
@@ -1906,10 +1961,10 @@ export class ClientsApi {
    * Gives a client to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ClientData> {
+  assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/clients/${part(id)}/assign`, body }, options);
   }
 
@@ -1920,9 +1975,10 @@ export class ClientsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: ClientBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: ClientBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/bulk", body }, options);
   }
 
@@ -1947,9 +2003,10 @@ export class ClientsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  batch(body: BatchCreate, query?: ClientsBatchQuery, options?: CallOptions): Promise<BatchResult> {
+  batch(body: BatchCreate, query?: ClientsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/batch", body, query }, options);
   }
 }
@@ -1981,9 +2038,10 @@ export class ProjectsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: ProjectCreate, options?: CallOptions): Promise<ProjectData> {
+  create(body: ProjectCreate, options?: CallOptions & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects", body }, options);
   }
 
@@ -2015,10 +2073,10 @@ export class ProjectsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/projects/${part(id)}`, body }, options);
   }
 
@@ -2028,9 +2086,10 @@ export class ProjectsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  trash(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/projects/${part(id)}` }, options);
   }
 
@@ -2040,9 +2099,10 @@ export class ProjectsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  restore(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/restore` }, options);
   }
 
@@ -2052,9 +2112,10 @@ export class ProjectsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: ProjectId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/projects/${part(id)}/purge` }, options);
   }
 
@@ -2062,10 +2123,10 @@ export class ProjectsApi {
    * Gives a project to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/assign`, body }, options);
   }
 
@@ -2076,9 +2137,10 @@ export class ProjectsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: ProjectBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: ProjectBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects/bulk", body }, options);
   }
 
@@ -2100,9 +2162,10 @@ export class ProjectsApi {
    * Completes a project.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  win(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  win(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/win` }, options);
   }
 
@@ -2110,9 +2173,10 @@ export class ProjectsApi {
    * Cancels a project.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  lose(id: ProjectId, options?: CallOptions & IfMatch): Promise<ProjectData> {
+  lose(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/lose` }, options);
   }
 }
@@ -2144,9 +2208,10 @@ export class ContactsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: ContactCreate, options?: CallOptions): Promise<ContactData> {
+  create(body: ContactCreate, options?: CallOptions & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts", body }, options);
   }
 
@@ -2181,10 +2246,10 @@ export class ContactsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch): Promise<ContactData> {
+  update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/contacts/${part(id)}`, body }, options);
   }
 
@@ -2194,9 +2259,10 @@ export class ContactsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+  trash(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/contacts/${part(id)}` }, options);
   }
 
@@ -2206,9 +2272,10 @@ export class ContactsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: ContactId, options?: CallOptions & IfMatch): Promise<ContactData> {
+  restore(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: `/api/v1/contacts/${part(id)}/restore` }, options);
   }
 
@@ -2218,9 +2285,10 @@ export class ContactsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: ContactId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/contacts/${part(id)}/purge` }, options);
   }
 
@@ -2231,9 +2299,10 @@ export class ContactsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: ContactBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: ContactBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/bulk", body }, options);
   }
 
@@ -2258,9 +2327,10 @@ export class ContactsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  batch(body: BatchCreate, options?: CallOptions): Promise<BatchResult> {
+  batch(body: BatchCreate, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/batch", body }, options);
   }
 }
@@ -2292,9 +2362,10 @@ export class AccountsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: AccountCreate, options?: CallOptions): Promise<AccountData> {
+  create(body: AccountCreate, options?: CallOptions & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts", body }, options);
   }
 
@@ -2329,10 +2400,10 @@ export class AccountsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch): Promise<AccountData> {
+  update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/accounts/${part(id)}`, body }, options);
   }
 
@@ -2342,9 +2413,10 @@ export class AccountsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+  trash(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/accounts/${part(id)}` }, options);
   }
 
@@ -2354,9 +2426,10 @@ export class AccountsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: AccountId, options?: CallOptions & IfMatch): Promise<AccountData> {
+  restore(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: `/api/v1/accounts/${part(id)}/restore` }, options);
   }
 
@@ -2366,9 +2439,10 @@ export class AccountsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: AccountId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/accounts/${part(id)}/purge` }, options);
   }
 
@@ -2379,9 +2453,10 @@ export class AccountsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: AccountBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: AccountBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts/bulk", body }, options);
   }
 
@@ -2427,9 +2502,10 @@ export class InteractionsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: InteractionCreate, options?: CallOptions): Promise<InteractionData> {
+  create(body: InteractionCreate, options?: CallOptions & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions", body }, options);
   }
 
@@ -2461,10 +2537,10 @@ export class InteractionsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch): Promise<InteractionData> {
+  update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/interactions/${part(id)}`, body }, options);
   }
 
@@ -2474,9 +2550,10 @@ export class InteractionsApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+  trash(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/interactions/${part(id)}` }, options);
   }
 
@@ -2486,9 +2563,10 @@ export class InteractionsApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: InteractionId, options?: CallOptions & IfMatch): Promise<InteractionData> {
+  restore(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: `/api/v1/interactions/${part(id)}/restore` }, options);
   }
 
@@ -2498,9 +2576,10 @@ export class InteractionsApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: InteractionId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/interactions/${part(id)}/purge` }, options);
   }
 
@@ -2511,9 +2590,10 @@ export class InteractionsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: InteractionBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: InteractionBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions/bulk", body }, options);
   }
 
@@ -2535,10 +2615,10 @@ export class InteractionsApi {
    * Completes a follow-up and arranges the next.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch): Promise<CompletedData> {
+  complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch & Repeatable): Promise<CompletedData> {
     return this.#http.json({ method: "POST", path: `/api/v1/interactions/${part(id)}/complete`, body }, options);
   }
 
@@ -2580,9 +2660,10 @@ export class NotesApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: NoteCreate, options?: CallOptions): Promise<NoteData> {
+  create(body: NoteCreate, options?: CallOptions & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: "/api/v1/notes", body }, options);
   }
 
@@ -2617,10 +2698,10 @@ export class NotesApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch): Promise<NoteData> {
+  update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/notes/${part(id)}`, body }, options);
   }
 
@@ -2630,9 +2711,10 @@ export class NotesApi {
    * What hangs on it goes along.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  trash(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  trash(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/notes/${part(id)}` }, options);
   }
 
@@ -2642,9 +2724,10 @@ export class NotesApi {
    * What went to the trash along with it comes back along with it.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  restore(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  restore(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/restore` }, options);
   }
 
@@ -2654,9 +2737,10 @@ export class NotesApi {
    * What hangs on it goes along. Nothing brings it back.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  purge(id: NoteId, options?: CallOptions & IfMatch): Promise<void> {
+  purge(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/notes/${part(id)}/purge` }, options);
   }
 
@@ -2667,9 +2751,10 @@ export class NotesApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  bulk(body: NoteBulk, options?: CallOptions): Promise<BulkResult> {
+  bulk(body: NoteBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/notes/bulk", body }, options);
   }
 
@@ -2691,9 +2776,10 @@ export class NotesApi {
    * Keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  pin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  pin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/pin` }, options);
   }
 
@@ -2701,9 +2787,10 @@ export class NotesApi {
    * No longer keeps a note in sight.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  unpin(id: NoteId, options?: CallOptions & IfMatch): Promise<NoteData> {
+  unpin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/unpin` }, options);
   }
 }
@@ -3097,9 +3184,10 @@ export class ImportsApi {
    * was found in the file and what its columns seem to mean; nothing is written yet.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  create(body: FormData, options?: CallOptions): Promise<OpenedImportData> {
+  create(body: FormData, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: "/api/v1/imports", body }, options);
   }
 
@@ -3137,9 +3225,10 @@ export class ImportsApi {
    * Says how the rows are to be read.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  update(id: ImportId, body: ImportUpdate, options?: CallOptions): Promise<OpenedImportData> {
+  update(id: ImportId, body: ImportUpdate, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
   }
 
@@ -3172,9 +3261,10 @@ export class ImportsApi {
    * It is done in the background; the state of the import tells when.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  validate(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+  validate(id: ImportId, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
   }
 
@@ -3184,9 +3274,10 @@ export class ImportsApi {
    * It is done in the background, and goes on after a restart where it stood; no row is written twice.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  run(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+  run(id: ImportId, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
   }
 
@@ -3197,9 +3288,10 @@ export class ImportsApi {
    * left, and its row tells so.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, internal, unavailable
    */
-  undo(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+  undo(id: ImportId, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);
   }
 }

@@ -99,7 +99,7 @@ export function isTenantRequired(error: unknown): error is ApiError<"tenant_requ
   return isCode(error, "tenant_required");
 }
 
-/** Whether an error is `idempotency_in_progress`. */
+/** Whether an error is `idempotency_in_progress`, status 409. */
 export function isIdempotencyInProgress(error: unknown): error is ApiError<"idempotency_in_progress"> {
   return isCode(error, "idempotency_in_progress");
 }
@@ -119,7 +119,7 @@ export function isUnsupportedMediaType(error: unknown): error is ApiError<"unsup
   return isCode(error, "unsupported_media_type");
 }
 
-/** Whether an error is `idempotency_mismatch`. */
+/** Whether an error is `idempotency_mismatch`, status 422. */
 export function isIdempotencyMismatch(error: unknown): error is ApiError<"idempotency_mismatch"> {
   return isCode(error, "idempotency_mismatch");
 }

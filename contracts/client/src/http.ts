@@ -48,6 +48,11 @@ export interface IfMatch {
   ifMatch?: number | string | undefined;
 }
 
+/** Is done once, however often it is sent with the same key within 24 hours: the answer is the same each time. */
+export interface Repeatable {
+  idempotencyKey?: string | undefined;
+}
+
 /** Reads a record only if it is no longer this version. */
 export interface IfNoneMatch {
   ifNoneMatch: number | string;
@@ -67,7 +72,7 @@ export interface Call {
   bringsTokens?: boolean;
 }
 
-type Options = CallOptions & IfMatch & Partial<IfNoneMatch>;
+type Options = CallOptions & IfMatch & Repeatable & Partial<IfNoneMatch>;
 
 interface WithTokens {
   data: { tokens: SessionTokens };
@@ -194,6 +199,7 @@ export class Http {
       "Content-Type": call.file ?? (call.body === undefined || call.body instanceof FormData ? undefined : "application/json"),
       "X-Tenant": options.tenant ?? this.#options.tenant,
       "X-Request-ID": options.requestId,
+      "Idempotency-Key": options.idempotencyKey,
       "If-Match": tag(options.ifMatch),
       "If-None-Match": tag(options.ifNoneMatch),
     };
