@@ -72,9 +72,8 @@ async fn move_to_phase(store: WholeStore, ctx: Ctx, input: Input) -> Answer {
         move |mut desk| {
             Box::pin(async move {
                 let lead = records::set_status(desk.step(), id, phase.status().as_str()).await?;
-                let note = NoteDraft::on_lead(id, "phase", phase.as_str())?;
-                records::create::<Note, _>(desk, New::plain(note)).await?;
-                Ok(lead)
+                let note = New::plain(NoteDraft::on_lead(id, "phase", phase.as_str())?);
+                records::create::<Note, _>(desk, note).await.map(|_| lead)
             })
         },
         |lead| reply::data(LeadView::from(lead)),
