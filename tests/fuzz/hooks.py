@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import uuid
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import schemathesis
 from schemathesis.core.failures import Failure
 
 SETTING = json.loads(os.environ["PATHSIX_FUZZ"])
+KEY = "Idempotency-Key"
 RECORD = re.compile(r"^/(?:admin/)?(\w+)/\{id\}(/\w+)?")
 SESSION = requests.Session()
 SESSION.headers["Authorization"] = "Bearer " + os.environ["PATHSIX_TOKEN"]
@@ -56,9 +58,12 @@ def call(method, path, **kwargs):
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """Outside of chains of requests, a valid one gets what can only come from an answer: the id of a record in the state
-    that it needs, its version, and no cursor."""
+    that it needs, its version, and no cursor. Each gets a key of its own: the same key with another request is refused."""
     phase = case.meta.phase.name.value if case.meta else "stateful"
-    if phase == "stateful" or case.meta.generation.mode.is_negative:
+    is_negative = case.meta is not None and case.meta.generation.mode.is_negative
+    if not is_negative and KEY in (case.headers or {}):
+        case.headers[KEY] = str(uuid.uuid4())
+    if phase == "stateful" or is_negative:
         return
     if case.query:
         case.query.pop("cursor", None)

@@ -254,6 +254,7 @@ impl Company {
             .await;
         let import = maker.import().await;
         admin.order(&import, "run").await;
+        admin.with_key(mark).lead(&unique_name(mark)).await;
         Self {
             admin,
             colleague,

@@ -17,12 +17,12 @@ fn statuses(route: &Value) -> Vec<&str> {
 fn an_operation_lists_every_status_that_it_can_answer() {
     let create = route("/leads", "post");
     let expected = [
-        "201", "200", "400", "401", "403", "406", "409", "413", "415", "500", "503",
+        "201", "200", "400", "401", "403", "406", "409", "413", "415", "422", "500", "503",
     ];
     assert_eq!(statuses(&create), expected);
     assert_eq!(
         create["responses"]["409"],
-        shared("responses", "ConflictOrDuplicate")
+        shared("responses", "ConflictOrDuplicateOrIdempotencyInProgress")
     );
     let get = route("/leads/{id}", "get");
     assert!(statuses(&get).contains(&"304"));
