@@ -20,6 +20,7 @@ mod export_turns;
 mod exports;
 mod follow_ups;
 mod handover;
+mod import_away;
 mod import_dry;
 mod import_faults;
 mod import_names;
