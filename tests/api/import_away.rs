@@ -106,7 +106,7 @@ async fn an_import_waits_for_a_store_that_is_busy_however_long_that_takes(
         yield_now().await;
     }
     for _ in 0..20 {
-        app.clock.advance(TimeDelta::minutes(1));
+        app.clock.advance(TimeDelta::seconds(25));
         match work_once(&app.services, "test").await.unwrap() {
             Worked::Failed { again_in } => assert!(again_in >= Duration::from_secs(10)),
             other => panic!("{other:?}"),
@@ -116,7 +116,7 @@ async fn an_import_waits_for_a_store_that_is_busy_however_long_that_takes(
     assert_eq!(app.own.number("SELECT attempts FROM job").await, 0);
 
     switch.store(false, Ordering::SeqCst);
-    app.clock.advance(TimeDelta::minutes(1));
+    app.clock.advance(TimeDelta::seconds(25));
     while work_once(&app.services, "test").await.unwrap() == Worked::Something {}
     let done = now(&ada, &id).await;
     assert_eq!((&done["state"], counts(&done)[1]), (&"done".into(), 3));
