@@ -21,6 +21,7 @@ mod exports;
 mod follow_ups;
 mod handover;
 mod idempotency;
+mod import_away;
 mod import_dry;
 mod import_faults;
 mod import_names;

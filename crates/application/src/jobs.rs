@@ -21,6 +21,8 @@ const ROWS: usize = 250;
 const TURN: usize = 8;
 /// How often work is tried that fails.
 const ATTEMPTS: i64 = 6;
+/// How long work waits where the store is busy or away: that is no fault of its own, and may last.
+const STORE_PAUSE: Duration = Duration::from_secs(20);
 /// What people read of work that is given up after that.
 const AGAIN_AND_AGAIN: &str = "it failed again and again";
 
@@ -122,10 +124,25 @@ fn sentence(error: &Error) -> String {
     }
 }
 
+/// Whether the store, not the work, is the reason.
+fn is_of_the_store(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Busy | Error::Store(StoreError::Busy(_) | StoreError::Unavailable(_))
+    )
+}
+
 async fn failed(services: &Services, lease: &Lease, error: &Error) -> Result<Worked, Error> {
     let now = services.tools.clock.now();
     let queue = &services.jobs;
     let why = error.to_string();
+    if is_of_the_store(error) {
+        let again = now.after(TimeDelta::from_std(STORE_PAUSE).unwrap_or_default());
+        queue.put_off(lease, &why, again).await?;
+        return Ok(Worked::Failed {
+            again_in: STORE_PAUSE,
+        });
+    }
     let ending = match error {
         Error::Unauthenticated => {
             Some("the member who asked for it is no longer active".to_owned())

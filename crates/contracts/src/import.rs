@@ -208,6 +208,7 @@ impl From<Counts> for CountsView {
 
 impl From<Import> for ImportView {
     fn from(import: Import) -> Self {
+        let progress = import.progress();
         Self {
             id: import.id,
             r#type: import.kind,
@@ -221,7 +222,7 @@ impl From<Import> for ImportView {
             match_by: import.plan.match_by,
             duplicates: import.plan.duplicates,
             assigned_to: import.plan.assigned_to,
-            progress: import.counts.progress,
+            progress,
             counts: import.counts.into(),
             problem: import.problem,
             created_by: import.created.by,

@@ -106,6 +106,37 @@ fn letters_that_lie_across_what_is_read_at_once_are_whole() {
 }
 
 #[test]
+fn a_text_that_ends_within_a_quote_is_refused_with_where_that_begins() {
+    for text in [
+        "a,b\n1,2\n3,\"four\n5,6\n",
+        "a,b\n1,2\n3,\"four",
+        "a,b\r\n1,2\r\n\"three\"\",4\r\n",
+        "a,b\n1,2\n\"",
+    ] {
+        let error = read(text.as_bytes()).unwrap_err();
+        assert_eq!(
+            error, "has a quote in line 3 or below that is not closed",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn quotes_that_are_closed_and_those_within_a_cell_are_no_fault() {
+    for text in [
+        "a,b\n1,\"2\"",
+        "a,b\n1,\"2\"\r\n",
+        "a,b\n1,\"2\n\"\n\n",
+        "a,b\n1,2\"",
+        "a,b\n1,6\" pipe",
+        "a,b\n1,\"\"\"\"",
+    ] {
+        let (_, rows) = read(text.as_bytes()).unwrap();
+        assert_eq!(rows.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     let endless = format!("name\n\"{}", "x".repeat(2 * limits::ROW_BYTES));
     let wide = vec!["x"; 501].join(",");

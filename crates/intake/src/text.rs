@@ -6,13 +6,15 @@ use std::{
     rc::Rc,
 };
 
-use csv::ReaderBuilder;
+use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use pathsix_domain::port::{IntakeError, Source};
 
 use crate::{Taking, limits::ROW_BYTES, read_up_to, refused};
 
+/// What is read behind the text, to see whether that ends within a quote.
+const END: &str = "\n\u{4}the file ends here\u{4}\n";
 /// So much of a file is looked at to find its delimiter.
 const SAMPLE: usize = 64 * 1024;
 /// Bytes that are looked at at once.
@@ -32,18 +34,45 @@ pub(crate) fn read(mut source: Box<dyn Source>, mut taking: Taking<'_>) -> Resul
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(bounded);
+        .from_reader(bounded.chain(END.as_bytes()));
     taking.encoding = encoding.name();
     taking.delimiter = Some(char::from(delimiter));
     for (at, record) in (0..).zip(reader.records()) {
         let record = record.map_err(problem)?;
         since_row.set(0);
+        match ending(&record) {
+            Ending::None => {}
+            Ending::OfTheFile => break,
+            Ending::InAQuote(line) => {
+                return refused(format!(
+                    "has a quote in line {line} or below that is not closed"
+                ));
+            }
+        }
         let cells = record.iter().map(str::to_owned).collect();
         if taking.take(at, cells)?.is_break() {
             return Ok(());
         }
     }
     taking.end()
+}
+
+/// Where the text ends, as far as a row tells.
+enum Ending {
+    None,
+    OfTheFile,
+    InAQuote(u64),
+}
+
+/// What stands behind the text is a row of its own, unless the text ends within a quote: then it is in that.
+fn ending(record: &StringRecord) -> Ending {
+    match record.iter().next_back() {
+        Some(cell) if record.len() == 1 && cell == END.trim() => Ending::OfTheFile,
+        Some(cell) if cell.ends_with(END) => {
+            Ending::InAQuote(record.position().map_or(1, csv::Position::line))
+        }
+        _ => Ending::None,
+    }
 }
 
 fn problem(error: csv::Error) -> IntakeError {

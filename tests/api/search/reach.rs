@@ -4,6 +4,8 @@ use pathsix_tests::{Answer, App, Db, Member, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
 
+use crate::asking::new_id;
+
 async fn found(by: &Member, path: &str, typed: &str) -> Vec<Value> {
     let query: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
     by.get(&format!("{path}?q={query}")).await.items()
@@ -223,4 +225,21 @@ async fn no_sign_means_anything_but_itself(#[values(Db::Sqlite, Db::Postgres)] d
     ] {
         assert_eq!(found(&ada, "search", typed).await.len(), count, "{typed}");
     }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lead_and_a_client_with_one_id_and_one_name_are_two_hits(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let body = json!({ "id": new_id(&app), "name": "Bakery" });
+    for records in ["leads", "clients"] {
+        ada.post(records, body.clone()).await.assert_status(201);
+    }
+    let hits = found(&ada, "search", "bakery").await;
+    let mut kinds: Vec<_> = hits.iter().map(|hit| hit["type"].as_str()).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, [Some("client"), Some("lead")]);
 }

@@ -94,7 +94,8 @@ pub struct ImportPlanPatch {
 pub struct Counts {
     /// Rows of the file, its header apart.
     pub total: i64,
-    /// Rows that are judged, or written, or undone: those of the first so many numbers. Undoing counts down.
+    /// The number of the row that was judged, or written, last, or of the one before that which was undone last. Numbers count
+    /// blank rows of workbooks too: how far it is tells [`Import::progress`].
     pub progress: i64,
     /// The last row that was judged, or written, since the plan was last carried out; undoing leaves it. What is noted of rows
     /// beyond it is from before.
@@ -270,6 +271,19 @@ impl Import {
                 "what it has written can be undone; to run it again, upload the file again"
             }
             ImportState::Failed => "the file is not whole; upload it again",
+        }
+    }
+
+    /// How many rows have been dealt with; in undoing, how many of those that were written have not been. From 0 to their total.
+    pub fn progress(&self) -> i64 {
+        let counts = &self.counts;
+        let written = counts.created + counts.updated;
+        match (self.state, self.failed_in) {
+            (ImportState::Undoing | ImportState::Undone, _)
+            | (ImportState::Failed, Some(ImportState::Undoing)) => {
+                written - counts.undone - counts.kept
+            }
+            _ => written + counts.skipped + counts.failed,
         }
     }
 

@@ -73,6 +73,9 @@ pub trait JobQueue: Send + Sync + 'static {
     /// Gives work back that failed, to be tried again at a time.
     async fn fail(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError>;
 
+    /// Gives work back that could not be tried, to be tried again at a time. It does not count as an attempt.
+    async fn put_off(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError>;
+
     /// Takes back all work of which somebody has lost sight: of those who worked here alone and were stopped.
     async fn release_all(&self) -> Result<(), StoreError>;
 

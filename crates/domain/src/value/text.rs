@@ -102,7 +102,7 @@ impl<'de, R: TextRule> serde::Deserialize<'de> for Text<R> {
 
 /// Free text of at least one character that is no blank and at most `MAX` characters, blanks included; stored trimmed.
 ///
-/// Control characters other than newline and tab are refused.
+/// Control characters other than newline and tab are refused; CR LF, as browsers and Windows write a newline, is stored as one.
 #[derive(Debug)]
 pub enum UpTo<const MAX: usize> {}
 
@@ -150,14 +150,27 @@ pub(super) fn too_long(max: usize) -> String {
     format!("must have at most {max} characters")
 }
 
-fn trimmed<const MAX: usize>(sent: &str) -> Result<&str, Invalid> {
-    if sent.chars().any(is_control) {
+fn trimmed<const MAX: usize>(sent: &str) -> Result<Cow<'_, str>, Invalid> {
+    let lines = if sent.contains('\r') {
+        Cow::Owned(sent.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(sent)
+    };
+    if lines.chars().any(is_control) {
         return Err(Invalid::new(HAS_CONTROL));
     }
     if sent.chars().count() > MAX {
         return Err(Invalid::new(too_long(MAX)));
     }
-    Ok(sent.trim_matches(is_blank))
+    Ok(match lines {
+        Cow::Owned(lines) => Cow::Owned(lines.trim_matches(is_blank).to_owned()),
+        Cow::Borrowed(lines) => Cow::Borrowed(lines.trim_matches(is_blank)),
+    })
+}
+
+/// The pattern of any text without control characters.
+fn any() -> String {
+    format!(r"[^{CONTROL}]*(?:\r\n[^{CONTROL}]*)*")
 }
 
 fn pattern(pattern: String, problem: &'static str) -> Check {
@@ -175,7 +188,8 @@ impl<const MAX: usize> TextRule for UpTo<MAX> {
     fn shape() -> Shape {
         let mut shape = Self::optional_shape();
         // Of no control character either, so that this pattern alone describes the text.
-        let filled = format!("^[^{CONTROL}]*[^{CONTROL}{BLANK}][^{CONTROL}]*$");
+        let any = any();
+        let filled = format!("^{any}[^{CONTROL}{BLANK}]{any}$");
         shape.checks.push(pattern(filled, IS_BLANK));
         shape
     }
@@ -189,20 +203,21 @@ impl<const MAX: usize> TextRule for UpTo<MAX> {
             description: format!("Text of at most {MAX} characters; stored trimmed.").into(),
             example: "Acme",
             format: None,
-            checks: vec![pattern(format!("^[^{CONTROL}]*$"), HAS_CONTROL), length],
+            checks: vec![pattern(format!("^{}$", any()), HAS_CONTROL), length],
         }
     }
 
     fn check(sent: &str) -> Result<String, Invalid> {
-        match trimmed::<MAX>(sent)? {
-            "" => Err(Invalid::new(IS_BLANK)),
-            text => Ok(text.to_owned()),
+        let text = trimmed::<MAX>(sent)?;
+        if text.is_empty() {
+            return Err(Invalid::new(IS_BLANK));
         }
+        Ok(text.into_owned())
     }
 
     fn check_optional(sent: &str) -> Result<Option<String>, Invalid> {
         let text = trimmed::<MAX>(sent)?;
-        Ok((!text.is_empty()).then(|| text.to_owned()))
+        Ok((!text.is_empty()).then(|| text.into_owned()))
     }
 }
 
@@ -238,7 +253,13 @@ mod tests {
     #[test]
     fn control_characters_but_newline_and_tab_are_refused() {
         assert!(Text100::parse("two\nlines\tand a tab").is_ok());
-        for c in ["\0", "\r", "\u{1b}", "\u{7f}", "\u{85}"] {
+        assert_eq!(
+            Text100::parse("two\r\nlines\r\n").unwrap().as_str(),
+            "two\nlines"
+        );
+        assert_eq!(Text100::parse_optional("\r\n"), Ok(None));
+        assert!(Text20::parse(&"a\r\n".repeat(7)).is_err());
+        for c in ["\0", "\r", "\n\r", "\r\r\n", "\u{1b}", "\u{7f}", "\u{85}"] {
             assert!(Text100::parse(&format!("a{c}b")).is_err(), "{c:?}");
             assert!(Text100::parse_optional(c).is_err(), "{c:?}");
         }
@@ -259,7 +280,8 @@ mod tests {
         let required = last(UpTo::<20>::shape());
         let optional = last(UpTo::<20>::optional_shape());
         for text in [
-            "Acme", " a ", "", " ", "\u{feff}", "a\0", "\r", "a\nb", "\u{85}", "ß𝒳",
+            "Acme", " a ", "", " ", "\u{feff}", "a\0", "\r", "a\nb", "\u{85}", "ß𝒳", "a\r\nb",
+            "\r\n", "a\rb", "\r\na", "a\n\rb",
         ] {
             assert_eq!(
                 required.is_match(text),

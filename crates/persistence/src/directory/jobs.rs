@@ -217,6 +217,16 @@ impl JobQueue for SeaStore {
         self.write_job("job.fail", &update).await
     }
 
+    async fn put_off(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError> {
+        let mut update = of_lease(lease);
+        update
+            .value("leased_until", maybe_at(None))
+            .value("last_error", why)
+            .value("attempts", lease.attempts - 1)
+            .value("run_at", at(again));
+        self.write_job("job.put_off", &update).await
+    }
+
     async fn release_all(&self) -> Result<(), StoreError> {
         let mut update = Query::update();
         update

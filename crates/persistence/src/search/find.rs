@@ -44,8 +44,8 @@ impl Candidate {
     }
 }
 
-/// A record by its score, its name and its id.
-type Place = (Reverse<u16>, String, Uuid);
+/// A record by its score, its name, its id, and its kind, because records of two kinds may have one id.
+type Place = (Reverse<u16>, String, Uuid, i16);
 
 #[async_trait]
 impl Search for SeaWork {
@@ -56,7 +56,8 @@ impl Search for SeaWork {
         let mut ranked: BTreeMap<Place, SearchKind> = BTreeMap::new();
         for Candidate { kind, id, document } in candidates {
             if let Some(score) = score(&document, &asked) {
-                ranked.insert((Reverse(score), document.name().to_owned(), id), kind);
+                let name = document.name().to_owned();
+                ranked.insert((Reverse(score), name, id, kind.code()), kind);
             }
         }
         let best: Vec<(Place, SearchKind)> =
@@ -146,7 +147,7 @@ async fn told(
         SearchKind::Account,
     ] {
         let ids = best.iter().filter(|(_, of)| *of == kind);
-        let ids: Vec<Uuid> = ids.map(|((_, _, id), _)| *id).collect();
+        let ids: Vec<Uuid> = ids.map(|((_, _, id, _), _)| *id).collect();
         let of_kind = match kind {
             SearchKind::Lead => read::<Lead>(scoped, scope, asked, &ids).await?,
             SearchKind::Client => read::<Client>(scoped, scope, asked, &ids).await?,
@@ -160,7 +161,7 @@ async fn told(
                 .map(|hit| ((kind.code(), hit.id.uuid()), hit)),
         );
     }
-    let in_order = best.iter().filter_map(|((score, _, id), kind)| {
+    let in_order = best.iter().filter_map(|((score, _, id, _), kind)| {
         let hit = hits.remove(&(kind.code(), *id))?;
         Some(Hit {
             score: score.0,
