@@ -14,6 +14,7 @@
 //! - `m0003_search`: the words by which records are found.
 //! - `m0004_imports`: imports with their rows, the ids of other systems, and jobs.
 //! - `m0005_ranges`: what reports of a range need.
+//! - `m0010_found`: in which version a row of an import found its record.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -31,6 +32,7 @@ mod m0002_figures;
 mod m0003_search;
 mod m0004_imports;
 mod m0005_ranges;
+mod m0010_found;
 mod record;
 mod role;
 mod table;
@@ -70,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_search::Search),
             Box::new(m0004_imports::Imports),
             Box::new(m0005_ranges::Ranges),
+            Box::new(m0010_found::Found),
         ]
     }
 }

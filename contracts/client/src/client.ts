@@ -3137,9 +3137,10 @@ export class ImportsApi {
    * Says how the rows are to be read.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
    */
-  update(id: ImportId, body: ImportUpdate, options?: CallOptions): Promise<OpenedImportData> {
+  update(id: ImportId, body: ImportUpdate, options?: CallOptions & IfMatch): Promise<OpenedImportData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
   }
 
@@ -3157,7 +3158,7 @@ export class ImportsApi {
    * The rows that were not used, each with the reason.
    *
    * Those that failed, or those of `outcome`, as they were uploaded, with one column more, to be corrected and
-   * uploaded again; that column is then ignored.
+   * uploaded again; that column is then ignored. It has the delimiter of the file that was uploaded, and is UTF-8.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
@@ -3172,9 +3173,10 @@ export class ImportsApi {
    * It is done in the background; the state of the import tells when.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
    */
-  validate(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+  validate(id: ImportId, options?: CallOptions & IfMatch): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
   }
 
@@ -3184,9 +3186,10 @@ export class ImportsApi {
    * It is done in the background, and goes on after a restart where it stood; no row is written twice.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
    */
-  run(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+  run(id: ImportId, options?: CallOptions & IfMatch): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
   }
 
@@ -3197,9 +3200,10 @@ export class ImportsApi {
    * left, and its row tells so.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, version_mismatch, payload_too_large, unsupported_media_type, internal,
+   * unavailable
    */
-  undo(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
+  undo(id: ImportId, options?: CallOptions & IfMatch): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);
   }
 }

@@ -262,21 +262,21 @@ async fn get(ctx: Ctx, input: Input) -> Answer {
 }
 
 async fn update(ctx: Ctx, input: Input) -> Answer {
-    let id = input.id::<Import>()?;
+    let which = (input.id::<Import>()?, input.expected()?);
     let patch = input.body::<ImportUpdate>()?.patch();
     let opened = ctx
         .run(Mode::Write, move |desk| {
-            Box::pin(imports::plan(desk, id, patch))
+            Box::pin(imports::plan(desk, which, patch))
         })
         .await?;
     Ok(HttpResponse::Ok().json(shown(opened)))
 }
 
 async fn order(ctx: Ctx, input: Input, order: Order) -> Answer {
-    let id = input.id::<Import>()?;
+    let which = (input.id::<Import>()?, input.expected()?);
     let opened = ctx
         .run(Mode::Write, move |desk| {
-            Box::pin(imports::order(desk, id, order))
+            Box::pin(imports::order(desk, which, order))
         })
         .await?;
     ctx.ring();

@@ -31,7 +31,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0002_figures",
             "m0003_search",
             "m0004_imports",
-            "m0005_ranges"
+            "m0005_ranges",
+            "m0010_found"
         ]
     );
     migrate(&url, None).await.unwrap();
