@@ -16,6 +16,7 @@
 //! - `m0005_ranges`: what reports of a range need.
 //! - `m0006_silences`: the longest silences in order.
 //! - `m0007_attempts`: what was answered to requests that may be sent again.
+//! - `m0008_found`: in which version a row of an import found its record.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -35,6 +36,7 @@ mod m0004_imports;
 mod m0005_ranges;
 mod m0006_silences;
 mod m0007_attempts;
+mod m0008_found;
 mod record;
 mod role;
 mod table;
@@ -76,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_ranges::Ranges),
             Box::new(m0006_silences::Silences),
             Box::new(m0007_attempts::Attempts),
+            Box::new(m0008_found::Found),
         ]
     }
 }

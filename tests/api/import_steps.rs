@@ -255,3 +255,128 @@ async fn a_form_that_is_broken_is_told_what_is_wrong_with_its_parts(
         assert!(!refused.to_string().contains("JSON"), "{refused}");
     }
 }
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_file_of_errors_is_as_the_file_was_and_the_audit_knows_of_it(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let large = "x".repeat(200_000);
+    let mut rows = String::from("name;email;notes\n");
+    for n in 0..30 {
+        rows.push_str(&format!("Acme {n};nope;\"a;b{large}\"\n"));
+    }
+    let (id, _) = uploaded(&ada, "lead", &rows).await;
+    assert_eq!(counts(&ada.order(&id, "run").await), [30, 0, 0, 0, 30]);
+    let path = format!("imports/{id}/errors.csv?bom=true");
+    let errors = ada.get(&path).await.assert_ok().text;
+    assert!(errors.starts_with("\u{feff}import_error;name;email;notes\r\n"));
+    assert_eq!(errors.matches(";nope;\"a;b").count(), 30);
+    let (again, import) = uploaded(&ada, "lead", &errors).await;
+    assert_eq!(import["counts"]["total"], 30);
+    assert_eq!(import["mapping"][1], "name");
+    let noted = ada.get("audit?action=export").await.items();
+    assert_eq!(noted.len(), 1, "{noted:?}");
+    assert_eq!(noted[0]["entity"], "lead");
+    let path = format!("imports/{again}/errors.csv?bom=perhaps");
+    ada.get(&path).await.assert_error(400, "validation_failed");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_import_is_changed_and_ordered_in_the_version_that_was_seen(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let (id, import) = uploaded(&ada, "lead", "name\nAcme\n").await;
+    let path = format!("imports/{id}");
+    let seen = import["version"].as_i64().unwrap();
+    let send = async |method: Method, path: &str, version: i64| {
+        let request = ada.request(method.clone(), path);
+        let request = request.header("If-Match", format!("\"{version}\""));
+        let request = match method {
+            Method::PATCH => request.json(&json!({ "duplicates": "fail" })),
+            _ => request,
+        };
+        ada.send(request).await
+    };
+    let changed = send(Method::PATCH, &path, seen).await.assert_ok().data();
+    let version = changed["version"].as_i64().unwrap();
+    assert!(version > seen);
+    let answer = send(Method::PATCH, &path, seen).await;
+    answer.assert_error(412, "version_mismatch");
+    for verb in ["validate", "run", "undo"] {
+        let path = format!("{path}/{verb}");
+        let answer = send(Method::POST, &path, seen).await;
+        answer.assert_error(412, "version_mismatch");
+    }
+    let run = format!("{path}/run");
+    send(Method::POST, &run, version).await.assert_ok();
+    assert_eq!(ada.settled(&id).await["state"], "done");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_feed_tells_an_import_from_what_took_it_back(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let (id, import) = uploaded(&ada, "lead", "name\nAcme\n").await;
+    for verb in ["run", "undo"] {
+        ada.order(&id, verb).await;
+    }
+    let items = ada.get("admin/activity?entity=lead").await.items();
+    let name = import["file_name"].as_str().unwrap();
+    let told = [
+        format!("acme founder undid the import of leads from {name}"),
+        format!("acme founder imported leads from {name}"),
+    ];
+    let told: Vec<_> = told.into_iter().collect();
+    let texts: Vec<_> = items
+        .iter()
+        .map(|item| item["text"].as_str().unwrap())
+        .collect();
+    assert!(
+        told.iter().all(|told| texts.contains(&told.as_str())),
+        "{texts:?}"
+    );
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn lines_may_end_as_windows_ends_them_in_files_and_bodies(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let (id, _) = uploaded(&ada, "lead", "name,notes\r\nAcme,\"one\r\ntwo\"\r\n").await;
+    assert_eq!(counts(&ada.order(&id, "run").await), [1, 1, 0, 0, 0]);
+    let body = json!({ "name": "Best", "notes": "one\r\ntwo\r\n" });
+    ada.make("leads", body).await;
+    for lead in ada.get("leads").await.items() {
+        assert_eq!(lead["notes"], "one\ntwo");
+    }
+    let body = json!({ "name": "Crown", "notes": "one\rtwo" });
+    ada.post("leads", body)
+        .await
+        .assert_error(400, "validation_failed");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_ends_within_a_quote_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let refused = ada
+        .upload("lead", b"name,city\nAcme,\"Ulm\nBest,Bonn\n")
+        .await;
+    let refused = refused.assert_error(400, "validation_failed").json();
+    assert_eq!(
+        refused["details"]["fields"]["file"],
+        "has a quote in line 2 or below that is not closed"
+    );
+}

@@ -150,14 +150,14 @@ async fn a_messy_file_is_understood_judged_written_corrected_and_taken_back(
     let header = lines.next().unwrap();
     assert_eq!(
         header,
-        "import_error,Firma,E-Mail,Telefon,Status,Quelle,Farbe"
+        "import_error;Firma;E-Mail;Telefon;Status;Quelle;Farbe"
     );
-    assert!(errors.contains(",Gamma,nope,00000,won,,"), "{errors}");
-    assert!(errors.contains("\r\nhas more cells than the header,Delta,d@example.com"));
+    assert!(errors.contains(";Gamma;nope;00000;won;;"), "{errors}");
+    assert!(errors.contains("\r\nhas more cells than the header;Delta;d@example.com"));
     let corrected = errors
-        .replace(",,b@example.com", ",Beta,b@example.com")
-        .replace("Gamma,nope,00000,won", "Gamma,g@example.com,,new")
-        .replace(",surplus", "");
+        .replace(";;b@example.com", ";Beta;b@example.com")
+        .replace("Gamma;nope;00000;won", "Gamma;g@example.com;;new")
+        .replace(";surplus", "");
     let (again, _) = uploaded(&ada, "lead", &corrected).await;
     let done = ada.order(&again, "run").await;
     assert_eq!(counts(&done)[..2], [3, 3], "{corrected}\n{done}");

@@ -25,6 +25,7 @@ mod import_away;
 mod import_dry;
 mod import_faults;
 mod import_names;
+mod import_rounds;
 mod import_steps;
 mod import_turns;
 mod imports;

@@ -3225,10 +3225,10 @@ export class ImportsApi {
    * Says how the rows are to be read.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  update(id: ImportId, body: ImportUpdate, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
+  update(id: ImportId, body: ImportUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
   }
 
@@ -3246,7 +3246,7 @@ export class ImportsApi {
    * The rows that were not used, each with the reason.
    *
    * Those that failed, or those of `outcome`, as they were uploaded, with one column more, to be corrected and
-   * uploaded again; that column is then ignored.
+   * uploaded again; that column is then ignored. It has the delimiter of the file that was uploaded, and is UTF-8.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
@@ -3261,10 +3261,10 @@ export class ImportsApi {
    * It is done in the background; the state of the import tells when.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  validate(id: ImportId, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
+  validate(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
   }
 
@@ -3274,10 +3274,10 @@ export class ImportsApi {
    * It is done in the background, and goes on after a restart where it stood; no row is written twice.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  run(id: ImportId, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
+  run(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
   }
 
@@ -3288,10 +3288,10 @@ export class ImportsApi {
    * left, and its row tells so.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, internal, unavailable
    */
-  undo(id: ImportId, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
+  undo(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);
   }
 }

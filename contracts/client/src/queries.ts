@@ -1408,6 +1408,8 @@ export interface ImportsRowsQuery {
 export interface ImportsErrorsQuery {
   /** Only rows of which one of these became; those that failed where nothing is said. */
   outcome?: Outcome | readonly Outcome[] | undefined;
+  /** With `true` a byte order mark stands before the file; some spreadsheets need it to know UTF-8. */
+  bom?: boolean | undefined;
 }
 
 /** Query of `leads.batch`. */

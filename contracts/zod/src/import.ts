@@ -127,6 +127,8 @@ export const ImportsErrorsQuery = /* @__PURE__ */ (() => closed({
     atLeastItems(1, "must name at most 100 values"),
     atMostItems(100, "must name at most 100 values"),
   ).optional(),
+  /** With `true` a byte order mark stands before the file; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
 }))();
 export type ImportsErrorsQuery = z.infer<typeof ImportsErrorsQuery>;
 

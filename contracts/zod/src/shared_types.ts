@@ -32,12 +32,12 @@ const mustBeAUuidOfVersion7 = /* @__PURE__ */ (() => matches(
 ))();
 
 const mustNotBeBlank = /* @__PURE__ */ (() => matches(
-  /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u0009\u000a\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff][^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$/u,
+  /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*(?:\r\n[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*)*[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u0009\u000a\u0020\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff][^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*(?:\r\n[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*)*$/u,
   "must not be blank",
 ))();
 
 const mustNotContainControlCharacters = /* @__PURE__ */ (() => matches(
-  /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$/u,
+  /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*(?:\r\n[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*)*$/u,
   "must not contain control characters",
 ))();
 

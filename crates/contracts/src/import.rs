@@ -24,7 +24,7 @@ use crate::{
     rules::message,
 };
 
-pub use asked::{RowsRequest, error_outcomes, row_request, template_type};
+pub use asked::{ErrorRows, RowsRequest, error_rows, row_request, template_type};
 pub(crate) use asked::{TEMPLATE_TYPE, error_parameters, row_parameters};
 
 /// A file that is uploaded, as `multipart/form-data`.

@@ -23,6 +23,9 @@ pub const FED: [Resource; 7] = [
     Resource::Note,
 ];
 
+/// The fact by which the entry of an import that was undone is told from that of one that was run.
+pub const UNDONE: &str = "undone";
+
 impl Activity {
     /// The entry as one sentence without a full stop: "Ada converted lead Acme to client".
     pub fn sentence(&self) -> String {
@@ -41,10 +44,19 @@ impl Activity {
             }
             AuditAction::Assign => format!("{who} assigned {kind} {name}"),
             AuditAction::Create => format!("{who} created {kind} {name}"),
-            AuditAction::Import => format!("{who} imported {kind} {name}"),
+            AuditAction::Import if self.is_taken_back() => {
+                format!("{who} undid the import of {kind}s from {name}")
+            }
+            AuditAction::Import => format!("{who} imported {kind}s from {name}"),
             AuditAction::Export => format!("{who} exported {name}"),
             other => format!("{who}: {} {kind} {name}", other.as_str()),
         }
+    }
+
+    /// Whether an import was undone: then its entry counts what was.
+    fn is_taken_back(&self) -> bool {
+        let mut changes = self.0.changes.iter();
+        changes.any(|change| change.field == UNDONE)
     }
 
     fn is_taken_away(&self) -> bool {

@@ -1,4 +1,4 @@
-//! Rows as CSV that a spreadsheet opens: UTF-8, commas, and no cell that it would take for a formula.
+//! Rows as CSV that a spreadsheet opens: UTF-8, and no cell that it would take for a formula.
 
 use actix_web::{HttpResponse, http::header};
 use pathsix_contracts::operation::Content;
@@ -14,9 +14,15 @@ pub(crate) fn answer(name: &str) -> actix_web::HttpResponseBuilder {
     answer
 }
 
-/// Rows as text.
-pub(crate) fn rows<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> Vec<u8> {
+/// What stands between cells where nothing else is wanted.
+pub(crate) const COMMA: char = ',';
+/// What stands before UTF-8 so that every spreadsheet knows it.
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Rows as text, with this between their cells: any ASCII mark, else a comma.
+pub(crate) fn rows<'a>(delimiter: char, rows: impl IntoIterator<Item = Vec<&'a str>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
+        .delimiter(u8::try_from(delimiter).unwrap_or(b','))
         .flexible(true)
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
@@ -35,13 +41,13 @@ mod tests {
 
     #[test]
     fn no_cell_is_taken_for_a_formula_and_no_phone_number_is_computed() {
-        let text = rows([vec!["=1+1", "+1-415-555-0123", "555-0123"]]);
+        let text = rows(COMMA, [vec!["=1+1", "+1-415-555-0123", "555-0123"]]);
         assert_eq!(text, b"'=1+1,'+1-415-555-0123,555-0123\r\n");
     }
 
     #[test]
     fn cells_are_quoted_where_they_have_to_be() {
-        let text = rows([vec!["a", "b,c"], vec!["\"", "x\ny"]]);
+        let text = rows(COMMA, [vec!["a", "b,c"], vec!["\"", "x\ny"]]);
         assert_eq!(text, b"a,\"b,c\"\r\n\"\"\"\",\"x\ny\"\r\n");
     }
 }

@@ -114,21 +114,42 @@ where
     U: ImportWork<R> + ?Sized,
 {
     let after = RowsOf::After(import.counts.progress);
-    let rows = desk.work.rows(import.id, after, batch.limit).await?;
+    let rows = desk.work.some_rows(import.id, after, batch.limit).await?;
     let rows: Vec<_> = rows.into_iter().map(|row| row.row).collect();
     let stamp = desk.stamp();
     if rows.is_empty() {
         end(desk, import, stamp).await?;
         return Ok(Advanced::Finished);
     }
-    let judged = match &batch.doomed {
-        None => judge::<R, U>(desk, forms, import, rows, stamp).await?,
-        Some(why) => rows
-            .into_iter()
-            .take(1)
-            .map(|row| (row, Sentence::Not(Outcome::Failed, why.clone()), None))
-            .collect(),
-    };
+    if let Some(why) = &batch.doomed {
+        let first = rows.into_iter().take(1);
+        let failed = |row| (row, Sentence::Not(Outcome::Failed, why.clone()), None);
+        settle::<R, U>(desk, import, first.map(failed).collect(), stamp).await?;
+        return Ok(Advanced::More);
+    }
+    // A round ends before the second row of a record. Where that is soon it is so again: few are looked up then.
+    let (mut done, mut width) = (0, rows.len());
+    while done < rows.len() {
+        let round = rows[done..rows.len().min(done + width)].to_vec();
+        let judged = judge::<R, U>(desk, forms, import, round, stamp).await?;
+        width = judged.len() * 2;
+        done += judged.len();
+        settle(desk, import, judged, stamp).await?;
+    }
+    Ok(Advanced::More)
+}
+
+/// Writes what was judged, where that was asked for, and notes what became of the rows.
+async fn settle<R, U>(
+    desk: &mut Desk<'_, U>,
+    import: &mut Import,
+    judged: Vec<Judged<R>>,
+    stamp: Stamp,
+) -> Result<(), Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
     let rows = match import.state {
         ImportState::Running => write(desk, judged, stamp).await?,
         _ => judged.into_iter().map(foreseen).collect(),
@@ -142,7 +163,7 @@ where
         }
     }
     import.touch(stamp.at);
-    Ok(Advanced::More)
+    Ok(())
 }
 
 fn of(row: NewRow, verdict: Verdict) -> ImportRow {
@@ -159,6 +180,7 @@ fn foreseen<R: Record>((row, sentence, trace): Judged<R>) -> ImportRow {
         reason: None,
         record,
         version: None,
+        found: None,
         changes: Vec::new(),
         naming: None,
     };
@@ -196,6 +218,7 @@ where
             Sentence::Name(known, naming) => {
                 named.push((naming.external.clone(), known.id));
                 let verdict = Verdict::of(Outcome::Updated, known.id, known.version, Vec::new());
+                let verdict = verdict.finding(Some(known.version));
                 rows.push(of(row, verdict.naming(Some(naming))));
                 continue;
             }
@@ -206,6 +229,7 @@ where
         };
         let header = granted.after().header();
         let (id, version) = (header.id, header.version);
+        let found = granted.before().map(|before| before.header().version);
         named.extend(naming.iter().map(|naming| (naming.external.clone(), id)));
         let changes = match outcome {
             Outcome::Updated => granted.changes(),
@@ -215,7 +239,7 @@ where
             Outcome::Updated => changed.push(granted),
             _ => made.push(granted),
         }
-        let verdict = Verdict::of(outcome, id, version, changes);
+        let verdict = Verdict::of(outcome, id, version, changes).finding(found);
         rows.push(of(row, verdict.naming(naming)));
     }
     if !made.is_empty() {

@@ -20,20 +20,23 @@ pub(crate) use advance::{Advanced, Batch, LEASE, advance, give_up};
 
 use chrono::Duration;
 use pathsix_domain::{
-    access::{Action, Resource},
+    access::{Action, Actor, Resource},
     import::{
         FileFacts, Import, ImportKind, ImportPlanPatch, ImportRow, ImportState, NewRow, Outcome,
     },
     list::{ListQuery, Page},
     member::User,
-    port::{Imports, Job, JobKind, Jobs, Members, RowsOf},
+    port::{AuditLog, Imports, Job, JobKind, Jobs, Members, RowsOf},
     value::{FieldErrors, Id, Instant, Invalid, Scalar, Text255},
+    vocabulary::AuditAction,
 };
 
-use crate::{Conflict, Error, desk::Desk};
+use crate::{Conflict, Error, desk::Desk, export, records::Expected};
 
 /// Rows that are shown of a file.
 const PREVIEW: usize = 10;
+/// Rows that are looked up at once for a file.
+const FILE_ROWS: usize = 1000;
 /// After so many minutes without a row an upload has broken off.
 const PATIENCE: i64 = 10;
 
@@ -184,25 +187,62 @@ pub async fn rows<U>(
 where
     U: Imports + ?Sized,
 {
-    check_may(&desk, Resource::Lead)?;
-    let import = seen(&mut *desk.work, id, desk.tools.clock.now()).await?;
-    check_may(&desk, import.kind.resource())?;
+    let import = judged(desk.actor, &mut *desk.work, (id, desk.tools.clock.now())).await?;
     // What an earlier look said of the rows that come yet does not count.
     let which = RowsOf::Judged(after, import.counts.reached, outcomes);
     let rows = desk.work.rows(id, which, limit).await?;
     Ok((import, rows))
 }
 
-/// Changes how the rows are to be read. Errors: [`Error::NotFound`]; refused fields; the import is past that.
-pub async fn plan<U>(
+async fn judged<U: Imports + ?Sized>(
+    actor: &Actor,
+    work: &mut U,
+    (id, now): (Id<Import>, Instant),
+) -> Result<Import, Error> {
+    actor.may(Resource::Lead, Action::Import)?;
+    let import = seen(work, id, now).await?;
+    actor.may(import.kind.resource(), Action::Import)?;
+    Ok(import)
+}
+
+/// Notes in the audit that rows of an import are handed out as a file. Errors: [`Error::NotFound`].
+pub async fn note_file<U>(desk: Desk<'_, U>, id: Id<Import>) -> Result<Import, Error>
+where
+    U: Imports + AuditLog + ?Sized,
+{
+    let import = judged(desk.actor, &mut *desk.work, (id, desk.tools.clock.now())).await?;
+    let name = format!("errors of {}", import.file_name);
+    let noted = export::entry(&desk, AuditAction::Export, import.kind.resource(), &name);
+    desk.work.append(&[noted]).await?;
+    Ok(import)
+}
+
+/// Some of the rows after a number, of which one of these became, for a file: as many as fit into a little memory, or fewer.
+/// None where there are no more. Errors: [`Error::NotFound`].
+pub async fn file_rows<U>(
     desk: Desk<'_, U>,
     id: Id<Import>,
+    (after, outcomes): (i64, Vec<Outcome>),
+) -> Result<Vec<ImportRow>, Error>
+where
+    U: Imports + ?Sized,
+{
+    let import = judged(desk.actor, &mut *desk.work, (id, desk.tools.clock.now())).await?;
+    let which = RowsOf::Judged(after, import.counts.reached, outcomes);
+    Ok(desk.work.some_rows(id, which, FILE_ROWS).await?)
+}
+
+/// Changes how the rows are to be read. Errors: [`Error::NotFound`], [`Error::VersionMismatch`]; refused fields; the import is past that.
+pub async fn plan<U>(
+    desk: Desk<'_, U>,
+    (id, expected): (Id<Import>, Expected),
     patch: ImportPlanPatch,
 ) -> Result<Opened, Error>
 where
     U: Imports + Members + ?Sized,
 {
     let mut import = to_write(&desk.actor.clone(), &mut *desk.work, id).await?;
+    expected.check(import.version)?;
     notice_silence(&mut import, desk.tools.clock.now());
     if !import.is_open() {
         return Err(Conflict::not_now(&import).into());
@@ -216,7 +256,7 @@ where
 }
 
 async fn to_write<U: Imports + ?Sized>(
-    actor: &pathsix_domain::access::Actor,
+    actor: &Actor,
     work: &mut U,
     id: Id<Import>,
 ) -> Result<Import, Error> {
@@ -236,13 +276,18 @@ async fn check_member<U: Members + ?Sized>(work: &mut U, to: Id<User>) -> Result
     }
 }
 
-/// Puts down what is to be done with the rows. Errors: [`Error::NotFound`]; the plan is not complete; the import does not
-/// stand where this can be done.
-pub async fn order<U>(desk: Desk<'_, U>, id: Id<Import>, order: Order) -> Result<Opened, Error>
+/// Puts down what is to be done with the rows. Errors: [`Error::NotFound`], [`Error::VersionMismatch`]; the plan is not
+/// complete; the import does not stand where this can be done.
+pub async fn order<U>(
+    desk: Desk<'_, U>,
+    (id, expected): (Id<Import>, Expected),
+    order: Order,
+) -> Result<Opened, Error>
 where
     U: Imports + Jobs + ?Sized,
 {
     let mut import = to_write(&desk.actor.clone(), &mut *desk.work, id).await?;
+    expected.check(import.version)?;
     let now = desk.tools.clock.now();
     notice_silence(&mut import, now);
     match order {

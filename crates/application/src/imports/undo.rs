@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pathsix_domain::{
     access::{Action, Companion, Granted, Subject},
+    activity::UNDONE,
     import::{Import, ImportRow, ImportState, Outcome, Verdict},
     port::{Forms, ManyOf, RowForms, RowsOf},
     record::{Record, Stamp},
@@ -36,53 +37,86 @@ where
     U: ImportWork<R> + ?Sized,
 {
     let up_to = RowsOf::UpTo(import.counts.progress);
-    let rows = desk.work.rows(import.id, up_to, batch.limit).await?;
+    let rows = desk.work.some_rows(import.id, up_to, batch.limit).await?;
     let stamp = desk.stamp();
     let Some(lowest) = rows.last().map(|row| row.row.number) else {
         import.counts.progress = 0;
         import.enter(ImportState::Undone, stamp.at);
-        let told = [
-            ("undone", import.counts.undone),
-            ("kept", import.counts.kept),
-        ];
+        let told = [(UNDONE, import.counts.undone), ("kept", import.counts.kept)];
         tell(desk, import, &told, stamp).await?;
         return Ok(Advanced::Finished);
     };
-    let (rows, lowest) = each_once(rows, lowest);
-    let mut outcomes = Outcomes::new();
-    match &batch.doomed {
-        Some(why) => keep(&mut outcomes, &rows, why),
-        None => {
-            let ways = Ways::back::<U>(desk, R::forms(forms), &rows).await?;
-            let mut records = loaded::<R, U>(desk, &rows).await?;
-            retract::<R, U>(desk, &rows, &mut records, stamp, &mut outcomes).await?;
-            let known = untouched(&rows, Outcome::Updated, &mut records, &mut outcomes);
-            let saved = revert::<R, U>(desk, ways, known, stamp, &mut outcomes).await?;
-            move_on::<R, U>(desk, import, &rows, &saved).await?;
-            unname::<R, U>(desk, &rows, &outcomes).await?;
+    if let Some(why) = &batch.doomed {
+        let mut outcomes = Outcomes::new();
+        keep(&mut outcomes, &rows, why);
+        settle::<R, U>(desk, import, rows, outcomes).await?;
+    } else {
+        let mut left = rows;
+        while !left.is_empty() {
+            let round = each_once(&mut left);
+            take_back::<R, U>(desk, forms, import, (round, &mut left), stamp).await?;
         }
     }
-    let rows = settled(rows, &outcomes);
-    for (outcome, _) in outcomes.values() {
-        import.counts.add(*outcome);
-    }
-    desk.work.judge_rows(import.id, &rows).await?;
     import.counts.progress = lowest - 1;
     import.touch(stamp.at);
     Ok(Advanced::More)
 }
 
-/// The rows down to where a record comes a second time: that has to be as the later row found it before.
-fn each_once(rows: Vec<ImportRow>, lowest: i64) -> (Vec<ImportRow>, i64) {
-    let (mut seen, mut once) = (BTreeSet::new(), Vec::new());
-    for row in rows {
-        let record = written(&row).map(|(record, _)| record);
-        if record.is_some_and(|record| !seen.insert(record)) {
-            return (once, row.row.number + 1);
+/// Takes back rows of which each is about another record; those that are left are the rows before them.
+async fn take_back<R, U>(
+    desk: &mut Desk<'_, U>,
+    forms: &dyn Forms,
+    import: &mut Import,
+    (rows, left): (Vec<ImportRow>, &mut [ImportRow]),
+    stamp: Stamp,
+) -> Result<(), Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    let mut outcomes = Outcomes::new();
+    let ways = Ways::back::<U>(desk, R::forms(forms), &rows).await?;
+    let mut records = loaded::<R, U>(desk, &rows).await?;
+    retract::<R, U>(desk, &rows, &mut records, stamp, &mut outcomes).await?;
+    let known = untouched(&rows, Outcome::Updated, &mut records, &mut outcomes);
+    let saved = revert::<R, U>(desk, ways, known, stamp, &mut outcomes).await?;
+    for moved in move_on::<R, U>(desk, import, &rows, &saved, &outcomes).await? {
+        let mut same = left.iter_mut();
+        if let Some(row) = same.find(|row| row.row.number == moved.row.number) {
+            *row = moved;
         }
-        once.push(row);
     }
-    (once, lowest)
+    unname::<R, U>(desk, &rows, &outcomes).await?;
+    settle::<R, U>(desk, import, rows, outcomes).await
+}
+
+/// Notes what became of rows.
+async fn settle<R, U>(
+    desk: &mut Desk<'_, U>,
+    import: &mut Import,
+    rows: Vec<ImportRow>,
+    outcomes: Outcomes,
+) -> Result<(), Error>
+where
+    R: Imported,
+    U: ImportWork<R> + ?Sized,
+{
+    for (outcome, _) in outcomes.values() {
+        import.counts.add(*outcome);
+    }
+    let rows = settled(rows, &outcomes);
+    Ok(desk.work.judge_rows(import.id, &rows).await?)
+}
+
+/// The rows down to where a record comes a second time: that has to be as the later row found it before.
+fn each_once(left: &mut Vec<ImportRow>) -> Vec<ImportRow> {
+    let mut seen = BTreeSet::new();
+    let is_second = |row: &ImportRow| {
+        let record = written(row).map(|(record, _)| record);
+        record.is_some_and(|record| !seen.insert(record))
+    };
+    let end = left.iter().position(is_second).unwrap_or(left.len());
+    left.drain(..end).collect()
 }
 
 /// The record that a row wrote, and the version in which it left it.
@@ -291,34 +325,52 @@ where
     Ok(desk.work.unname(R::RESOURCE, &given).await?)
 }
 
-/// Earlier rows of the import that wrote the same records have to find them as they are now.
+/// Earlier rows of the import that wrote the same records have to find them as they are now, unless somebody else changed
+/// them between the two. Those that do.
 async fn move_on<R, U>(
     desk: &mut Desk<'_, U>,
     import: &Import,
     rows: &[ImportRow],
     saved: &[Granted<R>],
-) -> Result<(), Error>
+    outcomes: &Outcomes,
+) -> Result<Vec<ImportRow>, Error>
 where
     R: Imported,
     U: ImportWork<R> + ?Sized,
 {
-    if saved.is_empty() {
-        return Ok(());
+    let headers = saved.iter().map(|one| one.after().header());
+    let now: BTreeMap<RecordId, i64> = headers.map(|it| (it.id, it.version)).collect();
+    let undone = |row: &&ImportRow| {
+        let outcome = outcomes.get(&row.row.number);
+        outcome.is_some_and(|(outcome, _)| *outcome == Outcome::Undone)
+    };
+    let step = |row: &ImportRow| {
+        let found = row.verdict.as_ref()?.found?;
+        let (record, left) = written(row)?;
+        let now = now.get(&record).copied().unwrap_or(left);
+        (found != now).then_some((record, (found, now)))
+    };
+    let steps: BTreeMap<_, _> = rows.iter().filter(undone).filter_map(step).collect();
+    if steps.is_empty() {
+        return Ok(Vec::new());
     }
-    let versions: BTreeMap<RecordId, i64> = saved
-        .iter()
-        .map(|one| (one.after().header().id, one.after().header().version))
-        .collect();
     let lowest = rows.last().map_or(0, |row| row.row.number);
-    let ids: Vec<_> = versions.keys().copied().collect();
+    let ids: Vec<_> = steps.keys().copied().collect();
     let mut earlier = desk.work.earlier_rows(import.id, lowest, &ids).await?;
-    for row in &mut earlier {
-        if let Some(verdict) = &mut row.verdict {
-            let version = verdict.record.and_then(|id| versions.get(&id));
-            verdict.version = version.copied().or(verdict.version);
+    earlier.retain_mut(|row| {
+        let verdict = row.verdict.as_mut();
+        let step = verdict.and_then(|it| Some((steps.get(&it.record?)?, it)));
+        let Some(((found, now), verdict)) = step else {
+            return false;
+        };
+        let is_next = verdict.version == Some(*found);
+        if is_next {
+            verdict.version = Some(*now);
         }
-    }
-    Ok(desk.work.judge_rows(import.id, &earlier).await?)
+        is_next
+    });
+    desk.work.judge_rows(import.id, &earlier).await?;
+    Ok(earlier)
 }
 
 /// The rows with what became of them.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use pathsix_domain::{
+    document::ByteOrderMark,
     import::{ImportKind, Outcome},
     list::{DEFAULT_LIMIT, MAX_LIMIT},
     value::{CHECKS, FieldErrors, Invalid, Scalar},
@@ -11,7 +12,8 @@ use schemars::{JsonSchema, json_schema};
 
 use crate::{
     query::{
-        FilterTable, Parameter, QueryError, Single, Values, any_of, plain_parameters, read_plain,
+        FilterTable, Parameter, QueryError, Single, Values, any_of, flag, plain_parameters,
+        read_plain,
     },
     schema,
 };
@@ -97,10 +99,32 @@ pub fn row_request(pairs: &[(String, String)]) -> Result<RowsRequest, QueryError
     Ok(request)
 }
 
-static ERROR_ROWS: LazyLock<FilterTable<Vec<Outcome>>> = LazyLock::new(|| {
+/// What is asked of the file of rows that were not used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ErrorRows {
+    /// Of which one of these became.
+    pub outcomes: Vec<Outcome>,
+    /// Whether a byte order mark stands before it.
+    bom: Option<bool>,
+}
+
+impl ErrorRows {
+    /// Whether a byte order mark stands before it.
+    pub fn mark(&self) -> ByteOrderMark {
+        match self.bom {
+            Some(true) => ByteOrderMark::Present,
+            _ => ByteOrderMark::Absent,
+        }
+    }
+}
+
+static ERROR_ROWS: LazyLock<FilterTable<ErrorRows>> = LazyLock::new(|| {
     FilterTable::new([
-        any_of("outcome", |outcomes: &mut Vec<Outcome>| outcomes).leaving(
+        any_of("outcome", |rows: &mut ErrorRows| &mut rows.outcomes).leaving(
             "Only rows of which one of these became; those that failed where nothing is said.",
+        ),
+        flag("bom", |rows: &mut ErrorRows| &mut rows.bom).leaving(
+            "With `true` a byte order mark stands before the file; some spreadsheets need it to know UTF-8.",
         ),
     ])
 });
@@ -110,13 +134,13 @@ pub(crate) fn error_parameters() -> Vec<Parameter> {
     plain_parameters(&ERROR_ROWS)
 }
 
-/// Reads of which rows that file is to be. Errors: as for every filter.
-pub fn error_outcomes(pairs: &[(String, String)]) -> Result<Vec<Outcome>, QueryError> {
-    let mut outcomes = read_plain(pairs, &ERROR_ROWS)?;
-    if outcomes.is_empty() {
-        outcomes.push(Outcome::Failed);
+/// Reads of which rows that file is to be, and how. Errors: as for every filter.
+pub fn error_rows(pairs: &[(String, String)]) -> Result<ErrorRows, QueryError> {
+    let mut rows = read_plain(pairs, &ERROR_ROWS)?;
+    if rows.outcomes.is_empty() {
+        rows.outcomes.push(Outcome::Failed);
     }
-    Ok(outcomes)
+    Ok(rows)
 }
 
 /// For which kind of rows a template is asked for.

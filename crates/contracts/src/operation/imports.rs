@@ -10,7 +10,7 @@ use pathsix_domain::{
 use super::{
     Access, Content,
     Method::{self, Get, Patch, Post},
-    Operation, ResponseHeader, Section,
+    Operation, RequestHeader, ResponseHeader, Section,
     sides::{Side, on_both},
 };
 use crate::{
@@ -94,6 +94,7 @@ fn single() -> [Operation; 4] {
             "Says how the rows are to be read.",
         )
         .on::<Id<Import>>()
+        .reads(RequestHeader::IfMatch)
         .takes::<ImportUpdate>()
         .gives::<Data<OpenedImportView>>(),
         operation(
@@ -113,7 +114,7 @@ fn single() -> [Operation; 4] {
         )
         .described(
             "Those that failed, or those of `outcome`, as they were uploaded, with one column more, to be corrected and \
-             uploaded again; that column is then ignored.",
+             uploaded again; that column is then ignored. It has the delimiter of the file that was uploaded, and is UTF-8.",
         )
         .on::<Id<Import>>()
         .asks(error_parameters())
@@ -145,6 +146,7 @@ fn orders() -> [Operation; 3] {
         operation(verb, Post, &format!("/imports/{{id}}/{verb}"), summary)
             .described(description)
             .on::<Id<Import>>()
+            .reads(RequestHeader::IfMatch)
             .gives::<Data<OpenedImportView>>()
             .refuses([Code::ValidationFailed])
     })

@@ -61,6 +61,8 @@ pub struct Verdict {
     pub record: Option<RecordId>,
     /// The version in which it left that record; none after a dry run, or [`Verdict::OF_NO_RECORD`].
     pub version: Option<i64>,
+    /// The version in which it found that record; none where it made it, after a dry run, and where nobody noted it.
+    pub found: Option<i64>,
     /// What it changed of it; nothing for a new record. After a dry run, everything that rows so far said of it.
     pub changes: Vec<FieldChange>,
     /// By what it made the record known that this was not known by before.
@@ -83,9 +85,16 @@ impl Verdict {
             reason: Some(reason.into()),
             record: None,
             version: None,
+            found: None,
             changes: Vec::new(),
             naming: None,
         }
+    }
+
+    /// The same, of a row that found its record in this version.
+    #[must_use]
+    pub fn finding(self, found: Option<i64>) -> Self {
+        Self { found, ..self }
     }
 
     /// The same, of a row that also made its record known by something.
@@ -101,6 +110,7 @@ impl Verdict {
             reason: None,
             record: Some(record),
             version: Some(version),
+            found: None,
             changes,
             naming: None,
         }

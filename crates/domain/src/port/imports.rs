@@ -47,6 +47,14 @@ pub trait Imports: Send {
         limit: usize,
     ) -> Result<Vec<ImportRow>, StoreError>;
 
+    /// The same, fewer where they would be more than about [`SOME_ROWS_BYTES`]: at least one, if there is one.
+    async fn some_rows(
+        &mut self,
+        id: Id<Import>,
+        which: RowsOf,
+        limit: usize,
+    ) -> Result<Vec<ImportRow>, StoreError>;
+
     /// Notes what became of rows.
     async fn judge_rows(&mut self, id: Id<Import>, rows: &[ImportRow]) -> Result<(), StoreError>;
 
@@ -58,6 +66,9 @@ pub trait Imports: Send {
         records: &[RecordId],
     ) -> Result<Vec<ImportRow>, StoreError>;
 }
+
+/// How many bytes of cells rows that are read together have, the last row apart.
+pub const SOME_ROWS_BYTES: i64 = 1024 * 1024;
 
 /// Which rows of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,8 +28,8 @@ pub use identity::{
     RefreshTokens, TokenError,
 };
 pub use imports::{
-    Cells, ExternalIds, Forms, ImportWatch, Imports, Intake, IntakeError, RowForms, RowsOf, Source,
-    TakesRows,
+    Cells, ExternalIds, Forms, ImportWatch, Imports, Intake, IntakeError, RowForms, RowsOf,
+    SOME_ROWS_BYTES, Source, TakesRows,
 };
 pub use jobs::{Job, JobKind, JobQueue, Jobs, Lease};
 pub use many::{Known, ManyOf, ManyPorts, Traits};

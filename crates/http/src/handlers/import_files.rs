@@ -1,68 +1,91 @@
 //! Files about imports: the rows that were not used, and a file to fill in.
 
-use std::collections::VecDeque;
-
-use actix_web::{HttpResponse, web::Bytes};
-use futures::stream::unfold;
-use pathsix_application::{Error, imports};
-use pathsix_contracts::import::{error_outcomes, template_type};
+use actix_web::HttpResponse;
+use pathsix_application::{Error, export::Appetite, imports};
+use pathsix_contracts::{
+    import::{ErrorRows, error_rows, template_type},
+    operation::Content,
+};
 use pathsix_domain::{
     access::Action,
-    import::{Import, ImportField, ImportRow, Outcome},
+    document::ByteOrderMark,
+    import::{Import, ImportField, ImportRow},
     port::Mode,
-    value::{Id, Word},
+    value::Word,
 };
 
-use crate::{ctx::Ctx, endpoint::Answer, failure::Failure, input::Input, table_file};
+use crate::{
+    ctx::Ctx,
+    endpoint::Answer,
+    failure::Failure,
+    input::Input,
+    streaming::{Source, body},
+    table_file,
+};
 
 /// The column that tells why a row was not used. In a file that is uploaded again it says nothing.
 const REASON: &str = "import_error";
-/// Rows that are looked up at once.
-const ROWS: usize = 1000;
 
-/// The rows that were not used, some at a time.
-struct Unused {
-    ctx: Ctx,
-    import: Import,
-    outcomes: Vec<Outcome>,
-    rows: VecDeque<ImportRow>,
-    after: i64,
-}
-
+/// Hands out the rows that were not used. That is noted first, in a transaction of its own; then some are read at a time,
+/// while they are sent.
 pub(super) async fn errors(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
     let id = input.id::<Import>()?;
-    let outcomes = error_outcomes(&input.query())?;
-    let (import, rows) = unused(&ctx, id, (0, outcomes.clone())).await?;
-    let mut headers = vec![REASON];
-    headers.extend(cells(&import, &import.facts.headers));
-    let beginning = Bytes::from(table_file::rows([headers]));
-    let all = Unused {
-        ctx,
-        outcomes,
-        rows: rows.into(),
-        after: 0,
-        import,
-    };
-    let stream = unfold((Some(beginning), all), async |(beginning, mut all)| {
-        let next = match beginning {
-            Some(beginning) => Ok(beginning),
-            None => all.next().await?,
-        };
-        Some((next, (None, all)))
+    let asked = error_rows(&input.query())?;
+    let turn = ctx.export_turn().await?;
+    let import = ctx
+        .run(Mode::Write, move |desk| {
+            Box::pin(imports::note_file(desk, id))
+        })
+        .await?;
+    let (source, body) = body(turn);
+    let breaker = source.breaker();
+    actix_web::rt::spawn(async move {
+        if let Err(failure) = send(&ctx, &import, asked, source).await {
+            breaker.fail(failure).await;
+        }
     });
-    Ok(table_file::answer("errors.csv").streaming(Box::pin(stream)))
+    body.answer(Content::Csv, "errors.csv").await
 }
 
-async fn unused(
+async fn send(
     ctx: &Ctx,
-    id: Id<Import>,
-    (after, outcomes): (i64, Vec<Outcome>),
-) -> Result<(Import, Vec<ImportRow>), Failure> {
-    let which = (after, outcomes, ROWS);
-    ctx.run(Mode::Read, move |desk| {
-        Box::pin(imports::rows(desk, id, which))
-    })
-    .await
+    import: &Import,
+    asked: ErrorRows,
+    mut source: Source,
+) -> Result<(), Failure> {
+    // As the file was, so that whatever opened that opens this.
+    let delimiter = import.facts.delimiter.unwrap_or(table_file::COMMA);
+    let mut headers = vec![REASON];
+    headers.extend(cells(import, &import.facts.headers));
+    let mut bytes = match asked.mark() {
+        ByteOrderMark::Present => table_file::MARK.to_vec(),
+        ByteOrderMark::Absent => Vec::new(),
+    };
+    bytes.extend(table_file::rows(delimiter, [headers]));
+    let (id, mut after) = (import.id, 0);
+    while source.send(bytes).await == Appetite::More {
+        let which = (after, asked.outcomes.clone());
+        let rows = ctx
+            .run(Mode::Read, move |desk| {
+                Box::pin(imports::file_rows(desk, id, which))
+            })
+            .await?;
+        let Some(last) = rows.last() else {
+            source.finish(Box::new(std::iter::empty())).await;
+            break;
+        };
+        after = last.row.number;
+        bytes = table_file::rows(delimiter, rows.iter().map(|row| told(import, row)));
+    }
+    Ok(())
+}
+
+/// A row with the reason, which comes first: a row may have more cells than the header.
+fn told<'a>(import: &Import, row: &'a ImportRow) -> Vec<&'a str> {
+    let reason = row.verdict.as_ref().and_then(|it| it.reason.as_deref());
+    let mut told = vec![reason.unwrap_or_default()];
+    told.extend(cells(import, &row.row.cells));
+    told
 }
 
 /// The cells of a row without the reason of an earlier attempt.
@@ -74,28 +97,6 @@ fn cells<'a>(import: &Import, row: &'a [String]) -> Vec<&'a str> {
         .filter(|(column, _)| !is_reason.get(*column).copied().unwrap_or_default())
         .map(|(_, cell)| cell.as_str())
         .collect()
-}
-
-impl Unused {
-    async fn next(&mut self) -> Option<Result<Bytes, std::io::Error>> {
-        if self.rows.is_empty() && self.after > 0 {
-            let which = (self.after, self.outcomes.clone());
-            match unused(&self.ctx, self.import.id, which).await {
-                Ok((_, rows)) => self.rows = rows.into(),
-                Err(_) => return Some(Err(std::io::Error::other("the store is away"))),
-            }
-        }
-        self.after = self.rows.back()?.row.number;
-        let rows: Vec<_> = self.rows.drain(..).collect();
-        let told = rows.iter().map(|row| {
-            let reason = row.verdict.as_ref().and_then(|it| it.reason.as_deref());
-            // It comes first: a row may have more cells than the header.
-            let mut told = vec![reason.unwrap_or_default()];
-            told.extend(cells(&self.import, &row.row.cells));
-            told
-        });
-        Some(Ok(Bytes::from(table_file::rows(told))))
-    }
 }
 
 pub(super) async fn template(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
@@ -111,7 +112,7 @@ pub(super) async fn template(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
         .map(|field| example(field).unwrap_or(&me))
         .collect();
     let name = format!("{}s.csv", kind.as_str());
-    Ok(table_file::answer(&name).body(table_file::rows([headers, row])))
+    Ok(table_file::answer(&name).body(table_file::rows(table_file::COMMA, [headers, row])))
 }
 
 /// What may stand in a column; none where a member is named. Ids of this server are none that people type, and one column is

@@ -271,20 +271,20 @@ async fn get(ctx: Ctx, input: Input) -> Answer {
 }
 
 async fn update(ctx: Ctx, input: Input) -> Answer {
-    let id = input.id::<Import>()?;
+    let which = (input.id::<Import>()?, input.expected()?);
     let patch = input.body::<ImportUpdate>()?.patch();
     ctx.write(
-        move |desk| Box::pin(imports::plan(desk, id, patch)),
+        move |desk| Box::pin(imports::plan(desk, which, patch)),
         |opened| reply::plain(shown(opened)),
     )
     .await
 }
 
 async fn order(ctx: Ctx, input: Input, order: Order) -> Answer {
-    let id = input.id::<Import>()?;
+    let which = (input.id::<Import>()?, input.expected()?);
     let ordered = ctx
         .write(
-            move |desk| Box::pin(imports::order(desk, id, order)),
+            move |desk| Box::pin(imports::order(desk, which, order)),
             |opened| reply::plain(shown(opened)),
         )
         .await?;

@@ -211,6 +211,7 @@ pub const ROWS: Table = Table::of_all(
         "reason",
         "record_id",
         "record_version",
+        "found_version",
         "changes",
         "external_id",
         "named_before",
@@ -223,6 +224,7 @@ pub const VERDICT: &[&str] = &[
     "reason",
     "record_id",
     "record_version",
+    "found_version",
     "changes",
     "external_id",
     "named_before",
@@ -242,11 +244,8 @@ pub fn read_row(row: &Row<'_>) -> Result<ImportRow, StoreError> {
     let before = row.maybe_id("named_before")?;
     let naming = external.map(|external| Naming { external, before });
     let outcome = row.maybe("outcome")?;
-    let (reason, record, version) = (
-        row.get("reason")?,
-        row.maybe_id("record_id")?,
-        row.get("record_version")?,
-    );
+    let (reason, record) = (row.get("reason")?, row.maybe_id("record_id")?);
+    let (version, found) = (row.get("record_version")?, row.get("found_version")?);
     Ok(ImportRow {
         row: NewRow {
             number: row.number("number")?,
@@ -257,6 +256,7 @@ pub fn read_row(row: &Row<'_>) -> Result<ImportRow, StoreError> {
             reason,
             record,
             version,
+            found,
             changes,
             naming,
         }),
@@ -281,6 +281,7 @@ pub fn row_cells(import: Id<Import>, new: &NewRow, verdict: Option<&Verdict>) ->
         ),
         ("record_id", maybe_id(verdict.and_then(|it| it.record))),
         ("record_version", verdict.and_then(|it| it.version).into()),
+        ("found_version", verdict.and_then(|it| it.found).into()),
         (
             "changes",
             maybe_text(changes.map(|it| to_json(&it.changes)).as_ref()),

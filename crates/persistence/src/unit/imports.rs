@@ -5,13 +5,14 @@ use pathsix_domain::{
     access::Resource,
     import::{Import, ImportRow, Naming, NewRow, Outcome},
     list::{ListQuery, Page},
-    port::{ExternalIds, Imports, Job, Jobs, Lease, RowsOf, StoreError},
+    port::{ExternalIds, Imports, Job, Jobs, Lease, RowsOf, SOME_ROWS_BYTES, StoreError},
     value::{Id, Instant, RecordId, Text255, Word},
 };
-use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Func, Order, Query};
 
 use super::SeaWork;
 use crate::{
+    connection::store_error,
     directory::jobs,
     scoped::{Listing, Purpose, Row, Table, affected, get, id, page, select, text, visible, word},
     tables::import::{ROWS, VERDICT, cells, read_row, row_cells},
@@ -32,6 +33,33 @@ impl SeaWork {
         get(self.scoped(), &self.scope, key, within, purpose).await
     }
 
+    /// How many of these rows are read at once so that they do not take too much memory; one that does comes alone.
+    async fn fitting(
+        &self,
+        import: Id<Import>,
+        which: Condition,
+        (order, limit): (Order, usize),
+    ) -> Result<usize, StoreError> {
+        let size = Func::cust("octet_length").arg(number("cells"));
+        let mut sizes = Query::select();
+        sizes
+            .expr_as(Expr::expr(size).cast_as("bigint"), "size")
+            .and_where(number("import_id").eq(id(import)))
+            .cond_where(which)
+            .order_by((ROWS.name, ROWS.key), order)
+            .limit(u64::try_from(limit).unwrap_or(u64::MAX));
+        let sizes = self.scoped().all("import_row.sizes", &ROWS, sizes).await?;
+        let (mut fitting, mut sum) = (0, 0);
+        for row in &sizes {
+            fitting += 1;
+            sum += row.try_get_by_index::<i64>(0).map_err(store_error)?;
+            if sum > SOME_ROWS_BYTES {
+                break;
+            }
+        }
+        Ok(fitting)
+    }
+
     async fn rows_where(
         &self,
         import: Id<Import>,
@@ -48,6 +76,23 @@ impl SeaWork {
         rows.iter()
             .map(|row| read_row(&Row::new(row, &ROWS)))
             .collect()
+    }
+}
+
+/// The condition and the order of rows.
+fn these(which: RowsOf) -> (Condition, Order) {
+    match which {
+        RowsOf::After(after) => (Cond::all().add(number("number").gt(after)), Order::Asc),
+        RowsOf::UpTo(last) => (Cond::all().add(number("number").lte(last)), Order::Desc),
+        RowsOf::Judged(after, last, outcomes) => {
+            let outcome = if outcomes.is_empty() {
+                number("outcome").is_not_null()
+            } else {
+                number("outcome").is_in(outcomes.into_iter().map(word))
+            };
+            let between = number("number").gt(after).and(number("number").lte(last));
+            (Cond::all().add(between).add(outcome), Order::Asc)
+        }
     }
 }
 
@@ -104,20 +149,21 @@ impl Imports for SeaWork {
         which: RowsOf,
         limit: usize,
     ) -> Result<Vec<ImportRow>, StoreError> {
-        let (which, order) = match which {
-            RowsOf::After(after) => (Cond::all().add(number("number").gt(after)), Order::Asc),
-            RowsOf::UpTo(last) => (Cond::all().add(number("number").lte(last)), Order::Desc),
-            RowsOf::Judged(after, last, outcomes) => {
-                let outcome = if outcomes.is_empty() {
-                    number("outcome").is_not_null()
-                } else {
-                    number("outcome").is_in(outcomes.into_iter().map(word))
-                };
-                let between = number("number").gt(after).and(number("number").lte(last));
-                (Cond::all().add(between).add(outcome), Order::Asc)
-            }
-        };
+        let (which, order) = these(which);
         self.rows_where(import, which, (order, limit)).await
+    }
+
+    async fn some_rows(
+        &mut self,
+        import: Id<Import>,
+        which: RowsOf,
+        limit: usize,
+    ) -> Result<Vec<ImportRow>, StoreError> {
+        let (which, order) = these(which);
+        let fitting = self
+            .fitting(import, which.clone(), (order.clone(), limit))
+            .await?;
+        self.rows_where(import, which, (order, fitting)).await
     }
 
     async fn judge_rows(

@@ -33,7 +33,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0004_imports",
             "m0005_ranges",
             "m0006_silences",
-            "m0007_attempts"
+            "m0007_attempts",
+            "m0008_found"
         ]
     );
     migrate(&url, None).await.unwrap();
