@@ -264,10 +264,9 @@ async fn the_file_of_errors_is_as_the_file_was_and_the_audit_knows_of_it(
     let app = App::start(db).await;
     let ada = app.founder("acme").await;
     let large = "x".repeat(200_000);
-    let mut rows = String::from("name;email;notes\n");
-    for n in 0..30 {
-        rows.push_str(&format!("Acme {n};nope;\"a;b{large}\"\n"));
-    }
+    let row = |n| format!("Acme {n};nope;\"a;b{large}\"\n");
+    let rows: Vec<_> = (0..30).map(row).collect();
+    let rows = format!("name;email;notes\n{}", rows.concat());
     let (id, _) = uploaded(&ada, "lead", &rows).await;
     assert_eq!(counts(&ada.order(&id, "run").await), [30, 0, 0, 0, 30]);
     let path = format!("imports/{id}/errors.csv?bom=true");
