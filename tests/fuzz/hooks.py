@@ -30,6 +30,9 @@ REASONS = [
     r"^The record has changed",
     # A cursor comes from the page before.
     r"is not a cursor of this list",
+    # What is done with a file needs columns in it, and what was said of them before.
+    r"^must have a column with: ",
+    r"^is required with this mode$",
     # A parameter may need a word in the body.
     r"goes together with",
     # Rules across parameters, across fields, and of single ones.
