@@ -236,7 +236,7 @@ async fn a_lead_and_a_client_with_one_id_and_one_name_are_two_hits(
     let ada = app.founder("acme").await;
     let body = json!({ "id": new_id(&app), "name": "Bakery" });
     for records in ["leads", "clients"] {
-        ada.post(records, body.clone()).await.assert_status(201);
+        ada.make(records, body.clone()).await;
     }
     let hits = found(&ada, "search", "bakery").await;
     let mut kinds: Vec<_> = hits.iter().map(|hit| hit["type"].as_str()).collect();
