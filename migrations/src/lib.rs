@@ -17,6 +17,9 @@
 //! - `m0006_silences`: the longest silences in order.
 //! - `m0007_attempts`: what was answered to requests that may be sent again.
 //! - `m0008_found`: in which version a row of an import found its record.
+//! - `m0009_sign_in_failures`: how often passwords were wrong lately.
+//! - `m0010_unknown_routes`: paths that somebody asked for and nothing answered.
+//! - `m0011_recent`: what clients had lately, on SQLite.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -37,6 +40,9 @@ mod m0005_ranges;
 mod m0006_silences;
 mod m0007_attempts;
 mod m0008_found;
+mod m0009_sign_in_failures;
+mod m0010_unknown_routes;
+mod m0011_recent;
 mod record;
 mod role;
 mod table;
@@ -54,7 +60,15 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 /// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
-pub const GLOBAL_TABLES: [&str; 5] = ["tenant", "user_identity", "session", "refresh_token", "job"];
+pub const GLOBAL_TABLES: [&str; 7] = [
+    "tenant",
+    "user_identity",
+    "session",
+    "refresh_token",
+    "job",
+    "sign_in_failure",
+    "unknown_route",
+];
 
 /// The keys of tenant tables that do not start with `tenant_id`, as table and columns: a membership names a person,
 /// who has no tenant, and signing in looks for the memberships of a person.
@@ -79,6 +93,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_silences::Silences),
             Box::new(m0007_attempts::Attempts),
             Box::new(m0008_found::Found),
+            Box::new(m0009_sign_in_failures::SignInFailures),
+            Box::new(m0010_unknown_routes::UnknownRoutes),
+            Box::new(m0011_recent::Recent),
         ]
     }
 }

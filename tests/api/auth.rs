@@ -202,9 +202,9 @@ async fn registration_can_be_switched_off(#[values(Db::Sqlite, Db::Postgres)] db
 }
 
 /// Counts what is asked of the real one.
-struct Counting {
-    inner: Arc<dyn PasswordHasher>,
-    verified: Arc<AtomicUsize>,
+pub(crate) struct Counting {
+    pub(crate) inner: Arc<dyn PasswordHasher>,
+    pub(crate) verified: Arc<AtomicUsize>,
 }
 
 #[async_trait]

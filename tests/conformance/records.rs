@@ -356,7 +356,10 @@ async fn a_unit_that_reads_refuses_every_write(#[values(Db::Sqlite, Db::Postgres
                 let claim = work.claim(lead, bench.new_id(), digest, stamp).await;
                 claim.map(drop)
             }
-            "sessions" => work.end_sessions_of(user(&bench.ada), bench.now()).await,
+            "sessions" => {
+                let ended = work.end_sessions_of(user(&bench.ada), bench.now()).await;
+                ended.map(drop)
+            }
             _ => {
                 let entry = create(&actor, &there).entry(bench.new_id(), stamp);
                 work.append(&[entry]).await

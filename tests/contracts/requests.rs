@@ -453,6 +453,13 @@ async fn people_sign_in_with_what_the_schemas_accept() {
         ),
         (Both, json!({ "token": "x" }), &["token"]),
     ];
+    let reports: [Case; 5] = [
+        (Both, json!({ "path": "/clients/42?tab=notes" }), &[]),
+        (Both, json!({}), &["path"]),
+        (Both, json!({ "path": " " }), &["path"]),
+        (Both, json!({ "path": long("/", 20_001) }), &["path"]),
+        (Both, json!({ "path": "/a", "at": "now" }), &["at"]),
+    ];
     for (path, name, cases) in [
         ("auth/register", "RegisterRequest", &registers[..]),
         ("auth/login", "LoginRequest", &logins),
@@ -465,6 +472,10 @@ async fn people_sign_in_with_what_the_schemas_accept() {
                 &anon.post(path, case.1.clone()).await,
             );
         }
+    }
+    let report = type_of("shared_types", "UnknownRouteReport");
+    for case in &reports {
+        judge(&report, case, &anon.post("log-404", case.1.clone()).await);
     }
     let switches: [Case; 4] = [
         (Both, json!({}), &["tenant"]),

@@ -1,79 +1,21 @@
 //! The database goes away and comes back, while the server stays.
 
-use std::{
-    net::SocketAddr,
-    sync::{Arc, Mutex},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use pathsix_tests::{
-    App, Db, Member, app::Wishes, database::OwnDatabase, people::Person, sound::assert_sound,
+    App, Db, Member,
+    app::Wishes,
+    database::OwnDatabase,
+    people::Person,
+    proxy::{Fault, Proxy},
+    sound::assert_sound,
 };
 use reqwest::Method;
+use rstest::rstest;
 use serde_json::{Value, json};
-use tokio::{
-    io::copy_bidirectional,
-    net::{TcpListener, TcpStream},
-    task::JoinHandle,
-    time::timeout,
-};
+use tokio::time::timeout;
 
 use crate::crowd::{Crowd, counted};
-
-/// A way to a database that can be cut and mended.
-struct Cable {
-    here: SocketAddr,
-    there: String,
-    open: Mutex<Option<JoinHandle<()>>>,
-}
-
-impl Cable {
-    /// A way to the server that a URL names.
-    async fn to(url: &str) -> Arc<Self> {
-        let (_, rest) = url.split_once('@').unwrap();
-        let (there, _) = rest.split_once('/').unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let here = listener.local_addr().unwrap();
-        let there = there.to_owned();
-        let cable = Arc::new(Self {
-            here,
-            there,
-            open: Mutex::default(),
-        });
-        cable.open(listener);
-        cable
-    }
-
-    fn open(&self, listener: TcpListener) {
-        let there = self.there.clone();
-        let forward = tokio::spawn(async move {
-            // Connections end with the task that holds them.
-            let mut connections = tokio::task::JoinSet::new();
-            while let Ok((mut near, _)) = listener.accept().await {
-                let there = there.clone();
-                connections.spawn(async move {
-                    if let Ok(mut far) = TcpStream::connect(&there).await {
-                        let _ = copy_bidirectional(&mut near, &mut far).await;
-                    }
-                });
-            }
-        });
-        *self.open.lock().unwrap() = Some(forward);
-    }
-
-    async fn cut(&self) {
-        let task = self.open.lock().unwrap().take();
-        if let Some(task) = task {
-            task.abort();
-            let _ = task.await;
-        }
-    }
-
-    async fn mend(&self) {
-        let listener = TcpListener::bind(self.here).await.unwrap();
-        self.open(listener);
-    }
-}
 
 async fn eventually_served(who: &Member) {
     let served = async { while !who.get("leads").await.status.is_success() {} };
@@ -81,11 +23,10 @@ async fn eventually_served(who: &Member) {
     assert!(recovered.is_ok(), "the server does not recover");
 }
 
-/// A server that reaches its database by a cable.
-async fn cabled() -> (App, Arc<Cable>) {
+/// A server that reaches its database by a way that can be cut.
+async fn cabled() -> (App, Proxy) {
     let own = OwnDatabase::new(Db::Postgres).await;
-    let cable = Cable::to(&own.url).await;
-    let through = own.url.replace(&cable.there, &cable.here.to_string());
+    let (cable, through) = Proxy::of_url(&own.url).await;
     let wishes = Wishes {
         database: Some(Box::new(move |settings| settings.url = through)),
         ..Wishes::default()
@@ -99,7 +40,7 @@ async fn while_the_database_is_away_the_answer_is_503_within_two_seconds_and_the
     let ada = app.founder("acme").await;
     let before = ada.lead("Before").await;
     for _ in 0..2 {
-        cable.cut().await;
+        cable.set(Fault::Refused).await;
         for (method, path) in [
             (Method::GET, "leads"),
             (Method::GET, "auth/me"),
@@ -119,7 +60,7 @@ async fn while_the_database_is_away_the_answer_is_503_within_two_seconds_and_the
         }
         // Liveness depends on nothing.
         ada.get("/health/live").await.assert_ok();
-        cable.mend().await;
+        cable.set(Fault::None).await;
         eventually_served(&ada).await;
         let lead = ada.get(&format!("leads/{before}")).await.data();
         assert_eq!(lead["version"], 1);
@@ -153,10 +94,10 @@ async fn a_conversion_that_loses_its_database_half_way_is_done_whole_or_not_at_a
         while app.database.statements() < far && !racing.is_finished() {
             tokio::task::yield_now().await;
         }
-        cable.cut().await;
+        cable.set(Fault::Refused).await;
         let answers = racing.await.unwrap();
         counted(&answers, [201, 503]);
-        cable.mend().await;
+        cable.set(Fault::None).await;
         eventually_served(&ada).await;
         assert_sound(&app.own).await;
         for (lead, answer) in leads.iter().zip(&answers) {
@@ -174,4 +115,54 @@ async fn a_conversion_that_loses_its_database_half_way_is_done_whole_or_not_at_a
     assert!(done > 0 && lost > 0, "{done} done, {lost} lost");
     assert_eq!(app.own.number("SELECT count(*) FROM client").await, 40);
     assert_sound(&app.own).await;
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whatever_becomes_of_the_way_to_the_database_writes_are_whole_and_the_server_recovers(
+    #[values(
+        Fault::Refused,
+        Fault::Silence,
+        Fault::Reset,
+        Fault::Truncated,
+        Fault::Late(Duration::from_millis(10)),
+        Fault::Trickle
+    )]
+    fault: Fault,
+) {
+    let own = OwnDatabase::new(Db::Postgres).await;
+    let (way, through) = Proxy::of_url(&own.url).await;
+    let wishes = Wishes {
+        database: Some(Box::new(move |settings| {
+            settings.url = through;
+            settings.statement_timeout = Duration::from_millis(500);
+        })),
+        ..Wishes::default()
+    };
+    let app = App::over(own, wishes).await;
+    let ada = app.founder("acme").await;
+    let new = json!({ "name": "During" });
+    let path = "leads?allow_duplicate=true";
+    let crowd = || {
+        (0..12).fold(Crowd::of(&ada), |all, _| {
+            all.and(Method::POST, path, new.clone())
+        })
+    };
+    let (mut told, mut asked) = (0, 0);
+    for _ in 0..2 {
+        way.set(fault).await;
+        let answers = crowd().go(12).await;
+        told += counted(&answers, [201, 503])[0];
+        asked += answers.len();
+        way.set(Fault::None).await;
+        eventually_served(&ada).await;
+        assert_sound(&app.own).await;
+    }
+    // Whoever was told to come again may have been served.
+    let made = app.own.number("SELECT count(*) FROM lead").await;
+    let made = usize::try_from(made).unwrap();
+    assert!((told..=asked).contains(&made), "{told} told, {made} made");
+    if matches!(fault, Fault::Late(_)) {
+        assert_eq!((told, made), (asked, asked));
+    }
 }

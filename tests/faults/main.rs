@@ -2,7 +2,7 @@
 //!
 //! - `storm`: thousands of requests reset half-way.
 //! - `statements`: each statement of each write fails once.
-//! - `away`: the database cannot be reached for a while.
+//! - `away`: the database cannot be reached for a while; `redis`: Redis cannot, and what is counted there.
 //! - `full`: the database cannot grow.
 //! - `crowd`: many requests at once; `races`: many writes to one thing; `families`: conversion, trash and children.
 //! - `trees`: trash and restore of random trees.
@@ -15,6 +15,7 @@ mod crowd;
 mod families;
 mod full;
 mod races;
+mod redis;
 mod statements;
 mod storm;
 mod trees;

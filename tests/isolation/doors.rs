@@ -46,6 +46,7 @@ fn only_these_operations_are_public() {
         "health.live",
         "health.ready",
         "meta",
+        "log_404",
         "jwks",
         "openapi",
         "docs",

@@ -6,7 +6,7 @@ use pathsix_contracts::operation::{Access, Operation, operations};
 use pathsix_domain::{access::Reach, value::Word, vocabulary::Role};
 use pathsix_tests::{
     Answer, App, Db, Member,
-    company::{Company, Maker},
+    company::{Company, Maker, path_kind},
     table::{self, Call, Kind, Place},
 };
 use rstest::rstest;
@@ -45,8 +45,9 @@ async fn within_sight(
     caller: &Member,
     role: Role,
 ) -> Call {
-    // An import is seen by nobody but who uploaded it.
-    let maker = if table::is_of_files(operation) && operation.access.is_open_to(role) {
+    // An import is seen by nobody but who uploaded it, a session by nobody but who signed in.
+    let is_own = table::is_of_files(operation) || path_kind(operation) == Some(Kind::Session);
+    let maker = if is_own && operation.access.is_open_to(role) {
         Maker::new(caller, caller, MARK)
     } else {
         company.maker.to(caller)

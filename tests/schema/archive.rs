@@ -38,11 +38,16 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
     ),
     (
         "people and how they sign in belong to a server",
-        &["user_identity", "session", "refresh_token"],
+        &[
+            "user_identity",
+            "session",
+            "refresh_token",
+            "sign_in_failure",
+        ],
     ),
     (
         "work of a server, and what it was given",
-        &["import", "import_row", "job"],
+        &["import", "import_row", "job", "unknown_route"],
     ),
     (
         "only tells a repeated request from another one",

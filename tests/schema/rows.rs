@@ -16,12 +16,19 @@ async fn two_companies(db: Db) -> (App, Company, Company) {
     let app = App::start(db).await;
     let one = Company::found(&app, MARK).await;
     let other = Company::found(&app, "bermuda").await;
+    // Waits until the imports are done.
+    app.own.snapshot().await;
     Upkeep::new(app.database.clone()).fold_all().await;
-    for company in [&one, &other] {
-        // What was noted of the others has been added up, or still is by whoever ran the import.
-        let tenant = Some(company.admin.tenant.as_str());
-        while app.own.rows("report_change", tenant).await.is_empty() {
-            company.maker.make(Kind::Record("leads"), false).await;
+    let mut is_noted = false;
+    while !is_noted {
+        is_noted = true;
+        for company in [&one, &other] {
+            // What was noted has been added up, or still is by whoever ran the import.
+            let tenant = Some(company.admin.tenant.as_str());
+            if app.own.rows("report_change", tenant).await.is_empty() {
+                company.maker.make(Kind::Record("leads"), false).await;
+                is_noted = false;
+            }
         }
     }
     (app, one, other)

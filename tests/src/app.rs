@@ -90,6 +90,9 @@ impl App {
         config.database_url = Some(Secret::from(own.url.as_str()));
         config.hash_memory_kib = 8;
         config.hash_iterations = 1;
+        // Only who asks for limits has them.
+        config.login_failures = 0;
+        config.login_failures_address = 0;
         if let Some(change) = wishes.config {
             change(&mut config);
         }

@@ -26,6 +26,30 @@ impl TestClock {
     }
 }
 
+/// Shows the same time until a test goes on.
+#[derive(Clone)]
+pub struct StillClock(Arc<Mutex<Instant>>);
+
+impl Default for StillClock {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(SystemClock.now())))
+    }
+}
+
+impl StillClock {
+    /// Moves on.
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.0.lock().unwrap();
+        *now = now.after(by);
+    }
+}
+
+impl Clock for StillClock {
+    fn now(&self) -> Instant {
+        *self.0.lock().unwrap()
+    }
+}
+
 impl Clock for TestClock {
     fn now(&self) -> Instant {
         SystemClock.now().after(*self.0.lock().unwrap())

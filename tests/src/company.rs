@@ -83,6 +83,7 @@ impl Maker {
         match kind {
             Kind::Member => self.to.id.clone(),
             Kind::Import => self.import().await,
+            Kind::Session => self.session().await,
             Kind::AnyRecord => self.record(any_record(), &[]).await,
             Kind::Chosen(records) => self.record(records, &[("id", json!(random_id()))]).await,
             Kind::Record(records) => {
@@ -101,6 +102,19 @@ impl Maker {
         let rows = format!("name,external id\n{name},{name}\n");
         let uploaded = self.by.upload("lead", rows.as_bytes()).await;
         uploaded.assert_status(201).id()
+    }
+
+    /// One more sign-in of the same member.
+    async fn session(&self) -> String {
+        let again = self.by.stranger().login(&self.by.email).await.data();
+        let again = Member::signed_in(self.by.stranger(), &again);
+        let sessions = again.get("auth/sessions").await.data();
+        let sessions = sessions["items"].as_array().into_iter().flatten();
+        let current = sessions
+            .into_iter()
+            .find(|it| it["is_current"] == json!(true));
+        let id = current.and_then(|it| it["id"].as_str());
+        id.unwrap_or_default().to_owned()
     }
 
     /// Moves a record to the trash.
@@ -181,7 +195,7 @@ impl Maker {
     pub async fn target(&self, operation: &Operation, place: &Place, kind: Kind) -> String {
         let Place::Query(name) = place else {
             return match place {
-                Place::Path => self.ready(operation, kind).await,
+                Place::Path => self.path_id(operation).await,
                 _ => self.make(kind, false).await,
             };
         };
@@ -277,7 +291,12 @@ impl Company {
     /// A right call of an operation, and who makes it.
     pub async fn right_call(&self, operation: &Operation) -> (Member, Call) {
         let caller = self.caller(operation).await;
-        let id = self.maker.path_id(operation).await;
+        // Nobody sees the sessions of others.
+        let maker = match path_kind(operation) {
+            Some(Kind::Session) => Maker::new(&caller, &self.colleague, self.maker.mark),
+            _ => self.maker.clone(),
+        };
+        let id = maker.path_id(operation).await;
         let body = self.maker.body(operation, &caller).await;
         let call = Call::new(operation, &table::path(operation), &id, body);
         (caller, call)

@@ -49,6 +49,7 @@ pub fn check(method: &Method, path: &str, answer: &Answer) {
     if method == Method::OPTIONS {
         return;
     }
+    check_limits(answer);
     let known = KNOWN.read().unwrap();
     let mut here = known.iter().filter(|(known, _)| names(known, path));
     let first = here.next();
@@ -62,6 +63,21 @@ pub fn check(method: &Method, path: &str, answer: &Answer) {
         Some((_, operation)) => check_operation(operation, method, answer),
         None => check_nothing(place.is_some(), method, answer),
     }
+}
+
+/// Who is told that it was too often is told when to come again, and how the quotas stand is told whole.
+#[track_caller]
+fn check_limits(answer: &Answer) {
+    let seconds = answer.header("retry-after").parse::<u32>();
+    if answer.status.as_u16() == 429 {
+        assert!(seconds.is_ok_and(|it| it > 0), "{}", told(answer));
+    }
+    let [policies, standings] = ["ratelimit-policy", "ratelimit"].map(|name| {
+        let items = answer.header(name).split(", ");
+        let names = items.map(|item| item.split(';').next().unwrap_or_default().to_owned());
+        names.collect::<Vec<_>>()
+    });
+    assert_eq!(policies, standings, "{}", told(answer));
 }
 
 /// Whether a path is one of an operation.
@@ -164,9 +180,14 @@ fn check_headers(operation: &Operation, answer: &Answer) {
 #[track_caller]
 fn check_nothing(is_place: bool, method: &Method, answer: &Answer) {
     let expected: &[&str] = if is_place {
-        &["method_not_allowed", "not_acceptable", "bad_request"]
+        &[
+            "method_not_allowed",
+            "not_acceptable",
+            "bad_request",
+            "rate_limited",
+        ]
     } else {
-        &["not_found", "not_acceptable", "bad_request"]
+        &["not_found", "not_acceptable", "bad_request", "rate_limited"]
     };
     let code = code(answer);
     assert!(

@@ -8,6 +8,8 @@
 //! | [`answer`] | what they get back |
 //! | [`documented`] | whether that is what the operation table says |
 //! | [`clock`] | a clock that tests set |
+//! | [`proxy`] | a way to another server that can be made bad and good again |
+//! | [`redis`] | the Redis of the tests |
 //! | [`upload`] | files that are sent in forms |
 //! | [`table`] | the operation table: which ids operations take, and valid requests of them |
 //! | [`company`] | companies with something in each table |
@@ -31,7 +33,9 @@ pub mod dice;
 pub mod documented;
 pub mod node;
 pub mod people;
+pub mod proxy;
 pub mod python;
+pub mod redis;
 pub mod sound;
 pub mod table;
 pub mod upload;

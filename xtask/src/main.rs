@@ -1,7 +1,7 @@
 //! Developer commands, `cargo xtask <command>`: one module per command.
 //!
 //! - `bench`, `check`, `test`, `demo`, `contracts`, `hooks`, `deny`: the commands.
-//! - `postgres`: a throw-away server for the tests.
+//! - `postgres`, `redis`: throw-away servers for the tests.
 //! - `tools`, `debian`: programs of others, and how to get them.
 //! - `process`, `nested`, `interrupt`, `say`: running programs, cleaning up after Ctrl-C, printing.
 //!
@@ -18,6 +18,7 @@ mod interrupt;
 mod nested;
 mod postgres;
 mod process;
+mod redis;
 mod say;
 mod test;
 mod tools;

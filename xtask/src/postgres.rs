@@ -4,7 +4,6 @@ mod account;
 mod cluster;
 mod programs;
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::thread::sleep;
@@ -13,7 +12,7 @@ use std::time::{Duration, Instant};
 use self::cluster::Cluster;
 use self::cluster::Purpose;
 use crate::interrupt::Interrupt;
-use crate::process::Outcome;
+use crate::process::{Outcome, free_port};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(50);
@@ -97,10 +96,6 @@ impl Drop for Postgres {
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
-}
-
-fn free_port() -> Outcome<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 #[cfg(test)]

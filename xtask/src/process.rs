@@ -1,6 +1,7 @@
 //! Running other programs from the root of the workspace.
 
 use std::error::Error;
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 use std::time::Instant;
@@ -63,6 +64,11 @@ pub(crate) fn phase<T>(title: &str, step: impl FnOnce() -> Outcome<T>) -> Outcom
     let seconds = start.elapsed().as_secs_f64();
     say::line(&format!("== {title}: {word} in {seconds:.1} s"));
     outcome
+}
+
+/// A port that nobody listened on a moment ago.
+pub(crate) fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 fn name(command: &Command) -> String {

@@ -1,13 +1,15 @@
-//! `cargo xtask test`: bring up a database, build, run every test.
+//! `cargo xtask test`: bring up a database and a Redis, build, run every test.
 
 use std::process::Command;
 
 use crate::interrupt::Interrupt;
 use crate::postgres::Postgres;
 use crate::process::{Outcome, cargo, phase};
+use crate::redis::Redis;
 use crate::{say, tools};
 
-const URL: &str = "TEST_DATABASE_URL";
+const DATABASE: &str = "TEST_DATABASE_URL";
+const REDIS: &str = "TEST_REDIS_URL";
 
 pub(crate) fn run(args: &[String]) -> Outcome {
     let interrupt = Interrupt::watch()?;
@@ -15,11 +17,15 @@ pub(crate) fn run(args: &[String]) -> Outcome {
     if needs_tools(args) {
         phase("tools", tools::ensure)?;
     }
-    let postgres = if std::env::var(URL).is_ok_and(|url| !url.is_empty()) {
-        say::line(&format!("== using the database of {URL}"));
+    let postgres = if is_given(DATABASE) {
         None
     } else {
         Some(phase("postgres", || Postgres::start(&interrupt))?)
+    };
+    let redis = if is_given(REDIS) {
+        None
+    } else {
+        Some(phase("redis", || Redis::start(&interrupt))?)
     };
     // cargo cannot build documentation tests ahead of running them.
     if !cargo_args(args).iter().any(|arg| arg == "--doc") {
@@ -27,9 +33,21 @@ pub(crate) fn run(args: &[String]) -> Outcome {
     }
     let mut tests = tests_of(args);
     if let Some(postgres) = &postgres {
-        tests.env(URL, postgres.url());
+        tests.env(DATABASE, postgres.url());
+    }
+    if let Some(redis) = &redis {
+        tests.env(REDIS, redis.url());
     }
     phase("tests", || interrupt.run(&mut tests))
+}
+
+/// Whether the developer names a server to use.
+fn is_given(variable: &str) -> bool {
+    let is_given = std::env::var(variable).is_ok_and(|url| !url.is_empty());
+    if is_given {
+        say::line(&format!("== using what {variable} names"));
+    }
+    is_given
 }
 
 fn build(args: &[String]) -> Command {

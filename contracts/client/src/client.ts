@@ -172,11 +172,14 @@ import type {
   RetentionReport,
   RevenueReport,
   SearchResult,
+  SessionId,
+  SessionsData,
   SignedInData,
   SwitchTenantRequest,
   TaskReport,
   TenantData,
   TenantUpdate,
+  UnknownRouteReport,
   UserActivityReport,
   UserId,
 } from "./types.js";
@@ -221,16 +224,31 @@ export class PlatformApi {
   /**
    * The vocabulary and the limits.
    *
-   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, rate_limited,
+   * internal
    */
   meta(options?: CallOptions): Promise<MetaData> {
     return this.#http.json({ method: "GET", path: "/api/v1/meta", isPublic: true }, options);
   }
 
   /**
+   * Reports a path for which a client has no page.
+   *
+   * Kept for the operators with time, address and user agent, as paths that the server does not answer are;
+   * without the query.
+   *
+   * @throws {ApiError} bad_request, validation_failed, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, rate_limited, internal
+   */
+  log404(body: UnknownRouteReport, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/log-404", body, isPublic: true }, options);
+  }
+
+  /**
    * The public keys of access tokens.
    *
-   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, rate_limited,
+   * internal
    */
   jwks(options?: CallOptions): Promise<KeySet> {
     return this.#http.json({ method: "GET", path: "/.well-known/jwks.json", isPublic: true }, options);
@@ -239,7 +257,8 @@ export class PlatformApi {
   /**
    * This document.
    *
-   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, rate_limited,
+   * internal
    */
   openapi(options?: CallOptions): Promise<OpenApiDocument>;
   /** The same, or null where it is still this version. */
@@ -251,7 +270,8 @@ export class PlatformApi {
   /**
    * A page on which people read this document.
    *
-   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, internal
+   * @throws {ApiError} bad_request, not_acceptable, payload_too_large, unsupported_media_type, rate_limited,
+   * internal
    */
   docs(options?: CallOptions): Promise<string>;
   /** The same, or null where it is still this version. */
@@ -275,7 +295,7 @@ export class AuthApi {
    * An operator can switch it off; then it is forbidden to everybody.
    *
    * @throws {ApiError} bad_request, validation_failed, forbidden, not_acceptable, conflict, payload_too_large,
-   * unsupported_media_type, internal, unavailable
+   * unsupported_media_type, rate_limited, internal, unavailable
    */
   register(body: RegisterRequest, options?: CallOptions): Promise<SignedInData> {
     return this.#http.json({ method: "POST", path: "/api/v1/auth/register", body, isPublic: true, bringsTokens: true }, options);
@@ -288,7 +308,7 @@ export class AuthApi {
    * refresh token travels in a cookie only, out of reach of scripts.
    *
    * @throws {ApiError} bad_request, validation_failed, invalid_credentials, forbidden, not_acceptable, conflict,
-   * tenant_required, payload_too_large, unsupported_media_type, internal, unavailable
+   * tenant_required, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   login(body: LoginRequest, options?: CallOptions): Promise<SignedInData> {
     return this.#http.json({ method: "POST", path: "/api/v1/auth/login", body, isPublic: true, bringsTokens: true }, options);
@@ -300,7 +320,7 @@ export class AuthApi {
    * A refresh token is good for one use. One that is used twice ends its session: it may have been stolen.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, forbidden, not_acceptable, conflict,
-   * payload_too_large, unsupported_media_type, internal, unavailable
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   refresh(body?: RefreshRequest, options?: CallOptions): Promise<RefreshedData> {
     return this.#http.json({ method: "POST", path: "/api/v1/auth/refresh", body, isPublic: true, bringsTokens: true }, options);
@@ -310,7 +330,7 @@ export class AuthApi {
    * Ends this session.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
-   * conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   logout(options?: CallOptions): Promise<void> {
     return this.#http.nothing({ method: "POST", path: "/api/v1/auth/logout" }, options);
@@ -320,7 +340,7 @@ export class AuthApi {
    * Ends all of one's sessions.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
-   * conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   logoutAll(options?: CallOptions): Promise<void> {
     return this.#http.nothing({ method: "POST", path: "/api/v1/auth/logout-all" }, options);
@@ -330,17 +350,38 @@ export class AuthApi {
    * Who is signed in.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
-   * payload_too_large, unsupported_media_type, internal, unavailable
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   me(options?: CallOptions): Promise<MeData> {
     return this.#http.json({ method: "GET", path: "/api/v1/auth/me" }, options);
   }
 
   /**
+   * Where one is signed in, in all one's companies.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  sessions(options?: CallOptions): Promise<SessionsData> {
+    return this.#http.json({ method: "GET", path: "/api/v1/auth/sessions" }, options);
+  }
+
+  /**
+   * Ends one of one's sessions.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  endSession(id: SessionId, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/auth/sessions/${part(id)}` }, options);
+  }
+
+  /**
    * Tokens for another company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal,
+   * unavailable
    */
   switchTenant(body: SwitchTenantRequest, options?: CallOptions): Promise<SignedInData> {
     return this.#http.json({ method: "POST", path: "/api/v1/auth/switch-tenant", body, bringsTokens: true }, options);
@@ -352,8 +393,8 @@ export class AuthApi {
    * All other sessions end.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, invalid_credentials,
-   * forbidden, tenant_mismatch, not_acceptable, conflict, payload_too_large, unsupported_media_type, internal,
-   * unavailable
+   * forbidden, tenant_mismatch, not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited,
+   * internal, unavailable
    */
   changePassword(body: ChangePasswordRequest, options?: CallOptions): Promise<void> {
     return this.#http.nothing({ method: "POST", path: "/api/v1/auth/change-password", body }, options);
@@ -372,7 +413,7 @@ export class UsersApi {
    * Members of the company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: UsersListQuery, options?: CallOptions): Listing<MemberPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/users", query }, options);
@@ -385,7 +426,7 @@ export class UsersApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: MemberCreate, options?: CallOptions & Repeatable): Promise<MemberData> {
     return this.#http.json({ method: "POST", path: "/api/v1/users", body }, options);
@@ -395,7 +436,7 @@ export class UsersApi {
    * One member.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: UserId, options?: CallOptions): Promise<MemberData> {
     return this.#http.json({ method: "GET", path: `/api/v1/users/${part(id)}` }, options);
@@ -406,10 +447,31 @@ export class UsersApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: UserId, body: MemberUpdate, query?: UsersUpdateQuery, options?: CallOptions & IfMatch & Repeatable): Promise<MemberData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/users/${part(id)}`, body, query }, options);
+  }
+
+  /**
+   * Where a member is signed in to the company.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  sessions(id: UserId, options?: CallOptions): Promise<SessionsData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/users/${part(id)}/sessions` }, options);
+  }
+
+  /**
+   * Ends all sessions of a member in the company.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, rate_limited, internal, unavailable
+   */
+  endSessions(id: UserId, options?: CallOptions & Repeatable): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/users/${part(id)}/sessions` }, options);
   }
 }
 
@@ -425,7 +487,7 @@ export class TenantApi {
    * The company's settings.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
-   * payload_too_large, unsupported_media_type, internal, unavailable
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(options?: CallOptions): Promise<TenantData> {
     return this.#http.json({ method: "GET", path: "/api/v1/tenant" }, options);
@@ -436,7 +498,7 @@ export class TenantApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(body: TenantUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<TenantData> {
     return this.#http.json({ method: "PATCH", path: "/api/v1/tenant", body }, options);
@@ -449,7 +511,7 @@ export class TenantApi {
    * with their digests. Everything is as it was at one moment.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
-   * payload_too_large, unsupported_media_type, internal, unavailable
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/tenant/archive" }, options);
@@ -464,7 +526,7 @@ export class TenantApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   import(body: Blob, options?: CallOptions & Repeatable): Promise<ArchiveTakenData> {
     return this.#http.json({ method: "POST", path: "/api/v1/tenant/archive", body, file: "application/zip" }, options);
@@ -485,7 +547,7 @@ export class LeadsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: LeadsListQuery, options?: CallOptions): Listing<LeadPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/leads", query }, options);
@@ -499,7 +561,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: LeadCreate, query?: LeadsCreateQuery, options?: CallOptions & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads", body, query }, options);
@@ -511,7 +573,7 @@ export class LeadsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: LeadsListTrashQuery, options?: CallOptions): Listing<LeadPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/leads/trash", query }, options);
@@ -521,7 +583,7 @@ export class LeadsApi {
    * One lead.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: LeadId, options?: CallOptions): Promise<LeadData>;
   /** The same, or null where it is still this version. */
@@ -537,7 +599,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, version_mismatch,
-   * payload_too_large, unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/leads/${part(id)}`, body }, options);
@@ -550,7 +612,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/leads/${part(id)}` }, options);
@@ -563,7 +625,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/restore` }, options);
@@ -576,7 +638,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/leads/${part(id)}/purge` }, options);
@@ -587,7 +649,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/assign`, body }, options);
@@ -601,7 +663,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: LeadBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads/bulk", body }, options);
@@ -615,7 +677,7 @@ export class LeadsApi {
    * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: LeadsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/leads/export", query }, options);
@@ -630,7 +692,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/convert`, body }, options);
@@ -644,7 +706,7 @@ export class LeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: LeadsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads/batch", body, query }, options);
@@ -665,7 +727,7 @@ export class AdminLeadsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminLeadsListQuery, options?: CallOptions): Listing<LeadPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/leads", query }, options);
@@ -679,7 +741,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: LeadCreate, query?: AdminLeadsCreateQuery, options?: CallOptions & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads", body, query }, options);
@@ -691,7 +753,7 @@ export class AdminLeadsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AdminLeadsListTrashQuery, options?: CallOptions): Listing<LeadPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/leads/trash", query }, options);
@@ -701,7 +763,7 @@ export class AdminLeadsApi {
    * One lead.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: LeadId, options?: CallOptions): Promise<LeadData>;
   /** The same, or null where it is still this version. */
@@ -717,7 +779,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, version_mismatch,
-   * payload_too_large, unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/leads/${part(id)}`, body }, options);
@@ -730,7 +792,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/leads/${part(id)}` }, options);
@@ -743,7 +805,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/restore` }, options);
@@ -756,7 +818,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/leads/${part(id)}/purge` }, options);
@@ -767,7 +829,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/assign`, body }, options);
@@ -781,7 +843,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: LeadBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/bulk", body }, options);
@@ -794,7 +856,7 @@ export class AdminLeadsApi {
    * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AdminLeadsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/leads/export", query }, options);
@@ -809,7 +871,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/convert`, body }, options);
@@ -823,7 +885,7 @@ export class AdminLeadsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: AdminLeadsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/batch", body, query }, options);
@@ -844,7 +906,7 @@ export class AdminClientsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminClientsListQuery, options?: CallOptions): Listing<ClientPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/clients", query }, options);
@@ -858,7 +920,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ClientCreate, query?: AdminClientsCreateQuery, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients", body, query }, options);
@@ -870,7 +932,7 @@ export class AdminClientsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AdminClientsListTrashQuery, options?: CallOptions): Listing<ClientPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/clients/trash", query }, options);
@@ -880,7 +942,7 @@ export class AdminClientsApi {
    * One client.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ClientId, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "GET", path: `/api/v1/admin/clients/${part(id)}` }, options);
@@ -893,7 +955,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/clients/${part(id)}`, body }, options);
@@ -906,7 +968,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/clients/${part(id)}` }, options);
@@ -919,7 +981,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/clients/${part(id)}/restore` }, options);
@@ -932,7 +994,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/clients/${part(id)}/purge` }, options);
@@ -943,7 +1005,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/clients/${part(id)}/assign`, body }, options);
@@ -957,7 +1019,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ClientBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/bulk", body }, options);
@@ -970,7 +1032,7 @@ export class AdminClientsApi {
    * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AdminClientsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/clients/export", query }, options);
@@ -984,7 +1046,7 @@ export class AdminClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: AdminClientsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/batch", body, query }, options);
@@ -1005,7 +1067,7 @@ export class AdminProjectsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminProjectsListQuery, options?: CallOptions): Listing<ProjectPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/projects", query }, options);
@@ -1019,7 +1081,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ProjectCreate, options?: CallOptions & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects", body }, options);
@@ -1031,7 +1093,7 @@ export class AdminProjectsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AdminProjectsListTrashQuery, options?: CallOptions): Listing<ProjectPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/projects/trash", query }, options);
@@ -1041,7 +1103,7 @@ export class AdminProjectsApi {
    * One project.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ProjectId, options?: CallOptions): Promise<ProjectData> {
     return this.#http.json({ method: "GET", path: `/api/v1/admin/projects/${part(id)}` }, options);
@@ -1054,7 +1116,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/projects/${part(id)}`, body }, options);
@@ -1067,7 +1129,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/projects/${part(id)}` }, options);
@@ -1080,7 +1142,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/restore` }, options);
@@ -1093,7 +1155,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/projects/${part(id)}/purge` }, options);
@@ -1104,7 +1166,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/assign`, body }, options);
@@ -1118,7 +1180,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ProjectBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects/bulk", body }, options);
@@ -1131,7 +1193,7 @@ export class AdminProjectsApi {
    * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AdminProjectsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/projects/export", query }, options);
@@ -1142,7 +1204,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   win(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/win` }, options);
@@ -1153,7 +1215,7 @@ export class AdminProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   lose(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/lose` }, options);
@@ -1174,7 +1236,7 @@ export class AdminContactsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminContactsListQuery, options?: CallOptions): Listing<ContactPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/contacts", query }, options);
@@ -1188,7 +1250,7 @@ export class AdminContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ContactCreate, options?: CallOptions & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts", body }, options);
@@ -1200,7 +1262,7 @@ export class AdminContactsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AdminContactsListTrashQuery, options?: CallOptions): Listing<ContactPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/contacts/trash", query }, options);
@@ -1210,7 +1272,7 @@ export class AdminContactsApi {
    * One contact.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ContactId, options?: CallOptions): Promise<ContactData>;
   /** The same, or null where it is still this version. */
@@ -1226,7 +1288,7 @@ export class AdminContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/contacts/${part(id)}`, body }, options);
@@ -1239,7 +1301,7 @@ export class AdminContactsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/contacts/${part(id)}` }, options);
@@ -1252,7 +1314,7 @@ export class AdminContactsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/contacts/${part(id)}/restore` }, options);
@@ -1265,7 +1327,7 @@ export class AdminContactsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/contacts/${part(id)}/purge` }, options);
@@ -1279,7 +1341,7 @@ export class AdminContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ContactBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/bulk", body }, options);
@@ -1292,7 +1354,7 @@ export class AdminContactsApi {
    * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AdminContactsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/contacts/export", query }, options);
@@ -1306,7 +1368,7 @@ export class AdminContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/batch", body }, options);
@@ -1327,7 +1389,7 @@ export class AdminAccountsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminAccountsListQuery, options?: CallOptions): Listing<AccountPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/accounts", query }, options);
@@ -1341,7 +1403,7 @@ export class AdminAccountsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: AccountCreate, options?: CallOptions & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts", body }, options);
@@ -1353,7 +1415,7 @@ export class AdminAccountsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AdminAccountsListTrashQuery, options?: CallOptions): Listing<AccountPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/accounts/trash", query }, options);
@@ -1363,7 +1425,7 @@ export class AdminAccountsApi {
    * One account.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: AccountId, options?: CallOptions): Promise<AccountData>;
   /** The same, or null where it is still this version. */
@@ -1379,7 +1441,7 @@ export class AdminAccountsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/accounts/${part(id)}`, body }, options);
@@ -1392,7 +1454,7 @@ export class AdminAccountsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/accounts/${part(id)}` }, options);
@@ -1405,7 +1467,7 @@ export class AdminAccountsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/accounts/${part(id)}/restore` }, options);
@@ -1418,7 +1480,7 @@ export class AdminAccountsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/accounts/${part(id)}/purge` }, options);
@@ -1432,7 +1494,7 @@ export class AdminAccountsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: AccountBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts/bulk", body }, options);
@@ -1445,7 +1507,7 @@ export class AdminAccountsApi {
    * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AdminAccountsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/accounts/export", query }, options);
@@ -1466,7 +1528,7 @@ export class AdminInteractionsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminInteractionsListQuery, options?: CallOptions): Listing<InteractionPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/interactions", query }, options);
@@ -1480,7 +1542,7 @@ export class AdminInteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: InteractionCreate, options?: CallOptions & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions", body }, options);
@@ -1492,7 +1554,7 @@ export class AdminInteractionsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AdminInteractionsListTrashQuery, options?: CallOptions): Listing<InteractionPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/interactions/trash", query }, options);
@@ -1502,7 +1564,7 @@ export class AdminInteractionsApi {
    * One interaction.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: InteractionId, options?: CallOptions): Promise<InteractionData> {
     return this.#http.json({ method: "GET", path: `/api/v1/admin/interactions/${part(id)}` }, options);
@@ -1515,7 +1577,7 @@ export class AdminInteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/interactions/${part(id)}`, body }, options);
@@ -1528,7 +1590,7 @@ export class AdminInteractionsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/interactions/${part(id)}` }, options);
@@ -1541,7 +1603,7 @@ export class AdminInteractionsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/interactions/${part(id)}/restore` }, options);
@@ -1554,7 +1616,7 @@ export class AdminInteractionsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/interactions/${part(id)}/purge` }, options);
@@ -1568,7 +1630,7 @@ export class AdminInteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: InteractionBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions/bulk", body }, options);
@@ -1581,7 +1643,7 @@ export class AdminInteractionsApi {
    * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AdminInteractionsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/interactions/export", query }, options);
@@ -1592,7 +1654,7 @@ export class AdminInteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch & Repeatable): Promise<CompletedData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/interactions/${part(id)}/complete`, body }, options);
@@ -1602,7 +1664,7 @@ export class AdminInteractionsApi {
    * An interaction as a calendar event.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   calendar(id: InteractionId, options?: CallOptions): Promise<string> {
     return this.#http.text({ method: "GET", path: `/api/v1/admin/interactions/${part(id)}/calendar.ics` }, options);
@@ -1623,7 +1685,7 @@ export class AdminNotesApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminNotesListQuery, options?: CallOptions): Listing<NotePage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/notes", query }, options);
@@ -1637,7 +1699,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: NoteCreate, options?: CallOptions & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/notes", body }, options);
@@ -1649,7 +1711,7 @@ export class AdminNotesApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AdminNotesListTrashQuery, options?: CallOptions): Listing<NotePage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/notes/trash", query }, options);
@@ -1659,7 +1721,7 @@ export class AdminNotesApi {
    * One note.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: NoteId, options?: CallOptions): Promise<NoteData>;
   /** The same, or null where it is still this version. */
@@ -1675,7 +1737,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/notes/${part(id)}`, body }, options);
@@ -1688,7 +1750,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/admin/notes/${part(id)}` }, options);
@@ -1701,7 +1763,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/restore` }, options);
@@ -1714,7 +1776,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/admin/notes/${part(id)}/purge` }, options);
@@ -1728,7 +1790,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: NoteBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/notes/bulk", body }, options);
@@ -1741,7 +1803,7 @@ export class AdminNotesApi {
    * moment. A file that breaks off is never ended properly, so that nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AdminNotesExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/admin/notes/export", query }, options);
@@ -1752,7 +1814,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   pin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/pin` }, options);
@@ -1763,7 +1825,7 @@ export class AdminNotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   unpin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/notes/${part(id)}/unpin` }, options);
@@ -1783,7 +1845,7 @@ export class AdminFollowUpsApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminFollowUpsListQuery, options?: CallOptions): Listing<InteractionPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/follow-ups", query }, options);
@@ -1804,7 +1866,7 @@ export class AdminActivityApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AdminActivityListQuery, options?: CallOptions): Listing<ActivityPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/admin/activity", query }, options);
@@ -1842,7 +1904,7 @@ export class AdminApi {
    * Those of the whole company.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   search(query?: AdminSearchQuery, options?: CallOptions): Promise<SearchResult> {
     return this.#http.json({ method: "GET", path: "/api/v1/admin/search", query }, options);
@@ -1863,7 +1925,7 @@ export class ClientsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: ClientsListQuery, options?: CallOptions): Listing<ClientPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/clients", query }, options);
@@ -1877,7 +1939,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ClientCreate, query?: ClientsCreateQuery, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients", body, query }, options);
@@ -1889,7 +1951,7 @@ export class ClientsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: ClientsListTrashQuery, options?: CallOptions): Listing<ClientPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/clients/trash", query }, options);
@@ -1899,7 +1961,7 @@ export class ClientsApi {
    * One client.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ClientId, options?: CallOptions): Promise<ClientData> {
     return this.#http.json({ method: "GET", path: `/api/v1/clients/${part(id)}` }, options);
@@ -1912,7 +1974,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/clients/${part(id)}`, body }, options);
@@ -1925,7 +1987,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/clients/${part(id)}` }, options);
@@ -1938,7 +2000,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/clients/${part(id)}/restore` }, options);
@@ -1951,7 +2013,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/clients/${part(id)}/purge` }, options);
@@ -1962,7 +2024,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/clients/${part(id)}/assign`, body }, options);
@@ -1976,7 +2038,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ClientBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/bulk", body }, options);
@@ -1990,7 +2052,7 @@ export class ClientsApi {
    * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: ClientsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/clients/export", query }, options);
@@ -2004,7 +2066,7 @@ export class ClientsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: ClientsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/batch", body, query }, options);
@@ -2025,7 +2087,7 @@ export class ProjectsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: ProjectsListQuery, options?: CallOptions): Listing<ProjectPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/projects", query }, options);
@@ -2039,7 +2101,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ProjectCreate, options?: CallOptions & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects", body }, options);
@@ -2051,7 +2113,7 @@ export class ProjectsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: ProjectsListTrashQuery, options?: CallOptions): Listing<ProjectPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/projects/trash", query }, options);
@@ -2061,7 +2123,7 @@ export class ProjectsApi {
    * One project.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ProjectId, options?: CallOptions): Promise<ProjectData> {
     return this.#http.json({ method: "GET", path: `/api/v1/projects/${part(id)}` }, options);
@@ -2074,7 +2136,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/projects/${part(id)}`, body }, options);
@@ -2087,7 +2149,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/projects/${part(id)}` }, options);
@@ -2100,7 +2162,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/restore` }, options);
@@ -2113,7 +2175,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/projects/${part(id)}/purge` }, options);
@@ -2124,7 +2186,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/assign`, body }, options);
@@ -2138,7 +2200,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ProjectBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects/bulk", body }, options);
@@ -2152,7 +2214,7 @@ export class ProjectsApi {
    * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: ProjectsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/projects/export", query }, options);
@@ -2163,7 +2225,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   win(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/win` }, options);
@@ -2174,7 +2236,7 @@ export class ProjectsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   lose(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/lose` }, options);
@@ -2195,7 +2257,7 @@ export class ContactsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: ContactsListQuery, options?: CallOptions): Listing<ContactPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/contacts", query }, options);
@@ -2209,7 +2271,7 @@ export class ContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ContactCreate, options?: CallOptions & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts", body }, options);
@@ -2221,7 +2283,7 @@ export class ContactsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: ContactsListTrashQuery, options?: CallOptions): Listing<ContactPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/contacts/trash", query }, options);
@@ -2231,7 +2293,7 @@ export class ContactsApi {
    * One contact.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ContactId, options?: CallOptions): Promise<ContactData>;
   /** The same, or null where it is still this version. */
@@ -2247,7 +2309,7 @@ export class ContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/contacts/${part(id)}`, body }, options);
@@ -2260,7 +2322,7 @@ export class ContactsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/contacts/${part(id)}` }, options);
@@ -2273,7 +2335,7 @@ export class ContactsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: `/api/v1/contacts/${part(id)}/restore` }, options);
@@ -2286,7 +2348,7 @@ export class ContactsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/contacts/${part(id)}/purge` }, options);
@@ -2300,7 +2362,7 @@ export class ContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ContactBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/bulk", body }, options);
@@ -2314,7 +2376,7 @@ export class ContactsApi {
    * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: ContactsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/contacts/export", query }, options);
@@ -2328,7 +2390,7 @@ export class ContactsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/batch", body }, options);
@@ -2349,7 +2411,7 @@ export class AccountsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AccountsListQuery, options?: CallOptions): Listing<AccountPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/accounts", query }, options);
@@ -2363,7 +2425,7 @@ export class AccountsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: AccountCreate, options?: CallOptions & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts", body }, options);
@@ -2375,7 +2437,7 @@ export class AccountsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: AccountsListTrashQuery, options?: CallOptions): Listing<AccountPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/accounts/trash", query }, options);
@@ -2385,7 +2447,7 @@ export class AccountsApi {
    * One account.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: AccountId, options?: CallOptions): Promise<AccountData>;
   /** The same, or null where it is still this version. */
@@ -2401,7 +2463,7 @@ export class AccountsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/accounts/${part(id)}`, body }, options);
@@ -2414,7 +2476,7 @@ export class AccountsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/accounts/${part(id)}` }, options);
@@ -2427,7 +2489,7 @@ export class AccountsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: `/api/v1/accounts/${part(id)}/restore` }, options);
@@ -2440,7 +2502,7 @@ export class AccountsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/accounts/${part(id)}/purge` }, options);
@@ -2454,7 +2516,7 @@ export class AccountsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: AccountBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts/bulk", body }, options);
@@ -2468,7 +2530,7 @@ export class AccountsApi {
    * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: AccountsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/accounts/export", query }, options);
@@ -2489,7 +2551,7 @@ export class InteractionsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: InteractionsListQuery, options?: CallOptions): Listing<InteractionPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/interactions", query }, options);
@@ -2503,7 +2565,7 @@ export class InteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: InteractionCreate, options?: CallOptions & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions", body }, options);
@@ -2515,7 +2577,7 @@ export class InteractionsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: InteractionsListTrashQuery, options?: CallOptions): Listing<InteractionPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/interactions/trash", query }, options);
@@ -2525,7 +2587,7 @@ export class InteractionsApi {
    * One interaction.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: InteractionId, options?: CallOptions): Promise<InteractionData> {
     return this.#http.json({ method: "GET", path: `/api/v1/interactions/${part(id)}` }, options);
@@ -2538,7 +2600,7 @@ export class InteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/interactions/${part(id)}`, body }, options);
@@ -2551,7 +2613,7 @@ export class InteractionsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/interactions/${part(id)}` }, options);
@@ -2564,7 +2626,7 @@ export class InteractionsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: `/api/v1/interactions/${part(id)}/restore` }, options);
@@ -2577,7 +2639,7 @@ export class InteractionsApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/interactions/${part(id)}/purge` }, options);
@@ -2591,7 +2653,7 @@ export class InteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: InteractionBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions/bulk", body }, options);
@@ -2605,7 +2667,7 @@ export class InteractionsApi {
    * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: InteractionsExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/interactions/export", query }, options);
@@ -2616,7 +2678,7 @@ export class InteractionsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch & Repeatable): Promise<CompletedData> {
     return this.#http.json({ method: "POST", path: `/api/v1/interactions/${part(id)}/complete`, body }, options);
@@ -2626,7 +2688,7 @@ export class InteractionsApi {
    * An interaction as a calendar event.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   calendar(id: InteractionId, options?: CallOptions): Promise<string> {
     return this.#http.text({ method: "GET", path: `/api/v1/interactions/${part(id)}/calendar.ics` }, options);
@@ -2647,7 +2709,7 @@ export class NotesApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: NotesListQuery, options?: CallOptions): Listing<NotePage> {
     return this.#http.list({ method: "GET", path: "/api/v1/notes", query }, options);
@@ -2661,7 +2723,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: NoteCreate, options?: CallOptions & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: "/api/v1/notes", body }, options);
@@ -2673,7 +2735,7 @@ export class NotesApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   listTrash(query?: NotesListTrashQuery, options?: CallOptions): Listing<NotePage> {
     return this.#http.list({ method: "GET", path: "/api/v1/notes/trash", query }, options);
@@ -2683,7 +2745,7 @@ export class NotesApi {
    * One note.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: NoteId, options?: CallOptions): Promise<NoteData>;
   /** The same, or null where it is still this version. */
@@ -2699,7 +2761,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/notes/${part(id)}`, body }, options);
@@ -2712,7 +2774,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "DELETE", path: `/api/v1/notes/${part(id)}` }, options);
@@ -2725,7 +2787,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/restore` }, options);
@@ -2738,7 +2800,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/notes/${part(id)}/purge` }, options);
@@ -2752,7 +2814,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: NoteBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/notes/bulk", body }, options);
@@ -2766,7 +2828,7 @@ export class NotesApi {
    * nobody takes it for whole.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(query?: NotesExportQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/notes/export", query }, options);
@@ -2777,7 +2839,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   pin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/pin` }, options);
@@ -2788,7 +2850,7 @@ export class NotesApi {
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
    * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   unpin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: `/api/v1/notes/${part(id)}/unpin` }, options);
@@ -2808,7 +2870,7 @@ export class FollowUpsApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: FollowUpsListQuery, options?: CallOptions): Listing<InteractionPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/follow-ups", query }, options);
@@ -2829,7 +2891,7 @@ export class ActivityApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: ActivityListQuery, options?: CallOptions): Listing<ActivityPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/activity", query }, options);
@@ -2850,7 +2912,7 @@ export class SearchApi {
    * Those that are yours: you made them, or they are assigned to you.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   search(query?: SearchQuery, options?: CallOptions): Promise<SearchResult> {
     return this.#http.json({ method: "GET", path: "/api/v1/search", query }, options);
@@ -2869,7 +2931,7 @@ export class AuditApi {
    * What was changed, by whom.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: AuditListQuery, options?: CallOptions): Listing<AuditEntryPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/audit", query }, options);
@@ -2891,7 +2953,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   pipeline(query?: ReportsPipelineQuery, options?: CallOptions): Promise<PipelineReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/pipeline", query }, options);
@@ -2904,7 +2966,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   leadSource(query?: ReportsLeadSourceQuery, options?: CallOptions): Promise<LeadSourceReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/lead-source", query }, options);
@@ -2917,7 +2979,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   conversionRate(query?: ReportsConversionRateQuery, options?: CallOptions): Promise<ConversionReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/conversion-rate", query }, options);
@@ -2930,7 +2992,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   clientRetention(query?: ReportsClientRetentionQuery, options?: CallOptions): Promise<RetentionReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/client-retention", query }, options);
@@ -2943,7 +3005,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   revenueByClient(query?: ReportsRevenueByClientQuery, options?: CallOptions): Promise<RevenueReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-by-client", query }, options);
@@ -2956,7 +3018,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   projectPerformance(query?: ReportsProjectPerformanceQuery, options?: CallOptions): Promise<PerformanceReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/project-performance", query }, options);
@@ -2969,7 +3031,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   revenueForecast(query?: ReportsRevenueForecastQuery, options?: CallOptions): Promise<ForecastReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/revenue-forecast", query }, options);
@@ -2981,7 +3043,7 @@ export class ReportsApi {
    * With `user_id` only that member is told of.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   userActivity(query?: ReportsUserActivityQuery, options?: CallOptions): Promise<UserActivityReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/user-activity", query }, options);
@@ -2994,7 +3056,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   followUps(query?: ReportsFollowUpsQuery, options?: CallOptions): Promise<FollowUpReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/follow-ups", query }, options);
@@ -3007,7 +3069,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   upcomingTasks(query?: ReportsUpcomingTasksQuery, options?: CallOptions): Promise<TaskReport> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/upcoming-tasks", query }, options);
@@ -3020,7 +3082,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   dashboard(query?: ReportsDashboardQuery, options?: CallOptions): Promise<Dashboard> {
     return this.#http.json({ method: "GET", path: "/api/v1/reports/dashboard", query }, options);
@@ -3033,7 +3095,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportPipeline(query?: ReportsExportPipelineQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/pipeline/export", query }, options);
@@ -3046,7 +3108,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportLeadSource(query?: ReportsExportLeadSourceQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/lead-source/export", query }, options);
@@ -3059,7 +3121,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportConversionRate(query?: ReportsExportConversionRateQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/conversion-rate/export", query }, options);
@@ -3072,7 +3134,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportClientRetention(query?: ReportsExportClientRetentionQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/client-retention/export", query }, options);
@@ -3085,7 +3147,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportRevenueByClient(query?: ReportsExportRevenueByClientQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/revenue-by-client/export", query }, options);
@@ -3098,7 +3160,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportProjectPerformance(query?: ReportsExportProjectPerformanceQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/project-performance/export", query }, options);
@@ -3111,7 +3173,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportRevenueForecast(query?: ReportsExportRevenueForecastQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/revenue-forecast/export", query }, options);
@@ -3123,7 +3185,7 @@ export class ReportsApi {
    * With `user_id` only that member is told of.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportUserActivity(query?: ReportsExportUserActivityQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/user-activity/export", query }, options);
@@ -3136,7 +3198,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportFollowUps(query?: ReportsExportFollowUpsQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/follow-ups/export", query }, options);
@@ -3149,7 +3211,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportUpcomingTasks(query?: ReportsExportUpcomingTasksQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/upcoming-tasks/export", query }, options);
@@ -3162,7 +3224,7 @@ export class ReportsApi {
    * may not name a `user_id`. What is in the trash counts nowhere.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   exportDashboard(query?: ReportsExportDashboardQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/reports/dashboard/export", query }, options);
@@ -3185,7 +3247,7 @@ export class ImportsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, internal, unavailable
+   * idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: FormData, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: "/api/v1/imports", body }, options);
@@ -3195,7 +3257,7 @@ export class ImportsApi {
    * One's own imports.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   list(query?: ImportsListQuery, options?: CallOptions): Listing<ImportPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/imports", query }, options);
@@ -3205,7 +3267,7 @@ export class ImportsApi {
    * A file to fill in, with an example row.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   template(query?: ImportsTemplateQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/imports/template.csv", query }, options);
@@ -3215,7 +3277,7 @@ export class ImportsApi {
    * One import.
    *
    * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
     return this.#http.json({ method: "GET", path: `/api/v1/imports/${part(id)}` }, options);
@@ -3226,7 +3288,7 @@ export class ImportsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ImportId, body: ImportUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
@@ -3236,7 +3298,7 @@ export class ImportsApi {
    * The rows that have been judged or written.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   rows(id: ImportId, query?: ImportsRowsQuery, options?: CallOptions): Listing<ImportRowPage> {
     return this.#http.list({ method: "GET", path: `/api/v1/imports/${part(id)}/rows`, query }, options);
@@ -3249,7 +3311,7 @@ export class ImportsApi {
    * uploaded again; that column is then ignored. It has the delimiter of the file that was uploaded, and is UTF-8.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, payload_too_large, unsupported_media_type, internal, unavailable
+   * not_found, not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   errors(id: ImportId, query?: ImportsErrorsQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: `/api/v1/imports/${part(id)}/errors.csv`, query }, options);
@@ -3262,7 +3324,7 @@ export class ImportsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   validate(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
@@ -3275,7 +3337,7 @@ export class ImportsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   run(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
@@ -3289,7 +3351,7 @@ export class ImportsApi {
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, internal, unavailable
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   undo(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);

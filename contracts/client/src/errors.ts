@@ -124,7 +124,7 @@ export function isIdempotencyMismatch(error: unknown): error is ApiError<"idempo
   return isCode(error, "idempotency_mismatch");
 }
 
-/** Whether an error is `rate_limited`. */
+/** Whether an error is `rate_limited`, status 429. */
 export function isRateLimited(error: unknown): error is ApiError<"rate_limited"> {
   return isCode(error, "rate_limited");
 }

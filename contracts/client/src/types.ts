@@ -2332,6 +2332,43 @@ export interface SearchResult {
 /** Words to look for, at most 200 characters; accents and case do not count. */
 export type SearchText = string;
 
+/** Where somebody is signed in. */
+export interface Session {
+  /** Its id. */
+  id: SessionId;
+  /** To which company. */
+  tenant: TenantChoice;
+  /** Whether it is the one that asks. */
+  is_current: boolean;
+  /** When it began. */
+  created_at: Instant;
+  /** When it last got new tokens. */
+  last_used_at: Instant;
+  /** When it ends by itself. */
+  expires_at: Instant;
+  /** The address from which it began. */
+  ip: string | null;
+  /** The client with which it began. */
+  user_agent: string | null;
+}
+
+/** The UUID of a session. */
+export type SessionId = string;
+
+/** Where somebody is signed in, the last used first; at most 100. */
+export interface Sessions {
+  /** The sessions. */
+  items: Session[];
+}
+
+/** One record, or one thing. */
+export interface SessionsData {
+  /** The record. */
+  data: Sessions;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
 /** Somebody who has just signed in. */
 export interface SignedIn {
   /** Who. */
@@ -2537,6 +2574,12 @@ export interface TopClient {
 export interface TopClientLinks {
   /** Those that are won or pending. */
   total_value: Link;
+}
+
+/** Reports a path for which a client has no page. */
+export interface UnknownRouteReport {
+  /** The path, as the browser shows it. */
+  path: Text20000;
 }
 
 /** The signed-in person. */

@@ -1280,6 +1280,14 @@ export const SearchResult = /* @__PURE__ */ (() => z.object({
 export type SearchResult = z.infer<typeof SearchResult>;
 
 /**
+ * The UUID of a session.
+ *
+ * @example "0192f0c1-2345-7abc-8def-0123456789ab"
+ */
+export const SessionId = /* @__PURE__ */ (() => text(mustBeAUuid))();
+export type SessionId = z.infer<typeof SessionId>;
+
+/**
  * The UUID of a tenant.
  *
  * @example "0192f0c1-2345-7abc-8def-0123456789ab"
@@ -1363,3 +1371,10 @@ export const TOKEN_TYPES = ["Bearer"] as const;
 /** The type of access tokens. */
 export const TokenType = /* @__PURE__ */ (() => z.enum(TOKEN_TYPES))();
 export type TokenType = z.infer<typeof TokenType>;
+
+/** Reports a path for which a client has no page. */
+export const UnknownRouteReport = /* @__PURE__ */ (() => closed({
+  /** The path, as the browser shows it. */
+  path: Text20000,
+}))();
+export type UnknownRouteReport = z.infer<typeof UnknownRouteReport>;

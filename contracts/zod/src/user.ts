@@ -22,6 +22,7 @@ import {
   Password,
   PasswordAttempt,
   Role,
+  SessionId,
   Slug,
   TenantChoice,
   Text100,
@@ -188,6 +189,38 @@ export const RegisterRequest = /* @__PURE__ */ (() => closed({
   tenant_slug: OptionalSlug.optional(),
 }))();
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+/** Where somebody is signed in. */
+export const Session = /* @__PURE__ */ (() => z.object({
+  /** Its id. */
+  id: SessionId,
+  /** To which company. */
+  tenant: TenantChoice,
+  /** Whether it is the one that asks. */
+  is_current: z.boolean(),
+  /** When it began. */
+  created_at: Instant,
+  /** When it last got new tokens. */
+  last_used_at: Instant,
+  /** When it ends by itself. */
+  expires_at: Instant,
+  /** The address from which it began. */
+  ip: z.string().nullable(),
+  /** The client with which it began. */
+  user_agent: z.string().nullable(),
+}))();
+export type Session = z.infer<typeof Session>;
+
+/** Where somebody is signed in, the last used first; at most 100. */
+export const Sessions = /* @__PURE__ */ (() => z.object({
+  /** The sessions. */
+  items: z.array(Session),
+}))();
+export type Sessions = z.infer<typeof Sessions>;
+
+/** One record, or one thing. */
+export const SessionsData = /* @__PURE__ */ (() => data(Sessions))();
+export type SessionsData = z.infer<typeof SessionsData>;
 
 /** Somebody who has just signed in. */
 export const SignedIn = /* @__PURE__ */ (() => z.object({

@@ -55,6 +55,12 @@ pub enum Error {
     /// The same request is being worked on; what it is answered will be answered again.
     #[error("a request with this key is being worked on; send it again later")]
     AttemptUnderWay,
+    /// Too often; it has to wait.
+    #[error("too many requests; try again later")]
+    TooMany {
+        /// Seconds until it is allowed again, at least 1.
+        retry_after: u32,
+    },
     /// Too much is going on; trying again helps.
     #[error("the server is busy")]
     Busy,

@@ -1,7 +1,8 @@
 //! The members of a tenant.
 
 use pathsix_domain::{
-    access::{Action, Companion, Granted, Resource},
+    access::{Action, Companion, Granted, Resource, Subject as _},
+    audit::{Fact, FieldChange},
     list::{ListQuery, Page},
     member::{Member, MemberPatch, Person, User, leaves_no_admin},
     port::{PasswordHash, StoreError},
@@ -10,7 +11,7 @@ use pathsix_domain::{
     vocabulary::Role,
 };
 
-use crate::{Conflict, Error, Services, desk::Desk, records::Expected};
+use crate::{Conflict, Error, Services, desk::Desk, records::Expected, sign_in::OpenSession};
 
 /// A member to be added.
 #[derive(Debug, Clone)]
@@ -195,6 +196,45 @@ pub async fn update(
     };
     desk.audit_all(&granted, moved, stamp).await?;
     Ok(granted.into_after())
+}
+
+/// The sessions of a member in this tenant, with the tenant itself. Errors: [`Error::NotFound`].
+pub async fn sessions(desk: Desk<'_>, user: Id<User>) -> Result<Vec<OpenSession>, Error> {
+    desk.actor.may(Resource::Member, Action::Read)?;
+    desk.work.member(user).await?.ok_or(Error::NotFound)?;
+    let stamp = desk.stamp();
+    let sessions = desk.work.sessions_of(user, stamp.at).await?;
+    let current = desk.actor.session().map(|session| session.id);
+    let open = sessions.into_iter().map(|session| OpenSession {
+        tenant: desk.actor.tenant().clone(),
+        is_current: current == Some(session.id),
+        session,
+    });
+    Ok(open.collect())
+}
+
+/// Ends every session of a member in this tenant, access tokens included. Errors: [`Error::NotFound`].
+pub async fn end_sessions(mut desk: Desk<'_>, user: Id<User>) -> Result<(), Error> {
+    desk.actor.may(Resource::Member, Action::Administer)?;
+    let member = desk.work.member_to_write(user).await?;
+    let granted = desk
+        .actor
+        .grant(Action::Administer, member.ok_or(Error::NotFound)?)?;
+    let stamp = desk.stamp();
+    let ended = desk.work.end_sessions_of(user, stamp.at).await?;
+    let ended = i64::try_from(ended).unwrap_or(i64::MAX);
+    let told = Companion {
+        action: Action::Administer,
+        resource: Resource::Member,
+        id: granted.after().subject_id(),
+        title: granted.after().title(),
+        changes: vec![FieldChange {
+            field: "sessions".into(),
+            old: Fact::Number(ended),
+            new: Fact::Number(0),
+        }],
+    };
+    desk.audit_companions(&granted, vec![told], stamp).await
 }
 
 async fn hand_over(

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use pathsix_domain::{
     port::{
         AccessTokens, Archiver, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch,
-        Intake, JobQueue, PasswordHasher, PhoneBook, RefreshTokens, Store,
+        Intake, JobQueue, Limiter, PasswordHasher, PhoneBook, RefreshTokens, Store, UnknownRoutes,
     },
     value::Id,
 };
+
+use crate::sign_in::SignInLimits;
 
 /// Whether strangers may found tenants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +48,14 @@ pub struct Services {
     pub intake: Arc<dyn Intake>,
     /// Reads their rows.
     pub forms: Arc<dyn Forms>,
+    /// Keeps what was asked for and is not there.
+    pub unknown_routes: Arc<dyn UnknownRoutes>,
+    /// Counts requests.
+    pub limiter: Arc<dyn Limiter>,
     /// What use cases need inside a unit of work.
     pub tools: Tools,
+    /// How many failed sign-ins there may be.
+    pub sign_in_limits: SignInLimits,
     /// Whether strangers may found tenants.
     pub registration: Registration,
 }

@@ -3,6 +3,7 @@
 use garde::Validate;
 use pathsix_domain::{
     member::{Person, User},
+    session::Session,
     value::{
         CHECKS, Email, FieldErrors, Id, Instant, Invalid, Password, PasswordAttempt, Slug, Text100,
     },
@@ -317,6 +318,36 @@ pub struct TenantChoiceView {
     pub slug: Slug,
     /// What it is called.
     pub name: Text100,
+}
+
+/// Where somebody is signed in.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Session", deny_unknown_fields)]
+pub struct SessionView {
+    /// Its id.
+    pub id: Id<Session>,
+    /// To which company.
+    pub tenant: TenantChoiceView,
+    /// Whether it is the one that asks.
+    pub is_current: bool,
+    /// When it began.
+    pub created_at: Instant,
+    /// When it last got new tokens.
+    pub last_used_at: Instant,
+    /// When it ends by itself.
+    pub expires_at: Instant,
+    /// The address from which it began.
+    pub ip: Option<String>,
+    /// The client with which it began.
+    pub user_agent: Option<String>,
+}
+
+/// Where somebody is signed in, the last used first; at most 100.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Sessions", deny_unknown_fields)]
+pub struct SessionsView {
+    /// The sessions.
+    pub items: Vec<SessionView>,
 }
 
 /// Who is signed in, and what they may do.

@@ -1,16 +1,22 @@
 //! What a client may want to know before anybody signs in, and how the server feels.
 
+use garde::Validate;
 use pathsix_domain::{
     list::{DEFAULT_LIMIT, MAX_LIMIT, MAX_OFFSET},
     tenant::UI_CONFIG_MAX,
-    value::{Password, Word},
+    value::{FieldErrors, LongText, Password, Word},
     vocabulary::{
         AccountStatus, AuditAction, ClientStatus, FollowupStatus, InteractionType, LeadSource,
         LeadStatus, PhoneLabel, ProjectOutcome, ProjectStatus, Role, TenantStatus, ValueType,
     },
 };
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    body::Judged,
+    field::{Required, lift_required},
+};
 
 /// Most bytes of a JSON body.
 pub const BODY_MAX: usize = 1024 * 1024;
@@ -98,6 +104,28 @@ pub fn meta(version: &'static str) -> MetaView {
             password_min: Password::MIN,
             password_max: Password::MAX,
         },
+    }
+}
+
+/// Reports a path for which a client has no page.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields, transform = lift_required)]
+pub struct UnknownRouteReport {
+    #[garde(dive)]
+    path: Required<LongText>,
+}
+
+impl Judged for UnknownRouteReport {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.path().map(drop)
+    }
+}
+
+impl UnknownRouteReport {
+    /// The path. Errors: it is missing.
+    pub fn path(self) -> Result<LongText, FieldErrors> {
+        self.path.take("path")
     }
 }
 

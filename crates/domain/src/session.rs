@@ -16,6 +16,8 @@ use crate::{
 
 /// How long an access token lives.
 pub const ACCESS_LIFETIME: Duration = Duration::minutes(15);
+/// How many of somebody's sessions are shown, those that were used last.
+pub const SESSIONS_SHOWN: u64 = 100;
 /// How long a session lives after its last refresh.
 pub const SESSION_LIFETIME: Duration = Duration::days(30);
 

@@ -10,7 +10,7 @@ use std::{
 use actix_web::{
     HttpRequest, HttpResponse, Route,
     guard::{self, Guard},
-    http::Method as Verb,
+    http::{Method as Verb, StatusCode},
     web::{self, Bytes, Payload, ServiceConfig},
 };
 use futures::FutureExt;
@@ -25,9 +25,11 @@ use crate::{
     endpoint::{Answer, Handler},
     failure::Failure,
     input::Input,
+    limits::{self, Caller},
     payload,
     routes::Routes,
     state::State,
+    unknown,
 };
 
 /// Why the routes do not fit the operations.
@@ -101,9 +103,15 @@ pub(crate) fn configure(routes: &Routes, config: &mut ServiceConfig) {
     for (path, operations) in fixed.into_iter().chain(named) {
         config.service(place(&path, operations));
     }
-    config.default_service(web::to(async |request: HttpRequest| {
-        nothing_here(&request, Error::NotFound.into()).respond()
-    }));
+    config.default_service(web::to(
+        async |request: HttpRequest, state: web::Data<State>| {
+            let answer = nothing_here(&request, &state, Error::NotFound.into()).await;
+            if answer.status() == StatusCode::NOT_FOUND {
+                unknown::note(&state, &request, request.path());
+            }
+            answer
+        },
+    ));
 }
 
 /// One path with its methods; any other method is told which there are.
@@ -120,17 +128,24 @@ fn place(path: &str, operations: Vec<(Rc<Operation>, Rc<Handler>)>) -> actix_web
     for (operation, handler) in operations {
         resource = resource.route(route(operation, handler));
     }
-    resource.default_service(web::to(move |request: HttpRequest| {
-        let allow = allow.clone();
-        async move { nothing_here(&request, Failure::Method(allow)).respond() }
-    }))
+    resource.default_service(web::to(
+        move |request: HttpRequest, state: web::Data<State>| {
+            let allow = allow.clone();
+            async move { nothing_here(&request, &state, Failure::Method(allow)).await }
+        },
+    ))
 }
 
 /// What is told where no operation is; but who takes no JSON is told that first, as everywhere.
-fn nothing_here(request: &HttpRequest, otherwise: Failure) -> Failure {
-    accept::check(request.headers(), [])
-        .err()
-        .unwrap_or(otherwise)
+async fn nothing_here(request: &HttpRequest, state: &State, otherwise: Failure) -> HttpResponse {
+    let pass = match limits::admit_anywhere(request, state).await {
+        Ok(pass) => pass,
+        Err(refused) => return refused,
+    };
+    let told = accept::check(request.headers(), []).err();
+    let mut answer = told.unwrap_or(otherwise).respond();
+    pass.tell(&mut answer);
+    answer
 }
 
 fn method_guard(method: Method) -> Box<dyn Guard> {
@@ -152,13 +167,7 @@ fn route(operation: Rc<Operation>, handler: Rc<Handler>) -> Route {
             move |request: HttpRequest, state: web::Data<State>, payload: Payload| {
                 let (operation, handler) = (operation.clone(), handler.clone());
                 async move {
-                    let answer = answer(&operation, &handler, request, state, payload);
-                    let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
-                        Ok(answered) => answered.unwrap_or_else(Failure::respond),
-                        Err(_) => {
-                            Failure::from(Error::Internal("a handler panicked".into())).respond()
-                        }
-                    };
+                    let mut answered = limited(&operation, &handler, request, state, payload).await;
                     deprecation::announce(operation.deprecated.as_ref(), &mut answered);
                     answered
                 }
@@ -166,25 +175,55 @@ fn route(operation: Rc<Operation>, handler: Rc<Handler>) -> Route {
         )
 }
 
-/// Whether the answer can be read at all comes first, then who asks, so that a stranger learns nothing about what would be accepted.
-async fn answer(
+/// Who asks too often is told so before anything else.
+async fn limited(
     operation: &Operation,
     handler: &Handler,
+    request: HttpRequest,
+    state: web::Data<State>,
+    payload: Payload,
+) -> HttpResponse {
+    let ctx = match handler {
+        Handler::Anyone(_) => None,
+        Handler::Member(_) | Handler::Upload(_) => {
+            Some(Ctx::of(&request, state.clone(), operation.access.reach()))
+        }
+    };
+    let caller = match &ctx {
+        Some(Ok(ctx)) => Caller::Member(ctx.claims()),
+        _ => Caller::stranger(&request, &state),
+    };
+    let pass = match limits::admit(operation, caller, &request, &state).await {
+        Ok(pass) => pass,
+        Err(refused) => {
+            payload::discard(payload).await;
+            return refused;
+        }
+    };
+    let answer = answer((operation, handler), ctx, request, state, payload);
+    let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
+        Ok(answered) => answered.unwrap_or_else(Failure::respond),
+        Err(_) => Failure::from(Error::Internal("a handler panicked".into())).respond(),
+    };
+    pass.tell(&mut answered);
+    answered
+}
+
+/// Whether the answer can be read at all comes first, then who asks, so that a stranger learns nothing about what would be accepted.
+async fn answer(
+    (operation, handler): (&Operation, &Handler),
+    ctx: Option<Result<Ctx, Failure>>,
     request: HttpRequest,
     state: web::Data<State>,
     payload: Payload,
 ) -> Answer<HttpResponse> {
     accept::check(request.headers(), operation.contents())?;
     if let Handler::Upload(handle) = handler {
-        let ctx = Ctx::of(&request, state, operation.access.reach())?;
+        let ctx = ctx.unwrap_or_else(|| Err(Error::Unauthenticated.into()))?;
         let input = Input::new(&operation.id, request, Bytes::new());
         refuse_parameters(operation, &input)?;
         return handle(keyed(operation, ctx, &input)?, input, payload).await;
     }
-    let ctx = match handler {
-        Handler::Anyone(_) | Handler::Upload(_) => None,
-        Handler::Member(_) => Some(Ctx::of(&request, state.clone(), operation.access.reach())),
-    };
     let body = payload::read(request.headers(), payload)
         .await
         .and_then(|body| refuse_body(operation, body));
@@ -194,7 +233,7 @@ async fn answer(
             let ctx = ctx?;
             let input = input(body?);
             refuse_parameters(operation, &input)?;
-            handle(keyed(operation, ctx, &input)?, input).await
+            handle(keyed(operation, ctx, &input)?.seated()?, input).await
         }
         (Handler::Anyone(handle), _) => {
             let input = input(body?);

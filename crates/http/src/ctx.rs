@@ -9,7 +9,7 @@ use pathsix_application::{
     desk::{Desk, Work, within},
 };
 use pathsix_domain::{
-    access::{Actor, Admission, Reach},
+    access::{Actor, Admission, Claims, Reach},
     port::{Attempt, AttemptKey, Documents, Fingerprint, Mode},
 };
 use tracing::Span;
@@ -18,6 +18,7 @@ use crate::{
     attempts::{Held, with_content},
     endpoint::Answer,
     failure::Failure,
+    limits::Seat,
     origin::{named_tenants, origin},
     reply::Reply,
     site::{Core, Site},
@@ -32,6 +33,8 @@ pub struct Ctx {
     admission: Admission,
     /// The key of the request, and what keeps others with the same key out.
     attempt: Option<(Attempt, Arc<Held>)>,
+    /// Its place among what its company does at once, kept until its work has ended.
+    seat: Option<Arc<Seat>>,
 }
 
 impl Ctx {
@@ -62,7 +65,16 @@ impl Ctx {
             state,
             admission,
             attempt: None,
+            seat: None,
         })
+    }
+
+    /// The same once all of the request is there. Errors: its company does too much at once.
+    pub(crate) fn seated(mut self) -> Result<Self, Failure> {
+        let most = self.state.settings.limits.tenant_concurrency;
+        let seat = self.state.seats.take(self.admission.claims.tenant, most)?;
+        self.seat = seat.map(Arc::new);
+        Ok(self)
     }
 
     /// The same for a request with a key. Errors: one with the same key is being worked on.
@@ -78,6 +90,11 @@ impl Ctx {
             attempt.fingerprint = with_content(attempt.fingerprint, content);
         }
         self
+    }
+
+    /// What its token says.
+    pub(crate) fn claims(&self) -> Claims {
+        self.admission.claims
     }
 
     /// Whether the request has a key.
@@ -133,7 +150,7 @@ impl Ctx {
         };
         let services = self.state.services.clone();
         let (admission, site) = (self.admission.clone(), site.clone());
-        let answered = self.state.run(async move {
+        let answered = self.finish(async move {
             let _held = held;
             let store = site.store(&services);
             let answer = |value| answer(value).kept();
@@ -179,11 +196,24 @@ impl Ctx {
     {
         let services = self.state.services.clone();
         let (admission, site) = (self.admission.clone(), site.clone());
-        let done = self.state.run(async move {
+        let done = self.finish(async move {
             let store = site.store(&services);
             within(store, &services.tools, &admission, mode, work).await
         });
         Ok(done.await?)
+    }
+
+    /// Runs work to its end, on the seat of the request.
+    async fn finish<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let seat = self.seat.clone();
+        let seated = async move {
+            let _seat = seat;
+            work.await
+        };
+        self.state.run(seated).await
     }
 
     /// Writers of documents.
@@ -223,7 +253,7 @@ impl Ctx {
         T: Send + 'static,
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
-        Ok(self.state.run(work(self.state.services.clone())).await?)
+        Ok(self.finish(work(self.state.services.clone())).await?)
     }
 }
 

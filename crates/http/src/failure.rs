@@ -154,6 +154,11 @@ fn of_use(error: Error) -> ErrorView {
             view.details.retry_after = Some(RETRY_AFTER);
             view
         }
+        Error::TooMany { retry_after } => {
+            let mut view = plain(Code::RateLimited);
+            view.details.retry_after = Some(*retry_after);
+            view
+        }
         Error::Busy => unavailable("The server is busy; try again."),
         Error::Store(store) => of_store(store),
         Error::Internal(why) => internal(why),

@@ -10,10 +10,12 @@
 //! | `streaming` | bodies that are made while they are sent |
 //! | `turns` | how many of what takes long is done at once |
 //! | `attempts` | requests that may be sent again |
+//! | `limits` | how often somebody may ask, and how much of a company is done at once |
 //! | `failure` | every error as one status and one body |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `accept` | which kinds of content a client takes |
 //! | `origin` | whose address it is, and which tenant the address names |
+//! | `unknown` | paths that nothing answers |
 //! | `upload`, `table_file` | files that people send, and files of rows that they get |
 //! | `workers` | work in the background |
 //! | `calendar` | an interaction as a calendar file |
@@ -35,6 +37,7 @@ mod failure;
 mod file_body;
 mod handlers;
 mod input;
+mod limits;
 mod origin;
 mod outermost;
 mod payload;
@@ -47,6 +50,7 @@ pub mod state;
 mod streaming;
 mod table_file;
 mod turns;
+mod unknown;
 mod upload;
 mod workers;
 
@@ -56,6 +60,7 @@ pub use endpoint::{Answer, Endpoint, member};
 pub use failure::Failure;
 pub use handlers::records::{Served, endpoints};
 pub use input::Input;
+pub use limits::Limits;
 pub use routes::Routes;
 pub use server::{Running, ServeError, serve};
 pub use site::{Core, Site};

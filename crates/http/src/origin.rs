@@ -1,6 +1,6 @@
 //! Where a request comes from: the address of the client, and the tenant that the address of the server names.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Once};
 
 use actix_web::{HttpRequest, http::header};
 use pathsix_domain::{
@@ -34,9 +34,12 @@ fn is_trusted(settings: &Settings, address: IpAddr) -> bool {
 }
 
 /// The address of the client: the nearest one that is no trusted proxy. What the client itself claims never counts.
-fn client_address(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> {
+pub(crate) fn client_address(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
     if !is_trusted(settings, peer) {
+        if request.headers().contains_key("x-forwarded-for") {
+            warn_of(peer);
+        }
         return Some(peer);
     }
     // A proxy may append a line of its own instead of extending the client's: all lines are one list.
@@ -56,6 +59,14 @@ fn client_address(request: &HttpRequest, settings: &Settings) -> Option<IpAddr> 
         }
     }
     Some(nearest)
+}
+
+/// Behind a proxy that nobody named all clients are one, for limits too. Said once: what strangers send fills no log.
+fn warn_of(peer: IpAddr) {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!(%peer, "forwarded addresses are not believed: if this is your proxy, name it in PATHSIX_TRUSTED_PROXIES");
+    });
 }
 
 fn is_by_proxy(request: &HttpRequest, settings: &Settings) -> bool {

@@ -46,6 +46,11 @@ pub(crate) async fn read(headers: &HeaderMap, mut stream: Payload) -> Result<Byt
     }
 }
 
+/// Reads and drops the body of a request that is refused whatever it sends, so that the client sees the answer.
+pub(crate) async fn discard(mut stream: Payload) {
+    drop_rest(&mut stream, Instant::now() + PATIENCE).await;
+}
+
 /// Whether the body is not compressed.
 pub(crate) fn is_plain(headers: &HeaderMap) -> bool {
     let mut encodings = headers.get_all(header::CONTENT_ENCODING);

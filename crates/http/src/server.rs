@@ -104,6 +104,8 @@ fn cors(settings: &Settings) -> Cors {
             "x-request-id",
             "x-api-version",
             "retry-after",
+            "ratelimit",
+            "ratelimit-policy",
             "idempotency-replayed",
             "deprecation",
             "sunset",

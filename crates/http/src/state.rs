@@ -13,7 +13,13 @@ use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
 use crate::{
-    attempts::UnderWay, docs::Publication, routes::Routes, turns::Turns, workers::Workers,
+    attempts::UnderWay,
+    docs::Publication,
+    limits::{Limits, Seats},
+    routes::Routes,
+    turns::Turns,
+    unknown::Unknown,
+    workers::Workers,
 };
 
 /// What is handed out whole at once, at most, and what of it to one tenant.
@@ -45,6 +51,8 @@ pub struct Settings {
     pub upload_max: u64,
     /// How long an export or upload waits for its turn where too many are under way.
     pub turn_wait: Duration,
+    /// How often somebody may ask; nothing is limited where nothing is said.
+    pub limits: Limits,
 }
 
 impl Default for Settings {
@@ -58,6 +66,7 @@ impl Default for Settings {
             looks_for_work: None,
             upload_max: UPLOAD_MAX,
             turn_wait: TURN_WAIT,
+            limits: Limits::default(),
         }
     }
 }
@@ -82,6 +91,10 @@ pub struct State {
     pub(crate) uploads: Turns,
     /// Requests with a key that are being worked on.
     pub(crate) under_way: UnderWay,
+    /// Paths that nothing answers.
+    pub(crate) unknown: Unknown,
+    /// Requests of each company that are being worked on.
+    pub(crate) seats: Seats,
 }
 
 impl State {
@@ -99,6 +112,8 @@ impl State {
             exports: Turns::new(EXPORTS.0, EXPORTS.1, wait),
             uploads: Turns::new(UPLOADS.0, UPLOADS.1, wait),
             under_way: UnderWay::default(),
+            unknown: Unknown::default(),
+            seats: Seats::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use pathsix_application::{
 use tokio::{sync::watch, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::state::State;
+use crate::{state::State, unknown};
 
 /// How many pieces of work are done at once.
 const LOOPS: usize = 2;
@@ -38,6 +38,11 @@ impl Workers {
         self.bell.send_modify(|rung| *rung += 1);
     }
 
+    /// Until the loops are to end.
+    pub(crate) async fn stopped(&self) {
+        self.stop.cancelled().await;
+    }
+
     /// Lets every loop end after what it is at.
     pub(crate) fn stop(&self) {
         self.stop.cancel();
@@ -47,6 +52,10 @@ impl Workers {
 /// Begins the loops. What was left by a server that was stopped here is taken up at once where nobody else can be at it.
 pub(crate) fn begin(state: &State) {
     let first = state.clone();
+    state.go({
+        let state = state.clone();
+        async move { unknown::keep(&state).await }
+    });
     let looks = state.settings.looks_for_work;
     state.go(async move {
         let jobs = &first.services.jobs;
@@ -87,7 +96,7 @@ async fn work(state: &State, number: usize) {
             }
         }
         is_awake = tokio::select! {
-            () = state.workers.stop.cancelled() => false,
+            () = state.workers.stopped() => false,
             rung = bell.changed() => rung.is_ok(),
             () = next_look(looks) => true,
         };
@@ -120,7 +129,7 @@ async fn next_look(looks: Option<Duration>) {
 
 async fn pause(state: &State, pause: Duration) {
     tokio::select! {
-        () = state.workers.stop.cancelled() => {}
+        () = state.workers.stopped() => {}
         () = sleep(pause) => {}
     }
 }

@@ -58,6 +58,12 @@ enum Command {
     /// Looks after what is kept of the figures of reports.
     #[command(subcommand)]
     Reports(Reports),
+    /// Prints what was asked for lately and is not there, the newest first.
+    UnknownRoutes {
+        /// How many at most.
+        #[arg(long, default_value_t = 100)]
+        limit: u64,
+    },
     /// Writes the contract files.
     Contracts {
         /// Where to.
@@ -183,6 +189,9 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         }
         Command::Reports(Reports::Rebuild(of)) => {
             commands::reports::rebuild(&cli.settings.load()?, extension, of.tenant.as_deref())
+        }
+        Command::UnknownRoutes { limit } => {
+            commands::unknown_routes::run(&cli.settings.load()?, extension, limit)
         }
         Command::Contracts { dir, released } => match released {
             Released {

@@ -2,16 +2,17 @@
 
 use std::{sync::Arc, time::Duration};
 
-use pathsix_application::{Registration, Services, Tools};
+use pathsix_application::{Registration, Services, Tools, sign_in::SignInLimits};
 use pathsix_archive::ZipArchiver;
 use pathsix_contracts::forms::WireForms;
 use pathsix_documents::Files;
-use pathsix_domain::{access::Resource, value::Scalar};
+use pathsix_domain::{access::Resource, port::Limiter, value::Scalar};
 use pathsix_http::Routes;
 use pathsix_identity::{
     Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyRing, RandomRefreshTokens, WorldPhoneBook,
 };
 use pathsix_intake::FileIntake;
+use pathsix_limits::{MemoryLimiter, RedisLimiter};
 use pathsix_persistence::{
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
@@ -127,6 +128,7 @@ fn joined(
     let passwords = Argon2Hasher::new(cost, HashPool::default())
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
     let store = SeaStore::new(database.clone()).with_records(extension.tables());
+    let directory = SeaDirectory::new(database);
     let routes = extension.routes(&store);
     let upkeep = store.upkeep().clone();
     let services = Services {
@@ -136,16 +138,22 @@ fn joined(
         intake: Arc::new(FileIntake),
         forms: Arc::new(WireForms),
         store: Arc::new(store),
-        directory: Arc::new(SeaDirectory::new(database)),
+        unknown_routes: Arc::new(directory.clone()),
+        directory: Arc::new(directory),
         passwords: Arc::new(passwords),
         access_tokens: Arc::new(access_tokens),
         refresh_tokens: Arc::new(RandomRefreshTokens),
         documents: Arc::new(Files),
         archiver: Arc::new(ZipArchiver),
+        limiter: limiter(config)?,
         tools: Tools {
             clock: Arc::new(SystemClock),
             ids: Arc::new(SystemIds),
             phones: Arc::new(WorldPhoneBook),
+        },
+        sign_in_limits: SignInLimits {
+            failures: config.login_failures,
+            failures_by_address: config.login_failures_address,
         },
         registration: match config.registration {
             RegistrationSetting::Open => Registration::Open,
@@ -157,6 +165,20 @@ fn joined(
         routes,
         upkeep,
     })
+}
+
+fn limiter(config: &Config) -> Result<Arc<dyn Limiter>, Failure> {
+    let Some(url) = &config.redis_url else {
+        if config.database_url.is_some() {
+            tracing::warn!(
+                "without REDIS_URL each server counts requests for itself: set it where more than one serves"
+            );
+        }
+        return Ok(Arc::new(MemoryLimiter::default()));
+    };
+    let limiter = RedisLimiter::new(url.reveal())
+        .map_err(|error| Failure::of("REDIS_URL cannot be used", &error))?;
+    Ok(Arc::new(limiter))
 }
 
 fn keys(config: &Config) -> Result<KeyRing, Failure> {

@@ -106,13 +106,14 @@ pub(crate) async fn closed(
 }
 
 /// Load at a fixed rate: each request has a time at which it is due, whoever is free takes the next, and its latency
-/// counts from when it was due. So a server that stops for a second is seen as slow by all that were due meanwhile.
+/// counts from when it was due. So a server that stops for a second is seen as slow by all that were due meanwhile. Of
+/// what is due while it warms up only errors count.
 pub(crate) async fn open(
     address: SocketAddr,
     next: Rc<Next>,
     rate: u32,
     connections: u64,
-    time: Duration,
+    (warming, time): (Duration, Duration),
 ) -> Outcome<Seen> {
     let seen = Rc::new(RefCell::new(Seen::new()?));
     let taken = Rc::new(Cell::new(0_u32));
@@ -125,17 +126,19 @@ pub(crate) async fn open(
             let mut dice = Dice::new(mix(connection, 11));
             loop {
                 let due = start + Duration::from_secs(1) * taken.replace(taken.get() + 1) / rate;
-                if due > start + time {
+                if due > start + warming + time {
                     return;
                 }
                 let call = next(&mut dice);
                 sleep_until(due).await;
                 let failure = send(&mut line, call).await;
-                seen.borrow_mut().note(due.elapsed(), failure);
+                if failure.is_some() || due >= start + warming {
+                    seen.borrow_mut().note(due.elapsed(), failure);
+                }
             }
         }));
     }
-    ended(tasks, &seen, start).await
+    ended(tasks, &seen, start + warming).await
 }
 
 async fn ended(

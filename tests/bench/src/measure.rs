@@ -157,7 +157,14 @@ async fn row(
     let processor = (each(after.0 - before.0), each(after.1 - before.1));
     let shared = field.clone();
     let next = Rc::new(move |dice: &mut _| (kind.call)(&shared, dice));
-    let open = open(server.address, next, kind.rate, CALLERS, plan.time).await?;
+    let open = open(
+        server.address,
+        next,
+        kind.rate,
+        CALLERS,
+        (Duration::ZERO, plan.time),
+    )
+    .await?;
     Ok(Row {
         kind,
         messages: captured.each(),
@@ -206,7 +213,7 @@ async fn mixed(plan: &Plan<'_>, server: &Server, field: &Rc<Field>) -> Outcome<S
         next,
         MIX_RATE,
         MIX_CONNECTIONS,
-        plan.time * 2,
+        (plan.time * 2, plan.time * 2),
     )
     .await
 }

@@ -27,6 +27,8 @@ pub enum Kind {
     AnyRecord,
     /// An import.
     Import,
+    /// A session of the caller's own.
+    Session,
     /// A member, whom everybody in the company may know.
     Member,
     /// The id that a client chose for a new record; another company may choose the same.
@@ -66,6 +68,7 @@ impl Kind {
             "AnyRecord" => Some(Self::AnyRecord),
             "User" => Some(Self::Member),
             "Import" => Some(Self::Import),
+            "Session" => Some(Self::Session),
             _ => record(stem).map(Self::Record).or_else(|| {
                 let chosen = stem.strip_prefix("New").and_then(record);
                 chosen.map(Self::Chosen)

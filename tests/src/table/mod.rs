@@ -123,5 +123,6 @@ pub fn wants_an_empty_company(operation: &Operation) -> bool {
 
 /// Whether an operation uses up the session or the token of whoever calls it.
 pub fn spends_the_caller(operation: &Operation) -> bool {
-    operation.tag == "auth"
+    let is_of_session = |id: &IdParameter| id.kind == Kind::Session;
+    operation.tag == "auth" && !ids(operation).iter().any(is_of_session)
 }

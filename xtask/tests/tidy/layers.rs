@@ -4,7 +4,7 @@ use crate::graph::{Graph, members};
 use crate::{accept, expect_one};
 
 /// What a layer may use of ours; for packages not listed there is no limit of this kind.
-const OURS: [(&str, &[&str]); 11] = [
+const OURS: [(&str, &[&str]); 12] = [
     ("pathsix-bench", &[]),
     ("pathsix-domain", &[]),
     ("pathsix-migrations", &[]),
@@ -14,6 +14,7 @@ const OURS: [(&str, &[&str]); 11] = [
     ("pathsix-documents", &["pathsix-domain"]),
     ("pathsix-intake", &["pathsix-domain"]),
     ("pathsix-archive", &["pathsix-domain"]),
+    ("pathsix-limits", &["pathsix-domain"]),
     (
         "pathsix-persistence",
         &["pathsix-domain", "pathsix-migrations"],
@@ -25,7 +26,7 @@ const OURS: [(&str, &[&str]); 11] = [
 ];
 
 /// What a layer must not reach, not even through others.
-const NEVER: [(&str, &[&str]); 9] = [
+const NEVER: [(&str, &[&str]); 10] = [
     ("pathsix-domain", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-application", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-contracts", &["actix-web", "sea-orm", "sqlx"]),
@@ -39,6 +40,7 @@ const NEVER: [(&str, &[&str]); 9] = [
         "pathsix-archive",
         &["actix-web", "sea-orm", "sqlx", "tokio"],
     ),
+    ("pathsix-limits", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-persistence", &["actix-web"]),
     (
         "pathsix-http",
@@ -51,12 +53,13 @@ const NEVER: [(&str, &[&str]); 9] = [
     ),
 ];
 
-const ADAPTERS: [&str; 6] = [
+const ADAPTERS: [&str; 7] = [
     "pathsix-persistence",
     "pathsix-identity",
     "pathsix-documents",
     "pathsix-intake",
     "pathsix-archive",
+    "pathsix-limits",
     "pathsix-http",
 ];
 

@@ -3,7 +3,7 @@
 use pathsix_domain::{
     access::Actor,
     member::{Member, Person},
-    port::{Credentials, DirectoryWork, Mode},
+    port::{Credentials, DirectoryWork, FailureOf, Mode},
     session::Session,
     tenant::Tenant,
     value::{Password, PasswordAttempt, Slug},
@@ -12,6 +12,7 @@ use pathsix_domain::{
 
 use super::{
     SignedIn, entry,
+    guess::Guess,
     login::{Proof, enter},
     overtaken, refuse_common,
 };
@@ -99,7 +100,7 @@ pub async fn switch_tenant(
 
 /// Gives the actor a new password and ends all their other sessions.
 ///
-/// Errors: [`Error::InvalidCredentials`] where the current password is wrong; `fields.new_password` for a common one.
+/// Errors: [`Error::InvalidCredentials`] where the current password is wrong, [`Error::TooMany`] where it was too often; `fields.new_password` for a common one.
 pub async fn change_password(
     services: &Services,
     actor: &Actor,
@@ -109,13 +110,14 @@ pub async fn change_password(
     refuse_common(services, "new_password", &new)?;
     let credentials = credentials(services, actor).await?;
     let proven = credentials.hash;
-    if !services
-        .passwords
-        .verify(current, Some(proven.clone()))
+    let guess = Guess::inside(services, FailureOf::User(actor.user())).await?;
+    if !guess
+        .verify(services, current, Some(proven.clone()))
         .await?
     {
         return Err(Error::InvalidCredentials);
     }
+    guess.was_right(services).await?;
     let hash = services.passwords.hash(new).await?;
     let now = services.tools.clock.now();
     let mut work = services.directory.begin(Mode::Write).await?;

@@ -3,14 +3,14 @@
 use pathsix_domain::{
     access::{Denial, Origin},
     member::Member,
-    port::{Credentials, Mode, StoreError},
+    port::{Credentials, FailureOf, Mode, StoreError},
     session::Session,
     tenant::Tenant,
     value::{Email, Id, PasswordAttempt, Slug},
     vocabulary::{AuditAction, TenantStatus},
 };
 
-use super::{SignedIn, entry, open_session, overtaken};
+use super::{SignedIn, entry, guess::Guess, open_session, overtaken};
 use crate::{Error, Services, TenantChoice};
 
 /// Somebody at the door.
@@ -29,28 +29,30 @@ pub struct Login {
 /// Signs somebody in.
 ///
 /// Errors: [`Error::InvalidCredentials`] for an unknown address, a wrong password, a deactivated person or a tenant they
-/// do not belong to, all alike; [`Error::TenantRequired`] only once the password was right; [`Denial::Suspended`].
+/// do not belong to, all alike; [`Error::TooMany`] after too many of these, whatever the password; [`Error::TenantRequired`] only once the password was right; [`Denial::Suspended`].
 pub async fn login(services: &Services, login: Login) -> Result<SignedIn, Error> {
     let mut work = services.directory.begin(Mode::Read).await?;
     let found = work.credentials(&login.email).await?;
     drop(work);
+    let whose = FailureOf::Email(login.email.clone());
+    let guess = Guess::at_the_door(services, whose, &login.origin).await?;
     let hash = found.as_ref().map(|credentials| credentials.hash.clone());
-    let is_theirs = services
-        .passwords
-        .verify(login.password.clone(), hash)
-        .await?;
+    let is_theirs = guess.verify(services, login.password.clone(), hash).await?;
     let credentials = found
         .filter(|credentials| is_theirs && credentials.person.is_active)
         .ok_or(Error::InvalidCredentials)?;
-    let chosen = choose(&credentials, login.tenant.as_ref())?;
-    enter(
-        services,
-        &credentials,
-        Proof::Password,
-        chosen,
-        &login.origin,
-    )
-    .await
+    let entered = match choose(&credentials, login.tenant.as_ref()) {
+        Ok(chosen) => {
+            let proof = Proof::Password(&guess);
+            enter(services, &credentials, proof, chosen, &login.origin).await
+        }
+        Err(error) => Err(error),
+    };
+    // Whoever is let in nowhere cannot be told from one with a wrong password, also not by how often they may try.
+    if !matches!(entered, Ok(_) | Err(Error::InvalidCredentials)) {
+        guess.was_right(services).await?;
+    }
+    entered
 }
 
 /// The tenant to sign in to.
@@ -79,9 +81,9 @@ fn choose(credentials: &Credentials, named: Option<&Slug>) -> Result<(Member, Te
 
 /// How somebody proved who they are.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Proof {
+pub(super) enum Proof<'a> {
     /// By their password.
-    Password,
+    Password(&'a Guess),
     /// By a session that is still theirs.
     Session(Id<Session>),
 }
@@ -91,7 +93,7 @@ pub(super) enum Proof {
 pub(super) async fn enter(
     services: &Services,
     credentials: &Credentials,
-    proof: Proof,
+    proof: Proof<'_>,
     (member, tenant): (Member, Tenant),
     origin: &Origin,
 ) -> Result<SignedIn, Error> {
@@ -100,6 +102,9 @@ pub(super) async fn enter(
     }
     let now = services.tools.clock.now();
     let mut work = services.directory.begin(Mode::Write).await?;
+    if let Proof::Password(guess) = proof {
+        guess.forgive(&mut *work).await?;
+    }
     // The person first: whoever ends their sessions takes the same lock before any session's.
     let noted = work.note_login(member.user, &credentials.hash, now);
     noted.await.map_err(overtaken)?;

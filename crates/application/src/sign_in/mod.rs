@@ -3,15 +3,19 @@
 //! A password is never hashed or verified inside a unit of work, and every login path costs exactly one verification.
 
 mod account;
+mod guess;
 mod login;
 mod refresh;
 mod register;
+mod sessions;
 mod superadmin;
 
 pub use account::{Profile, change_password, logout, logout_all, me, switch_tenant};
+pub use guess::SignInLimits;
 pub use login::{Login, login};
 pub use refresh::refresh;
 pub use register::{Register, register};
+pub use sessions::{OpenSession, end_session, sessions};
 pub use superadmin::create_superadmin;
 
 use pathsix_domain::{

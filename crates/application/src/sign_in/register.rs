@@ -4,7 +4,7 @@ use pathsix_domain::{
     access::{Origin, Resource},
     audit::{AuditEntry, Fact, FieldChange},
     member::{Member, Person, User},
-    port::{Credentials, DirectoryWork, Founding, Mode, PasswordHash, StoreError},
+    port::{Credentials, DirectoryWork, FailureOf, Founding, Mode, PasswordHash, StoreError},
     tenant::Tenant,
     value::{
         Currency, Email, Id, Instant, Password, PasswordAttempt, Region, Scalar, Slug, Text100,
@@ -13,7 +13,7 @@ use pathsix_domain::{
     vocabulary::{AuditAction, Role, TenantStatus},
 };
 
-use super::{SignedIn, open_session, overtaken, refuse_common};
+use super::{SignedIn, guess::Guess, open_session, overtaken, refuse_common};
 use crate::{Conflict, Error, Registration, Services};
 
 /// A tenant to be founded.
@@ -42,7 +42,7 @@ enum Founder {
 /// Founds a tenant with its first admin and signs them in; all of it or nothing.
 ///
 /// Errors: [`Error::RegistrationClosed`]; a common password; [`Conflict::EmailTaken`] where the address is known and the
-/// password is not its; [`Conflict::SlugTaken`].
+/// password is not its, [`Error::TooMany`] where that was too often; [`Conflict::SlugTaken`].
 pub async fn register(services: &Services, register: Register) -> Result<SignedIn, Error> {
     if services.registration == Registration::Closed {
         return Err(Error::RegistrationClosed);
@@ -58,7 +58,7 @@ pub async fn register(services: &Services, register: Register) -> Result<SignedI
     let known = work.credentials(&register.email).await?;
     drop(work);
     let founder = match known {
-        Some(credentials) => proven(services, credentials, &register.password).await?,
+        Some(credentials) => proven(services, credentials, &register).await?,
         None => {
             let hash = services.passwords.hash(register.password.clone()).await?;
             Founder::New(person(services, register.email.clone()), hash)
@@ -71,14 +71,16 @@ pub async fn register(services: &Services, register: Register) -> Result<SignedI
 async fn proven(
     services: &Services,
     known: Credentials,
-    password: &Password,
+    register: &Register,
 ) -> Result<Founder, Error> {
-    let attempt = PasswordAttempt::from(password);
-    let is_theirs = services
-        .passwords
-        .verify(attempt, Some(known.hash.clone()))
+    let whose = FailureOf::Email(register.email.clone());
+    let guess = Guess::at_the_door(services, whose, &register.origin).await?;
+    let attempt = PasswordAttempt::from(&register.password);
+    let is_theirs = guess
+        .verify(services, attempt, Some(known.hash.clone()))
         .await?;
     if is_theirs && known.person.is_active {
+        guess.was_right(services).await?;
         Ok(Founder::Known(known.person, known.hash))
     } else {
         Err(Conflict::EmailTaken.into())

@@ -96,6 +96,7 @@ const FIELDS: &[(&str, &str)] = &[
         "primary_contact_phone",
         "The phone number of whom to ask about the project.",
     ),
+    ("path", "The path, as the browser shows it."),
     (
         "primary_contact_phone_label",
         "What kind of phone number that is.",

@@ -55,11 +55,11 @@ pub(super) fn responses(
 }
 
 fn response(status: u16, codes: &Codes, schemas: &mut Generators) -> Value {
-    let headers = match status {
-        401 => Some(headers::AUTHENTICATE),
-        405 => Some(headers::ALLOW),
-        503 => Some(headers::RETRY_AFTER),
-        _ => None,
+    let headers: &[&str] = match status {
+        401 => &[headers::AUTHENTICATE],
+        405 => &[headers::ALLOW],
+        429 | 503 => &[headers::RETRY_AFTER],
+        _ => &[],
     };
     let words: Vec<_> = codes.iter().map(|code| code.as_str()).collect();
     let told: Vec<_> = codes
@@ -72,7 +72,7 @@ fn response(status: u16, codes: &Codes, schemas: &mut Generators) -> Value {
         .collect();
     json!({
         "description": told.join("\n\n"),
-        "headers": headers::of_answer(headers),
+        "headers": headers::of_answer(headers.iter().copied().chain(headers::LIMITS)),
         "content": {
             "application/json": {
                 "schema": schema::of::<ErrorView>()(&mut schemas.answered),
@@ -121,7 +121,7 @@ fn told(code: Code) -> &'static str {
         Code::PayloadTooLarge => "The body is too large.",
         Code::UnsupportedMediaType => "Send the body as application/json.",
         Code::IdempotencyMismatch => "Another request had the same key.",
-        Code::RateLimited => "Too many requests.",
+        Code::RateLimited => "Too many requests; try again later.",
         Code::Internal => "Something went wrong on the server.",
         Code::Unavailable => "The server cannot reach its data right now; try again.",
     }

@@ -103,6 +103,8 @@ pub(super) const AUTHENTICATE: &str = "WWW-Authenticate";
 pub(super) const RETRY_AFTER: &str = "Retry-After";
 /// The header of an answer that says which methods there are.
 pub(super) const ALLOW: &str = "Allow";
+/// The headers that say how the quotas of limits stand, where there are limits.
+pub(super) const LIMITS: [&str; 2] = ["RateLimit-Policy", "RateLimit"];
 /// The headers of operations that will go.
 pub(super) const DEPRECATED: [&str; 3] = ["Deprecation", "Sunset", "Link"];
 
@@ -138,6 +140,16 @@ pub(super) fn answered() -> Value {
         "Set-Cookie": header("The refresh token, where the client keeps it in a cookie.", text()),
         AUTHENTICATE: header("How to prove who one is.", json!({ "type": "string", "const": "Bearer" })),
         RETRY_AFTER: header("Seconds to wait before trying again.", json!({ "type": "string", "pattern": "^[0-9]+$" })),
+        "RateLimit-Policy": header(
+            "The quotas against which the request was counted: `q` requests in `w` seconds. Absent where the server has no \
+             limit.",
+            json!({ "type": "string", "examples": ["\"user\";q=600;w=60"] }),
+        ),
+        "RateLimit": header(
+            "How they stand: `r` more requests at once, and all of the quota again after `t` seconds. Where they refuse the request, \
+             only those that do: `t` seconds later they allow it.",
+            json!({ "type": "string", "examples": ["\"user\";r=599;t=1"] }),
+        ),
         ALLOW: header("The methods that there are.", text()),
         "Deprecation": header(
             "Since when the operation should no longer be used, RFC 9745.",

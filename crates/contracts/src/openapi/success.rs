@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{headers, links};
 use crate::{
     export::Generators,
-    operation::{Content, Operation},
+    operation::{Content, Operation, Rate},
 };
 
 /// The format of what is a file.
@@ -34,9 +34,11 @@ fn answer(
         .deprecated
         .iter()
         .flat_map(|_| headers::DEPRECATED);
+    let is_counted = operation.rate != Rate::Free;
+    let limits = headers::LIMITS.into_iter().filter(|_| is_counted);
     let mut answer = json!({
         "description": told(operation, status),
-        "headers": headers::of_answer(sends.chain(will_go)),
+        "headers": headers::of_answer(sends.chain(will_go).chain(limits)),
     });
     if let Some(content) = content(operation, schemas).filter(|_| status != 304) {
         answer["content"] = content;

@@ -17,7 +17,7 @@ fn statuses(route: &Value) -> Vec<&str> {
 fn an_operation_lists_every_status_that_it_can_answer() {
     let create = route("/leads", "post");
     let expected = [
-        "201", "200", "400", "401", "403", "406", "409", "413", "415", "422", "500", "503",
+        "201", "200", "400", "401", "403", "406", "409", "413", "415", "422", "429", "500", "503",
     ];
     assert_eq!(statuses(&create), expected);
     assert_eq!(

@@ -5,7 +5,7 @@ use pathsix_domain::access::{Action, Reach, Resource as Kind};
 use super::{
     Access, Content,
     Method::{self, Get, Post},
-    Operation, Section,
+    Operation, Rate, Section,
 };
 use crate::{archive::ArchiveView, envelope::Data, problem::Code};
 
@@ -23,6 +23,7 @@ fn operation(id: &str, method: Method, summary: &str) -> Operation {
         Section::TENANT,
         access,
     )
+    .counted(Rate::Bulk)
 }
 
 /// Handing all of it out, and taking it in.

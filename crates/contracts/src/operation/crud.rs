@@ -9,7 +9,7 @@ use pathsix_domain::{
 
 use super::{
     Method::{Delete, Get, Patch, Post},
-    Operation, RequestHeader, ResponseHeader,
+    Operation, Rate, RequestHeader, ResponseHeader,
     sides::{Side, on_both},
 };
 use crate::{
@@ -147,6 +147,7 @@ fn export<R: Resource>(side: Side) -> Operation {
              breaks off is never ended properly, so that nobody takes it for whole.",
             side.whose
         ))
+        .counted(Rate::Bulk)
         .asks(query::export_parameters::<R>(R::filters(), side.owners))
         .gives_file(SheetFormat::ALL.iter().map(|format| (*format).into()))
 }
@@ -173,6 +174,7 @@ fn bulk<R: Resource>(side: Side) -> Operation {
             "The records are changed in the order given, each in a transaction of its own: one that is refused does \
              not keep the others from being changed. What became of each is answered with 200.",
         )
+        .counted(Rate::Bulk)
         .takes::<BulkRequest<R>>()
         .gives::<BulkView>()
 }

@@ -10,7 +10,7 @@ use pathsix_domain::{
 use super::{
     Access,
     Method::{self, Get},
-    Operation, Section,
+    Operation, Rate, Section,
     sides::{Side, on_both},
 };
 use crate::{
@@ -66,6 +66,7 @@ fn searches(side: Side) -> Operation {
         "Records in use that answer to words, the best first.",
     )
     .described(side.whose)
+    .counted(Rate::Search)
     .asks(plain_parameters(search::parameters()))
     .gives::<FoundView>()
 }

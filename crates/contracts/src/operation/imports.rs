@@ -10,7 +10,7 @@ use pathsix_domain::{
 use super::{
     Access, Content,
     Method::{self, Get, Patch, Post},
-    Operation, RequestHeader, ResponseHeader, Section,
+    Operation, Rate, RequestHeader, ResponseHeader, Section,
     sides::{Side, on_both},
 };
 use crate::{
@@ -57,6 +57,7 @@ fn create() -> Operation {
             "CSV in UTF-8, UTF-16, Latin-1 or Windows-1252 with commas, semicolons or tabs, or XLSX. The answer shows what \
              was found in the file and what its columns seem to mean; nothing is written yet.",
         )
+        .counted(Rate::Bulk)
         .takes_form::<ImportForm>()
         .gives::<Data<OpenedImportView>>()
         .answers(201)
@@ -116,6 +117,7 @@ fn single() -> [Operation; 4] {
             "Those that failed, or those of `outcome`, as they were uploaded, with one column more, to be corrected and \
              uploaded again; that column is then ignored. It has the delimiter of the file that was uploaded, and is UTF-8.",
         )
+        .counted(Rate::Bulk)
         .on::<Id<Import>>()
         .asks(error_parameters())
         .gives_content(Content::Csv)
@@ -145,6 +147,7 @@ fn orders() -> [Operation; 3] {
     .map(|(verb, summary, description)| {
         operation(verb, Post, &format!("/imports/{{id}}/{verb}"), summary)
             .described(description)
+            .counted(Rate::Bulk)
             .on::<Id<Import>>()
             .reads(RequestHeader::IfMatch)
             .gives::<Data<OpenedImportView>>()
@@ -161,6 +164,7 @@ fn batch<R: Resource>(side: Side) -> Operation {
             "Each is judged by itself: one that is refused does not keep the others from being made. What became of \
              each is answered with 200, in the order given.",
         )
+        .counted(Rate::Bulk)
         .takes::<BatchCreate>()
         .gives::<BatchView>();
     match R::TWINS {

@@ -13,6 +13,7 @@ mod kinds;
 mod lifecycle;
 mod outcomes;
 mod query;
+mod rate;
 mod reports;
 mod section;
 mod sides;
@@ -23,6 +24,7 @@ pub use crud::crud;
 pub use deprecation::Deprecation;
 pub use headers::{RequestHeader, ResponseHeader};
 pub use kinds::{Access, BASES, Content, Method, Mount, Presence};
+pub use rate::{Rate, WORDS};
 pub(crate) use section::SHARED;
 pub use section::Section;
 pub use table::operations;
@@ -58,6 +60,8 @@ pub struct Operation {
     pub file: &'static str,
     /// Who may call it.
     pub access: Access,
+    /// Against which limits it is counted.
+    pub rate: Rate,
     /// What `{id}` is.
     pub id_schema: Option<Describe>,
     /// Query parameters.
@@ -120,6 +124,7 @@ impl Operation {
             about: section.about,
             file: section.file,
             access,
+            rate: Rate::Plain,
             id_schema: None,
             query: Vec::new(),
             reads,
@@ -155,6 +160,10 @@ impl Operation {
     /// With query parameters.
     #[must_use]
     pub fn asks(mut self, query: Vec<Parameter>) -> Self {
+        let is_searched = query.iter().any(|parameter| parameter.name == WORDS);
+        if is_searched && self.rate == Rate::Plain {
+            self.rate = Rate::SearchByWords;
+        }
         self.query = query;
         self
     }

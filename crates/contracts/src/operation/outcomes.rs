@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Access, Method, Operation, RequestHeader};
+use super::{Access, Method, Operation, Rate, RequestHeader};
 use crate::problem::Code;
 
 /// What any request can be answered: it may be unreadable, too large, or want what no answer is.
@@ -29,6 +29,9 @@ impl Operation {
         let mut codes = BTreeSet::from(ANYWHERE);
         if self.access != Access::Public {
             codes.extend(SIGNED_IN);
+        }
+        if self.rate != Rate::Free {
+            codes.insert(Code::RateLimited);
         }
         if self.request.is_some() || !self.query.is_empty() {
             codes.insert(Code::ValidationFailed);

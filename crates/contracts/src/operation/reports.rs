@@ -7,7 +7,7 @@ use pathsix_domain::{
 };
 use schemars::JsonSchema;
 
-use super::{Access, Method, Operation, Section};
+use super::{Access, Method, Operation, Rate, Section};
 use crate::{
     query::{FilterTable, paper_parameters, plain_parameters},
     report::{self, ReportQuery, query},
@@ -122,6 +122,7 @@ fn file(report: &Operation) -> Operation {
         access,
     )
     .described(report.description.clone())
+    .counted(Rate::Bulk)
     .asks(query)
     .gives_file(PaperFormat::ALL.iter().map(|format| (*format).into()))
 }

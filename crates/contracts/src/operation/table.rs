@@ -4,12 +4,13 @@ use pathsix_domain::{
     access::{Action, Reach, Resource as Kind},
     member::{Member, User},
     record::{Account, Client, Contact, Interaction, Lead, Note, Project},
+    session::Session,
     value::Id,
 };
 use schemars::JsonSchema;
 
 use super::{
-    Access, Content, Method, Mount, Operation, RequestHeader, ResponseHeader, Section,
+    Access, Content, Method, Mount, Operation, Rate, RequestHeader, ResponseHeader, Section,
     archives::archives, crud::crud, feeds::feeds, imports::imports, lifecycle::lifecycles,
     reports::reports,
 };
@@ -51,6 +52,7 @@ fn platform() -> Vec<Operation> {
     let health = |id: &str, path: &str, summary: &str| {
         public(id, Method::Get, path, summary, Section::PLATFORM)
             .at(Mount::Everywhere)
+            .counted(Rate::Free)
             .gives::<meta::HealthView>()
     };
     vec![
@@ -70,6 +72,16 @@ fn platform() -> Vec<Operation> {
             Section::PLATFORM,
         )
         .gives::<Data<meta::MetaView>>(),
+        public(
+            "log_404",
+            Method::Post,
+            "/log-404",
+            "Reports a path for which a client has no page.",
+            Section::PLATFORM,
+        )
+        .described("Kept for the operators with time, address and user agent, as paths that the server does not answer are; without the query.")
+        .takes::<meta::UnknownRouteReport>()
+        .answers(202),
         public(
             "jwks",
             Method::Get,
@@ -145,6 +157,7 @@ fn sign_in() -> Vec<Operation> {
             "Founds a company with its first admin.",
         )
         .described("An operator can switch it off; then it is forbidden to everybody.")
+        .counted(Rate::Register)
         .takes::<auth::RegisterRequest>()
         .gives::<Data<auth::SignedInView>>()
         .answers(201)
@@ -154,6 +167,7 @@ fn sign_in() -> Vec<Operation> {
                 "Whoever belongs to several companies names one: by subdomain, by `X-Tenant` or in the body. With \
                  `cookie` the refresh token travels in a cookie only, out of reach of scripts.",
             )
+            .counted(Rate::SignIn)
             .reads(RequestHeader::Tenant)
             .takes::<auth::LoginRequest>()
             .gives::<Data<auth::SignedInView>>()
@@ -185,6 +199,19 @@ fn sign_in() -> Vec<Operation> {
         .sends(ResponseHeader::RefreshCookie),
         signed_in("auth.me", (Method::Get, "/auth/me"), "Who is signed in.")
             .gives::<Data<auth::MeView>>(),
+        signed_in(
+            "auth.sessions",
+            (Method::Get, "/auth/sessions"),
+            "Where one is signed in, in all one's companies.",
+        )
+        .gives::<Data<auth::SessionsView>>(),
+        signed_in(
+            "auth.end_session",
+            (Method::Delete, "/auth/sessions/{id}"),
+            "Ends one of one's sessions.",
+        )
+        .on::<Id<Session>>()
+        .answers(204),
         by_post(
             "auth.switch_tenant",
             "/auth/switch-tenant",
@@ -274,6 +301,24 @@ fn members() -> Vec<Operation> {
         .takes::<member::MemberUpdate>()
         .gives::<Data<member::MemberView>>()
         .sends(ResponseHeader::ETag),
+        op(
+            "users.sessions",
+            Method::Get,
+            "/users/{id}/sessions",
+            "Where a member is signed in to the company.",
+            Action::Read,
+        )
+        .on::<Id<User>>()
+        .gives::<Data<auth::SessionsView>>(),
+        op(
+            "users.end_sessions",
+            Method::Delete,
+            "/users/{id}/sessions",
+            "Ends all sessions of a member in the company.",
+            Action::Administer,
+        )
+        .on::<Id<User>>()
+        .answers(204),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{Mode, PasswordHash, StoreError};
+use super::{Mode, PasswordHash, SignInFailures, StoreError};
 use crate::{
     audit::AuditEntry,
     member::{Member, Person, User},
@@ -43,7 +43,7 @@ pub trait Directory: Send + Sync + 'static {
 /// One transaction outside every tenant. Dropping it undoes it.
 #[async_trait]
 #[must_use = "a unit of work that is not committed is undone"]
-pub trait DirectoryWork: Send {
+pub trait DirectoryWork: SignInFailures {
     /// The person with this address.
     async fn credentials(&mut self, email: &Email) -> Result<Option<Credentials>, StoreError>;
 
@@ -90,6 +90,22 @@ pub trait DirectoryWork: Send {
         &mut self,
         token: TokenHash,
     ) -> Result<Option<(Session, i64)>, StoreError>;
+
+    /// The live sessions of a person in all tenants, those that were used last first; at most
+    /// [`SESSIONS_SHOWN`](crate::session::SESSIONS_SHOWN).
+    async fn sessions_of(
+        &mut self,
+        user: Id<User>,
+        at: Instant,
+    ) -> Result<Vec<Session>, StoreError>;
+
+    /// A live session of a person. Nobody else can write it before this unit ends.
+    async fn session_to_write(
+        &mut self,
+        user: Id<User>,
+        session: Id<Session>,
+        at: Instant,
+    ) -> Result<Option<Session>, StoreError>;
 
     /// Writes a session. The refresh token of its newest generation comes with it if there is a new one.
     async fn save_session(

@@ -5,13 +5,16 @@ mod attempts;
 mod directory;
 mod documents;
 mod error;
+mod failures;
 mod identity;
 mod imports;
 mod jobs;
+mod limits;
 mod many;
 mod reports;
 mod search;
 mod store;
+mod unknown_routes;
 
 pub use archive::{
     ArchiveError, ArchivePage, ArchivePart, ArchiveRefusal, ArchiveWriter, Archiver, Archives,
@@ -23,6 +26,9 @@ pub use attempts::{
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
 pub use error::StoreError;
+pub use failures::{
+    CountedFailure, FAILURES_COUNT, FailureLimit, FailureOf, SignInFailures, Tally,
+};
 pub use identity::{
     AccessTokens, Clock, HashError, IdSource, PasswordHash, PasswordHasher, PhoneBook,
     RefreshTokens, TokenError,
@@ -32,6 +38,9 @@ pub use imports::{
     SOME_ROWS_BYTES, Source, TakesRows,
 };
 pub use jobs::{Job, JobKind, JobQueue, Jobs, Lease};
+pub use limits::{
+    Asked, Counted, Counter, Drawn, Limiter, Network, Policy, Quota, Standing, Verdict,
+};
 pub use many::{Known, ManyOf, ManyPorts, Traits};
 pub use reports::Reports;
 pub use search::Search;
@@ -40,3 +49,4 @@ pub use store::{
     Members, Mode, Moves, Numbers, Opens, RecordPorts, Repository, Sessions, Settings,
     StatusChange, StatusHistory, Store, Twin, UnitOfWork, Within,
 };
+pub use unknown_routes::{UNKNOWN_PATH_MAX, UNKNOWN_ROUTES_KEPT, UnknownRoute, UnknownRoutes};

@@ -14,6 +14,7 @@ use crate::{
         Account, Client, Contact, FollowUp, Identity, Interaction, Lead, Link, LookAlike, Note,
         Project, Record, Stamp,
     },
+    session::Session,
     tenant::Tenant,
     value::{Email, Id, Instant, RecordId, Text100},
 };
@@ -319,8 +320,16 @@ pub trait Members: Send {
 /// The sessions of the tenant's members.
 #[async_trait]
 pub trait Sessions: Send {
-    /// Ends every session of a member in this tenant.
-    async fn end_sessions_of(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError>;
+    /// The live sessions of a member in this tenant, those that were used last first; at most
+    /// [`SESSIONS_SHOWN`](crate::session::SESSIONS_SHOWN).
+    async fn sessions_of(
+        &mut self,
+        user: Id<User>,
+        at: Instant,
+    ) -> Result<Vec<Session>, StoreError>;
+
+    /// Ends every session of a member in this tenant. How many there were.
+    async fn end_sessions_of(&mut self, user: Id<User>, at: Instant) -> Result<u64, StoreError>;
 }
 
 /// The tenant itself.

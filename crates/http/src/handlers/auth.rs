@@ -8,17 +8,17 @@ use actix_web::{
 };
 use pathsix_application::{
     Error,
-    sign_in::{self, Login, Register, SignedIn, Tokens},
+    sign_in::{self, Login, OpenSession, Register, SignedIn, Tokens},
 };
 use pathsix_contracts::{
     auth::{
         BearerView, Carrier, ChangePasswordRequest, LoginRequest, MeView, RefreshRequest,
-        RefreshedView, RegisterRequest, SignedInView, SwitchTenantRequest, TokensView, UserView,
-        permissions,
+        RefreshedView, RegisterRequest, SessionView, SessionsView, SignedInView,
+        SwitchTenantRequest, TenantChoiceView, TokensView, UserView, permissions,
     },
     envelope::Data,
 };
-use pathsix_domain::session::RefreshToken;
+use pathsix_domain::session::{RefreshToken, Session};
 
 use crate::{
     ctx::Ctx,
@@ -39,6 +39,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         anyone("auth.login", login),
         anyone("auth.refresh", refresh),
         member("auth.logout", logout),
+        member("auth.sessions", sessions),
+        member("auth.end_session", end_session),
         member("auth.logout_all", logout_all),
         member("auth.me", me),
         member("auth.switch_tenant", switch_tenant),
@@ -149,6 +151,45 @@ async fn switch_tenant(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
     let mut answer = reply::data(signed_in_view(signed_in, carrier)).into();
     set_cookie(&mut answer, carrier, cookie)?;
     Ok(answer)
+}
+
+async fn sessions(ctx: Ctx, _: Input) -> Answer {
+    let actor = ctx.actor().await?;
+    let open = ctx
+        .outside(async move |services| sign_in::sessions(&services, &actor).await)
+        .await?;
+    Ok(reply::data(sessions_view(open)))
+}
+
+async fn end_session(ctx: Ctx, input: Input) -> Answer {
+    let session = input.id::<Session>()?;
+    let actor = ctx.actor().await?;
+    ctx.outside(async move |services| sign_in::end_session(&services, &actor, session).await)
+        .await?;
+    Ok(reply::nothing())
+}
+
+/// Sessions as they are told.
+pub(super) fn sessions_view(open: Vec<OpenSession>) -> SessionsView {
+    let items = open.into_iter().map(|open| {
+        let session = open.session;
+        SessionView {
+            id: session.id,
+            tenant: TenantChoiceView {
+                slug: open.tenant.slug,
+                name: open.tenant.name,
+            },
+            is_current: open.is_current,
+            created_at: session.created_at,
+            last_used_at: session.last_used_at,
+            expires_at: session.expires_at,
+            ip: session.ip.map(|ip| ip.to_string()),
+            user_agent: session.user_agent,
+        }
+    });
+    SessionsView {
+        items: items.collect(),
+    }
 }
 
 async fn change_password(ctx: Ctx, input: Input) -> Answer {

@@ -12,7 +12,7 @@ use pathsix_domain::{
     vocabulary::Role,
 };
 
-use super::records::page_view;
+use super::{auth::sessions_view, records::page_view};
 use crate::{
     ctx::Ctx,
     endpoint::{Answer, Endpoint, member},
@@ -28,6 +28,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         member("users.create", create),
         member("users.get", get),
         member("users.update", update),
+        member("users.sessions", sessions),
+        member("users.end_sessions", end_sessions),
     ]
 }
 
@@ -43,6 +45,25 @@ fn view_for(role: Role) -> fn(Member) -> MemberView {
     } else {
         MemberView::brief
     }
+}
+
+async fn sessions(ctx: Ctx, input: Input) -> Answer {
+    let user = input.id::<User>()?;
+    let open = ctx
+        .run(Mode::Read, move |desk| {
+            Box::pin(members::sessions(desk, user))
+        })
+        .await?;
+    Ok(reply::data(sessions_view(open)))
+}
+
+async fn end_sessions(ctx: Ctx, input: Input) -> Answer {
+    let user = input.id::<User>()?;
+    ctx.write(
+        move |desk| Box::pin(members::end_sessions(desk, user)),
+        |()| reply::nothing(),
+    )
+    .await
 }
 
 async fn list(ctx: Ctx, input: Input) -> Answer {

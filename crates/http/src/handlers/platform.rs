@@ -3,15 +3,16 @@
 use actix_web::{HttpResponse, http::header, web};
 use pathsix_contracts::{
     envelope::Data,
-    meta::{HealthStatus, HealthView, meta},
+    meta::{HealthStatus, HealthView, UnknownRouteReport, meta},
 };
 
 use crate::{
     docs,
-    endpoint::{Endpoint, anyone},
+    endpoint::{Answer, Endpoint, anyone},
     failure::Failure,
     input::Input,
     state::State,
+    unknown,
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -19,6 +20,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         anyone("health", ready),
         anyone("health.ready", ready),
         anyone("health.live", live),
+        anyone("log_404", note_unknown),
         anyone("meta", show_meta),
         anyone("jwks", key_set),
         anyone("openapi", document),
@@ -38,10 +40,19 @@ async fn ready(state: web::Data<State>, _: Input) -> Result<HttpResponse, Failur
     state
         .run(async move { Ok(services.health.check().await?) })
         .await?;
-    Ok(HttpResponse::Ok().json(HealthView {
-        status: HealthStatus::Ok,
-        degraded: Vec::new(),
-    }))
+    let (status, degraded) = if state.services.limiter.is_alone().await {
+        (HealthStatus::Degraded, vec!["redis"])
+    } else {
+        (HealthStatus::Ok, Vec::new())
+    };
+    Ok(HttpResponse::Ok().json(HealthView { status, degraded }))
+}
+
+/// What a client found no page for.
+async fn note_unknown(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {
+    let path = input.body::<UnknownRouteReport>()?.path()?;
+    unknown::note(&state, &input.request, path.as_str());
+    Ok(HttpResponse::Accepted().finish())
 }
 
 async fn show_meta(state: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {

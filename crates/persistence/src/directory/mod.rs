@@ -1,17 +1,20 @@
 //! The world without a tenant: people, tenants by name, sessions by token.
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
+//! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
 //! - `jobs`: work that waits.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
+mod failures;
 pub(crate) mod jobs;
 pub(crate) mod people;
 mod port;
 pub(crate) mod sessions;
 mod standing;
 pub(crate) mod tenants;
+mod unknown_routes;
 
 pub use port::{SeaDirectory, SeaDirectoryWork};
 pub(crate) use standing::{insider, standing};

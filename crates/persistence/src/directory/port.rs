@@ -32,6 +32,10 @@ impl SeaDirectory {
         Self { database }
     }
 
+    pub(super) fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// Every tenant, by slug: for what an operator does with each.
     pub async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
         let connection = self.database.begin(Bound::Nobody, Mode::Read).await?;
@@ -58,6 +62,10 @@ pub struct SeaDirectoryWork {
 }
 
 impl SeaDirectoryWork {
+    pub(super) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     async fn bind(&mut self, bound: Bound) -> Result<(), StoreError> {
         if self.bound != bound {
             self.connection.bind(bound).await?;
@@ -148,6 +156,24 @@ impl DirectoryWork for SeaDirectoryWork {
         sessions::by_token(&self.connection, token).await
     }
 
+    async fn sessions_of(
+        &mut self,
+        user: Id<User>,
+        at: Instant,
+    ) -> Result<Vec<Session>, StoreError> {
+        let theirs = sessions::Which::AllBut(user, None);
+        sessions::live(&self.connection, theirs, at).await
+    }
+
+    async fn session_to_write(
+        &mut self,
+        user: Id<User>,
+        session: Id<Session>,
+        at: Instant,
+    ) -> Result<Option<Session>, StoreError> {
+        sessions::to_write(&self.connection, user, session, at).await
+    }
+
     async fn save_session(
         &mut self,
         session: &Session,
@@ -168,7 +194,7 @@ impl DirectoryWork for SeaDirectoryWork {
     ) -> Result<(), StoreError> {
         people::lock(&self.connection, user).await?;
         let theirs = sessions::Which::AllBut(user, kept);
-        sessions::end(&self.connection, theirs, at).await
+        sessions::end(&self.connection, theirs, at).await.map(drop)
     }
 
     async fn append(&mut self, tenant: Id<Tenant>, entry: &AuditEntry) -> Result<(), StoreError> {

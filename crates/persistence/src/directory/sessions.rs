@@ -3,15 +3,15 @@
 use pathsix_domain::{
     member::User,
     port::StoreError,
-    session::{Session, TokenHash},
+    session::{SESSIONS_SHOWN, Session, TokenHash},
     tenant::Tenant,
     value::{Id, Instant},
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LockType, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, LockType, Order, Query};
 
 use crate::{
     connection::Connection,
-    scoped::{Row, TENANT, affected, at, execute, id, insertion, maybe_at, one, select},
+    scoped::{Row, TENANT, affected, all, at, execute, id, insertion, maybe_at, one, select},
     tables::session,
 };
 
@@ -24,6 +24,18 @@ pub(crate) enum Which {
     InTenant(Id<User>, Id<Tenant>),
     /// Those in every tenant, but one session.
     AllBut(Id<User>, Option<Id<Session>>),
+}
+
+impl Which {
+    fn condition(self) -> Condition {
+        let of = |user| Condition::all().add(Expr::col("user_id").eq(id(user)));
+        match self {
+            Self::InTenant(user, tenant) => of(user).add(Expr::col(TENANT).eq(id(tenant))),
+            Self::AllBut(user, kept) => {
+                of(user).add_option(kept.map(|kept| Expr::col("id").ne(id(kept))))
+            }
+        }
+    }
 }
 
 /// Adds a session with its first token.
@@ -87,6 +99,53 @@ pub(crate) async fn save(
     }
 }
 
+/// Those that have not ended, the last used first.
+pub(crate) async fn live(
+    connection: &Connection,
+    which: Which,
+    now: Instant,
+) -> Result<Vec<Session>, StoreError> {
+    let mut sessions = Query::select();
+    select(&mut sessions, &session::TABLE);
+    sessions
+        .from(session::TABLE.name)
+        .cond_where(which.condition())
+        .and_where(is_live(now))
+        .order_by("last_used_at", Order::Desc)
+        .order_by("id", Order::Desc)
+        .limit(SESSIONS_SHOWN);
+    let rows = all(connection, "session.live", &sessions).await?;
+    let read = rows
+        .iter()
+        .map(|row| session::read(&Row::new(row, &session::TABLE)));
+    read.collect()
+}
+
+/// A live session of a person; nobody else can write it before the unit ends.
+pub(crate) async fn to_write(
+    connection: &Connection,
+    user: Id<User>,
+    session: Id<Session>,
+    now: Instant,
+) -> Result<Option<Session>, StoreError> {
+    let mut found = Query::select();
+    select(&mut found, &session::TABLE);
+    found
+        .from(session::TABLE.name)
+        .and_where(Expr::col("id").eq(id(session)))
+        .and_where(Expr::col("user_id").eq(id(user)))
+        .and_where(is_live(now))
+        .lock(LockType::NoKeyUpdate);
+    let row = one(connection, "session.to_write", &found).await?;
+    row.map(|row| session::read(&Row::new(&row, &session::TABLE)))
+        .transpose()
+}
+
+fn is_live(now: Instant) -> Expr {
+    let is_ended = Expr::col("revoked_at").is_not_null();
+    is_ended.not().and(Expr::col("expires_at").gt(at(now)))
+}
+
 /// Keeps a live session as it is until the unit ends.
 pub(crate) async fn hold(
     connection: &Connection,
@@ -97,33 +156,25 @@ pub(crate) async fn hold(
     hold.column("id")
         .from(session::TABLE.name)
         .and_where(Expr::col("id").eq(id(session)))
-        .and_where(Expr::col("revoked_at").is_null())
-        .and_where(Expr::col("expires_at").gt(at(now)))
+        .and_where(is_live(now))
         .lock(LockType::Share);
     let held = one(connection, "session.hold", &hold).await?;
     held.map(drop).ok_or(StoreError::Missing)
 }
 
-/// Ends those sessions that have not ended.
+/// Ends those sessions that have not ended; how many there were.
 pub(crate) async fn end(
     connection: &Connection,
     which: Which,
     now: Instant,
-) -> Result<(), StoreError> {
-    let mut update = Query::update();
-    update
+) -> Result<u64, StoreError> {
+    let update = Query::update()
         .table(session::TABLE.name)
         .value("revoked_at", at(now))
-        .and_where(Expr::col("revoked_at").is_null());
-    match which {
-        Which::InTenant(user, tenant) => update
-            .and_where(Expr::col("user_id").eq(id(user)))
-            .and_where(Expr::col(TENANT).eq(id(tenant))),
-        Which::AllBut(user, kept) => update
-            .and_where(Expr::col("user_id").eq(id(user)))
-            .and_where_option(kept.map(|kept| Expr::col("id").ne(id(kept)))),
-    };
-    execute(connection, "session.end", &update).await.map(drop)
+        .cond_where(which.condition())
+        .and_where(Expr::col("revoked_at").is_null())
+        .take();
+    execute(connection, "session.end", &update).await
 }
 
 async fn add_token(

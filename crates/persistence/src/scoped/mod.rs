@@ -41,6 +41,5 @@ pub(crate) use record::{
     Purpose, affected, find, find_all, find_some, for_action, get, insert, insert_all, remove,
     remove_all, save, version,
 };
-use statement::insertions;
-pub(crate) use statement::{all, execute, insertion, one, set, written};
+pub(crate) use statement::{all, execute, insertion, insertions, one, set, written};
 pub(crate) use visible::{among, hangs_on_one, keys_seen_by, owned_about, visible};

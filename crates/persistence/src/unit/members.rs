@@ -6,6 +6,7 @@ use pathsix_domain::{
     list::{ListQuery, Page},
     member::{Member, Person, User},
     port::{Members, PasswordHash, Sessions, Settings, StoreError},
+    session::Session,
     tenant::Tenant,
     value::{Email, Id, Instant},
 };
@@ -106,7 +107,16 @@ impl Members for SeaWork {
 
 #[async_trait]
 impl Sessions for SeaWork {
-    async fn end_sessions_of(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError> {
+    async fn sessions_of(
+        &mut self,
+        user: Id<User>,
+        at: Instant,
+    ) -> Result<Vec<Session>, StoreError> {
+        let theirs = sessions::Which::InTenant(user, self.scope.tenant());
+        sessions::live(&self.connection, theirs, at).await
+    }
+
+    async fn end_sessions_of(&mut self, user: Id<User>, at: Instant) -> Result<u64, StoreError> {
         let theirs = sessions::Which::InTenant(user, self.scope.tenant());
         sessions::end(&self.connection, theirs, at).await
     }

@@ -34,7 +34,10 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0005_ranges",
             "m0006_silences",
             "m0007_attempts",
-            "m0008_found"
+            "m0008_found",
+            "m0009_sign_in_failures",
+            "m0010_unknown_routes",
+            "m0011_recent"
         ]
     );
     migrate(&url, None).await.unwrap();

@@ -10,6 +10,7 @@ pub(crate) mod routes;
 pub(crate) mod search;
 pub(crate) mod seed;
 pub(crate) mod serve;
+pub(crate) mod unknown_routes;
 
 use std::io::Write;
 

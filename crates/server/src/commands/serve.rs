@@ -2,7 +2,10 @@
 
 use std::{net::TcpListener, time::Duration};
 
-use pathsix_http::state::{Settings, State};
+use pathsix_http::{
+    Limits,
+    state::{Settings, State},
+};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::{runtime, say};
@@ -107,7 +110,20 @@ fn settings(config: &Config) -> Settings {
         workers: config.workers,
         looks_for_work: Some(LOOKS_FOR_WORK),
         upload_max: u64::from(config.import_max_mib) * 1024 * 1024,
+        limits: limits(config),
         ..Settings::default()
+    }
+}
+
+fn limits(config: &Config) -> Limits {
+    Limits {
+        user: config.rate_user,
+        address: config.rate_address,
+        register: config.rate_register,
+        tenant: config.rate_tenant,
+        search: config.rate_search,
+        bulk: config.rate_bulk,
+        tenant_concurrency: config.tenant_concurrency,
     }
 }
 

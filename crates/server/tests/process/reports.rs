@@ -104,8 +104,12 @@ async fn forget_figures(own: &OwnDatabase) {
     for table in ["report_change", "report_figure", "client_worth", "silence"] {
         own.execute(&format!("DROP TABLE {table}")).await;
     }
+    let recent = match own.db {
+        Db::Sqlite => "interaction_by_contact_date_client_id_deleted_at",
+        Db::Postgres => "interaction_by_contact_date_client_id",
+    };
     for index in [
-        "interaction_by_contact_date_client_id",
+        recent,
         "client_by_id_client_status",
         "interaction_by_due_at_id_created_at",
     ] {
@@ -113,8 +117,11 @@ async fn forget_figures(own: &OwnDatabase) {
     }
     own.execute("CREATE INDEX interaction_by_due_at_id ON interaction (tenant_id, due_at, id)")
         .await;
-    own.execute("DELETE FROM seaql_migrations WHERE version IN ('m0002_figures', 'm0005_ranges', 'm0006_silences')")
-        .await;
+    let later = "'m0002_figures', 'm0005_ranges', 'm0006_silences', 'm0011_recent'";
+    own.execute(&format!(
+        "DELETE FROM seaql_migrations WHERE version IN ({later})"
+    ))
+    .await;
 }
 
 #[rstest]

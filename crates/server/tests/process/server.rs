@@ -35,6 +35,7 @@ impl Home {
             .with("PATHSIX_HASH_ITERATIONS", "1")
             .with("PATHSIX_DB_MIN_CONNECTIONS", "0")
             .with("PATHSIX_DB_MAX_CONNECTIONS", "4")
+            .without_limits()
     }
 
     /// One more setting, or another value of one.
@@ -42,6 +43,22 @@ impl Home {
         self.variables.retain(|(known, _)| known != name);
         self.variables.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// Tests of other things ask as often as they like.
+    fn without_limits(self) -> Self {
+        let limits = [
+            "PATHSIX_RATE_USER",
+            "PATHSIX_RATE_ADDRESS",
+            "PATHSIX_RATE_REGISTER",
+            "PATHSIX_RATE_TENANT",
+            "PATHSIX_RATE_SEARCH",
+            "PATHSIX_RATE_BULK",
+            "PATHSIX_TENANT_CONCURRENCY",
+            "PATHSIX_LOGIN_FAILURES",
+            "PATHSIX_LOGIN_FAILURES_ADDRESS",
+        ];
+        limits.iter().fold(self, |home, name| home.with(name, "0"))
     }
 
     pub(crate) fn data(&self) -> PathBuf {
