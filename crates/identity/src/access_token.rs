@@ -1,8 +1,11 @@
 //! Access tokens: JSON Web Tokens signed with Ed25519, and everything that makes one unacceptable.
 
+mod current;
 #[cfg(test)]
 mod forgeries;
 mod proven;
+
+use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, Header};
@@ -15,8 +18,9 @@ use pathsix_domain::{
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use self::proven::Proven;
+use self::current::Current;
 use crate::{
+    key_directory::KeyDirectory,
     keys::{KeyError, KeyRing},
     random,
 };
@@ -32,10 +36,9 @@ const MICROS: i64 = 1_000_000;
 /// Signs and verifies the access tokens of one issuer for one audience.
 #[derive(Debug)]
 pub struct JwtIssuer {
-    ring: KeyRing,
+    keys: Current,
     issuer: String,
     audience: String,
-    proven: Proven,
 }
 
 impl JwtIssuer {
@@ -47,17 +50,40 @@ impl JwtIssuer {
         issuer: impl Into<String>,
         audience: impl Into<String>,
     ) -> Result<Self, KeyError> {
+        Self::over(Current::fixed(ring), issuer.into(), audience.into())
+    }
+
+    /// An issuer with the keys of this directory, which are made where they are missing. It follows the directory: see
+    /// [`JwtIssuer::renew`].
+    ///
+    /// Errors: those of reading the directory, [`KeyError::SelfTest`].
+    pub fn following(
+        directory: KeyDirectory,
+        issuer: impl Into<String>,
+        audience: impl Into<String>,
+    ) -> Result<Self, KeyError> {
+        Self::over(Current::of(directory)?, issuer.into(), audience.into())
+    }
+
+    fn over(keys: Current, issuer: String, audience: String) -> Result<Self, KeyError> {
         let this = Self {
-            ring,
-            issuer: issuer.into(),
-            audience: audience.into(),
-            proven: Proven::default(),
+            keys,
+            issuer,
+            audience,
         };
         if this.works() {
             Ok(this)
         } else {
             Err(KeyError::SelfTest)
         }
+    }
+
+    /// Takes over the keys that the directory has by now. Reads files, so it is for a thread that may wait. A token of
+    /// an unknown key has the directory looked at too, once in a second at most: another server may sign with it already.
+    ///
+    /// Errors: those of reading the directory; the present keys stay.
+    pub fn renew(&self) -> Result<(), KeyError> {
+        self.keys.renew()
     }
 
     fn works(&self) -> bool {
@@ -74,22 +100,14 @@ impl JwtIssuer {
         token.is_ok_and(|token| self.verify(&token, now) == Ok(claims))
     }
 
-    /// What was signed, if one of our keys signed it as an access token. Nothing in it has been judged.
-    fn open(&self, token: &str) -> Option<Payload> {
-        if token.len() > MAX_BYTES {
-            return None;
-        }
-        // A fourth part would be left in the payload, and no dot is Base64.
-        let (message, signature) = token.rsplit_once('.')?;
-        let (header, payload) = message.split_once('.')?;
-        let header: TokenHeader = read(header)?;
-        let key = self.ring.verifying(&header.kid)?;
-        if header.typ != TYP || header.alg != key.algorithm_name {
-            return None;
-        }
-        let message = message.as_bytes();
-        let is_signed = jsonwebtoken::crypto::verify(signature, message, &key.key, key.algorithm);
-        is_signed.ok()?.then(|| read(payload)).flatten()
+    /// What a token says, if one of our keys signed it.
+    fn signed(&self, token: &str, now: Instant) -> Option<Arc<Payload>> {
+        let ring = self.keys.now();
+        let opened = ring.proven.get(token, || open(&ring.keys, token));
+        opened.or_else(|| {
+            let ring = self.keys.for_unknown(&key_id(token)?, now)?;
+            ring.proven.get(token, || open(&ring.keys, token))
+        })
     }
 
     /// Whether we meant this for ourselves and its times can be true.
@@ -123,15 +141,15 @@ impl AccessTokens for JwtIssuer {
         };
         let mut header = Header::new(Algorithm::EdDSA);
         header.typ = Some(TYP.to_owned());
-        header.kid = Some(self.ring.signing_id().to_owned());
-        jsonwebtoken::encode(&header, &payload, self.ring.signing())
+        let ring = self.keys.now();
+        header.kid = Some(ring.keys.signing_id().to_owned());
+        jsonwebtoken::encode(&header, &payload, ring.keys.signing())
             .map_err(|_| TokenError::Invalid)
     }
 
     fn verify(&self, token: &str, now: Instant) -> Result<Claims, TokenError> {
         let payload = self
-            .proven
-            .get(token, || self.open(token))
+            .signed(token, now)
             .filter(|payload| self.is_ours(payload, now))
             .ok_or(TokenError::Invalid)?;
         let claims = payload.claims().ok_or(TokenError::Invalid)?;
@@ -143,8 +161,37 @@ impl AccessTokens for JwtIssuer {
     }
 
     fn key_set(&self) -> String {
-        self.ring.key_set()
+        self.keys.now().keys.key_set()
     }
+}
+
+/// What was signed, if one of these keys signed it as an access token. Nothing in it has been judged.
+fn open(keys: &KeyRing, token: &str) -> Option<Payload> {
+    let (header, message, signature) = parts(token)?;
+    let key = keys.verifying(&header.kid)?;
+    if header.typ != TYP || header.alg != key.algorithm_name {
+        return None;
+    }
+    let (_, payload) = message.split_once('.')?;
+    let message = message.as_bytes();
+    let is_signed = jsonwebtoken::crypto::verify(signature, message, &key.key, key.algorithm);
+    is_signed.ok()?.then(|| read(payload)).flatten()
+}
+
+/// Which key a token says it is signed with.
+fn key_id(token: &str) -> Option<String> {
+    parts(token).map(|(header, _, _)| header.kid)
+}
+
+/// The header, what is signed and the signature.
+fn parts(token: &str) -> Option<(TokenHeader, &str, &str)> {
+    if token.len() > MAX_BYTES {
+        return None;
+    }
+    // A fourth part would be left in the payload, and no dot is Base64.
+    let (message, signature) = token.rsplit_once('.')?;
+    let (header, _) = message.split_once('.')?;
+    Some((read(header)?, message, signature))
 }
 
 /// Exactly these: a header that asks for anything else is not ours.
@@ -203,6 +250,7 @@ mod tests {
     use chrono::Duration;
 
     use super::*;
+    use crate::Older;
 
     fn issuer(signing: &str, older: &[&str]) -> JwtIssuer {
         let ring = KeyRing::from_pem(signing, older).unwrap();
@@ -239,7 +287,8 @@ mod tests {
             .take(2)
             .map(|part| serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap())
             .collect();
-        let kid = issuer.ring.signing_id();
+        let ring = issuer.keys.now();
+        let kid = ring.keys.signing_id();
         let header = serde_json::json!({ "alg": "EdDSA", "typ": "at+jwt", "kid": kid });
         assert_eq!(parts[0], header);
         let payload = serde_json::json!({
@@ -290,5 +339,64 @@ mod tests {
         }
         let dropped = issuer(&new, &[]).verify(&token, now());
         assert_eq!(dropped, Err(TokenError::Invalid));
+    }
+
+    #[test]
+    fn a_token_of_a_rotated_key_and_one_of_the_new_key_both_count() {
+        let home = tempfile::tempdir().unwrap();
+        let directory = KeyDirectory::new(home.path());
+        let server =
+            || JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap();
+        let (here, there) = (server(), server());
+        let before = here.issue(claims(), now()).unwrap();
+        directory.rotate(Older::Expire, now()).unwrap();
+        here.renew().unwrap();
+        let after = here.issue(claims(), now()).unwrap();
+        assert_ne!(key_id(&before), key_id(&after));
+        // The other server has not looked yet.
+        for token in [&after, &before] {
+            assert_eq!(there.verify(token, now()), Ok(claims()));
+            assert_eq!(here.verify(token, now()), Ok(claims()));
+        }
+    }
+
+    #[test]
+    fn a_token_of_a_distrusted_key_counts_no_longer_although_it_was_proven() {
+        let home = tempfile::tempdir().unwrap();
+        let directory = KeyDirectory::new(home.path());
+        let issuer =
+            JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap();
+        let token = issuer.issue(claims(), now()).unwrap();
+        assert_eq!(issuer.verify(&token, now()), Ok(claims()));
+        directory.rotate(Older::Distrust, now()).unwrap();
+        issuer.renew().unwrap();
+        assert_eq!(issuer.verify(&token, now()), Err(TokenError::Invalid));
+    }
+
+    #[test]
+    fn unknown_keys_have_the_directory_read_once_in_a_second() {
+        let home = tempfile::tempdir().unwrap();
+        let directory = KeyDirectory::new(home.path());
+        let issuer =
+            JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap();
+        let stranger = fresh().issue(claims(), now()).unwrap();
+        assert_eq!(issuer.verify(&stranger, now()), Err(TokenError::Invalid));
+        directory.rotate(Older::Expire, now()).unwrap();
+        let next = JwtIssuer::following(directory, "https://crm.example", "pathsix").unwrap();
+        let token = next.issue(claims(), now()).unwrap();
+        assert_eq!(issuer.verify(&token, now()), Err(TokenError::Invalid));
+        let later = now().after(Duration::seconds(1));
+        assert_eq!(issuer.verify(&token, later), Ok(claims()));
+    }
+
+    #[test]
+    fn a_directory_that_cannot_be_read_leaves_the_keys_as_they_are() {
+        let home = tempfile::tempdir().unwrap();
+        let directory = KeyDirectory::new(home.path().join("keys"));
+        let issuer = JwtIssuer::following(directory, "https://crm.example", "pathsix").unwrap();
+        let token = issuer.issue(claims(), now()).unwrap();
+        std::fs::remove_dir_all(home.path().join("keys")).unwrap();
+        assert!(issuer.renew().is_err());
+        assert_eq!(issuer.verify(&token, now()), Ok(claims()));
     }
 }

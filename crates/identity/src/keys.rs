@@ -1,6 +1,6 @@
 //! The ring of keys: one that signs, and any number that still verify.
 
-use std::{collections::BTreeMap, fmt, io, path::Path};
+use std::{collections::BTreeMap, fmt, io};
 
 use aws_lc_rs::{
     digest,
@@ -13,8 +13,6 @@ use pem::{EncodeConfig, LineEnding, Pem};
 use serde_json::json;
 use thiserror::Error;
 use zeroize::Zeroizing;
-
-use crate::key_file;
 
 /// The DER of an Ed25519 public key is this and then the 32 bytes of the key.
 const SPKI_PREFIX: &[u8] = &[
@@ -113,16 +111,28 @@ impl KeyRing {
         Ok(ring)
     }
 
-    /// The ring of a directory: `access-token.pem` signs and is made where it is missing, every other `*.pem` verifies
-    /// only. To change the key, rename the file and restart.
-    pub fn load_or_create(dir: &Path) -> Result<Self, KeyError> {
-        let keys = key_file::load_or_create(dir)?;
-        Self::from_pem(&keys.signing, &keys.older)
+    /// The ring of a text of several keys: the first signs, the others verify only.
+    pub fn from_pems(text: &str) -> Result<Self, KeyError> {
+        let blocks = pem::parse_many(text).map_err(|_| KeyError::Unreadable("no PEM block"))?;
+        let texts: Vec<_> = blocks
+            .into_iter()
+            .map(|block| Zeroizing::new(pem::encode(&block)))
+            .collect();
+        let (signing, older) = texts
+            .split_first()
+            .ok_or(KeyError::Unreadable("no PEM block"))?;
+        let older: Vec<&str> = older.iter().map(|text| text.as_str()).collect();
+        Self::from_pem(signing, &older)
     }
 
     /// The id of the key that signs.
     pub fn signing_id(&self) -> &str {
         &self.signing_id
+    }
+
+    /// The ids of all keys, in the order of the alphabet.
+    pub fn verifying_ids(&self) -> impl Iterator<Item = &str> {
+        self.verifying.keys().map(String::as_str)
     }
 
     /// All public keys, as a JSON Web Key Set.
@@ -142,6 +152,11 @@ impl KeyRing {
             })
             .collect();
         json!({ "keys": keys }).to_string()
+    }
+
+    /// Whether these are the same keys with the same task.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.signing_id == other.signing_id && self.verifying.keys().eq(other.verifying.keys())
     }
 
     pub(crate) fn signing(&self) -> &EncodingKey {
@@ -289,6 +304,20 @@ mod tests {
             assert!(KeyRing::from_pem(bad, NONE).is_err(), "{bad:?}");
         }
         assert!(KeyRing::from_pem(EXAMPLE, &[ecdsa]).is_err());
+    }
+
+    #[test]
+    fn of_several_keys_in_one_text_the_first_signs_and_all_verify() {
+        let new = KeyRing::generate().unwrap();
+        let public = KeyRing::public_half(EXAMPLE).unwrap();
+        for older in [EXAMPLE, &public] {
+            let ring = KeyRing::from_pems(&format!("{}{older}", *new)).unwrap();
+            let alone = KeyRing::from_pem(&new, NONE).unwrap();
+            assert_eq!(ring.signing_id(), alone.signing_id());
+            assert_eq!(ring.verifying.len(), 2);
+        }
+        assert!(KeyRing::from_pems(&format!("{public}{}", *new)).is_err());
+        assert!(KeyRing::from_pems("").is_err());
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`password`] | hashing with argon2id in a bounded pool, and the passwords that everybody tries first |
 //! | [`access_token`] | signed access tokens, and everything that makes one unacceptable |
-//! | [`keys`] | the ring of Ed25519 keys and the directory that holds it |
+//! | [`keys`] | the ring of Ed25519 keys |
+//! | [`key_directory`] | the directory that holds them, and how a key is replaced |
 //! | [`refresh_token`] | random refresh tokens and the chain that follows from a seed |
 //! | [`phone_book`] | phone numbers in the numbering plans of the world |
 //!
@@ -14,10 +15,11 @@
 mod common_passwords;
 mod hash_pool;
 mod hash_threads;
-mod key_file;
+mod owner_only;
 mod random;
 
 pub mod access_token;
+pub mod key_directory;
 pub mod keys;
 pub mod password;
 pub mod phone_book;
@@ -25,6 +27,7 @@ pub mod refresh_token;
 
 pub use access_token::JwtIssuer;
 pub use hash_pool::HashPool;
+pub use key_directory::{KeyDirectory, Older, Rotation};
 pub use keys::{KeyError, KeyRing};
 pub use password::{Argon2Hasher, HashCost};
 pub use phone_book::WorldPhoneBook;

@@ -8,8 +8,11 @@
     reason = "the catalogue has no tenant, and no query builder knows it"
 )]
 
+mod clock;
 mod postgres;
 mod sqlite;
+
+pub use clock::clock;
 
 use pathsix_domain::port::{Mode, StoreError};
 use pathsix_migrations::{GLOBAL_TABLES, KEYS_WITHOUT_TENANT, Migrator, MigratorTrait};

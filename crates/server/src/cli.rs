@@ -4,6 +4,8 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 
+use pathsix_identity::Older;
+
 use crate::{
     Extension, Failure, commands,
     config::{Config, Flags, environment, load},
@@ -55,6 +57,11 @@ enum Command {
     /// Manages those who run the platform.
     #[command(subcommand)]
     Admin(Admin),
+    /// Looks at configuration, disk, keys, database and clock, and says how to mend what is wrong. Changes nothing.
+    Doctor,
+    /// Looks after the keys that sign access tokens.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Looks after what is kept of the figures of reports.
     #[command(subcommand)]
     Reports(Reports),
@@ -141,6 +148,18 @@ enum Admin {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum Keys {
+    /// Prints the ids of the keys.
+    List,
+    /// Makes a new key that signs, while servers run and without signing anybody out.
+    Rotate {
+        /// Has what the former keys signed count no longer, because somebody else may have one of them.
+        #[arg(long)]
+        distrust_older: bool,
+    },
+}
+
 impl Settings {
     fn load(self) -> Result<Config, Failure> {
         let given = [
@@ -183,6 +202,16 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         Command::Seed(Seed::Demo) => commands::seed::demo(&cli.settings.load()?, extension),
         Command::Admin(Admin::Create { email }) => {
             commands::admin::create(&cli.settings.load()?, extension, &email)
+        }
+        Command::Doctor => commands::doctor::run(&cli.settings.load()?),
+        Command::Keys(Keys::List) => commands::keys::list(&cli.settings.load()?),
+        Command::Keys(Keys::Rotate { distrust_older }) => {
+            let older = if distrust_older {
+                Older::Distrust
+            } else {
+                Older::Expire
+            };
+            commands::keys::rotate(&cli.settings.load()?, older)
         }
         Command::Reports(Reports::Verify(of)) => {
             commands::reports::verify(&cli.settings.load()?, extension, of.tenant.as_deref())

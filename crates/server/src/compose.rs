@@ -9,7 +9,8 @@ use pathsix_documents::Files;
 use pathsix_domain::{access::Resource, port::Limiter, value::Scalar};
 use pathsix_http::Routes;
 use pathsix_identity::{
-    Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyRing, RandomRefreshTokens, WorldPhoneBook,
+    Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyDirectory, KeyRing, RandomRefreshTokens,
+    WorldPhoneBook,
 };
 use pathsix_intake::FileIntake;
 use pathsix_limits::{MemoryLimiter, RedisLimiter};
@@ -37,6 +38,8 @@ pub struct Composed {
     pub routes: Routes,
     /// What keeps the figures of reports in order.
     pub upkeep: Upkeep,
+    /// What signs access tokens, and follows the directory of its keys when told to look.
+    pub issuer: Arc<JwtIssuer>,
 }
 
 /// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
@@ -111,8 +114,12 @@ pub fn composed_over(
 }
 
 fn access_tokens(config: &Config) -> Result<JwtIssuer, Failure> {
-    JwtIssuer::new(keys(config)?, &config.issuer, &config.audience)
-        .map_err(|error| Failure::of("Access tokens cannot be signed", &error))
+    let (issuer, audience) = (&config.issuer, &config.audience);
+    let made = match &config.signing_key {
+        Some(_) => JwtIssuer::new(key_ring(config)?, issuer, audience),
+        None => JwtIssuer::following(key_directory(config)?, issuer, audience),
+    };
+    made.map_err(|error| Failure::of("The signing key cannot be used", &error))
 }
 
 fn joined(
@@ -131,6 +138,7 @@ fn joined(
     let directory = SeaDirectory::new(database);
     let routes = extension.routes(&store);
     let upkeep = store.upkeep().clone();
+    let issuer = Arc::new(access_tokens);
     let services = Services {
         health: Arc::new(store.clone()),
         jobs: Arc::new(store.clone()),
@@ -141,7 +149,7 @@ fn joined(
         unknown_routes: Arc::new(directory.clone()),
         directory: Arc::new(directory),
         passwords: Arc::new(passwords),
-        access_tokens: Arc::new(access_tokens),
+        access_tokens: issuer.clone(),
         refresh_tokens: Arc::new(RandomRefreshTokens),
         documents: Arc::new(Files),
         archiver: Arc::new(ZipArchiver),
@@ -164,6 +172,7 @@ fn joined(
         services,
         routes,
         upkeep,
+        issuer,
     })
 }
 
@@ -181,15 +190,19 @@ fn limiter(config: &Config) -> Result<Arc<dyn Limiter>, Failure> {
     Ok(Arc::new(limiter))
 }
 
-fn keys(config: &Config) -> Result<KeyRing, Failure> {
+/// The keys that are configured, or those of the data directory.
+pub(crate) fn key_ring(config: &Config) -> Result<KeyRing, Failure> {
     let ring = match &config.signing_key {
-        Some(pem) => KeyRing::from_pem::<&str>(pem.reveal(), &[]),
-        None => {
-            prepare_data_dir(config)?;
-            KeyRing::load_or_create(&config.data_dir.join("keys"))
-        }
+        Some(pems) => KeyRing::from_pems(pems.reveal()),
+        None => key_directory(config)?.load_or_create(),
     };
     ring.map_err(|error| Failure::of("The signing key cannot be used", &error))
+}
+
+/// Where keys are kept that are not configured.
+pub(crate) fn key_directory(config: &Config) -> Result<KeyDirectory, Failure> {
+    prepare_data_dir(config)?;
+    Ok(KeyDirectory::new(config.data_dir.join("keys")))
 }
 
 /// The data directory, for its owner only.

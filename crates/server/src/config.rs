@@ -99,10 +99,15 @@ pub enum LogFormat {
 impl Config {
     /// Where the data is: what is configured, else a SQLite file in the data directory.
     pub fn database(&self) -> String {
-        let embedded = || format!("sqlite://{}", self.data_dir.join("pathsix.db").display());
+        let embedded = || format!("sqlite://{}", self.embedded_file().display());
         self.database_url
             .as_ref()
             .map_or_else(embedded, |url| url.reveal().to_owned())
+    }
+
+    /// The file of the embedded database.
+    pub(crate) fn embedded_file(&self) -> PathBuf {
+        self.data_dir.join("pathsix.db")
     }
 }
 

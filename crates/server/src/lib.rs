@@ -17,8 +17,10 @@ mod commands;
 pub mod compose;
 pub mod config;
 pub mod demo;
+mod doctor;
 pub mod extension;
 mod failure;
+mod key_watch;
 pub mod logging;
 
 pub use extension::Extension;

@@ -45,8 +45,12 @@ impl Workshop {
         Self { pem, issuer }
     }
 
+    fn kid(&self) -> String {
+        self.issuer.keys.now().keys.signing_id().to_owned()
+    }
+
     fn header(&self) -> Value {
-        json!({ "alg": "EdDSA", "typ": "at+jwt", "kid": self.issuer.ring.signing_id() })
+        json!({ "alg": "EdDSA", "typ": "at+jwt", "kid": self.kid() })
     }
 
     /// Signs these texts with the right key.

@@ -3,6 +3,8 @@
 pub(crate) mod admin;
 pub(crate) mod compat;
 pub(crate) mod contracts;
+pub(crate) mod doctor;
+pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
 pub(crate) mod reports;

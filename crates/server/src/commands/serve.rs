@@ -13,7 +13,7 @@ use crate::{
     Extension, Failure,
     compose::{self, Composed},
     config::{Config, environment, unknown_variables},
-    demo,
+    demo, key_watch,
 };
 
 /// How often to look for work that another server left.
@@ -61,9 +61,11 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
             services,
             routes,
             upkeep,
+            issuer,
         } = compose::composed(config, extension).await?;
         // What piled up under a server that was killed; reports are right before that too.
         tokio::spawn(async move { upkeep.fold_all().await });
+        tokio::spawn(key_watch::follow(issuer));
         if data == Data::WithDemo {
             demo::fill(&services).await?;
         }

@@ -100,7 +100,7 @@ pub const SETTINGS: &[Setting] = &[
     secret(
         "signing_key",
         "PATHSIX_SIGNING_KEY",
-        "Ed25519 key of access tokens, PKCS#8 PEM; without it one is made in the data directory.",
+        "Ed25519 keys of access tokens, PKCS#8 PEM: the first signs, others behind it verify only. Without it one is made in the data directory.",
     ),
     plain(
         "issuer",

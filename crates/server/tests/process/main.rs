@@ -4,6 +4,8 @@
 //! - `commands`, `refusals`, `logs`: what the command does, refuses and tells; `released`: the same of contracts.
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
+//! - `doctor`: what is found where something is wrong.
+//! - `keys`: keys of access tokens are replaced under running servers.
 //! - `importing`: kills in the middle of an import.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
@@ -12,11 +14,13 @@
 
 mod commands;
 mod crash;
+mod doctor;
 mod ending;
 mod full;
 mod importing;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod instructions;
+mod keys;
 mod logs;
 mod refusals;
 mod released;

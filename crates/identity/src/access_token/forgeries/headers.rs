@@ -78,7 +78,7 @@ pub(super) fn headers(shop: &Workshop) -> Vec<Forgery> {
             shop.with_header("alg", json!(alg)),
         ));
     }
-    let kid = shop.issuer.ring.signing_id().to_owned();
+    let kid = shop.kid();
     let strangers = [
         json!(""),
         json!("unknown"),
@@ -144,7 +144,7 @@ pub(super) fn extra_headers(shop: &Workshop) -> Vec<Forgery> {
             forgery(title, shop.with_header(name, value))
         })
         .collect();
-    for kid in [shop.issuer.ring.signing_id(), ring.signing_id()] {
+    for kid in [shop.kid(), ring.signing_id().to_owned()] {
         let header = set(set(shop.header(), "jwk", jwk.clone()), "kid", json!(kid));
         all.push(forgery(
             format!("signed with the embedded key, kid {kid}"),

@@ -1,0 +1,27 @@
+//! Where requests are counted.
+
+use pathsix_domain::port::Limiter as _;
+use pathsix_limits::RedisLimiter;
+
+use super::{Finding, bad, doubtful, good};
+use crate::config::Config;
+
+pub(super) async fn examined(config: &Config) -> Finding {
+    let Some(url) = &config.redis_url else {
+        return match config.database_url {
+            None => good("limits", "this process counts requests"),
+            Some(_) => doubtful(
+                "limits",
+                "each server counts requests for itself: where more than one serves, set REDIS_URL",
+            ),
+        };
+    };
+    match RedisLimiter::new(url.reveal()) {
+        Err(error) => bad("limits", format!("REDIS_URL cannot be used: {error}")),
+        Ok(limiter) if limiter.is_alone().await => doubtful(
+            "limits",
+            "Redis does not answer: servers go on and count alone until it does",
+        ),
+        Ok(_) => good("limits", "Redis answers"),
+    }
+}

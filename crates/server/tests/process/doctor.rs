@@ -1,0 +1,100 @@
+//! What `pathsix doctor` finds.
+
+use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
+
+use pathsix_tests::{Db, database::OwnDatabase};
+use rstest::rstest;
+
+use crate::server::Home;
+
+/// What it said, each line cut into how it is, of what, and the sentence; and whether it ended well.
+fn examined(home: &Home) -> (Vec<[String; 3]>, bool) {
+    let output = home.run(&["doctor"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    let cut = |line: &str| {
+        let (health, rest) = line.split_once(' ').unwrap();
+        let (what, sentence) = rest.trim_start().split_once(' ').unwrap();
+        [health, what, sentence.trim_start()].map(str::to_owned)
+    };
+    (said.lines().map(cut).collect(), output.status.success())
+}
+
+#[track_caller]
+fn assert_found(home: &Home, health: &str, what: &str, sentence: &str) {
+    let (found, is_well) = examined(home);
+    let of_it = |line: &&[String; 3]| line[1] == what && line[2].contains(sentence);
+    let line = found.iter().find(of_it);
+    let line = line.unwrap_or_else(|| panic!("{what}: {sentence}: {found:?}"));
+    assert_eq!(line[0], health, "{found:?}");
+    assert_eq!(is_well, health != "FAIL", "{found:?}");
+}
+
+#[test]
+fn before_the_first_start_all_is_well_and_nothing_is_made_by_looking() {
+    let home = Home::new();
+    let (found, is_well) = examined(&home);
+    assert!(is_well, "{found:?}");
+    assert!(found.iter().all(|line| line[0] == "ok"), "{found:?}");
+    assert!(!home.data().exists());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_database_is_well_once_it_is_migrated(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let own = OwnDatabase::empty(db).await;
+    let home = Home::new().with("DATABASE_URL", &own.url);
+    if db == Db::Postgres {
+        assert_found(&home, "warn", "database", "pathsix migrate");
+    }
+    home.succeed(&["migrate"]);
+    assert_found(&home, "ok", "database", "keeps companies apart");
+    assert_found(&home, "ok", "clock", "");
+}
+
+#[tokio::test]
+async fn a_table_without_its_lock_is_told_with_its_name() {
+    let own = OwnDatabase::empty(Db::Postgres).await;
+    let home = Home::new().with("DATABASE_URL", &own.url);
+    home.succeed(&["migrate"]);
+    own.execute("ALTER TABLE lead NO FORCE ROW LEVEL SECURITY")
+        .await;
+    let output = home.run(&["doctor"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success());
+    assert!(
+        said.contains("FAIL  database") && said.contains("lead"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_does_not_answer_is_told_with_how_to_mend_it() {
+    let nobody = "postgres://somebody:geheim@127.0.0.1:1/crm";
+    let home = Home::new().with("DATABASE_URL", nobody);
+    assert_found(&home, "FAIL", "database", "DATABASE_URL");
+    let (found, _) = examined(&home);
+    assert!(!format!("{found:?}").contains("geheim"), "{found:?}");
+    let home = Home::new().with("REDIS_URL", "redis://127.0.0.1:1");
+    assert_found(&home, "warn", "limits", "Redis does not answer");
+}
+
+#[test]
+fn a_key_that_others_can_read_and_a_directory_that_is_open_are_told() {
+    let home = Home::new();
+    home.succeed(&["keys", "list"]);
+    assert_found(&home, "ok", "keys", "signs");
+    std::fs::set_permissions(home.data(), Permissions::from_mode(0o755)).unwrap();
+    assert_found(&home, "warn", "data", "chmod 700");
+    let key = home.data().join("keys/access-token.pem");
+    std::fs::set_permissions(key, Permissions::from_mode(0o644)).unwrap();
+    assert_found(&home, "FAIL", "keys", "chmod 600");
+}
+
+#[test]
+fn a_setting_that_is_none_and_a_missing_proxy_are_told() {
+    let home = Home::new()
+        .with("PATHSIX_LISTN", "127.0.0.1:0")
+        .with("PATHSIX_LISTEN", "0.0.0.0:0");
+    assert_found(&home, "warn", "settings", "PATHSIX_LISTN");
+    assert_found(&home, "warn", "settings", "PATHSIX_TRUSTED_PROXIES");
+}
