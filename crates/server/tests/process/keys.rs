@@ -27,7 +27,7 @@ async fn a_rotation_signs_nobody_out_and_needs_no_restart(
     let own = OwnDatabase::empty(db).await;
     let home = Home::new().with("DATABASE_URL", &own.url);
     let (here, there) = (home.serve(&[]), home.serve(&[]));
-    let ada = Member::found(here.anon(), "Acme").await;
+    let ada = Member::found(here.anon(), "acme").await;
     let said = home.succeed(&["keys", "rotate"]);
     let after = home.serve(&[]);
     let renewed = signed_in_at(&after, &ada).await;
@@ -51,7 +51,7 @@ async fn a_rotation_signs_nobody_out_and_needs_no_restart(
 async fn what_a_distrusted_key_signed_counts_no_longer_and_the_session_goes_on() {
     let home = Home::new();
     let server = home.serve(&[]);
-    let ada = Member::found(server.anon(), "Acme").await;
+    let ada = Member::found(server.anon(), "acme").await;
     server.known(&ada).get("auth/me").await.assert_status(200);
     home.succeed(&["keys", "rotate", "--distrust-older"]);
     let after = home.serve(&[]);
