@@ -6,6 +6,7 @@
 //! | [`access_token`] | signed access tokens, and everything that makes one unacceptable |
 //! | [`keys`] | the ring of Ed25519 keys and the directory that holds it |
 //! | [`refresh_token`] | random refresh tokens and the chain that follows from a seed |
+//! | [`api_key`] | random API keys and their digests |
 //! | [`phone_book`] | phone numbers in the numbering plans of the world |
 //!
 //! It must never know: the clock (instants are arguments), a database, HTTP, or who may do what. It answers whether a
@@ -18,12 +19,14 @@ mod key_file;
 mod random;
 
 pub mod access_token;
+pub mod api_key;
 pub mod keys;
 pub mod password;
 pub mod phone_book;
 pub mod refresh_token;
 
 pub use access_token::JwtIssuer;
+pub use api_key::RandomKeys;
 pub use hash_pool::HashPool;
 pub use keys::{KeyError, KeyRing};
 pub use password::{Argon2Hasher, HashCost};
