@@ -437,3 +437,43 @@ async fn where_nothing_is_limited_nothing_is_said() {
         );
     }
 }
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_api_key_has_a_quota_of_its_own_and_one_that_nobody_knows_is_a_stranger(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let limits = Limits {
+        key: 2,
+        user: 9,
+        search: 1,
+        address: 3,
+        ..Limits::default()
+    };
+    let (app, _) = limited(db, limits, &[]).await;
+    let ada = app.founder("acme").await;
+    let made = json!({ "name": "Shop", "role": "user" });
+    let secret = ada.post("api-keys", made).await.data()["secret"].clone();
+    let with = |token| ada.with_tokens(&json!({ "access_token": token }));
+    let shop = with(secret);
+    // Until it has been looked up it may be anybody's.
+    assert_eq!(left(&shop.get("leads").await.assert_ok(), "address").0, 2);
+    let searched = shop.get("search?q=acme").await.assert_ok();
+    assert_eq!(
+        (left(&searched, "key").0, left(&searched, "search").0),
+        (1, 0)
+    );
+    shop.get("leads").await.assert_ok();
+    shop.get("leads").await.assert_error(429, "rate_limited");
+    assert_eq!(left(&ada.get("leads").await.assert_ok(), "user").0, 7);
+    // Nobody tries keys without being counted.
+    for byte in 0..2 {
+        let key = pathsix_domain::api_key::KeySecret::of([byte; 32]);
+        let unknown = with(json!(key.reveal()));
+        let refused = unknown.get("leads").await;
+        refused.assert_error(401, "unauthenticated");
+    }
+    let key = pathsix_domain::api_key::KeySecret::of([9; 32]);
+    let unknown = with(json!(key.reveal())).get("leads").await;
+    unknown.assert_error(429, "rate_limited");
+}

@@ -166,7 +166,7 @@ async fn settings_must_be_real_ones(#[values(Db::Sqlite, Db::Postgres)] db: Db) 
     assert_eq!(ada.get("tenant").await.data(), kept);
 }
 
-async fn set_status(app: &App, member: &Member, status: &str) {
+pub(crate) async fn set_status(app: &App, member: &Member, status: &str) {
     let id = sql_id(app.own.db, &member.tenant);
     let sql = format!("UPDATE tenant SET status = '{status}' WHERE id = {id}");
     app.own.execute(&sql).await;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use pathsix_domain::{
     access::{
-        Action, Actor, Admission, Claims, Denial, Granted, Origin, Ownership, Reach, Subject,
+        Action, Actor, Admission, Bearer, Callers, Claims, Denial, Granted, Origin, Ownership,
+        Reach, Subject,
     },
     member::User,
     port::{EnterError, Mode, Repository, StoreError, UnitOfWork},
@@ -57,7 +58,8 @@ impl Bench {
     /// Somebody at the door.
     pub(crate) fn admission(&self, who: &Member, reach: Reach) -> Admission {
         Admission {
-            claims: self.claims(who),
+            bearer: Bearer::Person(self.claims(who)),
+            callers: Callers::All,
             reach,
             named: Vec::new(),
             at: self.now(),

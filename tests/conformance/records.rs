@@ -1,7 +1,7 @@
 //! Keeping records: `Store`, `UnitOfWork` and `Repository`.
 
 use pathsix_domain::{
-    access::{Action, Denial, Reach, Subject},
+    access::{Action, Admission, Bearer, Claims, Denial, Reach, Subject},
     list::{ListQuery, Shelf},
     port::{CreateDigest, EnterError, Mode, Repository, StatusChange, StoreError, UnitOfWork},
     record::{
@@ -450,16 +450,22 @@ async fn nobody_is_let_in_whom_the_rules_refuse(#[values(Db::Sqlite, Db::Postgre
     let uma = bench.ada.colleague("user").await;
     let good = bench.admission(&bench.ada, Reach::Own);
     assert!(bench.try_enter(&good, Mode::Read).await.is_ok());
-    let mut session = good.clone();
-    session.claims.session = bench.new_id();
-    let mut tenant = good.clone();
-    tenant.claims.tenant = bench.claims(&bob).tenant;
-    let mut person = good.clone();
-    person.claims.user = user(&bob);
-    let mut colleague = good.clone();
-    colleague.claims.user = user(&uma);
-    let mut nobody = good.clone();
-    nobody.claims.user = Id::from_uuid(uuid::Uuid::from_u128(1));
+    let claims = bench.claims(&bench.ada);
+    let with = |claims| Admission {
+        bearer: Bearer::Person(claims),
+        ..good.clone()
+    };
+    let session = with(Claims {
+        session: bench.new_id(),
+        ..claims
+    });
+    let tenant = with(Claims {
+        tenant: bench.claims(&bob).tenant,
+        ..claims
+    });
+    let by = |user| with(Claims { user, ..claims });
+    let (person, colleague) = (by(user(&bob)), by(user(&uma)));
+    let nobody = by(Id::from_uuid(uuid::Uuid::from_u128(1)));
     let mut late = good.clone();
     late.at = late.at.after(chrono::Duration::days(31));
     let mut named = good.clone();

@@ -11,6 +11,7 @@ mod matrix;
 
 mod doors;
 mod followups;
+mod keys;
 mod links;
 mod lists;
 mod objects;

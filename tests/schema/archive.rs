@@ -39,6 +39,9 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
     (
         "people and how they sign in belong to a server",
         &[
+            "api_key",
+            "api_key_hash",
+            "api_key_usage",
             "user_identity",
             "session",
             "refresh_token",

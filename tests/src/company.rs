@@ -84,6 +84,7 @@ impl Maker {
             Kind::Member => self.to.id.clone(),
             Kind::Import => self.import().await,
             Kind::Session => self.session().await,
+            Kind::ApiKey => self.api_key().await,
             Kind::AnyRecord => self.record(any_record(), &[]).await,
             Kind::Chosen(records) => self.record(records, &[("id", json!(random_id()))]).await,
             Kind::Record(records) => {
@@ -102,6 +103,14 @@ impl Maker {
         let rows = format!("name,external id\n{name},{name}\n");
         let uploaded = self.by.upload("lead", rows.as_bytes()).await;
         uploaded.assert_status(201).id()
+    }
+
+    /// An API key of an admin.
+    async fn api_key(&self) -> String {
+        let body = json!({ "name": unique_name(self.mark), "role": "admin" });
+        let made = self.by.post("api-keys", body).await.assert_status(201);
+        let id = made.data()["api_key"]["id"].clone();
+        id.as_str().unwrap_or_default().to_owned()
     }
 
     /// One more sign-in of the same member.

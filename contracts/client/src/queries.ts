@@ -63,6 +63,23 @@ export interface UsersUpdateQuery {
   reassign_to?: UserId | undefined;
 }
 
+/** Query of `api_keys.list`. */
+export interface ApiKeysListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+}
+
 /** Query of `leads.list`. */
 export interface LeadsListQuery {
   /** Most rows of the page. */

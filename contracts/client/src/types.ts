@@ -141,6 +141,91 @@ export type Amount = number;
 /** The UUID of any record. */
 export type AnyRecordId = string;
 
+/** An API key, without its secret. */
+export interface ApiKey {
+  /** Its id. */
+  id: ApiKeyId;
+  /** How people call it. */
+  name: Text100;
+  /** The beginning of its secret, by which keys are told apart. */
+  hint: string;
+  /** What it may do at most. */
+  role: Role;
+  /** To what that is narrowed; empty where it is not. */
+  scopes: KeyScope[];
+  /** When it was made. */
+  created_at: Instant;
+  /** Who made it; it acts for this member. */
+  created_by: UserId;
+  /** When it ends by itself; null for never. */
+  expires_at: Instant | null;
+  /** When it was revoked; null while it is not. */
+  revoked_at: Instant | null;
+  /** Who revoked it. */
+  revoked_by: UserId | null;
+  /** When it was last used, as far as that has been noted: up to ten seconds late. */
+  last_used_at: Instant | null;
+}
+
+/** A new API key. */
+export interface ApiKeyCreate {
+  /** How it is called. */
+  name: Text100;
+  /** What it may do at most. */
+  role: Role;
+  /** To what it is narrowed; to nothing where it is left out. */
+  scopes?: KeyScope[] | undefined;
+  /** When it ends by itself; null for never. */
+  expires_at?: Instant | null | undefined;
+}
+
+/** One record, or one thing. */
+export interface ApiKeyData {
+  /** The record. */
+  data: ApiKey;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** One day on which an API key was used. */
+export interface ApiKeyDay {
+  /** The day, in UTC. */
+  day: Day;
+  /** Requests with the key that were let in. */
+  requests: number;
+}
+
+/** The UUID of an api key. */
+export type ApiKeyId = string;
+
+/** One page of a list. */
+export interface ApiKeyPage {
+  /** The rows. */
+  items: ApiKey[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** How often an API key was used. */
+export interface ApiKeyUsage {
+  /** The days on which it was, the newest first; at most 90. */
+  days: ApiKeyDay[];
+}
+
+/** One record, or one thing. */
+export interface ApiKeyUsageData {
+  /** The record. */
+  data: ApiKeyUsage;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
 /** How much an archive had of everything, all of which was taken in. */
 export interface ArchiveTaken {
   /** Members. */
@@ -1325,6 +1410,31 @@ export interface InteractionUpdate {
   followup_assigned_to?: UserId | null | undefined;
 }
 
+/** What an API key is narrowed to: reading one kind of things, or reading and writing them. */
+export type KeyScope =
+  | "lead:read"
+  | "lead:write"
+  | "client:read"
+  | "client:write"
+  | "project:read"
+  | "project:write"
+  | "contact:read"
+  | "contact:write"
+  | "account:read"
+  | "account:write"
+  | "interaction:read"
+  | "interaction:write"
+  | "note:read"
+  | "note:write"
+  | "custom:read"
+  | "custom:write"
+  | "activity:read"
+  | "report:read"
+  | "member:read"
+  | "tenant:read"
+  | "tenant:write"
+  | "audit:read";
+
 /** A JSON Web Key Set, RFC 7517. */
 export interface KeySet {
   /** The keys, JSON Web Keys of RFC 7517. */
@@ -1703,6 +1813,22 @@ export interface MonthForecast {
 
 /** A UUID of version 7 that the client made for an account. */
 export type NewAccountId = string;
+
+/** A new API key with its secret, which is told this once. */
+export interface NewApiKey {
+  /** The key. */
+  api_key: ApiKey;
+  /** The secret, sent as `Authorization: Bearer p6_…`. Nobody can tell it again. */
+  secret: string;
+}
+
+/** One record, or one thing. */
+export interface NewApiKeyData {
+  /** The record. */
+  data: NewApiKey;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
 
 /** A UUID of version 7 that the client made for a client. */
 export type NewClientId = string;

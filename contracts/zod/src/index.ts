@@ -1,5 +1,6 @@
 // Generated from the operation table of the server; changes belong there.
 export * from "./account.js";
+export * from "./api_key.js";
 export * from "./client.js";
 export * from "./contact.js";
 export * from "./envelopes.js";

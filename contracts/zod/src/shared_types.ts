@@ -347,6 +347,14 @@ export const Amount = /* @__PURE__ */ (() => number(
 ))();
 export type Amount = z.infer<typeof Amount>;
 
+/**
+ * The UUID of an api key.
+ *
+ * @example "0192f0c1-2345-7abc-8def-0123456789ab"
+ */
+export const ApiKeyId = /* @__PURE__ */ (() => text(mustBeAUuid))();
+export type ApiKeyId = z.infer<typeof ApiKeyId>;
+
 /** Gives a record to a member, or with null to nobody. */
 export const AssignRequest = /* @__PURE__ */ (() => closed({
   /** The member who works on it; null for nobody. */
@@ -947,6 +955,39 @@ export type ImportState = z.infer<typeof ImportState>;
  */
 export const InteractionId = /* @__PURE__ */ (() => text(mustBeAUuid))();
 export type InteractionId = z.infer<typeof InteractionId>;
+
+/** The words of `KeyScope`, in order. */
+export const KEY_SCOPES = [
+  "lead:read",
+  "lead:write",
+  "client:read",
+  "client:write",
+  "project:read",
+  "project:write",
+  "contact:read",
+  "contact:write",
+  "account:read",
+  "account:write",
+  "interaction:read",
+  "interaction:write",
+  "note:read",
+  "note:write",
+  "custom:read",
+  "custom:write",
+  "activity:read",
+  "report:read",
+  "member:read",
+  "tenant:read",
+  "tenant:write",
+  "audit:read",
+] as const;
+
+/** What an API key is narrowed to: reading one kind of things, or reading and writing them. */
+export const KeyScope = /* @__PURE__ */ (() => word(
+  KEY_SCOPES,
+  "must be one of: lead:read, lead:write, client:read, client:write, project:read, project:write, contact:read, contact:write, account:read, account:write, interaction:read, interaction:write, note:read, note:write, custom:read, custom:write, activity:read, report:read, member:read, tenant:read, tenant:write, audit:read",
+))();
+export type KeyScope = z.infer<typeof KeyScope>;
 
 /** A JSON Web Key Set, RFC 7517. */
 export const KeySet = /* @__PURE__ */ (() => z.object({

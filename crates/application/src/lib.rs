@@ -8,6 +8,7 @@
 //! | [`notes`] | pinning |
 //! | [`search`] | finding records by their words |
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
+//! | [`api_keys`] | the keys with which programs come in |
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
@@ -19,6 +20,7 @@
 //!
 //! It must never know: which database, HTTP, or how a token or a password hash is made.
 
+pub mod api_keys;
 pub mod archive;
 pub mod attempts;
 pub mod audit;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use pathsix_domain::{
     port::{
         AccessTokens, Archiver, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch,
-        Intake, JobQueue, Limiter, PasswordHasher, PhoneBook, RefreshTokens, Store, UnknownRoutes,
+        Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, PasswordHasher, PhoneBook,
+        RefreshTokens, Store, UnknownRoutes,
     },
     value::Id,
 };
@@ -36,6 +37,10 @@ pub struct Services {
     pub access_tokens: Arc<dyn AccessTokens>,
     /// Refresh tokens.
     pub refresh_tokens: Arc<dyn RefreshTokens>,
+    /// API keys.
+    pub key_secrets: Arc<dyn KeySecrets>,
+    /// Whose they are, and how often they are used.
+    pub keys: Arc<dyn KeyDirectory>,
     /// Writers of documents.
     pub documents: Arc<dyn Documents>,
     /// Packs and unpacks archives.

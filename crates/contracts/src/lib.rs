@@ -10,7 +10,7 @@
 //! | [`custom`] | the records of a custom backend |
 //! | [`bulk`], [`assignment`], [`conversion`], [`follow_up`] | what is done with records besides changing them |
 //! | [`import`], [`forms`], [`batch`] | files of rows, how a row is read, many new records in one request |
-//! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`meta`] | the other wire types |
+//! | [`member`], [`tenant`], [`auth`], [`audit`], [`activity`], [`api_key`], [`meta`] | the other wire types |
 //! | [`archive`] | what came of an archive |
 //! | [`report`] | reports and what they are asked |
 //! | [`envelope`] | what answers are wrapped in |
@@ -29,6 +29,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod api_key;
 pub mod archive;
 pub mod assignment;
 pub mod audit;

@@ -249,6 +249,18 @@ pub const SERVER_ONLY: &[ServerOnly] = &[
         Asked::ByTheUseCase,
     ),
     ask(
+        "scope_is_open_to_role",
+        "ApiKeyCreate.scopes",
+        "Can a key of this role use each of them?",
+        Asked::ByTheUseCase,
+    ),
+    ask(
+        "expires_in_the_future",
+        "ApiKeyCreate.expires_at",
+        "Is it still to come?",
+        Asked::ByTheUseCase,
+    ),
+    ask(
         "password_is_needed",
         "MemberCreate.password",
         "Is the person unknown?",

@@ -6,6 +6,7 @@
 //! | [`vocabulary`] | the closed vocabularies: statuses, roles, labels |
 //! | [`record`] | the records and what they have in common |
 //! | [`tenant`], [`member`], [`session`] | tenants, the people in them, their sign-ins |
+//! | [`api_key`] | the keys with which programs come in |
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
 //! | [`report`] | figures of many records, and how they are told |
@@ -21,6 +22,7 @@
 
 pub mod access;
 pub mod activity;
+pub mod api_key;
 pub mod audit;
 pub mod document;
 pub mod import;

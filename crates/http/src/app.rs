@@ -17,9 +17,11 @@ use futures::FutureExt;
 use pathsix_application::Error;
 use pathsix_contracts::operation::{Access, Method, Operation};
 use pathsix_contracts::query::QueryError;
+use pathsix_domain::access::Bearer;
 
 use crate::{
     accept, attempts,
+    bearer::Presented,
     ctx::Ctx,
     deprecation,
     endpoint::{Answer, Handler},
@@ -183,15 +185,14 @@ async fn limited(
     state: web::Data<State>,
     payload: Payload,
 ) -> HttpResponse {
-    let ctx = match handler {
+    let presented = match handler {
         Handler::Anyone(_) => None,
-        Handler::Member(_) | Handler::Upload(_) => {
-            Some(Ctx::of(&request, state.clone(), operation.access.reach()))
-        }
+        Handler::Member(_) | Handler::Upload(_) => Some(Presented::read(&request, &state)),
     };
-    let caller = match &ctx {
-        Some(Ok(ctx)) => Caller::Member(ctx.claims()),
-        _ => Caller::stranger(&request, &state),
+    let known = presented.as_ref().and_then(|it| it.as_ref().ok()?.known());
+    let caller = match known {
+        Some(bearer) => Caller::Member(bearer),
+        None => Caller::stranger(&request, &state),
     };
     let pass = match limits::admit(operation, caller, &request, &state).await {
         Ok(pass) => pass,
@@ -200,13 +201,41 @@ async fn limited(
             return refused;
         }
     };
-    let answer = answer((operation, handler), ctx, request, state, payload);
+    let (ctx, presented) = match presented {
+        None => (None, None),
+        Some(Err(failure)) => (Some(Err(failure)), None),
+        Some(Ok(presented)) => {
+            let ctx = Ctx::of(&request, state.clone(), operation.access, presented).await;
+            (Some(ctx), Some(presented))
+        }
+    };
+    let bearer = ctx
+        .as_ref()
+        .and_then(|ctx| Some(ctx.as_ref().ok()?.bearer()));
+    let answer = answer((operation, handler), ctx, request, state.clone(), payload);
     let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
         Ok(answered) => answered.unwrap_or_else(Failure::respond),
         Err(_) => Failure::from(Error::Internal("a handler panicked".into())).respond(),
     };
+    note_key((presented, bearer), answered.status(), &state);
     pass.tell(&mut answered);
     answered
+}
+
+/// Counts the use of a key that was let in, and forgets one that was not.
+fn note_key(
+    (presented, bearer): (Option<Presented>, Option<Bearer>),
+    status: StatusCode,
+    state: &State,
+) {
+    match (presented, bearer) {
+        (Some(presented), _) if status == StatusCode::UNAUTHORIZED => presented.was_refused(state),
+        (_, Some(Bearer::Key(used))) => {
+            let now = state.services.tools.clock.now();
+            state.key_uses.count(used, now);
+        }
+        _ => {}
+    }
 }
 
 /// Whether the answer can be read at all comes first, then who asks, so that a stranger learns nothing about what would be accepted.

@@ -9,7 +9,8 @@ use actix_web::HttpRequest;
 use pathsix_application::Error;
 use pathsix_contracts::operation::{Operation, RequestHeader};
 use pathsix_domain::{
-    access::Claims,
+    access::Bearer,
+    api_key::ApiKey,
     member::User,
     port::{Attempt, AttemptKey, Fingerprint},
     tenant::Tenant,
@@ -97,7 +98,7 @@ fn ordered(value: Value) -> Value {
 }
 
 /// Whose key it is.
-type Claimed = (Id<Tenant>, Id<User>, AttemptKey);
+type Claimed = (Id<Tenant>, Id<User>, Option<Id<ApiKey>>, AttemptKey);
 
 /// The keys of requests that are being worked on in this process. Of two processes the store makes the later one wait.
 #[derive(Debug, Clone, Default)]
@@ -114,17 +115,19 @@ impl UnderWay {
     /// Begins with a request. Errors: [`Error::AttemptUnderWay`].
     pub(crate) fn begin(
         &self,
-        claims: Claims,
+        bearer: Bearer,
         key: AttemptKey,
         fingerprint: Fingerprint,
     ) -> Result<(Attempt, Arc<Held>), Error> {
-        let claimed = (claims.tenant, claims.user, key.clone());
+        let (tenant, caller, by) = (bearer.tenant(), bearer.user(), bearer.key());
+        let claimed = (tenant, caller, by, key.clone());
         if !self.keys().insert(claimed.clone()) {
             return Err(Error::AttemptUnderWay);
         }
         let attempt = Attempt {
-            tenant: claims.tenant,
-            caller: claims.user,
+            tenant,
+            caller,
+            by,
             key,
             part: 0,
             fingerprint,

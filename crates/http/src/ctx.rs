@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpRequest, http::header, web};
+use actix_web::{HttpRequest, web};
 use pathsix_application::{
     Error, Services,
     attempts::{self, Answered},
     desk::{Desk, Work, within},
 };
+use pathsix_contracts::operation::Access;
 use pathsix_domain::{
-    access::{Actor, Admission, Claims, Reach},
+    access::{Actor, Admission, Bearer},
     port::{Attempt, AttemptKey, Documents, Fingerprint, Mode},
 };
 use tracing::Span;
 
 use crate::{
     attempts::{Held, with_content},
+    bearer::Presented,
     endpoint::Answer,
     failure::Failure,
     limits::Seat,
@@ -26,7 +28,7 @@ use crate::{
     turns::Turn,
 };
 
-/// A verified token, the reach of the route, and where the request came from.
+/// A verified token or a key, the reach of the route, and where the request came from.
 #[derive(Clone)]
 pub struct Ctx {
     state: web::Data<State>,
@@ -38,27 +40,23 @@ pub struct Ctx {
 }
 
 impl Ctx {
-    /// Verifies the token of a request. Whether its owner may come in is judged with the store, in [`Ctx::run`].
-    pub(crate) fn of(
+    /// Who comes. Whether they may come in is judged with the store, in [`Ctx::run`].
+    pub(crate) async fn of(
         request: &HttpRequest,
         state: web::Data<State>,
-        reach: Reach,
+        access: Access,
+        presented: Presented,
     ) -> Result<Self, Failure> {
-        let services = &state.services;
-        let now = services.tools.clock.now();
-        let token = bearer(request).ok_or(Error::Unauthenticated)?;
-        let claims = services
-            .access_tokens
-            .verify(token, now)
-            .map_err(Error::from)?;
+        let bearer = presented.bearer(&state).await?;
         let span = Span::current();
-        span.record("tenant", tracing::field::display(claims.tenant));
-        span.record("user", tracing::field::display(claims.user));
+        span.record("tenant", tracing::field::display(bearer.tenant()));
+        span.record("user", tracing::field::display(bearer.user()));
         let admission = Admission {
-            claims,
-            reach,
+            bearer,
+            callers: access.callers(),
+            reach: access.reach(),
             named: named_tenants(request, &state.settings)?,
-            at: now,
+            at: state.services.tools.clock.now(),
             origin: origin(request, &state.settings),
         };
         Ok(Self {
@@ -72,7 +70,10 @@ impl Ctx {
     /// The same once all of the request is there. Errors: its company does too much at once.
     pub(crate) fn seated(mut self) -> Result<Self, Failure> {
         let most = self.state.settings.limits.tenant_concurrency;
-        let seat = self.state.seats.take(self.admission.claims.tenant, most)?;
+        let seat = self
+            .state
+            .seats
+            .take(self.admission.bearer.tenant(), most)?;
         self.seat = seat.map(Arc::new);
         Ok(self)
     }
@@ -80,7 +81,7 @@ impl Ctx {
     /// The same for a request with a key. Errors: one with the same key is being worked on.
     pub(crate) fn with_key(mut self, key: AttemptKey, asked: Fingerprint) -> Result<Self, Failure> {
         let under_way = &self.state.under_way;
-        self.attempt = Some(under_way.begin(self.admission.claims, key, asked)?);
+        self.attempt = Some(under_way.begin(self.admission.bearer, key, asked)?);
         Ok(self)
     }
 
@@ -92,9 +93,9 @@ impl Ctx {
         self
     }
 
-    /// What its token says.
-    pub(crate) fn claims(&self) -> Claims {
-        self.admission.claims
+    /// With what the request comes.
+    pub(crate) fn bearer(&self) -> Bearer {
+        self.admission.bearer
     }
 
     /// Whether the request has a key.
@@ -226,7 +227,7 @@ impl Ctx {
         Ok(self
             .state
             .exports
-            .take(self.admission.claims.tenant)
+            .take(self.admission.bearer.tenant())
             .await?)
     }
 
@@ -235,7 +236,7 @@ impl Ctx {
         Ok(self
             .state
             .uploads
-            .take(self.admission.claims.tenant)
+            .take(self.admission.bearer.tenant())
             .await?)
     }
 
@@ -255,15 +256,4 @@ impl Ctx {
     {
         Ok(self.finish(work(self.state.services.clone())).await?)
     }
-}
-
-/// The token of `Authorization: Bearer …`.
-fn bearer(request: &HttpRequest) -> Option<&str> {
-    let value = request
-        .headers()
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

@@ -9,6 +9,7 @@
 //! | `input`, `reply` | what handlers read and write |
 //! | `streaming` | bodies that are made while they are sent |
 //! | `turns` | how many of what takes long is done at once |
+//! | `bearer`, `key_uses` | with what a request comes, and how often API keys are used |
 //! | `attempts` | requests that may be sent again |
 //! | `limits` | how often somebody may ask, and how much of a company is done at once |
 //! | `failure` | every error as one status and one body |
@@ -28,6 +29,7 @@
 mod accept;
 mod app;
 mod attempts;
+mod bearer;
 mod calendar;
 mod ctx;
 mod deprecation;
@@ -37,6 +39,7 @@ mod failure;
 mod file_body;
 mod handlers;
 mod input;
+mod key_uses;
 mod limits;
 mod origin;
 mod outermost;

@@ -16,7 +16,7 @@ use actix_web::{
 use pathsix_application::Error;
 use pathsix_contracts::operation::{Operation, Rate, WORDS};
 use pathsix_domain::{
-    access::Claims,
+    access::Bearer,
     port::{Asked, Counted, Counter, Network, Policy, Quota, Standing, Verdict},
     tenant::Tenant,
     value::Id,
@@ -33,15 +33,17 @@ const STANDING: HeaderName = HeaderName::from_static("ratelimit");
 pub struct Limits {
     /// Requests of one person a minute.
     pub user: u32,
+    /// Requests with one API key a minute.
+    pub key: u32,
     /// Requests without a valid login from one address a minute; the same again for sign-ins.
     pub address: u32,
     /// Registrations from one address a minute.
     pub register: u32,
-    /// Requests of all members of one company a minute.
+    /// Requests of all members and API keys of one company a minute.
     pub tenant: u32,
-    /// Searches of one person a minute.
+    /// Searches of one person or API key a minute.
     pub search: u32,
-    /// Requests of one person a minute that do much at once.
+    /// Requests of one person or API key a minute that do much at once.
     pub bulk: u32,
     /// Requests of one company that are worked on at once.
     pub tenant_concurrency: u32,
@@ -52,8 +54,8 @@ pub struct Limits {
 pub(crate) enum Caller {
     /// Somebody from an address.
     Stranger(Option<IpAddr>),
-    /// Whom a valid token names.
-    Member(Claims),
+    /// Whom a valid token names, or a key that is known.
+    Member(Bearer),
 }
 
 impl Caller {
@@ -85,9 +87,9 @@ pub(crate) async fn admit(
     request: &HttpRequest,
     state: &State,
 ) -> Result<Pass, HttpResponse> {
-    if let Caller::Member(claims) = caller {
+    if let Caller::Member(bearer) = caller {
         let most = state.settings.limits.tenant_concurrency;
-        let free = state.seats.are_free(claims.tenant, most);
+        let free = state.seats.are_free(bearer.tenant(), most);
         // Before it is counted. The seat itself is taken once all of the request is there.
         free.map_err(|error| Failure::from(error).respond())?;
     }
@@ -143,18 +145,21 @@ fn asked(
         (_, Caller::Stranger(address)) => by_address(Policy::Address, address, limits.address)
             .into_iter()
             .collect(),
-        (rate, Caller::Member(claims)) => {
-            let by = Counter::User(claims.user);
+        (rate, Caller::Member(bearer)) => {
+            let (policy, by, most) = match bearer {
+                Bearer::Person(claims) => (Policy::User, Counter::User(claims.user), limits.user),
+                Bearer::Key(claims) => (Policy::Key, Counter::Key(claims.key), limits.key),
+            };
             let more = match rate {
                 Rate::Search => one(Policy::Search, by, limits.search),
                 Rate::SearchByWords if has_words(request) => one(Policy::Search, by, limits.search),
                 Rate::Bulk => one(Policy::Bulk, by, limits.bulk),
                 _ => None,
             };
-            let user = one(Policy::User, by, limits.user);
-            let company = Counter::Tenant(claims.tenant);
+            let own = one(policy, by, most);
+            let company = Counter::Tenant(bearer.tenant());
             let tenant = one(Policy::Tenant, company, limits.tenant);
-            [user, tenant, more].into_iter().flatten().collect()
+            [own, tenant, more].into_iter().flatten().collect()
         }
     }
 }

@@ -13,6 +13,7 @@ use actix_web::{
 
 use crate::{
     app::{RouteError, check_routes, configure},
+    key_uses,
     outermost::outermost,
     state::{Settings, State},
     workers,
@@ -28,7 +29,7 @@ pub struct Running {
 }
 
 impl Running {
-    /// Takes no more requests, and waits for those in flight and everything that they began.
+    /// Takes no more requests, waits for those in flight and everything that they began, and writes what was counted of them.
     pub async fn stop(self) {
         self.state.workers.stop();
         self.handle.stop(true).await;
@@ -36,6 +37,7 @@ impl Running {
         if drained.await.is_err() {
             tracing::warn!("work was still going on when the time for it was over");
         }
+        key_uses::write(&self.state).await;
     }
 }
 

@@ -14,7 +14,9 @@ use tracing::Instrument;
 
 use crate::{
     attempts::UnderWay,
+    bearer::KnownKeys,
     docs::Publication,
+    key_uses::KeyUses,
     limits::{Limits, Seats},
     routes::Routes,
     turns::Turns,
@@ -95,6 +97,10 @@ pub struct State {
     pub(crate) unknown: Unknown,
     /// Requests of each company that are being worked on.
     pub(crate) seats: Seats,
+    /// Whose the API keys are that were used.
+    pub(crate) known_keys: KnownKeys,
+    /// How often they were used since that was written.
+    pub(crate) key_uses: KeyUses,
 }
 
 impl State {
@@ -114,6 +120,8 @@ impl State {
             under_way: UnderWay::default(),
             unknown: Unknown::default(),
             seats: Seats::default(),
+            known_keys: KnownKeys::default(),
+            key_uses: KeyUses::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use pathsix_application::{
 use tokio::{sync::watch, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::{state::State, unknown};
+use crate::{key_uses, state::State, unknown};
 
 /// How many pieces of work are done at once.
 const LOOPS: usize = 2;
@@ -55,6 +55,10 @@ pub(crate) fn begin(state: &State) {
     state.go({
         let state = state.clone();
         async move { unknown::keep(&state).await }
+    });
+    state.go({
+        let state = state.clone();
+        async move { key_uses::keep(&state).await }
     });
     let looks = state.settings.looks_for_work;
     state.go(async move {

@@ -7,6 +7,7 @@
 //! | [`keys`] | the ring of Ed25519 keys |
 //! | [`key_directory`] | the directory that holds them, and how a key is replaced |
 //! | [`refresh_token`] | random refresh tokens and the chain that follows from a seed |
+//! | [`api_key`] | random API keys and their digests |
 //! | [`phone_book`] | phone numbers in the numbering plans of the world |
 //!
 //! It must never know: the clock (instants are arguments), a database, HTTP, or who may do what. It answers whether a
@@ -19,6 +20,7 @@ mod owner_only;
 mod random;
 
 pub mod access_token;
+pub mod api_key;
 pub mod key_directory;
 pub mod keys;
 pub mod password;
@@ -26,6 +28,7 @@ pub mod phone_book;
 pub mod refresh_token;
 
 pub use access_token::JwtIssuer;
+pub use api_key::RandomKeys;
 pub use hash_pool::HashPool;
 pub use key_directory::{KeyDirectory, Older, Rotation};
 pub use keys::{KeyError, KeyRing};

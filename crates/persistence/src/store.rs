@@ -65,12 +65,9 @@ impl SeaStore {
         admission: &Admission,
         mode: Mode,
     ) -> Result<(Actor, SeaWork), EnterError> {
-        let claims = admission.claims;
-        let connection = self
-            .database
-            .begin(Bound::Tenant(claims.tenant), mode)
-            .await?;
-        let standing = standing(&connection, claims).await?;
+        let bound = Bound::Tenant(admission.bearer.tenant());
+        let connection = self.database.begin(bound, mode).await?;
+        let standing = standing(&connection, admission.bearer).await?;
         let actor = Actor::admit(admission, standing)?;
         let scope = *actor.scope();
         Ok((actor, self.work(connection, scope)))

@@ -9,8 +9,8 @@ use pathsix_documents::Files;
 use pathsix_domain::{access::Resource, port::Limiter, value::Scalar};
 use pathsix_http::Routes;
 use pathsix_identity::{
-    Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyDirectory, KeyRing, RandomRefreshTokens,
-    WorldPhoneBook,
+    Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyDirectory, KeyRing, RandomKeys,
+    RandomRefreshTokens, WorldPhoneBook,
 };
 use pathsix_intake::FileIntake;
 use pathsix_limits::{MemoryLimiter, RedisLimiter};
@@ -147,6 +147,8 @@ fn joined(
         forms: Arc::new(WireForms),
         store: Arc::new(store),
         unknown_routes: Arc::new(directory.clone()),
+        keys: Arc::new(directory.clone()),
+        key_secrets: Arc::new(RandomKeys),
         directory: Arc::new(directory),
         passwords: Arc::new(passwords),
         access_tokens: issuer.clone(),

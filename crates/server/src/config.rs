@@ -42,6 +42,7 @@ pub struct Config {
     pub import_max_mib: u32,
     pub redis_url: Option<Secret>,
     pub rate_user: u32,
+    pub rate_key: u32,
     pub rate_address: u32,
     pub rate_register: u32,
     pub rate_tenant: u32,

@@ -18,7 +18,7 @@ use pathsix_application::{
     sign_in::{self, Login, Register},
 };
 use pathsix_domain::{
-    access::{Admission, Claims, Origin, Reach},
+    access::{Admission, Bearer, Callers, Claims, Origin, Reach},
     member::User,
     port::{Clock, Mode, Repository, UnitOfWork},
     record::Client,
@@ -189,7 +189,8 @@ where
     F: for<'a> FnOnce(pathsix_application::desk::Desk<'a>) -> Work<'a, T>,
 {
     let admission = Admission {
-        claims: worker.claims,
+        bearer: Bearer::Person(worker.claims),
+        callers: Callers::All,
         reach: Reach::Own,
         named: Vec::new(),
         at: services.tools.clock.now(),

@@ -27,6 +27,8 @@ pub enum Kind {
     AnyRecord,
     /// An import.
     Import,
+    /// An API key of the company.
+    ApiKey,
     /// A session of the caller's own.
     Session,
     /// A member, whom everybody in the company may know.
@@ -67,6 +69,7 @@ impl Kind {
         match stem {
             "AnyRecord" => Some(Self::AnyRecord),
             "User" => Some(Self::Member),
+            "ApiKey" => Some(Self::ApiKey),
             "Import" => Some(Self::Import),
             "Session" => Some(Self::Session),
             _ => record(stem).map(Self::Record).or_else(|| {

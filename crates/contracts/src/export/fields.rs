@@ -45,6 +45,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("current_password", "The password until now."),
     ("display_name", "How the member is called in this company."),
     ("email", "The email address."),
+    ("expires_at", "When it ends by itself; null for never."),
     ("first_name", "The first name."),
     (
         "follow_up",
@@ -124,6 +125,10 @@ const FIELDS: &[(&str, &str)] = &[
         "The refresh token, where it does not travel in the cookie.",
     ),
     ("role", "What the member may do."),
+    (
+        "scopes",
+        "To what it is narrowed; to nothing where it is left out.",
+    ),
     ("secondary_phone", "Another phone number."),
     (
         "secondary_phone_label",

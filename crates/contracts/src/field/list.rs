@@ -1,8 +1,9 @@
 //! Lists in a field.
 
 use pathsix_domain::{
+    api_key::KeyScope,
     record::Tags,
-    value::{Id, Invalid, Text30},
+    value::{Id, Invalid, Text30, Word},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
@@ -70,6 +71,49 @@ impl<R: 'static> Wire for IdList<R> {
             "items": id,
             "minItems": 1,
             "maxItems": Self::MAX,
+            CHECKS: [check],
+        })
+    }
+}
+
+/// What an API key is narrowed to: one at least.
+#[derive(Debug)]
+pub struct ScopeList(Vec<KeyScope>);
+
+impl ScopeList {
+    fn bad_count() -> String {
+        format!("must have 1 to {} scopes", KeyScope::ALL.len())
+    }
+}
+
+impl From<ScopeList> for Vec<KeyScope> {
+    fn from(list: ScopeList) -> Self {
+        list.0
+    }
+}
+
+impl Wire for ScopeList {
+    fn read(json: Value) -> Result<Self, Invalid> {
+        let scopes: Vec<_> = items(json)?;
+        if (1..=KeyScope::ALL.len()).contains(&scopes.len()) {
+            Ok(Self(scopes))
+        } else {
+            Err(Invalid::new(Self::bad_count()))
+        }
+    }
+
+    fn schema(to: &mut SchemaGenerator) -> Schema {
+        let scope = to.subschema_for::<KeyScope>();
+        let check = json_schema!({
+            "minItems": 1,
+            "maxItems": KeyScope::ALL.len(),
+            "message": Self::bad_count(),
+        });
+        json_schema!({
+            "type": "array",
+            "items": scope,
+            "minItems": 1,
+            "maxItems": KeyScope::ALL.len(),
             CHECKS: [check],
         })
     }

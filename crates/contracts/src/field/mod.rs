@@ -11,7 +11,7 @@ mod wire;
 
 pub use amount::Amount;
 pub use group::{Flat, Nested};
-pub use list::{IdList, TagList};
+pub use list::{IdList, ScopeList, TagList};
 pub use wire::{Flag, Wire};
 
 use std::{borrow::Cow, marker::PhantomData};

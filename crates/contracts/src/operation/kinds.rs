@@ -1,7 +1,7 @@
 //! What operations are made of: methods, who may call them, where they stand, what kind of content they answer.
 
 use pathsix_domain::{
-    access::{Action, Reach, Resource, allows},
+    access::{Action, Callers, Reach, Resource, allows},
     document::{PaperFormat, SheetFormat},
     vocabulary::Role,
 };
@@ -33,7 +33,7 @@ impl Method {
 pub enum Access {
     /// Anybody; no token is looked at.
     Public,
-    /// Every member who is signed in.
+    /// Every member who is signed in; no API key.
     SignedIn,
     /// Members whose role may do this, on a route of this reach.
     Granted {
@@ -56,6 +56,14 @@ impl Access {
                 action,
                 reach,
             } => reach.is_open_to(role) && allows(role, resource, action),
+        }
+    }
+
+    /// For whom the route is.
+    pub fn callers(self) -> Callers {
+        match self {
+            Self::Public | Self::Granted { .. } => Callers::All,
+            Self::SignedIn => Callers::People,
         }
     }
 

@@ -3,6 +3,7 @@
 //! A server that embeds these crates adds to the table: [`crud`] gives every operation of a record of its own, and
 //! [`Operation::new`] with the methods after it any other. Nothing but [`operations`] knows which operations there are.
 
+mod api_keys;
 mod archives;
 mod crud;
 mod deprecation;
@@ -231,6 +232,16 @@ impl Operation {
     /// Every kind of content that may be answered.
     pub fn contents(&self) -> impl Iterator<Item = Content> {
         std::iter::once(self.content).chain(self.or_content.iter().copied())
+    }
+
+    /// As one that answers a secret, which is not kept: so it knows no `Idempotency-Key`.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.reads
+            .retain(|header| *header != RequestHeader::IdempotencyKey);
+        self.sends
+            .retain(|header| *header != ResponseHeader::Replayed);
+        self
     }
 
     /// With a header in its answer.

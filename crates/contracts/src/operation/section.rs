@@ -35,6 +35,12 @@ impl Section {
         about: "The company and its settings.",
         file: "tenant",
     };
+    /// API keys.
+    pub const API_KEYS: Self = Self {
+        tag: "api_keys",
+        about: "The keys with which programs come in.",
+        file: "api_key",
+    };
     /// The server itself.
     pub const PLATFORM: Self = Self::shared(
         "platform",

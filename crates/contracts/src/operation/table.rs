@@ -11,8 +11,8 @@ use schemars::JsonSchema;
 
 use super::{
     Access, Content, Method, Mount, Operation, Rate, RequestHeader, ResponseHeader, Section,
-    archives::archives, crud::crud, feeds::feeds, imports::imports, lifecycle::lifecycles,
-    reports::reports,
+    api_keys::api_keys, archives::archives, crud::crud, feeds::feeds, imports::imports,
+    lifecycle::lifecycles, reports::reports,
 };
 use crate::{
     auth,
@@ -30,6 +30,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(members());
     all.extend(settings());
     all.extend(archives());
+    all.extend(api_keys());
     all.extend(crud::<Lead>());
     all.extend(crud::<Client>());
     all.extend(crud::<Project>());

@@ -8,13 +8,14 @@ use super::{
     Action, Companion, Granted, Reach, Resource, Scope, Subject, allows, grant::audit_action,
 };
 use crate::{
+    api_key::{ApiKey, KeyClaims, KeyState},
     audit::AuditEntry,
     member::{Member, Person, User},
     session::{Session, SessionState},
     stamp::Stamp,
     tenant::Tenant,
     value::{Email, Id, Instant, Slug, Word},
-    vocabulary::{Role, TenantStatus},
+    vocabulary::TenantStatus,
 };
 
 /// What a verified access token says. The signature has been checked; nothing in it has been believed beyond that.
@@ -26,6 +27,50 @@ pub struct Claims {
     pub tenant: Id<Tenant>,
     /// The session it came from.
     pub session: Id<Session>,
+}
+
+/// With what somebody comes: none of it has been judged by what the store knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bearer {
+    /// A person, with an access token.
+    Person(Claims),
+    /// A program, with an API key.
+    Key(KeyClaims),
+}
+
+impl Bearer {
+    /// The tenant that it is for.
+    pub fn tenant(self) -> Id<Tenant> {
+        match self {
+            Self::Person(claims) => claims.tenant,
+            Self::Key(claims) => claims.tenant,
+        }
+    }
+
+    /// Whose token it is, or for whom the key acts.
+    pub fn user(self) -> Id<User> {
+        match self {
+            Self::Person(claims) => claims.user,
+            Self::Key(claims) => claims.user,
+        }
+    }
+
+    /// The key, if it is one.
+    pub fn key(self) -> Option<Id<ApiKey>> {
+        match self {
+            Self::Person(_) => None,
+            Self::Key(claims) => Some(claims.key),
+        }
+    }
+}
+
+/// Whom a route is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callers {
+    /// Whoever is let in.
+    All,
+    /// People only: it is about their own sign-in.
+    People,
 }
 
 /// Where a request came from, for the audit.
@@ -42,8 +87,10 @@ pub struct Origin {
 /// A request at the door.
 #[derive(Debug, Clone)]
 pub struct Admission {
-    /// The verified token.
-    pub claims: Claims,
+    /// Who comes.
+    pub bearer: Bearer,
+    /// For whom the route is.
+    pub callers: Callers,
     /// The reach of the route.
     pub reach: Reach,
     /// The tenants that subdomain and header name: each must be the token's.
@@ -54,11 +101,20 @@ pub struct Admission {
     pub origin: Origin,
 }
 
-/// What the store knows of the owner of a token, read fresh for each request.
+/// By what somebody comes in, as the store knows it.
+#[derive(Debug, Clone)]
+pub enum Proof {
+    /// The session of a token.
+    Session(Session),
+    /// A key.
+    Key(ApiKey),
+}
+
+/// What the store knows of whoever comes, read fresh for each request.
 #[derive(Debug, Clone)]
 pub struct Standing {
-    /// The session of the token.
-    pub session: Session,
+    /// By what they come in.
+    pub proof: Proof,
     /// The membership in the token's tenant.
     pub member: Member,
     /// The person behind it.
@@ -115,6 +171,17 @@ pub enum Denial {
         /// On what.
         resource: Resource,
     },
+    /// The key may not do this.
+    #[error("this API key does not allow this: {}.{}", resource.as_str(), action.as_str())]
+    KeyAction {
+        /// What was tried.
+        action: Action,
+        /// On what.
+        resource: Resource,
+    },
+    /// An API key came where only people do.
+    #[error("this is for people who are signed in, not for API keys")]
+    PeopleOnly,
     /// Who may not assign gave a record to somebody else.
     #[error("your role may assign a record only to yourself")]
     AssignToOthers,
@@ -125,27 +192,21 @@ pub enum Denial {
 #[derive(Debug, Clone)]
 pub struct Actor {
     insider: Arc<Insider>,
-    session: Option<Arc<Session>>,
+    proof: Option<Arc<Proof>>,
     scope: Scope,
     origin: Arc<Origin>,
 }
 
 impl Actor {
-    /// Judges a token against what the store knows now. The only way to an actor of a request.
+    /// Judges a token or a key against what the store knows now. The only way to an actor of a request.
     ///
-    /// Errors: [`Denial::Unauthenticated`] where session, person or membership is over, [`Denial::TenantMismatch`],
-    /// [`Denial::Suspended`], [`Denial::Reach`].
+    /// A key reaches as far as both its own role and its maker's present role do, and ends with its maker's membership.
+    ///
+    /// Errors: [`Denial::Unauthenticated`] where session, key, person or membership is over, [`Denial::TenantMismatch`],
+    /// [`Denial::Suspended`], [`Denial::PeopleOnly`], [`Denial::Reach`].
     pub fn admit(admission: &Admission, standing: Option<Standing>) -> Result<Self, Denial> {
         let standing = standing.ok_or(Denial::Unauthenticated)?;
-        let claims = admission.claims;
-        let is_theirs = standing.session.user == claims.user
-            && standing.session.tenant == claims.tenant
-            && standing.member.user == claims.user
-            && standing.tenant.id == claims.tenant;
-        let is_alive = standing.session.state(admission.at) == SessionState::Live
-            && standing.person.is_active
-            && standing.member.is_active;
-        if !is_theirs || !is_alive {
+        if !standing.is_of(admission.bearer) || !standing.is_alive(admission.at) {
             return Err(Denial::Unauthenticated);
         }
         if admission
@@ -158,12 +219,21 @@ impl Actor {
         if standing.tenant.status == TenantStatus::Suspended {
             return Err(Denial::Suspended);
         }
-        if !admission.reach.is_open_to(standing.member.role) {
+        let key = standing.proof.key();
+        if key.is_some() && admission.callers == Callers::People {
+            return Err(Denial::PeopleOnly);
+        }
+        let role = standing.member.role;
+        let narrower = key
+            .map(|key| key.role)
+            .filter(|role| !Reach::Tenant.is_open_to(*role));
+        let role = narrower.unwrap_or(role);
+        if !admission.reach.is_open_to(role) {
             return Err(Denial::Reach);
         }
         let scope = Scope::new(
-            claims.tenant,
-            (claims.user, standing.member.role),
+            standing.tenant.id,
+            (standing.member.user, role),
             admission.reach,
             standing.tenant.timezone,
             admission.at,
@@ -175,7 +245,7 @@ impl Actor {
         };
         Ok(Self {
             insider: Arc::new(insider),
-            session: Some(Arc::new(standing.session)),
+            proof: Some(Arc::new(standing.proof)),
             scope,
             origin: Arc::new(admission.origin.clone()),
         })
@@ -203,7 +273,7 @@ impl Actor {
         );
         Ok(Self {
             insider: Arc::new(insider),
-            session: None,
+            proof: None,
             scope,
             origin: Arc::default(),
         })
@@ -234,9 +304,26 @@ impl Actor {
         &self.insider.tenant
     }
 
-    /// Their session; none where work is done for them in the background.
+    /// Their session; none where a key acts for them, or work is done for them in the background.
     pub fn session(&self) -> Option<&Session> {
-        self.session.as_deref()
+        match self.proof.as_deref() {
+            Some(Proof::Session(session)) => Some(session),
+            Some(Proof::Key(_)) | None => None,
+        }
+    }
+
+    /// The key that acts for them, if one does.
+    pub fn key(&self) -> Option<&ApiKey> {
+        self.proof.as_deref().and_then(Proof::key)
+    }
+
+    /// How the audit calls whoever acts: the member, and the key where one acts for them.
+    pub fn signature(&self) -> String {
+        let name = &self.member().display_name;
+        match self.key() {
+            Some(key) => format!("{name} ({})", key.title()),
+            None => name.to_string(),
+        }
     }
 
     /// Where their request came from.
@@ -248,6 +335,9 @@ impl Actor {
     pub fn may(&self, resource: Resource, action: Action) -> Result<(), Denial> {
         if !allows(self.insider.member.role, resource, action) {
             return Err(Denial::Action { action, resource });
+        }
+        if self.key().is_some_and(|key| !key.allows(resource, action)) {
+            return Err(Denial::KeyAction { action, resource });
         }
         if action.writes() && self.insider.tenant.status == TenantStatus::ReadOnly {
             return Err(Denial::ReadOnlyTenant);
@@ -289,7 +379,7 @@ impl Actor {
             id,
             at: stamp.at,
             actor: Some(stamp.by),
-            actor_name: Some(self.member().display_name.to_string()),
+            actor_name: Some(self.signature()),
             action: audit_action(companion.action),
             resource: companion.resource,
             subject: Some(companion.id),
@@ -307,16 +397,47 @@ impl Actor {
         after: Option<Id<User>>,
     ) -> Result<(), Denial> {
         let is_free = after == before || after.is_none() || after == Some(self.user());
-        if is_free || allows(self.insider.member.role, resource, Action::Assign) {
+        if is_free || self.may(resource, Action::Assign).is_ok() {
             Ok(())
         } else {
             Err(Denial::AssignToOthers)
         }
     }
+}
 
-    /// The role of this actor.
-    pub fn role(&self) -> Role {
-        self.insider.member.role
+impl Proof {
+    fn key(&self) -> Option<&ApiKey> {
+        match self {
+            Self::Session(_) => None,
+            Self::Key(key) => Some(key),
+        }
+    }
+
+    fn is_alive(&self, at: Instant) -> bool {
+        match self {
+            Self::Session(session) => session.state(at) == SessionState::Live,
+            Self::Key(key) => key.state(at) == KeyState::Live,
+        }
+    }
+}
+
+impl Standing {
+    /// Whether it is that of whoever comes.
+    fn is_of(&self, bearer: Bearer) -> bool {
+        let proves = match (&self.proof, bearer) {
+            (Proof::Session(session), Bearer::Person(claims)) => {
+                session.user == claims.user && session.tenant == claims.tenant
+            }
+            (Proof::Key(key), Bearer::Key(claims)) => {
+                key.id == claims.key && key.created.by == claims.user
+            }
+            _ => false,
+        };
+        proves && self.member.user == bearer.user() && self.tenant.id == bearer.tenant()
+    }
+
+    fn is_alive(&self, at: Instant) -> bool {
+        self.proof.is_alive(at) && self.person.is_active && self.member.is_active
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     session::{SESSION_LIFETIME, Seed},
     stamp::Stamp,
     value::{Currency, Phone, PhoneText, Region, Scalar, Text100, TimeZone},
-    vocabulary::LeadStatus,
+    vocabulary::{LeadStatus, Role},
 };
 
 fn id<K>(n: u128) -> Id<K> {
@@ -17,23 +17,44 @@ fn now() -> Instant {
     Instant::parse("2026-01-01T00:00:00Z").unwrap()
 }
 
+fn session() -> Session {
+    Session {
+        id: id(3),
+        tenant: id(2),
+        user: id(1),
+        seed: Seed([0; 32]),
+        generation: 1,
+        created_at: now(),
+        last_used_at: now(),
+        expires_at: now().after(SESSION_LIFETIME),
+        revoked_at: None,
+        user_agent: None,
+        ip: None,
+    }
+}
+
+fn key(role: Role) -> ApiKey {
+    ApiKey {
+        id: id(4),
+        name: Text100::parse("Shop").unwrap(),
+        hint: "p6_abcd".into(),
+        role,
+        scopes: Vec::new(),
+        created: Stamp {
+            at: now(),
+            by: id(1),
+        },
+        expires_at: None,
+        revoked: None,
+        last_used_at: None,
+    }
+}
+
 fn standing(role: Role) -> Standing {
     let email = Email::parse("ada@example.com").unwrap();
     let name = Text100::parse("Ada").unwrap();
     Standing {
-        session: Session {
-            id: id(3),
-            tenant: id(2),
-            user: id(1),
-            seed: Seed([0; 32]),
-            generation: 1,
-            created_at: now(),
-            last_used_at: now(),
-            expires_at: now().after(SESSION_LIFETIME),
-            revoked_at: None,
-            user_agent: None,
-            ip: None,
-        },
+        proof: Proof::Session(session()),
         member: Member {
             user: id(1),
             email: email.clone(),
@@ -71,15 +92,41 @@ fn standing(role: Role) -> Standing {
 
 fn admission(reach: Reach) -> Admission {
     Admission {
-        claims: Claims {
+        bearer: Bearer::Person(Claims {
             user: id(1),
             tenant: id(2),
             session: id(3),
-        },
+        }),
+        callers: Callers::All,
         reach,
         named: Vec::new(),
         at: now(),
         origin: Origin::default(),
+    }
+}
+
+/// The session, spoiled.
+fn with(spoil: fn(&mut Session)) -> Proof {
+    let mut session = session();
+    spoil(&mut session);
+    Proof::Session(session)
+}
+
+/// A member of one role with a key of another comes on a route of this reach.
+fn admit_key(role: Role, key: ApiKey, reach: Reach) -> Result<Actor, Denial> {
+    let mut standing = standing(role);
+    standing.proof = Proof::Key(key);
+    Actor::admit(&by_key(reach), Some(standing))
+}
+
+fn by_key(reach: Reach) -> Admission {
+    Admission {
+        bearer: Bearer::Key(KeyClaims {
+            key: id(4),
+            tenant: id(2),
+            user: id(1),
+        }),
+        ..admission(reach)
     }
 }
 
@@ -134,10 +181,10 @@ fn whoever_is_over_in_any_way_is_not_let_in() {
         Denial::Unauthenticated
     );
     let spoil: [fn(&mut Standing); 7] = [
-        |s| s.session.revoked_at = Some(now()),
-        |s| s.session.expires_at = now(),
-        |s| s.session.user = id(7),
-        |s| s.session.tenant = id(7),
+        |s| s.proof = Proof::Session(session().revoked(now())),
+        |s| s.proof = with(|it| it.expires_at = now()),
+        |s| s.proof = with(|it| it.user = id(7)),
+        |s| s.proof = with(|it| it.tenant = id(7)),
         |s| s.member.is_active = false,
         |s| s.person.is_active = false,
         |s| s.tenant.id = id(7),
@@ -234,4 +281,93 @@ fn what_follows_from_a_record_may_stay_with_whoever_worked_on_that() {
         actor.grant_following(other, lead(third)).unwrap_err(),
         Denial::AssignToOthers
     );
+}
+
+#[test]
+fn a_key_opens_until_it_or_its_maker_is_over() {
+    assert!(admit_key(Role::Admin, key(Role::User), Reach::Own).is_ok());
+    let revoked = key(Role::User).revoked(Stamp {
+        at: now(),
+        by: id(1),
+    });
+    let expired = ApiKey {
+        expires_at: Some(now()),
+        ..key(Role::User)
+    };
+    let others = ApiKey {
+        id: id(8),
+        ..key(Role::User)
+    };
+    for over in [revoked, expired, others] {
+        let refused = admit_key(Role::Admin, over, Reach::Own);
+        assert_eq!(refused.unwrap_err(), Denial::Unauthenticated);
+    }
+    let spoil: [fn(&mut Standing); 4] = [
+        |s| s.member.is_active = false,
+        |s| s.person.is_active = false,
+        |s| s.tenant.id = id(7),
+        // A session is no key.
+        |s| s.proof = Proof::Session(session()),
+    ];
+    for (number, spoil) in spoil.iter().enumerate() {
+        let mut standing = standing(Role::Admin);
+        standing.proof = Proof::Key(key(Role::User));
+        spoil(&mut standing);
+        let refused = Actor::admit(&by_key(Reach::Own), Some(standing));
+        assert_eq!(refused.unwrap_err(), Denial::Unauthenticated, "{number}");
+    }
+}
+
+#[test]
+fn a_key_does_only_what_both_it_and_its_makers_present_role_may() {
+    let denied = |action, resource| Err(Denial::KeyAction { action, resource });
+    let narrow = admit_key(Role::Admin, key(Role::Support), Reach::Own).unwrap();
+    assert!(narrow.may(Resource::Note, Action::Create).is_ok());
+    assert_eq!(
+        narrow.may(Resource::Lead, Action::Create),
+        denied(Action::Create, Resource::Lead)
+    );
+    // Its maker was an admin when the key was made.
+    let demoted = admit_key(Role::Support, key(Role::Admin), Reach::Own).unwrap();
+    assert!(demoted.may(Resource::Note, Action::Create).is_ok());
+    assert!(demoted.may(Resource::Lead, Action::Create).is_err());
+    let other = lead(Some(id(5)));
+    let user = admit_key(Role::Admin, key(Role::User), Reach::Own).unwrap();
+    assert_eq!(
+        user.grant(Action::Create, other).unwrap_err(),
+        Denial::AssignToOthers
+    );
+}
+
+#[test]
+fn a_key_reaches_the_tenant_only_where_both_roles_do() {
+    use crate::access::Visibility;
+    for (member, role, is_wide) in [
+        (Role::Admin, Role::Manager, true),
+        (Role::Admin, Role::User, false),
+        (Role::User, Role::Admin, false),
+        (Role::User, Role::Support, false),
+    ] {
+        let told = format!("{member:?} {role:?}");
+        let tenant = admit_key(member, key(role), Reach::Tenant);
+        assert_eq!(tenant.is_ok(), is_wide, "{told}");
+        let of_role = admit_key(member, key(role), Reach::OfRole).unwrap();
+        let sees_all = of_role.scope().visibility() == Visibility::Tenant;
+        assert_eq!(sees_all, is_wide, "{told}");
+    }
+}
+
+#[test]
+fn a_key_has_no_use_of_what_is_for_people_and_is_named_by_the_audit() {
+    let people = Admission {
+        callers: Callers::People,
+        ..by_key(Reach::Own)
+    };
+    let mut standing = standing(Role::Admin);
+    standing.proof = Proof::Key(key(Role::Admin));
+    let refused = Actor::admit(&people, Some(standing.clone()));
+    assert_eq!(refused.unwrap_err(), Denial::PeopleOnly);
+    let actor = Actor::admit(&by_key(Reach::Own), Some(standing)).unwrap();
+    assert!(actor.session().is_none());
+    assert_eq!(actor.signature(), "Ada (API key Shop)");
 }

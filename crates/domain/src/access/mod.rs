@@ -5,7 +5,9 @@ mod grant;
 mod role;
 mod visibility;
 
-pub use actor::{Actor, Admission, Claims, Denial, Errand, Insider, Origin, Standing};
+pub use actor::{
+    Actor, Admission, Bearer, Callers, Claims, Denial, Errand, Insider, Origin, Proof, Standing,
+};
 pub use grant::{Companion, Granted, Subject};
 pub use role::{Action, Resource, allows};
 pub use visibility::{Ownership, Reach, Scope, Visibility};

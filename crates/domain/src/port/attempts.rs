@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::StoreError;
 use crate::{
+    api_key::ApiKey,
     member::User,
     tenant::Tenant,
     value::{Id, Instant, Invalid},
@@ -45,6 +46,8 @@ pub struct Attempt {
     pub tenant: Id<Tenant>,
     /// Who sends it. Others may use the same key for something else.
     pub caller: Id<User>,
+    /// The API key that acts for them: what it sends is apart from what they send, and from what others of theirs do.
+    pub by: Option<Id<ApiKey>>,
     /// Its key.
     pub key: AttemptKey,
     /// Which part of the request: 0 for the whole, and a number from 1 for each transaction of one that has several.

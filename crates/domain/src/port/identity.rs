@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::{
     access::Claims,
+    api_key::{KeyHash, KeySecret},
     session::{RefreshToken, Seed, TokenHash},
     value::{Instant, Password, PasswordAttempt, Phone, PhoneText, Region},
 };
@@ -109,6 +110,15 @@ pub trait RefreshTokens: Send + Sync {
 
     /// What is stored of a token.
     fn hash(&self, token: &RefreshToken) -> TokenHash;
+}
+
+/// Makes API keys: 256 random bits each, stored as hashes only.
+pub trait KeySecrets: Send + Sync {
+    /// A key that nobody can guess.
+    fn fresh(&self) -> KeySecret;
+
+    /// What is stored of a key.
+    fn hash(&self, key: &KeySecret) -> KeyHash;
 }
 
 /// Knows the numbering plans of the world.

@@ -8,6 +8,7 @@ use std::{fmt, net::IpAddr};
 use async_trait::async_trait;
 
 use crate::{
+    api_key::ApiKey,
     member::User,
     tenant::Tenant,
     value::{Id, Instant},
@@ -28,6 +29,8 @@ pub enum Policy {
     Registration,
     /// Requests of somebody who is signed in.
     User,
+    /// Requests with an API key.
+    Key,
     /// Requests of all members of a company.
     Tenant,
     /// Those of them that search.
@@ -44,6 +47,7 @@ impl Policy {
             Self::SignIn => "sign-in",
             Self::Registration => "registration",
             Self::User => "user",
+            Self::Key => "key",
             Self::Tenant => "tenant",
             Self::Search => "search",
             Self::Bulk => "bulk",
@@ -82,6 +86,8 @@ pub enum Counter {
     Network(Network),
     /// Who sends them, in whichever company.
     User(Id<User>),
+    /// With which API key they are sent.
+    Key(Id<ApiKey>),
     /// In which company they are sent.
     Tenant(Id<Tenant>),
 }
@@ -101,6 +107,7 @@ impl fmt::Display for Counted {
         match self.by {
             Counter::Network(network) => write!(f, "{policy}:{network}"),
             Counter::User(user) => write!(f, "{policy}:{user}"),
+            Counter::Key(key) => write!(f, "{policy}:{key}"),
             Counter::Tenant(tenant) => write!(f, "{policy}:{tenant}"),
         }
     }

@@ -1,5 +1,6 @@
 //! Ports: what the rules need from the world, as obligations that an adapter must keep.
 
+mod api_keys;
 mod archive;
 mod attempts;
 mod directory;
@@ -16,6 +17,7 @@ mod search;
 mod store;
 mod unknown_routes;
 
+pub use api_keys::{ApiKeys, KeyDirectory};
 pub use archive::{
     ArchiveError, ArchivePage, ArchivePart, ArchiveRefusal, ArchiveWriter, Archiver, Archives,
     Intaking, TakesLines,
@@ -30,7 +32,7 @@ pub use failures::{
     CountedFailure, FAILURES_COUNT, FailureLimit, FailureOf, SignInFailures, Tally,
 };
 pub use identity::{
-    AccessTokens, Clock, HashError, IdSource, PasswordHash, PasswordHasher, PhoneBook,
+    AccessTokens, Clock, HashError, IdSource, KeySecrets, PasswordHash, PasswordHasher, PhoneBook,
     RefreshTokens, TokenError,
 };
 pub use imports::{

@@ -19,7 +19,9 @@ use crate::{
     value::{Email, Id, Instant, RecordId, Text100},
 };
 
-use super::{Archives, Attempts, ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash};
+use super::{
+    ApiKeys, Archives, Attempts, ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash,
+};
 
 /// Whether a unit of work may change anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub enum EnterError {
 /// Opens units of work.
 #[async_trait]
 pub trait Store: Send + Sync + 'static {
-    /// Reads who the token belongs to, lets [`Actor::admit`] judge, and goes on in the same transaction.
+    /// Reads who the token or the key belongs to, lets [`Actor::admit`] judge, and goes on in the same transaction.
     async fn enter(
         &self,
         admission: &Admission,
@@ -94,6 +96,7 @@ pub trait UnitOfWork:
     + RecordPorts
     + FollowUps
     + Imports
+    + ApiKeys
     + Archives
     + Attempts
     + ExternalIds

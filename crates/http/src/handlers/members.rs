@@ -6,10 +6,9 @@ use pathsix_contracts::{
     query::{self, Owners},
 };
 use pathsix_domain::{
-    access::{Action, Resource, allows},
+    access::{Action, Actor, Resource},
     member::{Member, User},
     port::Mode,
-    vocabulary::Role,
 };
 
 use super::{auth::sessions_view, records::page_view};
@@ -38,9 +37,9 @@ fn one(member: Member) -> Reply {
     reply::one(MemberView::whole(member), version)
 }
 
-/// How much of a member somebody of this role sees in the list.
-fn view_for(role: Role) -> fn(Member) -> MemberView {
-    if allows(role, Resource::Member, Action::Read) {
+/// How much of a member somebody sees in the list.
+fn view_for(actor: &Actor) -> fn(Member) -> MemberView {
+    if actor.may(Resource::Member, Action::Read).is_ok() {
         MemberView::whole
     } else {
         MemberView::brief
@@ -70,15 +69,15 @@ async fn list(ctx: Ctx, input: Input) -> Answer {
     let request =
         query::read::<Member>(&input.operation, &input.query(), filters(), Owners::Fixed)?;
     let query = request.query.clone();
-    let (page, role) = ctx
+    let (page, view) = ctx
         .run(Mode::Read, |desk| {
             Box::pin(async move {
-                let role = desk.actor.role();
-                Ok((members::list(desk, query).await?, role))
+                let view = view_for(desk.actor);
+                Ok((members::list(desk, query).await?, view))
             })
         })
         .await?;
-    Ok(reply::page(page_view(&request, page, view_for(role))))
+    Ok(reply::page(page_view(&request, page, view)))
 }
 
 async fn get(ctx: Ctx, input: Input) -> Answer {

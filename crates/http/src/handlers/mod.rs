@@ -1,5 +1,6 @@
 //! Handlers: parse, call one use case, wrap.
 
+mod api_keys;
 mod archive;
 mod audit;
 mod auth;
@@ -28,6 +29,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(members::endpoints());
     all.extend(tenant::endpoints());
     all.extend(archive::endpoints());
+    all.extend(api_keys::endpoints());
     all.extend(records::endpoints::<Lead, Core>(&Core));
     all.extend(records::endpoints::<Client, Core>(&Core));
     all.extend(records::endpoints::<Project, Core>(&Core));

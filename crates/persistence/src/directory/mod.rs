@@ -2,13 +2,14 @@
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
 //! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
-//! - `jobs`: work that waits.
+//! - `jobs`: work that waits; `keys`: API keys.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
 mod failures;
 pub(crate) mod jobs;
+pub(crate) mod keys;
 pub(crate) mod people;
 mod port;
 pub(crate) mod sessions;

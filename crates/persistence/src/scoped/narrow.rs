@@ -186,6 +186,22 @@ impl<'a> Scoped<'a> {
         execute(self.connection, name, &insert).await
     }
 
+    /// Adds a row, or adds so much to a column of the one of the same key.
+    pub(crate) async fn insert_or_add(
+        &self,
+        name: impl Into<Cow<'static, str>>,
+        table: &'static str,
+        cells: Cells,
+        (key, (column, by)): (&[&'static str], (&'static str, i64)),
+    ) -> Result<(), StoreError> {
+        let key = [TENANT].iter().chain(key).copied();
+        let mut insert = insertion(table, self.owned(cells))?;
+        let more = Expr::col((table, column)).add(by);
+        let instead = OnConflict::columns(key).value(column, more).to_owned();
+        insert.on_conflict(instead);
+        execute(self.connection, name, &insert).await.map(drop)
+    }
+
     /// Changes the rows that a condition picks, and gives back which they were.
     pub(crate) async fn update_giving(
         &self,

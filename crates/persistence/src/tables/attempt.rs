@@ -2,7 +2,7 @@
 
 use pathsix_domain::port::{Attempt, KeptReply, StoreError};
 
-use crate::scoped::{Cells, Row, Table, id, text};
+use crate::scoped::{Cells, Row, Table, id};
 
 /// The table.
 pub(crate) const TABLE: Table = Table::of_all(
@@ -18,9 +18,17 @@ pub(crate) const KEY: [&str; 3] = ["caller", "key", "part"];
 pub(crate) fn key(attempt: &Attempt) -> Cells {
     vec![
         ("caller", id(attempt.caller)),
-        ("key", text(&attempt.key.as_str())),
+        ("key", key_text(attempt).into()),
         ("part", attempt.part.into()),
     ]
+}
+
+/// What an API key sends has its id before the key of the request: no key of a request has a blank in it.
+fn key_text(attempt: &Attempt) -> String {
+    match attempt.by {
+        Some(by) => format!("{by} {}", attempt.key.as_str()),
+        None => attempt.key.as_str().to_owned(),
+    }
 }
 
 /// What is written of it with its answer, the time apart.

@@ -1,6 +1,7 @@
 //! The tables, each as data with the functions that read and write one row.
 
 pub mod account;
+pub(crate) mod api_key;
 pub(crate) mod attempt;
 pub mod audit_entry;
 pub mod client;

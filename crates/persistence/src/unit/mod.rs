@@ -4,9 +4,10 @@
 //! - `family`: what goes to the trash together; `moves`: what moves together; `links`: records that others name.
 //! - `many`: many records at once; `imports`: files of rows, and the work that they cause.
 //! - `archive`: all that a tenant keeps, as lines.
-//! - `members`, `trail`, `attempts`: the ports that are not about records.
+//! - `members`, `api_keys`, `trail`, `attempts`: the ports that are not about records.
 
 mod alike;
+mod api_keys;
 mod archive;
 pub(crate) mod attempts;
 mod companions;

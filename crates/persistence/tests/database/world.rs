@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use pathsix_domain::{
-    access::{Action, Actor, Admission, Claims, Denial, Granted, Origin, Reach, Resource},
+    access::{
+        Action, Actor, Admission, Bearer, Callers, Claims, Denial, Granted, Origin, Reach, Resource,
+    },
     audit::{AuditEntry, Fact, FieldChange},
     member::{Member, Person, User},
     port::{Directory, DirectoryWork, Founding, Members, Mode, PasswordHash, Repository, Store},
@@ -103,11 +105,12 @@ impl World {
 
     pub(crate) fn admission(&self, who: &Who, reach: Reach) -> Admission {
         Admission {
-            claims: Claims {
+            bearer: Bearer::Person(Claims {
                 user: who.user,
                 tenant: self.tenant.id,
                 session: who.session.id,
-            },
+            }),
+            callers: Callers::All,
             reach,
             named: Vec::new(),
             at: who.session.created_at,

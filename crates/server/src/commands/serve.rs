@@ -120,6 +120,7 @@ fn settings(config: &Config) -> Settings {
 fn limits(config: &Config) -> Limits {
     Limits {
         user: config.rate_user,
+        key: config.rate_key,
         address: config.rate_address,
         register: config.rate_register,
         tenant: config.rate_tenant,

@@ -174,6 +174,12 @@ pub const SETTINGS: &[Setting] = &[
         "Requests of one person a minute; 0 is without limit, here and below.",
     ),
     plain(
+        "rate_key",
+        "PATHSIX_RATE_KEY",
+        "600",
+        "Requests with one API key a minute.",
+    ),
+    plain(
         "rate_address",
         "PATHSIX_RATE_ADDRESS",
         "300",
@@ -189,19 +195,19 @@ pub const SETTINGS: &[Setting] = &[
         "rate_tenant",
         "PATHSIX_RATE_TENANT",
         "30000",
-        "Requests of all members of one company a minute.",
+        "Requests of all members and API keys of one company a minute.",
     ),
     plain(
         "rate_search",
         "PATHSIX_RATE_SEARCH",
         "60",
-        "Searches of one person a minute.",
+        "Searches of one person or API key a minute.",
     ),
     plain(
         "rate_bulk",
         "PATHSIX_RATE_BULK",
         "30",
-        "Bulk changes, batches, imports and exports of one person a minute.",
+        "Bulk changes, batches, imports and exports of one person or API key a minute.",
     ),
     plain(
         "tenant_concurrency",
