@@ -26,7 +26,7 @@ use crate::{
     failure::Failure,
     input::Input,
     limits::{self, Caller},
-    payload,
+    payload, refusals,
     routes::Routes,
     state::State,
     unknown,
@@ -200,9 +200,16 @@ async fn limited(
             return refused;
         }
     };
-    let answer = answer((operation, handler), ctx, request, state, payload);
+    let who = ctx.as_ref().and_then(|ctx| ctx.as_ref().ok()).cloned();
+    let answer = answer((operation, handler), ctx, request.clone(), state, payload);
     let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
-        Ok(answered) => answered.unwrap_or_else(Failure::respond),
+        Ok(Ok(answered)) => answered,
+        Ok(Err(failure)) => {
+            if let Some(ctx) = who {
+                refusals::note(&ctx, operation, &request, &failure).await;
+            }
+            failure.respond()
+        }
         Err(_) => Failure::from(Error::Internal("a handler panicked".into())).respond(),
     };
     pass.tell(&mut answered);

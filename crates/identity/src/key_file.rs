@@ -38,10 +38,10 @@ pub(crate) fn load_or_create(dir: &Path) -> Result<KeyTexts, KeyError> {
 }
 
 /// The file appears whole or not at all. Where another process was faster, its key counts.
-fn write_once(dir: &Path, path: &Path, pem: &str) -> io::Result<()> {
+fn write_once(dir: &Path, path: &Path, text: &str) -> io::Result<()> {
     owner_only::create_dir(dir)?;
     let mut file = owner_only::temporary_file(dir)?;
-    file.write_all(pem.as_bytes())?;
+    file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     match file.persist_noclobber(path) {
         Ok(_) => owner_only::sync_dir(dir),
@@ -63,15 +63,35 @@ fn older(dir: &Path) -> Result<Vec<PathBuf>, KeyError> {
     Ok(paths)
 }
 
-/// Reads one key. A private one must be readable by nobody but its owner.
-fn read(path: &Path) -> Result<Zeroizing<String>, KeyError> {
+/// Reads a secret that is no key pair, and makes it and its directory where they are missing.
+pub(crate) fn secret(
+    dir: &Path,
+    file: &str,
+    make: impl FnOnce() -> Zeroizing<String>,
+) -> Result<Zeroizing<String>, KeyError> {
+    let path = dir.join(file);
+    if !path.exists() {
+        write_once(dir, &path, &make()).map_err(at(dir))?;
+    }
+    let (text, metadata) = content(&path)?;
+    check_private(&path, &metadata)?;
+    Ok(text)
+}
+
+/// What stands in a file, and the mode of the file that was open, not of whatever has its name by now.
+fn content(path: &Path) -> Result<(Zeroizing<String>, Metadata), KeyError> {
     let mut text = Zeroizing::new(String::new());
     let file = File::open(path).map_err(at(path))?;
-    // The mode of the file that is open, not of whatever has its name by now.
     let metadata = file.metadata().map_err(at(path))?;
     file.take(MAX_BYTES)
         .read_to_string(&mut text)
         .map_err(at(path))?;
+    Ok((text, metadata))
+}
+
+/// Reads one key. A private one must be readable by nobody but its owner.
+fn read(path: &Path) -> Result<Zeroizing<String>, KeyError> {
+    let (text, metadata) = content(path)?;
     let key = Key::read(&text).map_err(|source| KeyError::KeyFile {
         path: path.display().to_string(),
         source: Box::new(source),

@@ -5,6 +5,7 @@
 //! | [`password`] | hashing with argon2id in a bounded pool, and the passwords that everybody tries first |
 //! | [`access_token`] | signed access tokens, and everything that makes one unacceptable |
 //! | [`keys`] | the ring of Ed25519 keys and the directory that holds it |
+//! | [`audit_key`] | the key that proves what servers wrote to the audit |
 //! | [`refresh_token`] | random refresh tokens and the chain that follows from a seed |
 //! | [`phone_book`] | phone numbers in the numbering plans of the world |
 //!
@@ -18,12 +19,14 @@ mod key_file;
 mod random;
 
 pub mod access_token;
+pub mod audit_key;
 pub mod keys;
 pub mod password;
 pub mod phone_book;
 pub mod refresh_token;
 
 pub use access_token::JwtIssuer;
+pub use audit_key::AuditKey;
 pub use hash_pool::HashPool;
 pub use keys::{KeyError, KeyRing};
 pub use password::{Argon2Hasher, HashCost};

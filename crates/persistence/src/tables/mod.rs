@@ -3,6 +3,7 @@
 pub mod account;
 pub(crate) mod attempt;
 pub mod audit_entry;
+pub(crate) mod audit_seal;
 pub mod client;
 pub mod contact;
 pub mod custom;

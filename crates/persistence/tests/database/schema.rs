@@ -37,7 +37,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0008_found",
             "m0009_sign_in_failures",
             "m0010_unknown_routes",
-            "m0011_recent"
+            "m0011_recent",
+            "m0012_audit_chain"
         ]
     );
     migrate(&url, None).await.unwrap();

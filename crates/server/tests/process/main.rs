@@ -5,11 +5,13 @@
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
 //! - `importing`: kills in the middle of an import.
+//! - `audit`: what proves the audit.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 //! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod audit;
 mod commands;
 mod crash;
 mod ending;
