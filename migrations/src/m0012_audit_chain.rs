@@ -31,7 +31,8 @@ impl MigrationTrait for AuditChain {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         seals(manager).await?;
         in_order(manager).await?;
-        all(&["at", "id"])
+        // Those that wait, in the order in which they get their numbers.
+        all(&["id"])
             .lacking("number")
             .create(manager, ENTRY)
             .await?;

@@ -21,7 +21,8 @@ use uuid::Uuid;
 
 use super::{
     BATCH, Chain, ChainError, append,
-    link::{end, rows_of, without_number},
+    link::end,
+    rows::{Which, raw},
     write,
 };
 use crate::{
@@ -230,7 +231,7 @@ impl Chain {
         self.beside(move |anchors| anchors.forget(tenant)).await?;
         let unit = self.turn(tenant).await?;
         let scoped = Scoped::new(&unit, tenant);
-        let reached = end(&unit, tenant, Cond::all()).await?.head;
+        let reached = end(scoped, Cond::all()).await?.head;
         let nothing: Value = None::<String>.into();
         let mut cells: Cells = ["provenance", "salts", "commitment", "link"]
             .map(|column| (column, nothing.clone()))
@@ -248,9 +249,7 @@ impl Chain {
         loop {
             let unit = self.turn(tenant).await?;
             let scoped = Scoped::new(&unit, tenant);
-            let bare = Expr::col((SEALED.name, "commitment")).is_null();
-            let bare = without_number(&Cond::all().add(bare)).limit(BATCH).take();
-            let found = rows_of(scoped, "audit_entry.bare", bare).await?;
+            let found = raw(scoped, Which::Bare, None, BATCH).await?;
             let key = self.database.ledger().key()?;
             let rows = found.iter().map(|row| {
                 let entry = AuditEntry::read(&Row::new(row, &SEALED))?;

@@ -1,4 +1,4 @@
-//! Linking entries: those that wait get the next numbers, in the order of their moments.
+//! Linking entries: those that wait get the next numbers, in the order of their ids, which is that of time.
 
 use pathsix_domain::{
     audit::{Digest, Fault, Head, Provenance, Standing, Stored, Wrong, standing},
@@ -6,20 +6,29 @@ use pathsix_domain::{
     tenant::Tenant,
     value::{Id, Instant},
 };
-use sea_orm::{
-    QueryResult,
-    sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement},
-};
+use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query};
 
-use super::{BATCH, Chain, ChainError, write};
+use super::{
+    BATCH, Chain, ChainError,
+    rows::{Which, page, rows_of},
+    write,
+};
 use crate::{
-    connection::Connection,
-    scoped::{Cells, Row, Scoped, WithLimits, id, select},
+    scoped::{Cells, Row, Scoped, id},
     tables::audit_seal::{self, SEALED},
 };
 
 /// Most batches that are linked in a row, so that a tenant under load does not keep the others waiting for ever.
-const MOST_BATCHES: u32 = 200;
+const MOST_BATCHES: u32 = 2000;
+
+/// What was linked at once.
+struct Batch {
+    linked: u64,
+    /// The end of the chain afterwards.
+    head: Head,
+    /// The last that was looked at, if more may wait after it.
+    last: Option<Stored>,
+}
 
 /// Where a chain ends, and the moment of its last entry where a server of this database wrote it: what was imported tells of
 /// any time.
@@ -63,32 +72,46 @@ impl Chain {
     /// Errors: the chain is not the one that this server saw, and is not made longer.
     pub async fn link(&self, tenant: Id<Tenant>) -> Result<u64, ChainError> {
         let mut linked = 0;
+        let mut last = None;
         for _ in 0..MOST_BATCHES {
-            let (some, head) = self.link_some(tenant).await?;
-            linked += some;
-            if some > 0 {
+            let some = self.link_some(tenant, last.as_ref()).await?;
+            linked += some.linked;
+            if some.linked > 0 {
+                let head = some.head;
                 self.beside(move |anchors| anchors.keep(tenant, head))
                     .await?;
             }
-            if some < BATCH {
+            last = some.last;
+            if last.is_none() {
                 break;
             }
         }
         Ok(linked)
     }
 
-    async fn link_some(&self, tenant: Id<Tenant>) -> Result<(u64, Head), ChainError> {
+    /// Links the next of those that wait. What could not be linked is left behind.
+    async fn link_some(
+        &self,
+        tenant: Id<Tenant>,
+        after: Option<&Stored>,
+    ) -> Result<Batch, ChainError> {
         let known = self.known(tenant).await?;
         let key = self.database.ledger().key()?;
         let unit = self.turn(tenant).await?;
-        let end = end(&unit, tenant, Cond::all()).await?;
-        check(&unit, tenant, end.head, known).await?;
-        let waiting = waiting(&unit, tenant).await?;
+        let scoped = Scoped::new(&unit, tenant);
+        let end = end(scoped, Cond::all()).await?;
+        check(scoped, end.head, known).await?;
+        let mut waiting = page(scoped, Which::Waiting, after, BATCH).await?;
         let (rows, head) = places(&*key, tenant, &end, &waiting);
         let linked = rows.len() as u64;
-        write(Scoped::new(&unit, tenant), "audit_entry.link", rows).await?;
+        write(scoped, "audit_entry.link", rows).await?;
         unit.commit().await?;
-        Ok((linked, head))
+        let is_last = (waiting.len() as u64) < BATCH;
+        Ok(Batch {
+            linked,
+            head,
+            last: waiting.pop().filter(|_| !is_last),
+        })
     }
 }
 
@@ -101,15 +124,13 @@ fn places(
 ) -> (Vec<Cells>, Head) {
     let mut head = end.head;
     let mut rows = Vec::new();
+    let mut left = Vec::new();
     for stored in waiting {
-        let judged = stored
-            .content
-            .as_ref()
-            .map_or(Standing::Foreign, |(entry, seal)| {
-                standing(key, tenant, (entry, seal), end.at)
-            });
-        let Some((_, seal)) = stored.content.as_ref().filter(|_| judged == Standing::Fits) else {
-            tracing::error!(%tenant, entry = %stored.id, ?judged, "an entry of the audit is not linked: see `pathsix audit verify`");
+        let content = stored.content.as_ref();
+        let fitting = content
+            .filter(|(entry, seal)| standing(key, tenant, (entry, seal), end.at) == Standing::Fits);
+        let Some((_, seal)) = fitting else {
+            left.push(stored.id);
             continue;
         };
         head = head.then(key, tenant, stored.id, &seal.commitment);
@@ -117,16 +138,15 @@ fn places(
         cells.extend(audit_seal::place(head));
         rows.push(cells);
     }
+    if let Some(first) = left.first() {
+        let count = left.len();
+        tracing::error!(%tenant, %first, count, "entries of the audit are not linked: `pathsix audit verify` says why");
+    }
     (rows, head)
 }
 
 /// Errors: the chain is shorter than it was, or another.
-async fn check(
-    unit: &Connection,
-    tenant: Id<Tenant>,
-    head: Head,
-    known: Head,
-) -> Result<(), ChainError> {
+async fn check(scoped: Scoped<'_>, head: Head, known: Head) -> Result<(), ChainError> {
     let wrong = |wrong, number| Fault {
         wrong,
         number: Some(number),
@@ -139,7 +159,7 @@ async fn check(
         return Ok(());
     }
     let there = Expr::col((SEALED.name, "number")).eq(known.number);
-    let there = end(unit, tenant, Cond::all().add(there)).await?.head;
+    let there = end(scoped, Cond::all().add(there)).await?.head;
     if there == known {
         Ok(())
     } else {
@@ -148,11 +168,7 @@ async fn check(
 }
 
 /// The last of these entries of the chain.
-pub(super) async fn end(
-    unit: &Connection,
-    tenant: Id<Tenant>,
-    which: Condition,
-) -> Result<End, StoreError> {
+pub(super) async fn end(scoped: Scoped<'_>, which: Condition) -> Result<End, StoreError> {
     let column = |name| Expr::col((SEALED.name, name));
     let last = Query::select()
         .exprs(["number", "link", "at", "provenance"].map(column))
@@ -161,7 +177,7 @@ pub(super) async fn end(
         .order_by((SEALED.name, "number"), Order::Desc)
         .limit(1)
         .take();
-    let rows = rows_of(Scoped::new(unit, tenant), "audit_entry.end", last).await?;
+    let rows = rows_of(scoped, "audit_entry.end", last).await?;
     let Some(row) = rows.first() else {
         let head = Head::default();
         return Ok(End { head, at: None });
@@ -181,34 +197,4 @@ pub(super) async fn end(
         },
         at: row.at("at").ok().filter(|_| is_written),
     })
-}
-
-async fn waiting(unit: &Connection, tenant: Id<Tenant>) -> Result<Vec<Stored>, StoreError> {
-    let rows = without_number(&Cond::all()).limit(BATCH).take();
-    let rows = rows_of(Scoped::new(unit, tenant), "audit_entry.waiting", rows).await?;
-    let rows = rows
-        .iter()
-        .map(|row| audit_seal::read(&Row::new(row, &SEALED)));
-    rows.collect()
-}
-
-/// Those of these entries that have no number, in the order in which they are linked.
-pub(super) fn without_number(which: &Condition) -> SelectStatement {
-    let mut rows = Query::select();
-    select(&mut rows, &SEALED);
-    rows.and_where(Expr::col((SEALED.name, "number")).is_null())
-        .cond_where(which.clone())
-        .order_by((SEALED.name, "at"), Order::Asc)
-        .order_by((SEALED.name, SEALED.key), Order::Asc)
-        .take()
-}
-
-/// The rows of a selection from the entries of a tenant, its limit written out.
-pub(super) async fn rows_of(
-    scoped: Scoped<'_>,
-    name: &'static str,
-    mut rows: SelectStatement,
-) -> Result<Vec<QueryResult>, StoreError> {
-    rows.from(SEALED.name).cond_where(scoped.within(&SEALED));
-    scoped.list(name, &WithLimits(rows)).await
 }

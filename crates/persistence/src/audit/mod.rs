@@ -3,6 +3,7 @@
 //! - `append`: adding entries, each sealed in the transaction of what it tells.
 //! - [`Chain`]: linking entries afterwards, in the background, in an order that nobody can change.
 //! - `begin`: beginning the chains of a store, once, and anew where somebody asks for it.
+//! - `rows`: the entries with all that proves them, page by page.
 //! - `verify`: going through a tenant's entries to the first that is not as it was.
 //!
 //! A write waits for nobody: it only seals its own entries. Their order is settled by whoever links them.
@@ -10,6 +11,7 @@
 mod append;
 mod begin;
 mod link;
+mod rows;
 mod verify;
 
 pub(crate) use append::{append, sealed};

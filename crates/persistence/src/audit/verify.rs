@@ -6,17 +6,12 @@ use pathsix_domain::{
     tenant::Tenant,
     value::Id,
 };
-use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 
 use super::{
     Chain, ChainError,
-    link::{rows_of, without_number},
+    rows::{Which, page},
 };
-use crate::{
-    connection::{Bound, Connection},
-    scoped::{Row, Scoped, at, id, select},
-    tables::audit_seal::{self, SEALED},
-};
+use crate::{connection::Bound, scoped::Scoped};
 
 /// Entries that are read at once.
 const PAGE: u64 = 1000;
@@ -32,66 +27,28 @@ impl Chain {
         let known = self.known(tenant).await?;
         let bound = Bound::Tenant(tenant);
         let unit = self.database.begin(bound, Mode::Snapshot).await?;
+        let scoped = Scoped::new(&unit, tenant);
         let mut walk = Walk::new(&*key, tenant, known);
-        go_through(&unit, tenant, numbered, |stored| walk.linked(stored)).await?;
+        go_through(scoped, Which::Linked, |stored| walk.linked(stored)).await?;
         walk.chain_ends()?;
-        go_through(&unit, tenant, unnumbered, |stored| walk.waiting(stored)).await?;
+        go_through(scoped, Which::Waiting, |stored| walk.waiting(stored)).await?;
         Ok(walk.tally())
     }
 }
 
 async fn go_through(
-    unit: &Connection,
-    tenant: Id<Tenant>,
-    page: impl Fn(Option<&Stored>) -> Option<SelectStatement>,
+    scoped: Scoped<'_>,
+    which: Which,
     mut see: impl FnMut(&Stored) -> Result<(), Fault>,
 ) -> Result<(), ChainError> {
-    let mut last: Option<Stored> = None;
-    while let Some(rows) = page(last.as_ref()) {
-        let rows = rows_of(Scoped::new(unit, tenant), "audit_entry.verify", rows).await?;
-        let is_last = (rows.len() as u64) < PAGE;
-        for row in &rows {
-            let stored = audit_seal::read(&Row::new(row, &SEALED))?;
-            see(&stored)?;
-            last = Some(stored);
-        }
+    let mut last = None;
+    loop {
+        let mut some = page(scoped, which, last.as_ref(), PAGE).await?;
+        some.iter().try_for_each(&mut see)?;
+        let is_last = (some.len() as u64) < PAGE;
+        last = some.pop();
         if is_last {
-            break;
+            return Ok(());
         }
     }
-    Ok(())
-}
-
-/// The next of those that have a number.
-fn numbered(after: Option<&Stored>) -> Option<SelectStatement> {
-    let number = Expr::col((SEALED.name, "number"));
-    let mut rows = Query::select();
-    select(&mut rows, &SEALED);
-    rows.and_where(number.is_not_null());
-    if let Some(last) = after {
-        rows.cond_where(beyond("number", last.number?.into(), last));
-    }
-    let rows = rows
-        .order_by((SEALED.name, "number"), Order::Asc)
-        .order_by((SEALED.name, SEALED.key), Order::Asc);
-    Some(rows.limit(PAGE).take())
-}
-
-/// The next of those that have none.
-fn unnumbered(after: Option<&Stored>) -> Option<SelectStatement> {
-    let which = match after {
-        None => Cond::all(),
-        Some(last) => {
-            let (entry, _) = last.content.as_ref()?;
-            beyond("at", at(entry.at), last)
-        }
-    };
-    Some(without_number(&which).limit(PAGE).take())
-}
-
-/// Those after a row in the order of a column and the id.
-fn beyond(column: &'static str, value: sea_orm::Value, last: &Stored) -> Condition {
-    let key = [column, SEALED.key].map(|name| Expr::col((SEALED.name, name)));
-    let reached = Expr::tuple([Expr::value(value), Expr::value(id(last.id))]);
-    Cond::all().add(Expr::tuple(key).gt(reached))
 }
