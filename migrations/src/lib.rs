@@ -20,6 +20,7 @@
 //! - `m0009_sign_in_failures`: how often passwords were wrong lately.
 //! - `m0010_unknown_routes`: paths that somebody asked for and nothing answered.
 //! - `m0011_recent`: what clients had lately, on SQLite.
+//! - `m0012_audit_chain`: the seals of audit entries and the chain that links them.
 //! - `m0013_api_keys`: the keys with which programs come in.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
@@ -44,6 +45,7 @@ mod m0008_found;
 mod m0009_sign_in_failures;
 mod m0010_unknown_routes;
 mod m0011_recent;
+mod m0012_audit_chain;
 mod m0013_api_keys;
 mod record;
 mod role;
@@ -62,7 +64,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 /// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
-pub const GLOBAL_TABLES: [&str; 8] = [
+pub const GLOBAL_TABLES: [&str; 9] = [
     "tenant",
     "user_identity",
     "session",
@@ -70,6 +72,7 @@ pub const GLOBAL_TABLES: [&str; 8] = [
     "job",
     "sign_in_failure",
     "unknown_route",
+    "audit_chain",
     "api_key_hash",
 ];
 
@@ -99,6 +102,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_sign_in_failures::SignInFailures),
             Box::new(m0010_unknown_routes::UnknownRoutes),
             Box::new(m0011_recent::Recent),
+            Box::new(m0012_audit_chain::AuditChain),
             Box::new(m0013_api_keys::ApiKeys),
         ]
     }

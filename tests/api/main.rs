@@ -8,6 +8,7 @@ mod archive;
 mod archive_refusals;
 mod asking;
 mod assignment;
+mod audit;
 mod auth;
 mod batch;
 mod bulk;

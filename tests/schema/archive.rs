@@ -50,7 +50,13 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
     ),
     (
         "work of a server, and what it was given",
-        &["import", "import_row", "job", "unknown_route"],
+        &[
+            "audit_chain",
+            "import",
+            "import_row",
+            "job",
+            "unknown_route",
+        ],
     ),
     (
         "only tells a repeated request from another one",

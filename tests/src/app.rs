@@ -13,7 +13,10 @@ use pathsix_http::{
     Running,
     state::{Settings, State},
 };
-use pathsix_persistence::connection::{Database, DatabaseSettings};
+use pathsix_persistence::{
+    audit::Chain,
+    connection::{Database, DatabaseSettings},
+};
 use pathsix_server::{
     Extension,
     compose::{self, Composed},
@@ -42,6 +45,8 @@ pub struct App {
     pub clock: TestClock,
     /// What it was told.
     pub config: Config,
+    /// The chains of its audit.
+    pub chain: Chain,
     running: Option<Running>,
     _data: TempDir,
 }
@@ -96,7 +101,7 @@ impl App {
         if let Some(change) = wishes.config {
             change(&mut config);
         }
-        let mut settings = compose::database_settings(&config);
+        let mut settings = compose::database_settings(&config).unwrap();
         settings.min_connections = 0;
         settings.max_connections = 3;
         if let Some(change) = wishes.database {
@@ -110,6 +115,7 @@ impl App {
         let Composed {
             mut services,
             routes,
+            chain,
             ..
         } = compose::composed_over(&config, &extension, database.clone()).unwrap();
         let clock = TestClock::default();
@@ -136,6 +142,7 @@ impl App {
             services,
             clock,
             config,
+            chain,
             running: Some(running),
             _data: data,
         }

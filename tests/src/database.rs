@@ -307,7 +307,7 @@ impl OwnDatabase {
         tables.retain(|table| {
             !matches!(
                 table.as_str(),
-                "user_identity" | "refresh_token" | "sign_in_failure"
+                "user_identity" | "refresh_token" | "sign_in_failure" | "audit_chain"
             )
         });
         let asked = tables.iter().map(|table| (table.as_str(), Some(tenant)));

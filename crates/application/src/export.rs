@@ -3,8 +3,8 @@
 use pathsix_domain::{
     access::{Action, Resource},
     audit::AuditEntry,
-    list::{ListQuery, Start, Total},
-    port::AuditLog,
+    list::{ListQuery, Listed, Page, Start, Total},
+    port::{AuditLog, StoreError},
     value::{Day, Word},
     vocabulary::AuditAction,
 };
@@ -69,7 +69,7 @@ pub(crate) fn entry<U: ?Sized>(
         id: desk.tools.new_id(),
         at: desk.tools.clock.now(),
         actor: Some(actor.user()),
-        actor_name: Some(actor.member().display_name.to_string()),
+        actor_name: Some(actor.signature()),
         action,
         resource: of,
         subject: None,
@@ -82,8 +82,8 @@ pub(crate) fn entry<U: ?Sized>(
 /// Every row that the list shows, in its order, and the outlet back. Ends early where nobody wants more.
 pub async fn walk<R, U, O>(
     desk: Desk<'_, U>,
-    mut query: ListQuery<R>,
-    mut outlet: O,
+    query: ListQuery<R>,
+    outlet: O,
 ) -> Result<(O, Appetite), Error>
 where
     R: Stored,
@@ -91,10 +91,41 @@ where
     O: Outlet<R>,
 {
     desk.actor.may(R::RESOURCE, Action::Export)?;
+    every_page(OfRecords(desk.work), query, outlet).await
+}
+
+/// Reads the pages of a list.
+pub(crate) trait Pages<L: Listed>: Send {
+    /// One page.
+    fn page(
+        &mut self,
+        query: &ListQuery<L>,
+    ) -> impl Future<Output = Result<Page<L>, StoreError>> + Send;
+}
+
+/// Those of a list of records.
+struct OfRecords<'a, U: ?Sized>(&'a mut U);
+
+impl<R: Stored, U: RecordWork<R> + ?Sized> Pages<R> for OfRecords<'_, U> {
+    async fn page(&mut self, query: &ListQuery<R>) -> Result<Page<R>, StoreError> {
+        self.0.list(query).await
+    }
+}
+
+/// Every row of any list, in its order, and the outlet back.
+pub(crate) async fn every_page<L, O>(
+    mut pages: impl Pages<L>,
+    mut query: ListQuery<L>,
+    mut outlet: O,
+) -> Result<(O, Appetite), Error>
+where
+    L: Listed,
+    O: Outlet<L>,
+{
     query.limit = PAGE;
     query.total = Total::Unknown;
     loop {
-        let page = desk.work.list(&query).await?;
+        let page = pages.page(&query).await?;
         if outlet.take(page.items).await? == Appetite::Gone {
             return Ok((outlet, Appetite::Gone));
         }

@@ -9,6 +9,7 @@
 //! | [`search`] | finding records by their words |
 //! | [`members`], [`settings`], [`audit`] | the tenant's members, its settings, its audit and the feed |
 //! | [`api_keys`] | the keys with which programs come in |
+//! | [`denials`] | what members were refused |
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
@@ -25,6 +26,7 @@ pub mod archive;
 pub mod attempts;
 pub mod audit;
 pub mod conversion;
+pub mod denials;
 pub mod desk;
 mod error;
 pub mod export;

@@ -23,6 +23,9 @@ pub const FED: [Resource; 7] = [
     Resource::Note,
 ];
 
+/// What a feed does not tell of: what somebody was refused is for admins.
+pub const UNTOLD: AuditAction = AuditAction::Denied;
+
 /// The fact by which the entry of an import that was undone is told from that of one that was run.
 pub const UNDONE: &str = "undone";
 

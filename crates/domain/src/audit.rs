@@ -1,4 +1,18 @@
-//! The audit: what was changed, by whom, from where. Written in the transaction of the change, never updated.
+//! The audit: what was changed, by whom, from where. Written in the transaction of the change, never changed.
+//!
+//! - [`Seal`]: the proof that an entry is as a server wrote it.
+//! - [`Head`], [`Walk`]: the chain of a tenant's entries, and going through it.
+
+mod chain;
+mod hex;
+mod message;
+#[cfg(test)]
+mod samples;
+mod seal;
+
+pub use chain::{Fault, Head, LATE, Standing, Stored, Tally, Walk, Wrong, standing};
+pub use hex::{Bytes, Digest, Salt};
+pub use seal::{Part, Provenance, Seal, names};
 
 use crate::{
     access::{Origin, Resource},

@@ -28,7 +28,7 @@ use crate::{
     failure::Failure,
     input::Input,
     limits::{self, Caller},
-    payload,
+    payload, refusals,
     routes::Routes,
     state::State,
     unknown,
@@ -212,9 +212,22 @@ async fn limited(
     let bearer = ctx
         .as_ref()
         .and_then(|ctx| Some(ctx.as_ref().ok()?.bearer()));
-    let answer = answer((operation, handler), ctx, request, state.clone(), payload);
+    let who = ctx.as_ref().and_then(|ctx| ctx.as_ref().ok()).cloned();
+    let answer = answer(
+        (operation, handler),
+        ctx,
+        request.clone(),
+        state.clone(),
+        payload,
+    );
     let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
-        Ok(answered) => answered.unwrap_or_else(Failure::respond),
+        Ok(Ok(answered)) => answered,
+        Ok(Err(failure)) => {
+            if let Some(ctx) = who {
+                refusals::note(&ctx, operation, &request, &failure).await;
+            }
+            failure.respond()
+        }
         Err(_) => Failure::from(Error::Internal("a handler panicked".into())).respond(),
     };
     note_key((presented, bearer), answered.status(), &state);

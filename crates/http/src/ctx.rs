@@ -98,6 +98,11 @@ impl Ctx {
         self.admission.bearer
     }
 
+    /// With what it is let in.
+    pub(crate) fn admission(&self) -> &Admission {
+        &self.admission
+    }
+
     /// Whether the request has a key.
     pub(crate) fn has_key(&self) -> bool {
         self.attempt.is_some()

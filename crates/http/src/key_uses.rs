@@ -83,7 +83,9 @@ pub(crate) async fn write(state: &State) {
     for (tenant, uses) in state.key_uses.take() {
         if let Err(error) = state.services.keys.note_uses(tenant, &uses).await {
             tracing::warn!(%error, %tenant, "uses of API keys could not be written yet");
-            uses.into_iter().for_each(|used| state.key_uses.add(used));
+            for used in uses {
+                state.key_uses.add(used);
+            }
         }
     }
 }

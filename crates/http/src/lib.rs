@@ -17,6 +17,7 @@
 //! | `accept` | which kinds of content a client takes |
 //! | `origin` | whose address it is, and which tenant the address names |
 //! | `unknown` | paths that nothing answers |
+//! | `refusals` | what members were refused |
 //! | `upload`, `table_file` | files that people send, and files of rows that they get |
 //! | `workers` | work in the background |
 //! | `calendar` | an interaction as a calendar file |
@@ -44,6 +45,7 @@ mod limits;
 mod origin;
 mod outermost;
 mod payload;
+mod refusals;
 pub mod reply;
 mod request_id;
 mod routes;

@@ -1,8 +1,8 @@
 //! The directory of the keys: a private key is made there once, for its owner only, and replaced while servers run.
 
 use std::{
-    fs::{self, File, Metadata},
-    io::{self, Read as _, Write as _},
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
     time::{Duration, UNIX_EPOCH},
 };
@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::{
     keys::{Key, KeyError, KeyRing},
     owner_only,
+    secret_file::{self, at},
 };
 
 /// The key that signs.
@@ -21,8 +22,6 @@ const SIGNING_FILE: &str = "access-token.pem";
 const LOCK_FILE: &str = "rotation.lock";
 /// What begins the names of the keys that were replaced.
 const RETIRED: &str = "retired-";
-/// No key is longer than this.
-const MAX_BYTES: u64 = 16 * 1024;
 /// How long a replaced key goes on verifying, at least: several times as long as an access token lives.
 pub const RETIRED_FOR: Duration = Duration::from_hours(1);
 
@@ -60,7 +59,7 @@ impl KeyDirectory {
     pub fn load_or_create(&self) -> Result<KeyRing, KeyError> {
         if !self.signing().exists() {
             let pem = KeyRing::generate()?;
-            self.write_once(&pem).map_err(at(&self.0))?;
+            secret_file::write_once(&self.0, &self.signing(), &pem)?;
         }
         self.load()
     }
@@ -91,8 +90,9 @@ impl KeyDirectory {
         let public = KeyRing::public_half(&former)?;
         let pem = KeyRing::generate()?;
         // The other way round there would be a moment in which nobody knows the former key.
-        self.replace(&self.0.join(format!("{RETIRED}{retired}.pem")), &public)?;
-        self.replace(&self.signing(), &pem)?;
+        let former = self.0.join(format!("{RETIRED}{retired}.pem"));
+        secret_file::replace(&self.0, &former, &public)?;
+        secret_file::replace(&self.0, &self.signing(), &pem)?;
         Ok(Rotation {
             signing: KeyRing::from_pem::<&str>(&pem, &[])?
                 .signing_id()
@@ -117,32 +117,6 @@ impl KeyDirectory {
         }
         paths.sort();
         Ok(paths)
-    }
-
-    /// The file appears whole or not at all. Where another process was faster, its key counts.
-    fn write_once(&self, pem: &str) -> io::Result<()> {
-        owner_only::create_dir(&self.0)?;
-        match self.written(pem)?.persist_noclobber(self.signing()) {
-            Ok(_) => owner_only::sync_dir(&self.0),
-            Err(lost) if lost.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            Err(failed) => Err(failed.error),
-        }
-    }
-
-    /// Whoever reads finds the former text or this one.
-    fn replace(&self, path: &Path, text: &str) -> Result<(), KeyError> {
-        let written = self.written(text).map_err(at(path))?;
-        written
-            .persist(path)
-            .map_err(|failed| at(path)(failed.error))?;
-        owner_only::sync_dir(&self.0).map_err(at(&self.0))
-    }
-
-    fn written(&self, text: &str) -> io::Result<tempfile::NamedTempFile> {
-        let mut file = owner_only::temporary_file(&self.0)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        Ok(file)
     }
 
     /// Removes the older keys that shall not verify any longer, and says how many those were.
@@ -180,39 +154,15 @@ fn none_where_gone(error: KeyError) -> Result<Option<Zeroizing<String>>, KeyErro
 
 /// Reads one key. A private one must be readable by nobody but its owner.
 fn read(path: &Path) -> Result<Zeroizing<String>, KeyError> {
-    let mut text = Zeroizing::new(String::new());
-    let file = File::open(path).map_err(at(path))?;
-    // The mode of the file that is open, not of whatever has its name by now.
-    let metadata = file.metadata().map_err(at(path))?;
-    file.take(MAX_BYTES)
-        .read_to_string(&mut text)
-        .map_err(at(path))?;
+    let (text, metadata) = secret_file::content(path)?;
     let key = Key::read(&text).map_err(|source| KeyError::KeyFile {
         path: path.display().to_string(),
         source: Box::new(source),
     })?;
     if key.private.is_some() {
-        check_private(path, &metadata)?;
+        secret_file::check_private(path, &metadata)?;
     }
     Ok(text)
-}
-
-fn check_private(path: &Path, metadata: &Metadata) -> Result<(), KeyError> {
-    match owner_only::mode_of_others(metadata) {
-        None => Ok(()),
-        Some(mode) => Err(KeyError::Exposed {
-            path: path.display().to_string(),
-            mode,
-        }),
-    }
-}
-
-fn at(path: &Path) -> impl Fn(io::Error) -> KeyError {
-    let path = path.display().to_string();
-    move |source| KeyError::File {
-        path: path.clone(),
-        source,
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! | [`access_token`] | signed access tokens, and everything that makes one unacceptable |
 //! | [`keys`] | the ring of Ed25519 keys |
 //! | [`key_directory`] | the directory that holds them, and how a key is replaced |
+//! | [`audit_key`] | the key that proves what servers wrote to the audit |
 //! | [`refresh_token`] | random refresh tokens and the chain that follows from a seed |
 //! | [`api_key`] | random API keys and their digests |
 //! | [`phone_book`] | phone numbers in the numbering plans of the world |
@@ -18,9 +19,11 @@ mod hash_pool;
 mod hash_threads;
 mod owner_only;
 mod random;
+mod secret_file;
 
 pub mod access_token;
 pub mod api_key;
+pub mod audit_key;
 pub mod key_directory;
 pub mod keys;
 pub mod password;
@@ -29,6 +32,7 @@ pub mod refresh_token;
 
 pub use access_token::JwtIssuer;
 pub use api_key::RandomKeys;
+pub use audit_key::AuditKey;
 pub use hash_pool::HashPool;
 pub use key_directory::{KeyDirectory, Older, Rotation};
 pub use keys::{KeyError, KeyRing};

@@ -5,6 +5,7 @@
 //! - [`mod@unit`]: [`unit::SeaWork`], one transaction in one scope.
 //! - [`directory`]: [`directory::SeaDirectory`], people, tenants and sessions before any tenant is known.
 //! - [`scoped`]: the one place that reads and writes the tables of tenants; what a custom backend implements is there.
+//! - [`mod@audit`]: the seals and the chain of the audit.
 //! - [`reports`]: counting and summing the records; nothing else does.
 //! - [`search`]: the words by which records are found.
 //! - [`tables`]: the tables as data.
@@ -13,6 +14,7 @@
 //!
 //! This crate must never know HTTP, and never decide who may do what.
 
+pub mod audit;
 pub mod connection;
 pub mod directory;
 pub mod migrate;

@@ -65,6 +65,9 @@ enum Command {
     /// Looks after what is kept of the figures of reports.
     #[command(subcommand)]
     Reports(Reports),
+    /// Looks after what proves the audit.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Prints what was asked for lately and is not there, the newest first.
     UnknownRoutes {
         /// How many at most.
@@ -129,6 +132,16 @@ enum Reports {
     Verify(OfTenant),
     /// Counts every record and mends what is kept, also while others write.
     Rebuild(OfTenant),
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Goes through every entry; fails at the first that was edited, removed, put in or moved.
+    Verify(OfTenant),
+    /// Prints how far each chain has come, to be kept elsewhere.
+    Anchor(OfTenant),
+    /// Begins the chains again, with the key that this server has now. Stop every server first.
+    BeginAnew,
 }
 
 #[derive(Debug, Args)]
@@ -218,6 +231,15 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         }
         Command::Reports(Reports::Rebuild(of)) => {
             commands::reports::rebuild(&cli.settings.load()?, extension, of.tenant.as_deref())
+        }
+        Command::Audit(Audit::Verify(of)) => {
+            commands::audit::verify(&cli.settings.load()?, extension, of.tenant.as_deref())
+        }
+        Command::Audit(Audit::Anchor(of)) => {
+            commands::audit::anchor(&cli.settings.load()?, extension, of.tenant.as_deref())
+        }
+        Command::Audit(Audit::BeginAnew) => {
+            commands::audit::begin_anew(&cli.settings.load()?, extension)
         }
         Command::UnknownRoutes { limit } => {
             commands::unknown_routes::run(&cli.settings.load()?, extension, limit)

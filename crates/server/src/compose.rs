@@ -1,20 +1,25 @@
 //! Adapters joined to use cases.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use pathsix_application::{Registration, Services, Tools, sign_in::SignInLimits};
 use pathsix_archive::ZipArchiver;
 use pathsix_contracts::forms::WireForms;
 use pathsix_documents::Files;
-use pathsix_domain::{access::Resource, port::Limiter, value::Scalar};
+use pathsix_domain::{
+    access::Resource,
+    port::{Clock, Limiter},
+    value::Scalar,
+};
 use pathsix_http::Routes;
 use pathsix_identity::{
-    Argon2Hasher, HashCost, HashPool, JwtIssuer, KeyDirectory, KeyRing, RandomKeys,
+    Argon2Hasher, AuditKey, HashCost, HashPool, JwtIssuer, KeyDirectory, KeyRing, RandomKeys,
     RandomRefreshTokens, WorldPhoneBook,
 };
 use pathsix_intake::FileIntake;
 use pathsix_limits::{MemoryLimiter, RedisLimiter};
 use pathsix_persistence::{
+    audit::{Beginning, Chain},
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
     migrate,
@@ -26,6 +31,7 @@ use pathsix_persistence::{
 
 use crate::{
     Extension, Failure,
+    anchors::AnchorDir,
     clock::{SystemClock, SystemIds},
     config::{Config, RegistrationSetting, Secret},
 };
@@ -40,6 +46,8 @@ pub struct Composed {
     pub upkeep: Upkeep,
     /// What signs access tokens, and follows the directory of its keys when told to look.
     pub issuer: Arc<JwtIssuer>,
+    /// The chains of the audit.
+    pub chain: Chain,
 }
 
 /// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
@@ -71,14 +79,21 @@ fn twice<'a>(names: &[&'a str]) -> Option<&'a str> {
 }
 
 /// How the configured database is reached.
-pub fn database_settings(config: &Config) -> DatabaseSettings {
-    DatabaseSettings {
+pub fn database_settings(config: &Config) -> Result<DatabaseSettings, Failure> {
+    Ok(DatabaseSettings {
         min_connections: config.db_min_connections,
         max_connections: config.db_max_connections,
         acquire_timeout: Duration::from_secs(config.db_acquire_seconds),
         statement_timeout: Duration::from_secs(config.db_statement_seconds),
+        audit_key: Some(Arc::new(audit_key(config)?)),
         ..DatabaseSettings::new(config.database())
-    }
+    })
+}
+
+/// The chains of the audit of a database that is open, with what this server remembers of them.
+pub fn chain(config: &Config, database: Database) -> Chain {
+    let anchors = AnchorDir::new(config.data_dir.join("audit"));
+    Chain::new(database, Arc::new(anchors))
 }
 
 /// Every adapter of a server: migrates, opens the database, refuses one whose locks are open, and joins the rest.
@@ -86,6 +101,14 @@ pub async fn composed(config: &Config, extension: &Extension) -> Result<Composed
     // A key that cannot be used is told before the database is touched.
     let access_tokens = access_tokens(config)?;
     let database = database(config, extension).await?;
+    let beginning = Beginning {
+        at: SystemClock.now(),
+        ids: &SystemIds,
+    };
+    chain(config, database.clone())
+        .begin(&beginning)
+        .await
+        .map_err(|error| Failure::of("The audit cannot be sealed", &error))?;
     upkeep::fill(&database)
         .await
         .map_err(|error| Failure::of("The records cannot be indexed", &error))?;
@@ -95,7 +118,7 @@ pub async fn composed(config: &Config, extension: &Extension) -> Result<Composed
 /// The configured database, migrated, and refused if its locks are open.
 pub async fn database(config: &Config, extension: &Extension) -> Result<Database, Failure> {
     migrate(config, extension).await?;
-    let database = Database::open(&database_settings(config))
+    let database = Database::open(&database_settings(config)?)
         .await
         .map_err(|error| Failure::of("The database cannot be opened", &error))?;
     startup_audit::audit(&database)
@@ -134,6 +157,7 @@ fn joined(
     };
     let passwords = Argon2Hasher::new(cost, HashPool::default())
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
+    let chain = chain(config, database.clone());
     let store = SeaStore::new(database.clone()).with_records(extension.tables());
     let directory = SeaDirectory::new(database);
     let routes = extension.routes(&store);
@@ -175,6 +199,7 @@ fn joined(
         routes,
         upkeep,
         issuer,
+        chain,
     })
 }
 
@@ -201,10 +226,22 @@ pub(crate) fn key_ring(config: &Config) -> Result<KeyRing, Failure> {
     ring.map_err(|error| Failure::of("The signing key cannot be used", &error))
 }
 
+fn audit_key(config: &Config) -> Result<AuditKey, Failure> {
+    let key = match &config.audit_key {
+        Some(text) => AuditKey::from_text(text.reveal()),
+        None => AuditKey::load_or_create(&keys_dir(config)?),
+    };
+    key.map_err(|error| Failure::of("The key of the audit cannot be used", &error))
+}
+
 /// Where keys are kept that are not configured.
 pub(crate) fn key_directory(config: &Config) -> Result<KeyDirectory, Failure> {
+    Ok(KeyDirectory::new(keys_dir(config)?))
+}
+
+fn keys_dir(config: &Config) -> Result<PathBuf, Failure> {
     prepare_data_dir(config)?;
-    Ok(KeyDirectory::new(config.data_dir.join("keys")))
+    Ok(config.data_dir.join("keys"))
 }
 
 /// The data directory, for its owner only.

@@ -28,6 +28,7 @@ pub struct Config {
     pub db_acquire_seconds: u64,
     pub db_statement_seconds: u64,
     pub signing_key: Option<Secret>,
+    pub audit_key: Option<Secret>,
     pub issuer: String,
     pub audience: String,
     pub registration: RegistrationSetting,

@@ -8,9 +8,11 @@
 //! | [`extension`] | what a custom backend adds |
 //! | [`demo`] | a company to look at |
 //! | [`clock`], [`logging`] | time, ids and logs of a real process |
+//! | [`anchors`] | what is remembered of the audit beside the keys |
 //!
 //! It must never know: a rule. What is decided here is which adapter stands behind which port.
 
+pub mod anchors;
 pub mod cli;
 pub mod clock;
 mod commands;

@@ -35,12 +35,16 @@ const WITHOUT_LIMITS: [(&str, &str); 9] = [
     ("PATHSIX_LOGIN_FAILURES_ADDRESS", "0"),
 ];
 
+/// Each server has a folder of its own; those of one database seal its audit with one key.
+const AUDIT_KEY: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+
 /// How a program of ours is run over a database.
 pub(crate) fn command(program: &Path, database: &Database, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command
         .env("DATABASE_URL", database.url())
         .env("PATHSIX_DATA_DIR", folder)
+        .env("PATHSIX_AUDIT_KEY", AUDIT_KEY)
         .envs(WITHOUT_LIMITS)
         .stdin(Stdio::null());
     command

@@ -4,7 +4,9 @@ use pathsix_domain::{
     access::{Action, Reach, Resource as Kind},
     activity::Activity,
     audit::AuditEntry,
+    document::SheetFormat,
     record::{FollowUp, Interaction},
+    value::Word,
 };
 
 use super::{
@@ -19,14 +21,14 @@ use crate::{
     envelope::PageView,
     follow_up,
     interaction::InteractionView,
-    query::{Owners, parameters, plain_parameters},
+    query::{Owners, export_parameters, parameters, plain_parameters},
     search::{self, FoundView},
 };
 
 /// What is due, what was done, and the audit.
 pub(super) fn feeds() -> Vec<Operation> {
     let mut all = on_both(|side| vec![follow_ups(side), activities(side), searches(side)]);
-    all.push(audit_list());
+    all.extend([audit_list(), audit_export()]);
     all
 }
 
@@ -71,20 +73,38 @@ fn searches(side: Side) -> Operation {
     .gives::<FoundView>()
 }
 
-fn audit_list() -> Operation {
+fn of_audit(id: &str, path: &str, action: Action, summary: &str) -> Operation {
     let access = Access::Granted {
         resource: Kind::Audit,
-        action: Action::List,
+        action,
         reach: Reach::Own,
     };
-    Operation::new(
+    Operation::new(id, Method::Get, path, summary, Section::AUDIT, access)
+}
+
+fn audit_list() -> Operation {
+    of_audit(
         "audit.list",
-        Method::Get,
         "/audit",
+        Action::List,
         "What was changed, by whom.",
-        Section::AUDIT,
-        access,
     )
     .asks(parameters::<AuditEntry>(audit::filters(), Owners::Fixed))
     .gives::<PageView<AuditEntryView>>()
+}
+
+fn audit_export() -> Operation {
+    of_audit(
+        "audit.export",
+        "/audit/export",
+        Action::Export,
+        "The audit as a file.",
+    )
+    .described(
+        "Every entry that the list shows with these filters, in this order, as it was at one moment. A file that breaks \
+         off is never ended properly, so that nobody takes it for whole.",
+    )
+    .counted(Rate::Bulk)
+    .asks(export_parameters::<AuditEntry>(audit::filters(), Owners::Fixed))
+    .gives_file(SheetFormat::ALL.iter().map(|format| (*format).into()))
 }

@@ -37,6 +37,8 @@ pub enum Policy {
     Search,
     /// Those of them that do much at once.
     Bulk,
+    /// Refusals that are kept. No client sees it.
+    Denial,
 }
 
 impl Policy {
@@ -51,6 +53,7 @@ impl Policy {
             Self::Tenant => "tenant",
             Self::Search => "search",
             Self::Bulk => "bulk",
+            Self::Denial => "denial",
         }
     }
 }

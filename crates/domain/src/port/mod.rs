@@ -13,6 +13,7 @@ mod jobs;
 mod limits;
 mod many;
 mod reports;
+mod seals;
 mod search;
 mod store;
 mod unknown_routes;
@@ -45,6 +46,7 @@ pub use limits::{
 };
 pub use many::{Known, ManyOf, ManyPorts, Traits};
 pub use reports::Reports;
+pub use seals::{Anchors, SealKey};
 pub use search::Search;
 pub use store::{
     AuditLog, Claim, CreateDigest, CreatedIds, EnterError, FollowUps, Health, Links, LookAlikes,

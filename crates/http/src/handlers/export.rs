@@ -1,25 +1,28 @@
 //! What a list shows, as a file.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use pathsix_application::{
     Error,
     export::{self, Appetite, Outlet},
 };
-use pathsix_contracts::{
-    query::{self, ExportRequest},
-    sheet::Layout,
-};
+use pathsix_contracts::{query, sheet::Layout};
 use pathsix_domain::{
     access::Reach,
-    document::SheetFormat,
+    document::{ByteOrderMark, SheetFormat},
     port::{Documents, Mode, Pieces, Repository, Sheet, SheetWriter},
     value::TimeZone,
 };
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::records::{Served, owners_of};
 use crate::{
     ctx::Ctx,
     endpoint::Answer,
+    failure::Failure,
     input::Input,
     site::Site,
     streaming::{Breaker, Source, body},
@@ -49,28 +52,36 @@ where
         .await?;
     let (source, body) = body(turn);
     let breaker = source.breaker();
-    let file = File::<R>::begin(&*ctx.documents(), &request, zone, source)?;
+    let file = File::begin(
+        (&*ctx.documents(), source),
+        (R::PATH, R::view as fn(R) -> R::View),
+        (format, request.mark),
+        zone,
+    )?;
     actix_web::rt::spawn(async move {
-        let walked = ctx
-            .run_at(&site, Mode::Snapshot, move |desk| {
-                Box::pin(export::walk(desk, request.query, file))
-            })
-            .await;
-        match walked {
-            Ok((file, Appetite::More)) => file.finish(breaker).await,
-            Ok((_, Appetite::Gone)) => {}
-            Err(failure) => breaker.fail(failure).await,
-        }
+        let walked = ctx.run_at(&site, Mode::Snapshot, move |desk| {
+            Box::pin(export::walk(desk, request.query, file))
+        });
+        end(walked.await, breaker).await;
     });
     body.answer(format.into(), &name).await
 }
 
-/// A file that is being written.
-struct File<R: Served> {
+/// Ends a file once its rows have been gone through.
+pub(super) async fn end<L, V>(walked: Result<(File<L, V>, Appetite), Failure>, breaker: Breaker) {
+    match walked {
+        Ok((file, Appetite::More)) => file.finish(breaker).await,
+        Ok((_, Appetite::Gone)) => {}
+        Err(failure) => breaker.fail(failure).await,
+    }
+}
+
+/// A file that is being written, of rows that are shown so.
+pub(super) struct File<L, V> {
     writer: Writer,
-    layout: std::sync::Arc<Layout>,
+    layout: Arc<Layout>,
     source: Source,
-    of: std::marker::PhantomData<fn(R)>,
+    view: fn(L) -> V,
 }
 
 /// By what rows are written.
@@ -79,17 +90,18 @@ enum Writer {
     Lines,
 }
 
-impl<R: Served> File<R> {
-    fn begin(
-        documents: &dyn Documents,
-        request: &ExportRequest<R>,
+impl<L, V: Serialize + JsonSchema + 'static> File<L, V> {
+    /// Begins a file with this name, in this format.
+    pub(super) fn begin(
+        (documents, source): (&dyn Documents, Source),
+        (name, view): (&str, fn(L) -> V),
+        (format, mark): (SheetFormat, ByteOrderMark),
         zone: TimeZone,
-        source: Source,
     ) -> Result<Self, Error> {
-        let layout = Layout::of::<R::View>();
-        let sheet = |sheet| documents.sheet(sheet, R::PATH, layout.columns());
-        let writer = match request.format {
-            SheetFormat::Csv => Writer::Sheet(sheet(Sheet::Csv(request.mark))?),
+        let layout = Layout::of::<V>();
+        let sheet = |sheet| documents.sheet(sheet, name, layout.columns());
+        let writer = match format {
+            SheetFormat::Csv => Writer::Sheet(sheet(Sheet::Csv(mark))?),
             SheetFormat::Xlsx => Writer::Sheet(sheet(Sheet::Xlsx(zone))?),
             SheetFormat::JsonLines => Writer::Lines,
         };
@@ -97,15 +109,15 @@ impl<R: Served> File<R> {
             writer,
             layout,
             source,
-            of: std::marker::PhantomData,
+            view,
         })
     }
 
     /// The bytes of some rows that can be sent at once.
-    fn written(&mut self, rows: Vec<R>) -> Result<Vec<u8>, Error> {
+    fn written(&mut self, rows: Vec<L>) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         for row in rows {
-            let view = R::view(row);
+            let view = (self.view)(row);
             match &mut self.writer {
                 Writer::Sheet(writer) => {
                     let view = serde_json::to_value(view).map_err(internal)?;
@@ -122,7 +134,9 @@ impl<R: Served> File<R> {
         }
         Ok(bytes)
     }
+}
 
+impl<L, V> File<L, V> {
     /// Ends the file and sends what is left of it.
     async fn finish(self, breaker: Breaker) {
         let rest = match self.writer {
@@ -146,8 +160,12 @@ fn internal(error: impl std::fmt::Display) -> Error {
     Error::Internal(error.to_string())
 }
 
-impl<R: Served> Outlet<R> for File<R> {
-    async fn take(&mut self, rows: Vec<R>) -> Result<Appetite, Error> {
+impl<L, V> Outlet<L> for File<L, V>
+where
+    L: Send + 'static,
+    V: Serialize + JsonSchema + 'static,
+{
+    async fn take(&mut self, rows: Vec<L>) -> Result<Appetite, Error> {
         let bytes = self.written(rows)?;
         Ok(self.source.send(bytes).await)
     }

@@ -17,7 +17,7 @@ use thiserror::Error;
 #[cfg(not(feature = "test-switches"))]
 use super::TenantPredicate;
 use super::{
-    Connection, DatabaseSettings, Engine, postgres, reach::Reach, spares::Spares,
+    Connection, DatabaseSettings, Engine, Ledger, postgres, reach::Reach, spares::Spares,
     sqlite::SqlitePools, store_error, unit::Shared,
 };
 
@@ -162,6 +162,11 @@ impl Database {
         }
     }
 
+    /// What its units share about the audit.
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.shared.ledger
+    }
+
     /// Round trips of all units since the database was opened.
     pub fn statements(&self) -> u64 {
         self.shared.statements.load(Ordering::Relaxed)
@@ -191,5 +196,6 @@ fn shared(settings: &DatabaseSettings, reach: Option<Reach>, bound: Option<Durat
         reach,
         tenant_predicate,
         statements: AtomicU64::new(0),
+        ledger: Ledger::new(settings.audit_key.clone()),
     }
 }

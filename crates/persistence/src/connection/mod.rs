@@ -18,6 +18,7 @@ mod database;
 mod engine;
 mod error;
 mod lease;
+mod ledger;
 mod live;
 mod postgres;
 mod reach;
@@ -34,4 +35,5 @@ pub use settings::DatabaseSettings;
 pub use switches::{Faults, TenantPredicate};
 pub use unit::Connection;
 
+pub(crate) use ledger::Ledger;
 pub(crate) use sqlite::writer_options;

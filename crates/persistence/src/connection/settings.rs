@@ -1,6 +1,8 @@
 //! How a database is reached, with the values for production as defaults.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+
+use pathsix_domain::port::SealKey;
 
 use super::Faults;
 #[cfg(feature = "test-switches")]
@@ -30,6 +32,8 @@ pub struct DatabaseSettings {
     pub busy_timeout: Duration,
     /// From what time on a statement is logged as slow.
     pub slow_statement: Duration,
+    /// The key that seals the audit. Without it nothing can be added to the audit.
+    pub audit_key: Option<Arc<dyn SealKey>>,
     /// Failures that a test plans. Plans nothing by default.
     pub faults: Faults,
     /// Whether statements name their tenant, for the test that row-level security holds alone.
@@ -51,6 +55,7 @@ impl DatabaseSettings {
             idle_in_transaction_timeout: Duration::from_secs(30),
             busy_timeout: Duration::from_secs(5),
             slow_statement: Duration::from_millis(200),
+            audit_key: None,
             faults: Faults::default(),
             #[cfg(feature = "test-switches")]
             tenant_predicate: TenantPredicate::Kept,

@@ -10,12 +10,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use pathsix_domain::port::StoreError;
+use pathsix_domain::{port::StoreError, tenant::Tenant, value::Id};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 use tokio::{sync::MutexGuard, time::timeout};
 
 use super::{
-    Bound, Faults, TenantPredicate,
+    Bound, Faults, Ledger, TenantPredicate,
     error::{from_driver, is_broken, store_error},
     lease::Lease,
     reach::Reach,
@@ -31,6 +31,7 @@ pub(super) struct Shared {
     pub(super) reach: Option<Reach>,
     pub(super) tenant_predicate: TenantPredicate,
     pub(super) statements: AtomicU64,
+    pub(super) ledger: Ledger,
 }
 
 /// An open transaction. [`Connection::commit`] keeps what was done, dropping it rolls back.
@@ -45,6 +46,8 @@ pub struct Connection {
     name: Mutex<Option<Cow<'static, str>>>,
     failed: AtomicBool,
     statements: AtomicU64,
+    /// To whose audit this unit adds.
+    audited: Mutex<Vec<Id<Tenant>>>,
 }
 
 /// A statement that is under way.
@@ -63,6 +66,20 @@ impl Connection {
             name: Mutex::new(None),
             failed: AtomicBool::new(false),
             statements: AtomicU64::new(1),
+            audited: Mutex::default(),
+        }
+    }
+
+    /// What all units share about the audit.
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.shared.ledger
+    }
+
+    /// Says that this unit adds to the audit of a tenant, which is told once it is durable.
+    pub(crate) fn audits(&self, tenant: Id<Tenant>) {
+        let mut audited = self.audited.lock().unwrap_or_else(PoisonError::into_inner);
+        if !audited.contains(&tenant) {
+            audited.push(tenant);
         }
     }
 
@@ -107,6 +124,8 @@ impl Connection {
             Ok(_) => {
                 lease.ended();
                 self.heard();
+                let audited = self.audited.lock().unwrap_or_else(PoisonError::into_inner);
+                self.shared.ledger.added(&audited);
                 Ok(())
             }
             // The lease stays under way, so that the connection is closed whatever the server made of it.

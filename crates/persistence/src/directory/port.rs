@@ -15,9 +15,10 @@ use super::{
     sessions, tenants,
 };
 use crate::{
+    audit::append,
     connection::{Bound, Connection, Database},
     scoped::Scoped,
-    tables::{audit_entry, member},
+    tables::member,
 };
 
 /// Opens transactions outside every tenant.
@@ -199,13 +200,8 @@ impl DirectoryWork for SeaDirectoryWork {
 
     async fn append(&mut self, tenant: Id<Tenant>, entry: &AuditEntry) -> Result<(), StoreError> {
         self.bind(Bound::Tenant(tenant)).await?;
-        Scoped::new(&self.connection, tenant)
-            .insert(
-                "audit_entry.insert",
-                "audit_entry",
-                audit_entry::cells(entry),
-            )
-            .await
+        let scoped = Scoped::new(&self.connection, tenant);
+        append(scoped, std::slice::from_ref(entry)).await
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -44,6 +44,7 @@ impl Column {
         let kind = match self.values.first() {
             Some(Value::Uuid(_)) => "uuid",
             Some(Value::SmallInt(_)) => "smallint",
+            Some(Value::BigInt(_)) => "bigint",
             _ => "text",
         };
         Expr::expr(each).cast_as(kind)

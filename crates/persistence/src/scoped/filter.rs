@@ -42,6 +42,13 @@ impl<'a> Filters<'a> {
         self.any_of(column, words.iter().copied().map(word).collect())
     }
 
+    /// Any word but this one.
+    #[must_use]
+    pub fn other_than(self, column: &'static str, it: impl Word) -> Self {
+        let other = self.column(column).ne(word(it));
+        self.and(Cond::all().add(other))
+    }
+
     /// One of these ids, or any where there are none.
     #[must_use]
     pub fn ids<K>(self, column: &'static str, ids: &[Id<K>]) -> Self {

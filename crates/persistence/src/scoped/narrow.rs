@@ -1,8 +1,12 @@
 //! A unit narrowed to one tenant: the one way to its tables.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
-use pathsix_domain::{port::StoreError, tenant::Tenant, value::Id};
+use pathsix_domain::{
+    port::{SealKey, StoreError},
+    tenant::Tenant,
+    value::Id,
+};
 use sea_orm::{
     ConnectionTrait, DbBackend, QueryResult, StatementBuilder, Value,
     sea_query::{
@@ -40,8 +44,14 @@ impl<'a> Scoped<'a> {
         }
     }
 
-    pub(super) fn tenant(&self) -> Id<Tenant> {
+    pub(crate) fn tenant(&self) -> Id<Tenant> {
         self.tenant
+    }
+
+    /// Says that this unit adds to the audit, and gives the key that seals what it adds.
+    pub(crate) fn audits(&self) -> Result<Arc<dyn SealKey>, StoreError> {
+        self.connection.audits(self.tenant);
+        self.connection.ledger().key()
     }
 
     pub(super) fn connection(&self) -> &'a Connection {

@@ -2,7 +2,7 @@
 
 use pathsix_domain::{
     access::{Origin, Scope},
-    activity::{Activity, ActivityFilter, ActivitySort, FED},
+    activity::{Activity, ActivityFilter, ActivitySort, FED, UNTOLD},
     audit::{AuditEntry, AuditFilter, AuditSort, Fact, FieldChange},
     port::StoreError,
 };
@@ -16,7 +16,7 @@ use crate::scoped::{
 };
 
 /// The columns.
-const COLUMNS: &[&str] = &[
+pub(super) const COLUMNS: &[&str] = &[
     "id",
     "at",
     "actor",
@@ -109,6 +109,7 @@ impl Listing for Activity {
     fn conditions(filter: &ActivityFilter, scope: &Scope) -> Condition {
         Filters::new(&Self::TABLE, scope)
             .words("entity", &FED)
+            .other_than("action", UNTOLD)
             .words("entity", &filter.entity)
             .ids("entity_id", &filter.entity_id)
             .members("actor", &filter.user_id)

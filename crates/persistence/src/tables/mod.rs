@@ -4,6 +4,7 @@ pub mod account;
 pub(crate) mod api_key;
 pub(crate) mod attempt;
 pub mod audit_entry;
+pub(crate) mod audit_seal;
 pub mod client;
 pub mod contact;
 pub mod custom;

@@ -14,25 +14,16 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::{SeaWork, many::history_cells};
 use crate::{
+    audit::append,
     scoped::{Listing, Row, Table, at, id, page, select, word},
-    tables::audit_entry,
 };
 
 const CREATED_ID: Table = Table::of_all("created_id", "id", &[&["id", "digest"]]);
 
-/// Entries of one statement: databases take so many parameters and no more.
-const AT_ONCE: usize = 500;
-
 #[async_trait]
 impl AuditLog for SeaWork {
     async fn append(&mut self, entries: &[AuditEntry]) -> Result<(), StoreError> {
-        for some in entries.chunks(AT_ONCE) {
-            let rows = some.iter().map(audit_entry::cells).collect();
-            self.scoped()
-                .insert_all("audit_entry.insert", "audit_entry", rows)
-                .await?;
-        }
-        Ok(())
+        append(self.scoped(), entries).await
     }
 
     async fn list_audit(

@@ -38,6 +38,7 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0009_sign_in_failures",
             "m0010_unknown_routes",
             "m0011_recent",
+            "m0012_audit_chain",
             "m0013_api_keys"
         ]
     );

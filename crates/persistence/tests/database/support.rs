@@ -1,8 +1,14 @@
 //! Databases of a test's own.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use pathsix_domain::{member::User, port::Mode, tenant::Tenant, value::Id};
+use pathsix_domain::{
+    audit::{Digest, Salt},
+    member::User,
+    port::{Mode, SealKey},
+    tenant::Tenant,
+    value::Id,
+};
 use pathsix_persistence::{
     connection::{Bound, Connection, Database, DatabaseSettings},
     migrate::migrate,
@@ -73,12 +79,31 @@ impl Postgres {
     }
 }
 
+/// A key that proves nothing.
+#[derive(Debug)]
+struct NoSecret;
+
+impl SealKey for NoSecret {
+    fn prove(&self, _: &[u8]) -> Digest {
+        Digest::default()
+    }
+
+    fn commit(&self, _: &Salt, _: &[u8]) -> Digest {
+        Digest::default()
+    }
+
+    fn salt(&self) -> Salt {
+        Salt::default()
+    }
+}
+
 /// Settings with a small pool and short waits.
 pub(crate) fn small(url: &str) -> DatabaseSettings {
     DatabaseSettings {
         min_connections: 0,
         max_connections: 3,
         acquire_timeout: Duration::from_millis(400),
+        audit_key: Some(Arc::new(NoSecret)),
         ..DatabaseSettings::new(url)
     }
 }

@@ -1,6 +1,7 @@
 //! One file for each command.
 
 pub(crate) mod admin;
+pub(crate) mod audit;
 pub(crate) mod compat;
 pub(crate) mod contracts;
 pub(crate) mod doctor;

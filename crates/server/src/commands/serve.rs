@@ -6,7 +6,11 @@ use pathsix_http::{
     Limits,
     state::{Settings, State},
 };
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use pathsix_persistence::audit::Chain;
+use tokio::{
+    signal::unix::{Signal, SignalKind, signal},
+    time::sleep,
+};
 
 use super::{runtime, say};
 use crate::{
@@ -18,6 +22,11 @@ use crate::{
 
 /// How often to look for work that another server left.
 const LOOKS_FOR_WORK: Duration = Duration::from_secs(3);
+
+/// How often to link what was added to the audit.
+const LINKS: Duration = Duration::from_secs(3);
+/// How often that is done before looking for what others left.
+const LINKS_BETWEEN: u32 = 200;
 
 /// What is served besides what is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +71,12 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
             routes,
             upkeep,
             issuer,
+            chain,
         } = compose::composed(config, extension).await?;
         // What piled up under a server that was killed; reports are right before that too.
         tokio::spawn(async move { upkeep.fold_all().await });
         tokio::spawn(key_watch::follow(issuer));
+        tokio::spawn(link(chain));
         if data == Data::WithDemo {
             demo::fill(&services).await?;
         }
@@ -93,6 +104,18 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
             ended => Err(ended_badly(ended)),
         }
     })
+}
+
+/// Links what is added to the audit, until the process ends. What another server left when it was killed is linked too, a
+/// little later.
+async fn link(chain: Chain) {
+    loop {
+        chain.link_all().await;
+        for _ in 0..LINKS_BETWEEN {
+            sleep(LINKS).await;
+            chain.link_added().await;
+        }
+    }
 }
 
 fn ended_badly(ended: Result<std::io::Result<()>, tokio::task::JoinError>) -> Failure {

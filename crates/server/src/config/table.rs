@@ -102,6 +102,11 @@ pub const SETTINGS: &[Setting] = &[
         "PATHSIX_SIGNING_KEY",
         "Ed25519 keys of access tokens, PKCS#8 PEM: the first signs, others behind it verify only. Without it one is made in the data directory.",
     ),
+    secret(
+        "audit_key",
+        "PATHSIX_AUDIT_KEY",
+        "Key that seals the audit, 32 bytes in base64; without it one is made in the data directory. Servers of one database share it.",
+    ),
     plain(
         "issuer",
         "PATHSIX_ISSUER",

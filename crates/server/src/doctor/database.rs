@@ -1,12 +1,14 @@
 //! The database and its clock.
 
 use pathsix_domain::{port::Clock as _, value::Instant};
-use pathsix_persistence::{connection::Database, migrate, startup_audit};
+use pathsix_persistence::{
+    connection::{Database, DatabaseSettings},
+    migrate, startup_audit,
+};
 
 use super::{Finding, bad, doubtful, good};
 use crate::{
     clock::SystemClock,
-    compose::database_settings,
     config::{Config, Secret},
 };
 
@@ -36,7 +38,7 @@ pub(super) async fn examined(config: &Config) -> Vec<Finding> {
         }
         Ok(_) => {}
     }
-    match Database::open(&database_settings(config)).await {
+    match Database::open(&DatabaseSettings::new(config.database())).await {
         Err(error) => vec![bad("database", format!("it cannot be opened: {error}"))],
         Ok(database) => {
             let found = vec![locks(&database).await, clock(&database).await];

@@ -2,7 +2,7 @@
 
 use std::{io, os::unix::fs::PermissionsExt as _, path::Path};
 
-use pathsix_identity::{JwtIssuer, KeyDirectory, KeyError, KeyRing};
+use pathsix_identity::{AuditKey, JwtIssuer, KeyDirectory, KeyError, KeyRing};
 
 use super::{Finding, bad, doubtful, good};
 use crate::config::Config;
@@ -14,13 +14,10 @@ const TOO_LITTLE: u64 = 256 * MIB;
 const LITTLE: u64 = 2048 * MIB;
 
 pub(super) fn examined(config: &Config) -> Vec<Finding> {
-    let keeps_data = config.database_url.is_none() || config.signing_key.is_none();
-    let mut found = Vec::new();
-    if keeps_data {
-        found.push(directory(&config.data_dir));
-        found.extend(disk(&config.data_dir));
-    }
+    let mut found = vec![directory(&config.data_dir)];
+    found.extend(disk(&config.data_dir));
     found.push(keys(config));
+    found.push(audit_key(config));
     found
 }
 
@@ -87,5 +84,21 @@ fn keys(config: &Config) -> Finding {
             good("keys", "one is made at the first start")
         }
         Err(error) => bad("keys", error.to_string()),
+    }
+}
+
+fn audit_key(config: &Config) -> Finding {
+    let directory = config.data_dir.join("keys");
+    let key = match &config.audit_key {
+        Some(text) => AuditKey::from_text(text.reveal()).map(Some),
+        None => AuditKey::load(&directory),
+    };
+    match key {
+        Ok(Some(_)) => good(
+            "audit",
+            "its key can be used; every server of the database needs the same",
+        ),
+        Ok(None) => good("audit", "its key is made at the first start"),
+        Err(error) => bad("audit", format!("its key: {error}")),
     }
 }

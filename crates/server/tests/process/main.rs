@@ -7,11 +7,13 @@
 //! - `doctor`: what is found where something is wrong.
 //! - `keys`: keys of access tokens are replaced under running servers.
 //! - `importing`: kills in the middle of an import.
+//! - `audit`: what proves the audit.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 //! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod audit;
 mod commands;
 mod crash;
 mod doctor;

@@ -1,6 +1,10 @@
 //! Taking in rows.
 
-use pathsix_domain::port::{ArchiveError, ArchivePart, StoreError};
+use pathsix_domain::{
+    audit::{AuditEntry, Provenance},
+    port::{ArchiveError, ArchivePart, StoreError},
+    record::Lead,
+};
 use sea_orm::{
     DbBackend,
     sea_query::{Cond, Expr, ExprTrait},
@@ -15,12 +19,12 @@ use super::{
     shape::{self, COUNTERS, EXTERNAL_IDS, Judged, Shape},
 };
 use crate::{
+    audit::sealed,
     scoped::{Cells, Kept, Listing, Row, Table},
     search::kind_of,
     tables::RECORDS,
     unit::SeaWork,
 };
-use pathsix_domain::record::Lead;
 
 /// Rows of one statement: databases take so many parameters and no more.
 const AT_ONCE: usize = 500;
@@ -53,6 +57,10 @@ impl SeaWork {
             if let Some(client) = awaited.filter(|_| part == ArchivePart::Leads) {
                 self.await_client(line, &row, client)?;
                 empty(&mut judged.cells, BECAME);
+            }
+            if part == ArchivePart::Audit {
+                let entry = AuditEntry::read(&row)?;
+                judged.cells = sealed(self.scoped(), &entry, Provenance::Imported)?;
             }
             rows.push(self.known(&shape, &row, judged).map_err(fault)?);
         }

@@ -1,0 +1,200 @@
+//! Linking entries: those that wait get the next numbers, in the order of their ids, which is that of time.
+
+use pathsix_domain::{
+    audit::{Digest, Fault, Head, Provenance, Standing, Stored, Wrong, standing},
+    port::{SealKey, StoreError},
+    tenant::Tenant,
+    value::{Id, Instant},
+};
+use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query};
+
+use super::{
+    BATCH, Chain, ChainError,
+    rows::{Which, page, rows_of},
+    write,
+};
+use crate::{
+    scoped::{Cells, Row, Scoped, id},
+    tables::audit_seal::{self, SEALED},
+};
+
+/// Most batches that are linked in a row, so that a tenant under load does not keep the others waiting for ever.
+const MOST_BATCHES: u32 = 2000;
+
+/// What was linked at once.
+struct Batch {
+    linked: u64,
+    /// The end of the chain afterwards.
+    head: Head,
+    /// The last that was looked at, if more may wait after it.
+    last: Option<Stored>,
+}
+
+/// Where a chain ends, and the moment of its last entry where a server of this database wrote it: what was imported tells of
+/// any time.
+pub(super) struct End {
+    pub(super) head: Head,
+    at: Option<Instant>,
+}
+
+impl Chain {
+    /// Links what this process added to the audit since this was last asked. What fails is logged and left to the next time.
+    pub async fn link_added(&self) {
+        for tenant in self.database.ledger().take_added() {
+            self.try_link(tenant).await;
+        }
+    }
+
+    /// The same for every tenant, whoever added what waits.
+    pub async fn link_all(&self) {
+        let tenants = self.tenants().await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "the audit was not linked");
+            Vec::new()
+        });
+        for tenant in tenants {
+            self.try_link(tenant.id).await;
+        }
+    }
+
+    async fn try_link(&self, tenant: Id<Tenant>) {
+        match self.link(tenant).await {
+            Ok(_) => {}
+            Err(ChainError::Fault(fault)) => {
+                tracing::error!(%tenant, %fault, "the audit of a company was tampered with: its chain is not made longer");
+            }
+            Err(error) => tracing::warn!(%tenant, %error, "the audit of a company was not linked"),
+        }
+    }
+
+    /// Links what waits in the audit of a tenant, and tells how many entries that were. What no server with the key wrote is
+    /// left out, for [`Chain::verify`] to name.
+    ///
+    /// Errors: the chain is not the one that this server saw, and is not made longer.
+    pub async fn link(&self, tenant: Id<Tenant>) -> Result<u64, ChainError> {
+        let mut linked = 0;
+        let mut last = None;
+        for _ in 0..MOST_BATCHES {
+            let some = self.link_some(tenant, last.as_ref()).await?;
+            linked += some.linked;
+            if some.linked > 0 {
+                let head = some.head;
+                self.beside(move |anchors| anchors.keep(tenant, head))
+                    .await?;
+            }
+            last = some.last;
+            if last.is_none() {
+                break;
+            }
+        }
+        Ok(linked)
+    }
+
+    /// Links the next of those that wait. What could not be linked is left behind.
+    async fn link_some(
+        &self,
+        tenant: Id<Tenant>,
+        after: Option<&Stored>,
+    ) -> Result<Batch, ChainError> {
+        let known = self.known(tenant).await?;
+        let key = self.database.ledger().key()?;
+        let unit = self.turn(tenant).await?;
+        let scoped = Scoped::new(&unit, tenant);
+        let end = end(scoped, Cond::all()).await?;
+        check(scoped, end.head, known).await?;
+        let mut waiting = page(scoped, Which::Waiting, after, BATCH).await?;
+        let (rows, head) = places(&*key, tenant, &end, &waiting);
+        let linked = rows.len() as u64;
+        write(scoped, "audit_entry.link", rows).await?;
+        unit.commit().await?;
+        let is_last = (waiting.len() as u64) < BATCH;
+        Ok(Batch {
+            linked,
+            head,
+            last: waiting.pop().filter(|_| !is_last),
+        })
+    }
+}
+
+/// The next places for those of the entries that may be linked.
+fn places(
+    key: &dyn SealKey,
+    tenant: Id<Tenant>,
+    end: &End,
+    waiting: &[Stored],
+) -> (Vec<Cells>, Head) {
+    let mut head = end.head;
+    let mut rows = Vec::new();
+    let mut left = Vec::new();
+    for stored in waiting {
+        let content = stored.content.as_ref();
+        let fitting = content
+            .filter(|(entry, seal)| standing(key, tenant, (entry, seal), end.at) == Standing::Fits);
+        let Some((_, seal)) = fitting else {
+            left.push(stored.id);
+            continue;
+        };
+        head = head.then(key, tenant, stored.id, &seal.commitment);
+        let mut cells = vec![(SEALED.key, id(stored.id))];
+        cells.extend(audit_seal::place(head));
+        rows.push(cells);
+    }
+    if let Some(first) = left.first() {
+        let count = left.len();
+        tracing::error!(%tenant, %first, count, "entries of the audit are not linked: `pathsix audit verify` says why");
+    }
+    (rows, head)
+}
+
+/// Errors: the chain is shorter than it was, or another.
+async fn check(scoped: Scoped<'_>, head: Head, known: Head) -> Result<(), ChainError> {
+    let wrong = |wrong, number| Fault {
+        wrong,
+        number: Some(number),
+        entry: None,
+    };
+    if known.number > head.number {
+        return Err(wrong(Wrong::CutOff, head.number.saturating_add(1)).into());
+    }
+    if known.number == 0 {
+        return Ok(());
+    }
+    let there = Expr::col((SEALED.name, "number")).eq(known.number);
+    let there = end(scoped, Cond::all().add(there)).await?.head;
+    if there == known {
+        Ok(())
+    } else {
+        Err(wrong(Wrong::LinkedAnew, known.number).into())
+    }
+}
+
+/// The last of these entries of the chain.
+pub(super) async fn end(scoped: Scoped<'_>, which: Condition) -> Result<End, StoreError> {
+    let column = |name| Expr::col((SEALED.name, name));
+    let last = Query::select()
+        .exprs(["number", "link", "at", "provenance"].map(column))
+        .and_where(column("number").is_not_null())
+        .cond_where(which)
+        .order_by((SEALED.name, "number"), Order::Desc)
+        .limit(1)
+        .take();
+    let rows = rows_of(scoped, "audit_entry.end", last).await?;
+    let Some(row) = rows.first() else {
+        let head = Head::default();
+        return Ok(End { head, at: None });
+    };
+    let row = Row::given(row, &SEALED);
+    let link: Option<String> = row.get("link").unwrap_or_default();
+    let is_written = row
+        .scalar("provenance")
+        .is_ok_and(|it: Provenance| it == Provenance::Written);
+    Ok(End {
+        head: Head {
+            number: row.number("number")?,
+            // One that cannot be read follows from nothing: what is linked to it is found by going through the chain.
+            link: link
+                .and_then(|link| Digest::parse(&link))
+                .unwrap_or_default(),
+        },
+        at: row.at("at").ok().filter(|_| is_written),
+    })
+}

@@ -1,0 +1,90 @@
+//! The entries of a tenant with all that proves them, page by page.
+
+use pathsix_domain::{audit::Stored, port::StoreError};
+use sea_orm::{
+    QueryResult,
+    sea_query::{Expr, ExprTrait, Order, Query, SelectStatement},
+};
+
+use crate::{
+    scoped::{Row, Scoped, WithLimits, id, select},
+    tables::audit_seal::{self, SEALED},
+};
+
+/// Which entries, in which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Those of the chain, by their numbers.
+    Linked,
+    /// Those that have no number, by their ids, which are in the order of time.
+    Waiting,
+    /// Those of them that have no seal.
+    Bare,
+}
+
+fn column(name: &'static str) -> Expr {
+    Expr::col((SEALED.name, name))
+}
+
+/// So many of these entries, from the first or after one of them.
+pub(super) async fn page(
+    scoped: Scoped<'_>,
+    which: Which,
+    after: Option<&Stored>,
+    most: u64,
+) -> Result<Vec<Stored>, StoreError> {
+    let rows = raw(scoped, which, after, most).await?;
+    rows.iter()
+        .map(|row| audit_seal::read(&Row::new(row, &SEALED)))
+        .collect()
+}
+
+/// The same as the database has them.
+pub(super) async fn raw(
+    scoped: Scoped<'_>,
+    which: Which,
+    after: Option<&Stored>,
+    most: u64,
+) -> Result<Vec<QueryResult>, StoreError> {
+    let mut rows = Query::select();
+    select(&mut rows, &SEALED);
+    match which {
+        Which::Linked => {
+            rows.and_where(column("number").is_not_null())
+                .order_by((SEALED.name, "number"), Order::Asc);
+        }
+        Which::Waiting => {
+            rows.and_where(column("number").is_null());
+        }
+        Which::Bare => {
+            rows.and_where(column("number").is_null())
+                .and_where(column("commitment").is_null());
+        }
+    }
+    rows.and_where_option(after.map(|last| beyond(which, last)))
+        .order_by((SEALED.name, SEALED.key), Order::Asc)
+        .limit(most);
+    rows_of(scoped, "audit_entry.page", rows).await
+}
+
+/// Two rows can have the same number only where somebody removed the key that forbids it. Both are read then.
+fn beyond(which: Which, last: &Stored) -> Expr {
+    match (which, last.number) {
+        (Which::Linked, Some(number)) => {
+            let reached = [Expr::value(number), Expr::value(id(last.id))];
+            let key = ["number", SEALED.key].map(column);
+            Expr::tuple(key).gt(Expr::tuple(reached))
+        }
+        _ => column(SEALED.key).gt(id(last.id)),
+    }
+}
+
+/// The rows of a selection from the entries of a tenant, its limit written out.
+pub(super) async fn rows_of(
+    scoped: Scoped<'_>,
+    name: &'static str,
+    mut rows: SelectStatement,
+) -> Result<Vec<QueryResult>, StoreError> {
+    rows.from(SEALED.name).cond_where(scoped.within(&SEALED));
+    scoped.list(name, &WithLimits(rows)).await
+}

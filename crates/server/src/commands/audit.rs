@@ -1,0 +1,164 @@
+//! `pathsix audit`: going through what proves the audit, telling how far it came, and beginning it anew.
+
+use pathsix_domain::{audit::Tally, port::Clock, tenant::Tenant};
+use pathsix_persistence::audit::{Beginning, Chain, ChainError};
+
+use super::{patient, runtime, say};
+use crate::{
+    Extension, Failure, anchors,
+    clock::{SystemClock, SystemIds},
+    compose,
+    config::Config,
+};
+
+/// Links what waits, goes through the audit of one tenant or of all, and fails where something in it is not as it was.
+pub(crate) fn verify(
+    config: &Config,
+    extension: &Extension,
+    tenant: Option<&str>,
+) -> Result<(), Failure> {
+    crate::logging::start(config)?;
+    let wrong = runtime()?.block_on(async {
+        let (chain, tenants) = begun(config, extension, tenant).await?;
+        let mut wrong = 0;
+        for tenant in &tenants {
+            wrong += usize::from(!is_whole(&chain, tenant).await?);
+        }
+        if tenant.is_none() {
+            wrong += missing(&chain, &tenants).await?;
+        }
+        Ok(wrong)
+    })?;
+    if wrong == 0 {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "The audit of {wrong} companies is not as it was written"
+    )))
+}
+
+async fn is_whole(chain: &Chain, tenant: &Tenant) -> Result<bool, Failure> {
+    let linked = match chain.link(tenant.id).await {
+        Ok(_) => chain.verify(tenant.id).await,
+        // Going through all of it names the first row.
+        Err(ChainError::Fault(fault)) => match chain.verify(tenant.id).await {
+            Ok(_) => Err(ChainError::Fault(fault)),
+            error => error,
+        },
+        Err(error) => Err(error),
+    };
+    match linked {
+        Ok(tally) => {
+            say(&format!("{}: {}", tenant.slug, told(tally)));
+            Ok(true)
+        }
+        Err(ChainError::Fault(fault)) => {
+            say(&format!("{}: {fault}", tenant.slug));
+            Ok(false)
+        }
+        Err(error) => Err(unread(&error)),
+    }
+}
+
+/// Tenants of which a chain is remembered and nothing else is left.
+async fn missing(chain: &Chain, tenants: &[Tenant]) -> Result<usize, Failure> {
+    let remembered = chain.remembered().await.map_err(|error| unread(&error))?;
+    let gone = remembered
+        .iter()
+        .filter(|(id, _)| tenants.iter().all(|tenant| tenant.id != *id));
+    let mut count = 0;
+    for (id, head) in gone {
+        say(&format!(
+            "{id}: this company is gone, with the {} entries of its audit",
+            head.number
+        ));
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn told(tally: Tally) -> String {
+    let parts = [
+        (tally.waiting, "wait to be linked"),
+        (tally.found, "were found when the chain was begun"),
+        (tally.imported, "were imported"),
+        (tally.erased, "values were erased"),
+    ];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: String = parts
+        .map(|(count, what)| format!(", {count} {what}"))
+        .collect();
+    format!("whole up to {}{parts}", anchors::line(tally.head))
+}
+
+/// Prints the end of each chain, to be kept where nobody who can write the database can write.
+pub(crate) fn anchor(
+    config: &Config,
+    extension: &Extension,
+    tenant: Option<&str>,
+) -> Result<(), Failure> {
+    crate::logging::start(config)?;
+    runtime()?.block_on(async {
+        let (chain, tenants) = begun(config, extension, tenant).await?;
+        for tenant in tenants {
+            chain
+                .link(tenant.id)
+                .await
+                .map_err(|error| unread(&error))?;
+            let head = chain
+                .known(tenant.id)
+                .await
+                .map_err(|error| unread(&error))?;
+            say(&format!("{} {}", tenant.slug, anchors::line(head)));
+        }
+        Ok(())
+    })
+}
+
+/// Begins the chains again with the key that this server has now.
+pub(crate) fn begin_anew(config: &Config, extension: &Extension) -> Result<(), Failure> {
+    crate::logging::start(config)?;
+    runtime()?.block_on(async {
+        let chain = opened(config, extension).await?;
+        let anew = chain.begin_anew(&with()).await;
+        anew.map_err(|error| unread(&error))?;
+        say("The chains of the audit were begun anew; the audit of each company tells of it.");
+        Ok(())
+    })
+}
+
+async fn opened(config: &Config, extension: &Extension) -> Result<Chain, Failure> {
+    let config = patient(config);
+    let database = compose::database(&config, extension).await?;
+    Ok(compose::chain(&config, database))
+}
+
+/// The chains, begun, and the tenants in question.
+async fn begun(
+    config: &Config,
+    extension: &Extension,
+    only: Option<&str>,
+) -> Result<(Chain, Vec<Tenant>), Failure> {
+    let chain = opened(config, extension).await?;
+    chain.begin(&with()).await.map_err(|error| unread(&error))?;
+    let all = chain.tenants().await;
+    let mut tenants = all.map_err(|error| unread(&error.into()))?;
+    if let Some(slug) = only {
+        tenants.retain(|tenant| tenant.slug.as_str() == slug);
+        if tenants.is_empty() {
+            return Err(Failure::new(format!("There is no tenant {slug}")));
+        }
+    }
+    Ok((chain, tenants))
+}
+
+fn with() -> Beginning<'static> {
+    Beginning {
+        at: SystemClock.now(),
+        ids: &SystemIds,
+    }
+}
+
+fn unread(error: &ChainError) -> Failure {
+    Failure::of("The audit cannot be gone through", error)
+}
