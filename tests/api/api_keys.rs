@@ -6,7 +6,8 @@ use pathsix_domain::{
     value::{Instant, Scalar},
     vocabulary::Role,
 };
-use pathsix_tests::{Answer, App, Db, Member, people::Person, table::face};
+use pathsix_http::state::Settings;
+use pathsix_tests::{Answer, App, Db, Member, app::Wishes, people::Person, table::face};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -230,6 +231,7 @@ async fn a_key_follows_its_maker_and_its_company(#[values(Db::Sqlite, Db::Postgr
     shop.get("admin/leads").await.assert_ok();
 
     set_status(&app, &ada, "read_only").await;
+    ada.get("api-keys").await.assert_ok();
     shop.get("leads").await.assert_ok();
     let name = json!({ "name": "New" });
     shop.post("leads", name)
@@ -315,6 +317,30 @@ async fn uses_are_told_by_day_once_they_are_written(#[values(Db::Sqlite, Db::Pos
     other.stop().await;
     let all = "SELECT CAST(sum(requests) AS bigint) FROM api_key_usage";
     assert_eq!(app.own.number(all).await, 6);
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn uses_are_written_while_the_server_serves(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let wishes = Wishes {
+        http: Settings {
+            writes_uses: Some(std::time::Duration::from_millis(1)),
+            ..Settings::default()
+        },
+        ..Wishes::default()
+    };
+    let app = App::start_with(db, wishes).await;
+    let ada = app.founder("acme").await;
+    let (id, shop) = of_role(&ada, Role::User).await;
+    shop.get("leads").await.assert_ok();
+    let path = format!("api-keys/{id}/usage");
+    let written = async {
+        while ada.get(&path).await.data()["days"] == json!([]) {
+            tokio::task::yield_now().await;
+        }
+    };
+    let written = tokio::time::timeout(std::time::Duration::from_secs(20), written).await;
+    written.unwrap_or_else(|_| panic!("the use was never written"));
 }
 
 #[rstest]

@@ -55,6 +55,10 @@ fn expected(caller: Caller, operation: &Operation, id: &IdParameter) -> Option<E
         let narrows = matches!(id.place, Place::Query(_)) && table::is_of_records(operation);
         return narrows.then_some(empty);
     }
+    if caller == Caller::Colleague && id.kind == Kind::ApiKey {
+        // Keys are the company's: who may look at one may look at all.
+        return None;
+    }
     match &id.place {
         Place::Path => Some(Expected::Missing),
         Place::Query(_) if operation.method.as_str() != "GET" => Some(Expected::Refused),

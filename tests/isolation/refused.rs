@@ -330,8 +330,9 @@ fn takes_a_version(operation: &Operation) -> bool {
             ..
         }
     );
-    // Whoever ends sessions ends those that there are.
-    let is_of_record = !table::is_of_files(operation) && !operation.path.ends_with("/sessions");
+    // Whoever ends sessions ends those that there are; an API key is only ever revoked.
+    let is_ended = operation.path.ends_with("/sessions") || operation.tag == "api_keys";
+    let is_of_record = !table::is_of_files(operation) && !is_ended;
     is_of_one && table::writes(operation) && !converts && is_of_record
 }
 

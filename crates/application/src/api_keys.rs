@@ -92,13 +92,13 @@ pub async fn create(
 
 /// One page of keys, those that are over too.
 pub async fn list(desk: Desk<'_>, query: ListQuery<ApiKey>) -> Result<Page<ApiKey>, Error> {
-    desk.actor.may(Resource::Tenant, Action::Administer)?;
+    desk.actor.may(Resource::Tenant, Action::List)?;
     Ok(desk.work.list_keys(&query).await?)
 }
 
 /// One key. Errors: [`Error::NotFound`].
 pub async fn get(desk: Desk<'_>, id: Id<ApiKey>) -> Result<ApiKey, Error> {
-    desk.actor.may(Resource::Tenant, Action::Administer)?;
+    desk.actor.may(Resource::Tenant, Action::List)?;
     desk.work.key(id).await?.ok_or(Error::NotFound)
 }
 

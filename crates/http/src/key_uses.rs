@@ -16,9 +16,6 @@ use pathsix_domain::{
 
 use crate::state::State;
 
-/// How often what was counted is written.
-const EVERY: Duration = Duration::from_secs(10);
-
 type Uses = BTreeMap<(Id<Tenant>, Id<ApiKey>, Day), (i64, Instant)>;
 
 /// What was counted and is not yet written: no more than the keys that were let in since.
@@ -69,11 +66,11 @@ impl KeyUses {
 }
 
 /// Writes what is counted, now and then, until the server stops. What comes after that, [`write`] does.
-pub(crate) async fn keep(state: &State) {
+pub(crate) async fn keep(state: &State, every: Duration) {
     loop {
         tokio::select! {
             () = state.workers.stopped() => return,
-            () = tokio::time::sleep(EVERY) => write(state).await,
+            () = tokio::time::sleep(every) => write(state).await,
         }
     }
 }

@@ -49,6 +49,8 @@ pub struct Settings {
     /// How often to look for work in the background that another server put down or left; where absent it is only done
     /// when this one is asked for it.
     pub looks_for_work: Option<Duration>,
+    /// How often uses of API keys are written; where absent it is only done when the server stops.
+    pub writes_uses: Option<Duration>,
     /// Most bytes of a file that is uploaded.
     pub upload_max: u64,
     /// How long an export or upload waits for its turn where too many are under way.
@@ -66,6 +68,7 @@ impl Default for Settings {
             version: "",
             workers: None,
             looks_for_work: None,
+            writes_uses: None,
             upload_max: UPLOAD_MAX,
             turn_wait: TURN_WAIT,
             limits: Limits::default(),

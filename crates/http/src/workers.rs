@@ -56,10 +56,10 @@ pub(crate) fn begin(state: &State) {
         let state = state.clone();
         async move { unknown::keep(&state).await }
     });
-    state.go({
-        let state = state.clone();
-        async move { key_uses::keep(&state).await }
-    });
+    if let Some(every) = state.settings.writes_uses {
+        let counting = state.clone();
+        state.go(async move { key_uses::keep(&counting, every).await });
+    }
     let looks = state.settings.looks_for_work;
     state.go(async move {
         let jobs = &first.services.jobs;

@@ -10,7 +10,7 @@ A CRM as an API: leads, clients, projects, contacts, accounts, interactions and 
 
 **Signing in.** `POST /auth/register` founds a company, `POST /auth/login` signs in; both answer an access token, which \
 is sent as `Authorization: Bearer <token>` and is good for 15 minutes, and a refresh token, with which \
-`POST /auth/refresh` gets the next ones.
+`POST /auth/refresh` gets the next ones. Programs send an API key of `POST /api-keys` in its place.
 
 **Companies.** The token decides in which company one works; nothing of another one is ever seen. Who also names a \
 company, by subdomain or by `X-Tenant`, has to name that of the token.
@@ -86,7 +86,7 @@ pub(super) fn security_schemes() -> Value {
             "type": "http",
             "scheme": "bearer",
             "bearerFormat": "JWT",
-            "description": "The access token of a sign-in.",
+            "description": "The access token of a sign-in, or an API key.",
         },
     })
 }

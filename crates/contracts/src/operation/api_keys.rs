@@ -17,10 +17,14 @@ use crate::{
     query::{Owners, parameters},
 };
 
+/// Keys are among what belongs to the tenant: they are listed, or administered.
 fn operation(id: &str, method: Method, path: &str, summary: &str) -> Operation {
     let access = Access::Granted {
         resource: Kind::Tenant,
-        action: Action::Administer,
+        action: match method {
+            Get => Action::List,
+            _ => Action::Administer,
+        },
         reach: Reach::Own,
     };
     let id = format!("api_keys.{id}");

@@ -2,10 +2,13 @@
 
 use super::*;
 use crate::{
+    access::{Bearer, Claims},
+    api_key::KeyClaims,
+    member::Person,
     record::{Header, Lead, LeadDraft, Numbering, ProfileDraft, ProfilePatch, Record, Writing},
     session::{SESSION_LIFETIME, Seed},
     stamp::Stamp,
-    value::{Currency, Phone, PhoneText, Region, Scalar, Text100, TimeZone},
+    value::{Currency, Instant, Phone, PhoneText, Region, Scalar, Slug, Text100, TimeZone},
     vocabulary::{LeadStatus, Role},
 };
 

@@ -77,7 +77,7 @@ const TABLE: &[Row] = &[
         &[List, Read, Create, Update, Administer],
     ),
     row(Role::Admin, &[Activity], &[List]),
-    row(Role::Admin, &[Tenant], &[Read, Update, Administer]),
+    row(Role::Admin, &[Tenant], &[List, Read, Update, Administer]),
     row(Role::Admin, &[Audit], &[List, Read, Export]),
     row(
         Role::Manager,

@@ -69,6 +69,7 @@ fn no_key_decides_who_comes_in_or_begins_what_outlives_it() {
     let admin = key(Role::Admin, &[]);
     let scoped = key(Role::Admin, KeyScope::ALL);
     for (resource, action) in [
+        (Resource::Tenant, Action::List),
         (Resource::Tenant, Action::Administer),
         (Resource::Member, Action::Create),
         (Resource::Member, Action::Update),

@@ -22,6 +22,8 @@ use crate::{
 
 /// How often to look for work that another server left.
 const LOOKS_FOR_WORK: Duration = Duration::from_secs(3);
+/// How often uses of API keys are written.
+const WRITES_USES: Duration = Duration::from_secs(10);
 
 /// How often to link what was added to the audit.
 const LINKS: Duration = Duration::from_secs(3);
@@ -134,6 +136,7 @@ fn settings(config: &Config) -> Settings {
         version: env!("CARGO_PKG_VERSION"),
         workers: config.workers,
         looks_for_work: Some(LOOKS_FOR_WORK),
+        writes_uses: Some(WRITES_USES),
         upload_max: u64::from(config.import_max_mib) * 1024 * 1024,
         limits: limits(config),
         ..Settings::default()
