@@ -20,6 +20,8 @@
 //! - `m0009_sign_in_failures`: how often passwords were wrong lately.
 //! - `m0010_unknown_routes`: paths that somebody asked for and nothing answered.
 //! - `m0011_recent`: what clients had lately, on SQLite.
+//! - `m0015_outbox`: letters among the work that waits, and work that was given up.
+//! - `m0016_mail_tokens`: tokens that come by mail, invitations, and devices that were seen.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -43,6 +45,8 @@ mod m0008_found;
 mod m0009_sign_in_failures;
 mod m0010_unknown_routes;
 mod m0011_recent;
+mod m0015_outbox;
+mod m0016_mail_tokens;
 mod record;
 mod role;
 mod table;
@@ -60,7 +64,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 /// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
-pub const GLOBAL_TABLES: [&str; 7] = [
+pub const GLOBAL_TABLES: [&str; 8] = [
     "tenant",
     "user_identity",
     "session",
@@ -68,6 +72,7 @@ pub const GLOBAL_TABLES: [&str; 7] = [
     "job",
     "sign_in_failure",
     "unknown_route",
+    "one_time_token",
 ];
 
 /// The keys of tenant tables that do not start with `tenant_id`, as table and columns: a membership names a person,
@@ -96,6 +101,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_sign_in_failures::SignInFailures),
             Box::new(m0010_unknown_routes::UnknownRoutes),
             Box::new(m0011_recent::Recent),
+            Box::new(m0015_outbox::Outbox),
+            Box::new(m0016_mail_tokens::MailTokens),
         ]
     }
 }

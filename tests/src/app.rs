@@ -26,6 +26,7 @@ use crate::{
     database::{Db, OwnDatabase},
     documented,
     people::{Anon, Member},
+    post::{LetterBox, Post},
 };
 
 /// A running server, with everything that a test may want to look at behind it.
@@ -38,6 +39,8 @@ pub struct App {
     pub database: Database,
     /// Its adapters.
     pub services: Services,
+    /// The letters that it sent.
+    pub post: Post,
     /// Its clock.
     pub clock: TestClock,
     /// What it was told.
@@ -93,6 +96,7 @@ impl App {
         // Only who asks for limits has them.
         config.login_failures = 0;
         config.login_failures_address = 0;
+        config.letters = 0;
         if let Some(change) = wishes.config {
             change(&mut config);
         }
@@ -114,9 +118,12 @@ impl App {
         } = compose::composed_over(&config, &extension, database.clone()).unwrap();
         let clock = TestClock::default();
         services.tools.clock = Arc::new(clock.clone());
+        let letters = LetterBox::default();
+        services.mailer = Arc::new(letters.clone());
         if let Some(change) = wishes.services {
             change(&mut services);
         }
+        let post = Post::new(services.clone(), letters);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let http = Settings {
@@ -134,6 +141,7 @@ impl App {
             own,
             database,
             services,
+            post,
             clock,
             config,
             running: Some(running),
@@ -163,7 +171,7 @@ impl App {
 
     /// Somebody without a token.
     pub fn anon(&self) -> Anon {
-        Anon::new(self.address)
+        Anon::new(self.address).with_post(&self.post)
     }
 
     /// The founder of a new company, an admin.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use pathsix_domain::{
     port::{
         AccessTokens, Archiver, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch,
-        Intake, JobQueue, Limiter, PasswordHasher, PhoneBook, RefreshTokens, Store, UnknownRoutes,
+        Intake, JobQueue, Limiter, MailTokens, Mailer, PasswordHasher, PhoneBook, RefreshTokens,
+        Store, UnknownRoutes,
     },
     value::Id,
 };
@@ -36,6 +37,10 @@ pub struct Services {
     pub access_tokens: Arc<dyn AccessTokens>,
     /// Refresh tokens.
     pub refresh_tokens: Arc<dyn RefreshTokens>,
+    /// Tokens that come by mail.
+    pub mail_tokens: Arc<dyn MailTokens>,
+    /// Sends letters.
+    pub mailer: Arc<dyn Mailer>,
     /// Writers of documents.
     pub documents: Arc<dyn Documents>,
     /// Packs and unpacks archives.

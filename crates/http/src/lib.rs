@@ -41,6 +41,7 @@ mod limits;
 mod origin;
 mod outermost;
 mod payload;
+mod post;
 pub mod reply;
 mod request_id;
 mod routes;

@@ -11,6 +11,7 @@ mod headers;
 mod imports;
 mod kinds;
 mod lifecycle;
+mod mailed;
 mod outcomes;
 mod query;
 mod rate;

@@ -11,7 +11,12 @@ use schemars::JsonSchema;
 
 use super::{
     Access, Content, Method, Mount, Operation, Rate, RequestHeader, ResponseHeader, Section,
-    archives::archives, crud::crud, feeds::feeds, imports::imports, lifecycle::lifecycles,
+    archives::archives,
+    crud::crud,
+    feeds::feeds,
+    imports::imports,
+    lifecycle::lifecycles,
+    mailed::{by_mail, invitations},
     reports::reports,
 };
 use crate::{
@@ -27,7 +32,9 @@ use crate::{
 pub fn operations() -> Vec<Operation> {
     let mut all = platform();
     all.extend(sign_in());
+    all.extend(by_mail());
     all.extend(members());
+    all.extend(invitations());
     all.extend(settings());
     all.extend(archives());
     all.extend(crud::<Lead>());
@@ -271,7 +278,8 @@ fn members() -> Vec<Operation> {
             Action::Create,
         )
         .described(
-            "A person whom the server knows already gains a membership and keeps their password.",
+            "A person whom the server knows already gains a membership and keeps their password. Anybody else is given the \
+             password in the request or, without one, invited by mail: they become active when they accept.",
         )
         .takes::<member::MemberCreate>()
         .gives::<Data<member::MemberView>>()

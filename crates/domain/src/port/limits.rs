@@ -26,6 +26,8 @@ pub enum Policy {
     SignIn,
     /// Requests that found companies.
     Registration,
+    /// Requests for a letter.
+    Mail,
     /// Requests of somebody who is signed in.
     User,
     /// Requests of all members of a company.
@@ -43,6 +45,7 @@ impl Policy {
             Self::Address => "address",
             Self::SignIn => "sign-in",
             Self::Registration => "registration",
+            Self::Mail => "mail",
             Self::User => "user",
             Self::Tenant => "tenant",
             Self::Search => "search",

@@ -2,11 +2,13 @@
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
 //! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
-//! - `jobs`: work that waits.
+//! - `jobs`: work that waits; `dead_jobs`: work that was given up.
+//! - `tokens`: tokens that come by mail.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
+mod dead_jobs;
 mod failures;
 pub(crate) mod jobs;
 pub(crate) mod people;
@@ -14,6 +16,7 @@ mod port;
 pub(crate) mod sessions;
 mod standing;
 pub(crate) mod tenants;
+mod tokens;
 mod unknown_routes;
 
 pub use port::{SeaDirectory, SeaDirectoryWork};

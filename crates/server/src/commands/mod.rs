@@ -5,6 +5,7 @@ pub(crate) mod compat;
 pub(crate) mod contracts;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod outbox;
 pub(crate) mod reports;
 pub(crate) mod routes;
 pub(crate) mod search;

@@ -120,6 +120,7 @@ fn limits(config: &Config) -> Limits {
         user: config.rate_user,
         address: config.rate_address,
         register: config.rate_register,
+        mail: config.rate_mail,
         tenant: config.rate_tenant,
         search: config.rate_search,
         bulk: config.rate_bulk,

@@ -5,6 +5,7 @@
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records.
 //! - `importing`: kills in the middle of an import.
+//! - `letters`: letters as files, after a kill, and given up.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 //! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
@@ -17,6 +18,7 @@ mod full;
 mod importing;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod instructions;
+mod letters;
 mod logs;
 mod refusals;
 mod released;
