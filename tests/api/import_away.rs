@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use pathsix_application::jobs::{Worked, work_once};
 use pathsix_domain::{
     access::{Actor, Errand},
-    port::{EnterError, JobQueue, Lease, Mode, StoreError, UnitOfWork},
+    port::{EnterError, JobKind, JobQueue, Lease, Mode, StoreError, UnitOfWork},
     value::Instant,
 };
 use pathsix_tests::{App, Db, app::Wishes, people::Person};
@@ -36,10 +36,11 @@ impl JobQueue for Away {
     async fn claim(
         &self,
         who: &str,
+        kinds: &[JobKind],
         now: Instant,
         until: Instant,
     ) -> Result<Option<Lease>, StoreError> {
-        self.inner.claim(who, now, until).await
+        self.inner.claim(who, kinds, now, until).await
     }
 
     async fn finish(&self, lease: &Lease) -> Result<(), StoreError> {
@@ -52,6 +53,14 @@ impl JobQueue for Away {
 
     async fn fail(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError> {
         self.inner.fail(lease, why, again).await
+    }
+
+    async fn keep(&self, lease: &Lease, until: Instant) -> Result<(), StoreError> {
+        self.inner.keep(lease, until).await
+    }
+
+    async fn bury(&self, lease: &Lease, why: &str, at: Instant) -> Result<(), StoreError> {
+        self.inner.bury(lease, why, at).await
     }
 
     async fn put_off(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError> {
@@ -113,7 +122,12 @@ async fn an_import_waits_for_a_store_that_is_busy_however_long_that_takes(
         }
     }
     assert_eq!(now(&ada, &id).await["state"], "running");
-    assert_eq!(app.own.number("SELECT attempts FROM job").await, 0);
+    assert_eq!(
+        app.own
+            .number("SELECT attempts FROM job WHERE kind = 'import'")
+            .await,
+        0
+    );
 
     switch.store(false, Ordering::SeqCst);
     app.clock.advance(TimeDelta::seconds(25));

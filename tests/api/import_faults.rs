@@ -11,7 +11,7 @@ use pathsix_domain::{
     access::Errand,
     audit::FieldChange,
     import::ImportField,
-    port::{Cells, Mode, RowForms},
+    port::{Cells, JobKind, Mode, RowForms},
     record::Record,
     value::{FieldErrors, Id, Scalar},
 };
@@ -66,7 +66,7 @@ async fn work_that_panics_stops_no_other_and_is_given_up_in_the_end(
         owner.post_empty(&path).await.assert_ok();
         poison.push((owner, id));
     }
-    let attempted = "SELECT count(*) FROM job WHERE attempts > 0";
+    let attempted = "SELECT count(*) FROM job WHERE kind = 'import' AND attempts > 0";
     while app.own.number(attempted).await < 2 {
         yield_now().await;
     }
@@ -99,7 +99,10 @@ async fn of_two_jobs_of_a_company_that_are_due_only_one_is_taken(
     let at = app.services.tools.clock.now();
     let until = at.after(Duration::seconds(15));
     for _ in 0..30 {
-        let (first, second) = tokio::join!(jobs.claim("a", at, until), jobs.claim("b", at, until));
+        let (first, second) = tokio::join!(
+            jobs.claim("a", &[JobKind::Import], at, until),
+            jobs.claim("b", &[JobKind::Import], at, until)
+        );
         let taken = [first.unwrap(), second.unwrap()];
         assert_eq!(taken.iter().flatten().count(), 1, "{taken:?}");
         app.own.execute("UPDATE job SET leased_until = NULL").await;
@@ -132,13 +135,21 @@ async fn whoever_is_slower_than_their_lease_keeps_others_from_working_beside_the
         at,
     };
     let until = at.after(Duration::seconds(15));
-    let slow = jobs.claim("slow", at, until).await.unwrap().unwrap();
+    let slow = jobs
+        .claim("slow", &[JobKind::Import], at, until)
+        .await
+        .unwrap()
+        .unwrap();
     let (_, mut work) = jobs.enter(&errand, Mode::Write).await.unwrap();
     work.keep_lease(&slow, until).await.unwrap();
 
     let late = at.after(Duration::seconds(20));
     let later = at.after(Duration::seconds(35));
-    let next = jobs.claim("next", late, later).await.unwrap().unwrap();
+    let next = jobs
+        .claim("next", &[JobKind::Import], late, later)
+        .await
+        .unwrap()
+        .unwrap();
     assert_ne!(next.job.id, slow.job.id);
     let (_, mut beside) = jobs.enter(&errand, Mode::Write).await.unwrap();
     let has_ended = AtomicBool::new(false);

@@ -192,7 +192,12 @@ async fn what_somebody_began_who_may_not_go_on_ends_with_a_sentence_and_can_be_t
     assert!((1..5000).contains(&created), "{ended}");
     assert_eq!(ended["progress"], created);
     assert_eq!(total(&max, "admin/leads").await, created);
-    assert_eq!(app.own.number("SELECT count(*) FROM job").await, 0);
+    assert_eq!(
+        app.own
+            .number("SELECT count(*) FROM job WHERE kind = 'import'")
+            .await,
+        0
+    );
 
     let undone = max.order(&running, "undo").await;
     assert_eq!(undone["counts"]["undone"], created);

@@ -33,6 +33,7 @@ mod import_turns;
 mod imports;
 mod interactions;
 mod leads;
+mod letters;
 mod limits;
 mod lists;
 mod making;

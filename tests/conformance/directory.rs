@@ -27,6 +27,7 @@ fn person(bench: &Bench, email: &str) -> Person {
         email: Email::parse(email).unwrap(),
         is_active: true,
         is_superadmin: false,
+        email_verified_at: None,
         last_login_at: None,
         created_at: bench.now(),
     }
@@ -50,6 +51,7 @@ async fn founding(bench: &Bench, slug: &str, founder: &Person) -> Founding {
             display_name: text("Founder"),
             role: Role::Admin,
             is_active: true,
+            invited_until: None,
             invited_by: None,
             joined_at: now,
             updated_at: now,

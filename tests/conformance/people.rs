@@ -21,6 +21,7 @@ fn person(bench: &Bench, email: &str) -> Person {
         email: Email::parse(email).unwrap(),
         is_active: true,
         is_superadmin: false,
+        email_verified_at: None,
         last_login_at: None,
         created_at: bench.now(),
     }
@@ -34,6 +35,7 @@ fn member(bench: &Bench, person: &Person, name: &str, role: Role) -> Member {
         display_name: text(name),
         role,
         is_active: true,
+        invited_until: None,
         invited_by: Some(user(&bench.ada)),
         joined_at: now,
         updated_at: now,
@@ -105,6 +107,7 @@ async fn a_taken_address_and_a_second_membership_are_conflicts(
     let bob = bench.app.founder("bolt").await;
     let (actor, mut work) = bench.enter(&bob, Mode::Write).await;
     let ada = Member {
+        invited_until: None,
         invited_by: None,
         ..already
     };

@@ -460,8 +460,34 @@ async fn people_sign_in_with_what_the_schemas_accept() {
         (Both, json!({ "path": long("/", 20_001) }), &["path"]),
         (Both, json!({ "path": "/a", "at": "now" }), &["at"]),
     ];
+    let (good, bad) = (json!("a token"), long("x", 257));
+    let resets: [Case; 4] = [
+        (
+            Server,
+            json!({ "token": good, "new_password": PASSWORD }),
+            &["token"],
+        ),
+        (
+            Both,
+            json!({ "token": bad, "new_password": PASSWORD }),
+            &["token"],
+        ),
+        (
+            Both,
+            json!({ "token": 1, "new_password": "short" }),
+            &["token", "new_password"],
+        ),
+        (Both, json!({}), &["token", "new_password"]),
+    ];
+    let forgets: [Case; 3] = [
+        (Both, json!({ "email": ada.email }), &[]),
+        (Both, json!({ "email": "nope" }), &["email"]),
+        (Both, json!({}), &["email"]),
+    ];
     for (path, name, cases) in [
-        ("auth/register", "RegisterRequest", &registers[..]),
+        ("auth/reset-password", "ResetPasswordRequest", &resets[..]),
+        ("auth/forgot-password", "ForgotPasswordRequest", &forgets),
+        ("auth/register", "RegisterRequest", &registers),
         ("auth/login", "LoginRequest", &logins),
         ("auth/refresh", "RefreshRequest", &refreshes),
     ] {

@@ -16,6 +16,7 @@ mod families;
 mod full;
 mod races;
 mod redis;
+mod smtp;
 mod statements;
 mod storm;
 mod trees;

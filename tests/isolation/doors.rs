@@ -53,6 +53,10 @@ fn only_these_operations_are_public() {
         "auth.register",
         "auth.login",
         "auth.refresh",
+        "auth.forgot_password",
+        "auth.reset_password",
+        "auth.verify_email",
+        "auth.accept_invite",
     ];
     assert_eq!(names, known);
 }

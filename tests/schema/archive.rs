@@ -45,6 +45,7 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
             "user_identity",
             "session",
             "refresh_token",
+            "one_time_token",
             "sign_in_failure",
         ],
     ),

@@ -29,6 +29,7 @@ use crate::{
     database::{Db, OwnDatabase},
     documented,
     people::{Anon, Member},
+    post::{LetterBox, Post},
 };
 
 /// A running server, with everything that a test may want to look at behind it.
@@ -41,6 +42,8 @@ pub struct App {
     pub database: Database,
     /// Its adapters.
     pub services: Services,
+    /// The letters that it sent.
+    pub post: Post,
     /// Its clock.
     pub clock: TestClock,
     /// What it was told.
@@ -98,6 +101,7 @@ impl App {
         // Only who asks for limits has them.
         config.login_failures = 0;
         config.login_failures_address = 0;
+        config.letters = 0;
         if let Some(change) = wishes.config {
             change(&mut config);
         }
@@ -120,9 +124,12 @@ impl App {
         } = compose::composed_over(&config, &extension, database.clone()).unwrap();
         let clock = TestClock::default();
         services.tools.clock = Arc::new(clock.clone());
+        let letters = LetterBox::default();
+        services.mailer = Arc::new(letters.clone());
         if let Some(change) = wishes.services {
             change(&mut services);
         }
+        let post = Post::new(services.clone(), letters);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let http = Settings {
@@ -140,6 +147,7 @@ impl App {
             own,
             database,
             services,
+            post,
             clock,
             config,
             chain,
@@ -170,7 +178,7 @@ impl App {
 
     /// Somebody without a token.
     pub fn anon(&self) -> Anon {
-        Anon::new(self.address)
+        Anon::new(self.address).with_post(&self.post)
     }
 
     /// The founder of a new company, an admin.

@@ -159,8 +159,28 @@ impl Maker {
 
     /// The least body of an operation that its caller sends rightly; what it gives to a member, it gives to the heir.
     pub async fn body(&self, operation: &Operation, caller: &Member) -> Option<Value> {
-        let body = table::least(operation, caller, self.mark)?;
+        let mut body = table::least(operation, caller, self.mark)?;
+        if let Some(token) = self.mailed_token(operation, caller).await {
+            body["token"] = token.into();
+        }
         Some(self.filled(body, &self.heir).await)
+    }
+
+    /// The token that an operation takes, which comes by mail.
+    async fn mailed_token(&self, operation: &Operation, caller: &Member) -> Option<String> {
+        let anon = caller.stranger();
+        let email = match operation.id.as_str() {
+            "auth.reset_password" => {
+                let body = json!({ "email": caller.email });
+                let asked = anon.post("auth/forgot-password", body).await;
+                asked.assert_status(202);
+                caller.email.clone()
+            }
+            "auth.verify_email" => Member::found(anon.clone(), self.mark).await.email,
+            "auth.accept_invite" => self.by.invite("user").await.1,
+            _ => return None,
+        };
+        Some(anon.token_of(&email).await)
     }
 
     /// The same with an id at this place.
@@ -184,6 +204,9 @@ impl Maker {
     /// The id in the path of an operation when it is called rightly.
     pub async fn path_id(&self, operation: &Operation) -> String {
         match path_kind(operation) {
+            Some(Kind::Member) if operation.path.ends_with("/invitation") => {
+                self.by.invite("user").await.0
+            }
             // Whoever is changed is somebody who is not needed for anything else.
             Some(Kind::Member) if table::writes(operation) => self.by.colleague("user").await.id,
             Some(kind) => self.ready(operation, kind).await,

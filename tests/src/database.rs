@@ -276,7 +276,11 @@ impl OwnDatabase {
     /// nothing answers, may be written at any moment.
     async fn settled_tables(&self) -> Vec<String> {
         let settled = async {
-            while self.number("SELECT count(*) FROM job").await > 0 {
+            while self
+                .number("SELECT count(*) FROM job WHERE kind = 'import'")
+                .await
+                > 0
+            {
                 yield_now().await;
             }
         };

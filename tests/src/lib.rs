@@ -8,6 +8,7 @@
 //! | [`answer`] | what they get back |
 //! | [`documented`] | whether that is what the operation table says |
 //! | [`clock`] | a clock that tests set |
+//! | [`post`] | letters that servers sent, and the tokens in them |
 //! | [`proxy`] | a way to another server that can be made bad and good again |
 //! | [`redis`] | the Redis of the tests |
 //! | [`upload`] | files that are sent in forms |
@@ -33,6 +34,7 @@ pub mod dice;
 pub mod documented;
 pub mod node;
 pub mod people;
+pub mod post;
 pub mod proxy;
 pub mod python;
 pub mod redis;

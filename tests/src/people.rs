@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 
-use crate::{Answer, app::unique_name, documented};
+use crate::{Answer, app::unique_name, documented, post::Post};
 
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "correct horse battery";
@@ -15,6 +15,7 @@ pub const PASSWORD: &str = "correct horse battery";
 pub struct Anon {
     client: Client,
     address: SocketAddr,
+    post: Option<Post>,
 }
 
 /// A member who is signed in.
@@ -115,7 +116,24 @@ impl Anon {
         Self {
             client: Client::builder().no_proxy().build().unwrap(),
             address,
+            post: None,
         }
+    }
+
+    /// The same, who can open the letters that the server sends.
+    #[must_use]
+    pub fn with_post(self, post: &Post) -> Self {
+        let post = Some(post.clone());
+        Self { post, ..self }
+    }
+
+    /// The token of the last letter to an address that has one.
+    pub async fn token_of(&self, email: &str) -> String {
+        let post = self
+            .post
+            .as_ref()
+            .expect("the letters of this server cannot be opened");
+        post.token(email).await
     }
 
     /// Signs in with the password of everybody in tests.
@@ -200,6 +218,14 @@ impl Member {
         self.post("users", body).await.assert_status(201);
         let answer = self.anon.login(&email).await.assert_ok();
         Self::signed_in(self.anon.clone(), &answer.data())
+    }
+
+    /// Invites somebody new; their id and their address. Only an admin can.
+    pub async fn invite(&self, role: &str) -> (String, String) {
+        let email = format!("{}@example.com", unique_name(role));
+        let body = json!({ "email": email, "display_name": role, "role": role });
+        let invited = self.post("users", body).await.assert_status(201);
+        (invited.id(), email)
     }
 
     /// The same member with other tokens.

@@ -70,6 +70,11 @@ impl Proxy {
         (proxy, through)
     }
 
+    /// The port of the way.
+    pub fn port(&self) -> u16 {
+        self.here.port()
+    }
+
     /// Makes the way so from now on.
     pub async fn set(&self, fault: Fault) {
         self.fault.send_replace(fault);

@@ -14,6 +14,7 @@ use crate::{
     Conflict, Error, Services,
     desk::Desk,
     export::{Appetite, entry, file_name},
+    sign_in::nobodys_password,
 };
 
 /// What an archive is called.
@@ -97,13 +98,9 @@ pub async fn check<U: Archives + ?Sized>(desk: Desk<'_, U>) -> Result<(), Error>
 
 /// With what an archive is taken in from now on. People who are not known yet get a password that nobody knows.
 pub async fn intaking(services: &Services) -> Result<Intaking, Error> {
-    use pathsix_domain::value::{Password, Scalar};
-    let secret = services.refresh_tokens.first();
-    let password = Password::parse(secret.reveal())
-        .map_err(|problem| Error::Internal(format!("a random password {problem}")))?;
     Ok(Intaking {
         at: services.tools.clock.now(),
-        hash: services.passwords.hash(password).await?,
+        hash: nobodys_password(services).await?,
         ids: services.tools.ids.clone(),
         phones: services.tools.phones.clone(),
     })

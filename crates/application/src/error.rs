@@ -101,6 +101,9 @@ pub enum Conflict {
     /// The person is a member already.
     #[error("this person is already a member")]
     AlreadyMember,
+    /// Nobody is invited: the member has accepted, or the invitation was taken back.
+    #[error("this member has no open invitation")]
+    NotInvited,
     /// The tenant would be left without an active admin.
     #[error("a company keeps at least one active admin")]
     LastAdmin,

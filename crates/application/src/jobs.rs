@@ -1,5 +1,5 @@
-//! Work in the background: one piece of what has waited longest, then the next. Whoever runs a server calls
-//! [`work_once`] again and again.
+//! Imports in the background: one piece of what has waited longest, then the next. Whoever runs a server calls
+//! [`work_once`] again and again. Letters are delivered by [`crate::outbox`].
 
 use std::time::Duration;
 
@@ -40,11 +40,14 @@ pub enum Worked {
     Nothing,
 }
 
-/// Does a piece of what has waited longest. Errors: the store failed; the work waits to be tried again.
+/// Does a piece of the import that has waited longest. Errors: the store failed; the work waits to be tried again.
 pub async fn work_once(services: &Services, who: &str) -> Result<Worked, Error> {
     let now = services.tools.clock.now();
     let queue = &services.jobs;
-    let Some(lease) = queue.claim(who, now, now.after(LEASE)).await? else {
+    let Some(lease) = queue
+        .claim(who, &[JobKind::Import], now, now.after(LEASE))
+        .await?
+    else {
         return Ok(Worked::Nothing);
     };
     if lease.attempts > ATTEMPTS {
@@ -52,9 +55,7 @@ pub async fn work_once(services: &Services, who: &str) -> Result<Worked, Error> 
         give_up(services, &lease, AGAIN_AND_AGAIN, now).await?;
         return Ok(Worked::Something);
     }
-    let turn = match lease.job.kind {
-        JobKind::Import => turn(services, &lease).await,
-    };
+    let turn = turn(services, &lease).await;
     let now = services.tools.clock.now();
     match turn {
         Ok(Advanced::More) => queue.yield_back(&lease, now).await?,

@@ -4,14 +4,21 @@ use pathsix_domain::{
     access::{Action, Companion, Granted, Resource, Subject as _},
     audit::{Fact, FieldChange},
     list::{ListQuery, Page},
+    mail::{Letter, Purpose},
     member::{Member, MemberPatch, Person, User, leaves_no_admin},
     port::{PasswordHash, StoreError},
     record::Stamp,
-    value::{Email, FieldErrors, Id, Invalid, Password, Text100},
+    value::{Email, Id, Invalid, Password, Text100},
     vocabulary::Role,
 };
 
-use crate::{Conflict, Error, Services, desk::Desk, records::Expected, sign_in::OpenSession};
+use crate::{
+    Conflict, Error, Services,
+    desk::Desk,
+    outbox,
+    records::Expected,
+    sign_in::{OpenSession, nobodys_password, refuse_common},
+};
 
 /// A member to be added.
 #[derive(Debug, Clone)]
@@ -61,39 +68,55 @@ pub async fn look_up(desk: Desk<'_>, email: Email) -> Result<Acquaintance, Error
     })
 }
 
-/// The hash that an unknown person will sign in with; none for a known one, whose password is not touched.
-///
-/// Errors: `fields.password` where it is missing or common.
-pub async fn first_password(
+/// How somebody who is added comes in.
+#[derive(Debug, Clone)]
+pub enum Entrance {
+    /// With the password that they have.
+    Known,
+    /// With the password that the admin chose for them.
+    Chosen(PasswordHash),
+    /// By a letter, with a password that they choose. Until then they have one that nobody knows.
+    Invited(PasswordHash),
+}
+
+/// How a new member will come in. Errors: `fields.password` where it is common.
+pub async fn entrance(
     services: &Services,
     acquaintance: Acquaintance,
     password: Option<Password>,
-) -> Result<Option<PasswordHash>, Error> {
+) -> Result<Entrance, Error> {
     match (acquaintance, password) {
-        (Acquaintance::Known, _) => Ok(None),
-        (Acquaintance::Unknown, None) => {
-            let problem = Invalid::new("is required: this server cannot send invitations by mail");
-            Err(FieldErrors::one("password", &problem).into())
-        }
+        (Acquaintance::Known, _) => Ok(Entrance::Known),
+        (Acquaintance::Unknown, None) => Ok(Entrance::Invited(nobodys_password(services).await?)),
         (Acquaintance::Unknown, Some(password)) => {
-            crate::sign_in::refuse_common(services, "password", &password)?;
-            Ok(Some(services.passwords.hash(password).await?))
+            refuse_common(services, "password", &password)?;
+            Ok(Entrance::Chosen(services.passwords.hash(password).await?))
         }
     }
 }
 
-/// Adds a member. Errors: [`Conflict::AlreadyMember`].
-pub async fn add(
-    mut desk: Desk<'_>,
-    new: NewMember,
-    hash: Option<PasswordHash>,
-) -> Result<Member, Error> {
+/// Adds a member, and puts down the letter that tells them. Who is invited becomes active when they accept.
+///
+/// Errors: [`Conflict::AlreadyMember`].
+pub async fn add(mut desk: Desk<'_>, new: NewMember, entrance: Entrance) -> Result<Member, Error> {
     let stamp = desk.stamp();
-    let user = match desk.work.person_by_email(&new.email).await? {
-        Some(person) => person.id,
-        None => provision(&mut desk, &new.email, hash, stamp).await?,
+    let (user, told) = match (desk.work.person_by_email(&new.email).await?, entrance) {
+        (Some(person), _) => (person.id, Told::Added),
+        (None, Entrance::Known) => return Err(Conflict::Concurrent.into()),
+        (None, Entrance::Chosen(hash)) => {
+            let user = provision(&mut desk, &new.email, hash, stamp).await?;
+            (user, Told::ByTheAdmin)
+        }
+        (None, Entrance::Invited(hash)) => {
+            let user = provision(&mut desk, &new.email, hash, stamp).await?;
+            (user, Told::Invited)
+        }
     };
-    let granted = desk.actor.grant(Action::Create, new.member(user, stamp))?;
+    let mut member = new.member(user, stamp);
+    if told == Told::Invited {
+        invite(&mut member, stamp);
+    }
+    let granted = desk.actor.grant(Action::Create, member)?;
     desk.work
         .add_member(&granted)
         .await
@@ -102,22 +125,94 @@ pub async fn add(
             other => Error::from(other),
         })?;
     desk.audit(&granted, stamp).await?;
+    let tenant = desk.actor.tenant().id;
+    match told {
+        Told::Added => put_down(&mut desk, &Letter::Added(tenant, user)).await?,
+        Told::Invited => put_down(&mut desk, &Letter::Invitation(tenant, user)).await?,
+        Told::ByTheAdmin => {}
+    }
+    Ok(granted.into_after())
+}
+
+/// How a new member learns of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// By a letter; they sign in here already.
+    Added,
+    /// By a letter that lets them in.
+    Invited,
+    /// By the admin who chose their password.
+    ByTheAdmin,
+}
+
+fn invite(member: &mut Member, stamp: Stamp) {
+    member.is_active = false;
+    member.invited_until = Some(stamp.at.after(Purpose::Invite.lifetime()));
+}
+
+async fn put_down(desk: &mut Desk<'_>, letter: &Letter) -> Result<(), Error> {
+    let job = outbox::job(desk.tools, Some(desk.actor.tenant().id), letter);
+    Ok(desk.work.enqueue(&job).await?)
+}
+
+/// Invites somebody once more who is not active: who has not accepted yet, whose invitation was taken back, or who left.
+/// It can be accepted for as long as a new one. Errors: [`Error::NotFound`]; [`Conflict::AlreadyMember`].
+pub async fn invite_again(mut desk: Desk<'_>, user: Id<User>) -> Result<Member, Error> {
+    let member = member_to_change(&mut desk, user).await?;
+    if member.is_active {
+        return Err(Conflict::AlreadyMember.into());
+    }
+    let member = change_invitation(&mut desk, member, invite).await?;
+    let letter = Letter::Invitation(desk.actor.tenant().id, user);
+    put_down(&mut desk, &letter).await?;
+    Ok(member)
+}
+
+/// Takes an invitation back: whatever was sent is good for nothing any more. Errors: [`Error::NotFound`];
+/// [`Conflict::NotInvited`].
+pub async fn take_back_invitation(mut desk: Desk<'_>, user: Id<User>) -> Result<Member, Error> {
+    let member = member_to_change(&mut desk, user).await?;
+    if !member.is_invited() {
+        return Err(Conflict::NotInvited.into());
+    }
+    change_invitation(&mut desk, member, |member, _| member.invited_until = None).await
+}
+
+async fn member_to_change(desk: &mut Desk<'_>, user: Id<User>) -> Result<Member, Error> {
+    desk.actor.may(Resource::Member, Action::Update)?;
+    let member = desk.work.member_to_write(user).await?;
+    member.ok_or(Error::NotFound)
+}
+
+async fn change_invitation(
+    desk: &mut Desk<'_>,
+    member: Member,
+    change: impl FnOnce(&mut Member, Stamp),
+) -> Result<Member, Error> {
+    let stamp = desk.stamp();
+    let granted = desk.actor.grant(Action::Update, member)?;
+    let granted = granted.amend::<Error>(stamp, |member| {
+        change(member, stamp);
+        Ok(())
+    })?;
+    desk.work.save_member(&granted).await?;
+    desk.audit(&granted, stamp).await?;
     Ok(granted.into_after())
 }
 
 async fn provision(
     desk: &mut Desk<'_>,
     email: &Email,
-    hash: Option<PasswordHash>,
+    hash: PasswordHash,
     stamp: Stamp,
 ) -> Result<Id<User>, Error> {
     desk.actor.may(Resource::Member, Action::Create)?;
-    let hash = hash.ok_or(Conflict::Concurrent)?;
     let person = Person {
         id: desk.tools.new_id(),
         email: email.clone(),
         is_active: true,
         is_superadmin: false,
+        email_verified_at: None,
         last_login_at: None,
         created_at: stamp.at,
     };
@@ -140,6 +235,7 @@ impl NewMember {
             role: self.role,
             is_active: true,
             invited_by: Some(stamp.by),
+            invited_until: None,
             joined_at: stamp.at,
             updated_at: stamp.at,
             version: 1,

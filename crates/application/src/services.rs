@@ -5,8 +5,8 @@ use std::sync::Arc;
 use pathsix_domain::{
     port::{
         AccessTokens, Archiver, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch,
-        Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, PasswordHasher, PhoneBook,
-        RefreshTokens, Store, UnknownRoutes,
+        Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, MailTokens, Mailer, PasswordHasher,
+        PhoneBook, RefreshTokens, Store, UnknownRoutes,
     },
     value::Id,
 };
@@ -41,6 +41,10 @@ pub struct Services {
     pub key_secrets: Arc<dyn KeySecrets>,
     /// Whose they are, and how often they are used.
     pub keys: Arc<dyn KeyDirectory>,
+    /// Tokens that come by mail.
+    pub mail_tokens: Arc<dyn MailTokens>,
+    /// Sends letters.
+    pub mailer: Arc<dyn Mailer>,
     /// Writers of documents.
     pub documents: Arc<dyn Documents>,
     /// Packs and unpacks archives.

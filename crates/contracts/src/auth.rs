@@ -126,8 +126,9 @@ impl LoginRequest {
     }
 }
 
-/// Most characters of a text that is sent as a refresh token.
-const REFRESH_TEXT_MAX: usize = 256;
+/// Most characters of a text that is sent as a token.
+pub(crate) const TOKEN_TEXT_MAX: usize = 256;
+const A_REFRESH_TOKEN: &str = "A refresh token as it was given.";
 
 /// A refresh token as it was sent; whether it is one, only its owner's session knows.
 pub struct RefreshText(String);
@@ -139,33 +140,38 @@ impl std::fmt::Debug for RefreshText {
 }
 
 fn too_long() -> String {
-    format!("must have at most {REFRESH_TEXT_MAX} characters")
+    format!("must have at most {TOKEN_TEXT_MAX} characters")
 }
 
-fn refresh_text(types: Value) -> Schema {
+/// A token as it was sent. Errors: it is no text, or too long for one.
+pub(crate) fn secret(json: Value) -> Result<String, Invalid> {
+    match json {
+        Value::String(text) if text.chars().count() <= TOKEN_TEXT_MAX => Ok(text),
+        Value::String(_) => Err(Invalid::new(too_long())),
+        _ => Err(Invalid::new(message::NOT_TEXT)),
+    }
+}
+
+pub(crate) fn secret_text(types: Value, description: &str) -> Schema {
     json_schema!({
         "type": types,
-        "maxLength": REFRESH_TEXT_MAX,
-        "description": "A refresh token as it was given.",
-        CHECKS: [{ "maxLength": REFRESH_TEXT_MAX, "message": too_long() }],
+        "maxLength": TOKEN_TEXT_MAX,
+        "description": description,
+        CHECKS: [{ "maxLength": TOKEN_TEXT_MAX, "message": too_long() }],
     })
 }
 
 impl Wire for RefreshText {
     fn read(json: Value) -> Result<Self, Invalid> {
-        match json {
-            Value::String(text) if text.chars().count() <= REFRESH_TEXT_MAX => Ok(Self(text)),
-            Value::String(_) => Err(Invalid::new(too_long())),
-            _ => Err(Invalid::new(message::NOT_TEXT)),
-        }
+        secret(json).map(Self)
     }
 
     fn schema(_: &mut SchemaGenerator) -> Schema {
-        refresh_text("string".into())
+        secret_text("string".into(), A_REFRESH_TOKEN)
     }
 
     fn optional_schema(_: &mut SchemaGenerator) -> Schema {
-        refresh_text(vec!["string", "null"].into())
+        secret_text(vec!["string", "null"].into(), A_REFRESH_TOKEN)
     }
 }
 
@@ -248,6 +254,8 @@ pub struct UserView {
     pub display_name: Text100,
     /// What they may do in it.
     pub role: Role,
+    /// When they proved that the address is theirs.
+    pub email_verified_at: Option<Instant>,
     /// When they last signed in.
     pub last_login_at: Option<Instant>,
 }
@@ -260,6 +268,7 @@ impl UserView {
             email: person.email,
             display_name,
             role,
+            email_verified_at: person.email_verified_at,
             last_login_at: person.last_login_at,
         }
     }

@@ -50,6 +50,7 @@ pub mod forms;
 pub mod import;
 pub mod interaction;
 pub mod lead;
+pub mod mailed;
 pub mod member;
 pub mod meta;
 mod naming;

@@ -18,7 +18,7 @@ use crate::{
     schema,
 };
 
-/// A new member. An unknown person needs a password; a known one keeps theirs.
+/// A new member. An unknown person without a password is invited by mail; a known one keeps theirs.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
 #[schemars(deny_unknown_fields, transform = lift_required)]
@@ -111,6 +111,8 @@ pub struct MemberInside {
     pub role: Role,
     /// Whether they may sign in here.
     pub is_active: bool,
+    /// Until when they can accept the invitation to be a member; null where none is open.
+    pub invited_until: Option<Instant>,
     /// Who brought them in; null for the founder.
     pub invited_by: Option<Id<User>>,
     /// Since when.
@@ -127,6 +129,7 @@ impl MemberView {
         let inside = MemberInside {
             role: member.role,
             is_active: member.is_active,
+            invited_until: member.invited_until,
             invited_by: member.invited_by,
             joined_at: member.joined_at,
             updated_at: member.updated_at,

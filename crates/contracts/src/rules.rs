@@ -261,9 +261,21 @@ pub const SERVER_ONLY: &[ServerOnly] = &[
         Asked::ByTheUseCase,
     ),
     ask(
-        "password_is_needed",
-        "MemberCreate.password",
-        "Is the person unknown?",
+        "reset_token_is_good",
+        "ResetPasswordRequest.token",
+        "Was it sent, is it new enough, and has nobody used it?",
+        Asked::ByTheUseCase,
+    ),
+    ask(
+        "verify_token_is_good",
+        "VerifyEmailRequest.token",
+        "Was it sent, is it new enough, and has nobody used it?",
+        Asked::ByTheUseCase,
+    ),
+    ask(
+        "invite_token_is_good",
+        "AcceptInviteRequest.token",
+        "Was it sent, is it new enough, and has nobody used it?",
         Asked::ByTheUseCase,
     ),
     ask(

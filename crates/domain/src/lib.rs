@@ -7,6 +7,8 @@
 //! | [`record`] | the records and what they have in common |
 //! | [`tenant`], [`member`], [`session`] | tenants, the people in them, their sign-ins |
 //! | [`api_key`] | the keys with which programs come in |
+//! | [`mail`] | letters, and the tokens that come by them |
+//! | [`device`] | where somebody signs in from, as far as one is told from another |
 //! | [`access`] | reach and visibility, the role table, actor, scope and grant |
 //! | [`list`] | what may be asked of a list |
 //! | [`report`] | figures of many records, and how they are told |
@@ -24,9 +26,11 @@ pub mod access;
 pub mod activity;
 pub mod api_key;
 pub mod audit;
+pub mod device;
 pub mod document;
 pub mod import;
 pub mod list;
+pub mod mail;
 pub mod member;
 pub mod port;
 pub mod record;

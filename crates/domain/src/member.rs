@@ -22,6 +22,8 @@ pub struct Person {
     pub is_active: bool,
     /// Whether they run the platform.
     pub is_superadmin: bool,
+    /// When they proved that the address is theirs.
+    pub email_verified_at: Option<Instant>,
     /// When they last signed in.
     pub last_login_at: Option<Instant>,
     /// When they were first known.
@@ -41,6 +43,8 @@ pub struct Member {
     pub role: Role,
     /// Whether they may sign in here. Members are deactivated, never deleted while records name them.
     pub is_active: bool,
+    /// Until when they may accept the invitation to be a member; none where none is open.
+    pub invited_until: Option<Instant>,
     /// Who brought them in; none for the founder.
     pub invited_by: Option<Id<User>>,
     /// Since when.
@@ -73,6 +77,26 @@ impl Member {
         patch.role.apply(&mut self.role);
         patch.is_active.apply(&mut self.is_active);
         patch.display_name.apply(&mut self.display_name);
+        if self.is_active {
+            self.invited_until = None;
+        }
+    }
+
+    /// Whether an invitation was made that nobody has accepted or taken back, whether it is too late for it or not.
+    pub fn is_invited(&self) -> bool {
+        !self.is_active && self.invited_until.is_some()
+    }
+
+    /// The member once they have accepted their invitation; nothing where none is open.
+    pub fn accepted(&self, at: Instant) -> Option<Self> {
+        let is_open = self.is_invited() && self.invited_until.is_some_and(|until| at < until);
+        is_open.then(|| Self {
+            is_active: true,
+            invited_until: None,
+            updated_at: at,
+            version: self.version + 1,
+            ..self.clone()
+        })
     }
 }
 
@@ -98,6 +122,7 @@ impl Subject for Member {
             ("display_name", Fact::text(Some(&self.display_name))),
             ("role", Fact::word(self.role)),
             ("is_active", Fact::Flag(self.is_active)),
+            ("invited_until", Fact::text(self.invited_until.as_ref())),
         ]
     }
 
@@ -163,6 +188,7 @@ mod tests {
             display_name: Text100::parse("Ada").unwrap(),
             role,
             is_active: true,
+            invited_until: None,
             invited_by: None,
             joined_at: at,
             updated_at: at,
@@ -198,5 +224,31 @@ mod tests {
             },
             &[ada.user]
         ));
+    }
+
+    #[test]
+    fn an_invitation_is_accepted_while_it_is_open_and_once() {
+        let open = Member {
+            is_active: false,
+            invited_until: Instant::parse("2026-01-08T00:00:00Z").ok(),
+            ..member(1, Role::User)
+        };
+        let at = |text: &str| Instant::parse(text).unwrap();
+        let accepted = open.accepted(at("2026-01-07T23:59:59Z")).unwrap();
+        assert!(accepted.is_active && accepted.invited_until.is_none());
+        assert_eq!((accepted.version, accepted.role), (2, Role::User));
+        assert_eq!(accepted.accepted(at("2026-01-07T23:59:59Z")), None);
+        assert_eq!(open.accepted(at("2026-01-08T00:00:00Z")), None);
+        let taken_back = Member {
+            invited_until: None,
+            ..open.clone()
+        };
+        assert_eq!(taken_back.accepted(at("2026-01-02T00:00:00Z")), None);
+        let mut let_in = open;
+        let_in.amend(MemberPatch {
+            is_active: Change::Set(true),
+            ..MemberPatch::default()
+        });
+        assert!(!let_in.is_invited() && let_in.invited_until.is_none());
     }
 }

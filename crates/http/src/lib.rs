@@ -45,6 +45,7 @@ mod limits;
 mod origin;
 mod outermost;
 mod payload;
+mod post;
 mod refusals;
 pub mod reply;
 mod request_id;

@@ -39,6 +39,8 @@ pub struct Limits {
     pub address: u32,
     /// Registrations from one address a minute.
     pub register: u32,
+    /// Requests for letters from one address a minute.
+    pub mail: u32,
     /// Requests of all members and API keys of one company a minute.
     pub tenant: u32,
     /// Searches of one person or API key a minute.
@@ -141,6 +143,9 @@ fn asked(
         }
         (Rate::Register, Caller::Stranger(address)) => {
             at_the_door(by_address(Policy::Registration, address, limits.register))
+        }
+        (Rate::Mail, Caller::Stranger(address)) => {
+            at_the_door(by_address(Policy::Mail, address, limits.mail))
         }
         (_, Caller::Stranger(address)) => by_address(Policy::Address, address, limits.address)
             .into_iter()

@@ -195,6 +195,11 @@ pub(crate) fn page<V: Serialize>(page: PageView<V>) -> Reply {
     plain(page)
 }
 
+/// Nothing to say yet: what was asked for is done later.
+pub(crate) fn accepted() -> Reply {
+    Reply::of(StatusCode::ACCEPTED)
+}
+
 /// Nothing to say.
 pub fn nothing() -> Reply {
     Reply::of(StatusCode::NO_CONTENT)

@@ -1,4 +1,5 @@
-//! Work in the background: a few loops beside the requests, each doing one piece after the other.
+//! Work in the background: a few loops beside the requests, each doing one piece of an import after the other. Letters have
+//! loops of their own, so that neither waits for the other.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use pathsix_application::{
 use tokio::{sync::watch, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::{key_uses, state::State, unknown};
+use crate::{key_uses, post, state::State, unknown};
 
 /// How many pieces of work are done at once.
 const LOOPS: usize = 2;
@@ -36,6 +37,11 @@ impl Workers {
     /// Says that there is something to do.
     pub(crate) fn ring(&self) {
         self.bell.send_modify(|rung| *rung += 1);
+    }
+
+    /// Whether the loops are to end.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stop.is_cancelled()
     }
 
     /// Until the loops are to end.
@@ -69,6 +75,7 @@ pub(crate) fn begin(state: &State) {
         {
             tracing::warn!(%error, "work that was left could not be taken up");
         }
+        post::begin(&first);
         for number in 0..LOOPS {
             let state = first.clone();
             first.go(async move { work(&state, number).await });
@@ -82,7 +89,7 @@ async fn work(state: &State, number: usize) {
     let looks = state.settings.looks_for_work;
     // Whoever does not look for work waits until it is told of some.
     let mut is_awake = looks.is_some() || *bell.borrow() > 0;
-    while !state.workers.stop.is_cancelled() {
+    while !state.workers.is_stopped() {
         if is_awake {
             bell.borrow_and_update();
             match one_piece(state, &who).await {

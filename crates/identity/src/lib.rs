@@ -9,6 +9,7 @@
 //! | [`audit_key`] | the key that proves what servers wrote to the audit |
 //! | [`refresh_token`] | random refresh tokens and the chain that follows from a seed |
 //! | [`api_key`] | random API keys and their digests |
+//! | [`mail_token`] | random tokens that come by mail |
 //! | [`phone_book`] | phone numbers in the numbering plans of the world |
 //!
 //! It must never know: the clock (instants are arguments), a database, HTTP, or who may do what. It answers whether a
@@ -26,6 +27,7 @@ pub mod api_key;
 pub mod audit_key;
 pub mod key_directory;
 pub mod keys;
+pub mod mail_token;
 pub mod password;
 pub mod phone_book;
 pub mod refresh_token;
@@ -36,6 +38,7 @@ pub use audit_key::AuditKey;
 pub use hash_pool::HashPool;
 pub use key_directory::{KeyDirectory, Older, Rotation};
 pub use keys::{KeyError, KeyRing};
+pub use mail_token::RandomMailTokens;
 pub use password::{Argon2Hasher, HashCost};
 pub use phone_book::WorldPhoneBook;
 pub use refresh_token::RandomRefreshTokens;

@@ -74,6 +74,9 @@ enum Command {
         #[arg(long, default_value_t = 100)]
         limit: u64,
     },
+    /// Looks after letters and other work in the background that was given up.
+    #[command(subcommand)]
+    Outbox(Outbox),
     /// Writes the contract files.
     Contracts {
         /// Where to.
@@ -142,6 +145,22 @@ enum Audit {
     Anchor(OfTenant),
     /// Begins the chains again, with the key that this server has now. Stop every server first.
     BeginAnew,
+}
+
+#[derive(Debug, Subcommand)]
+enum Outbox {
+    /// Prints it, the oldest first: when it was given up, its id, what it is, how often it was tried and why it failed.
+    List {
+        /// How many at most.
+        #[arg(long, default_value_t = 100)]
+        limit: u64,
+    },
+    /// Lets it be tried again: all of it, or one piece.
+    Retry {
+        /// The id of the piece.
+        #[arg(long)]
+        id: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -243,6 +262,12 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         }
         Command::UnknownRoutes { limit } => {
             commands::unknown_routes::run(&cli.settings.load()?, extension, limit)
+        }
+        Command::Outbox(Outbox::List { limit }) => {
+            commands::outbox::list(&cli.settings.load()?, extension, limit)
+        }
+        Command::Outbox(Outbox::Retry { id }) => {
+            commands::outbox::retry(&cli.settings.load()?, extension, id.as_deref())
         }
         Command::Contracts { dir, released } => match released {
             Released {

@@ -8,16 +8,17 @@ use pathsix_contracts::forms::WireForms;
 use pathsix_documents::Files;
 use pathsix_domain::{
     access::Resource,
-    port::{Clock, Limiter},
+    port::{Clock, Limiter, Mailer},
     value::Scalar,
 };
 use pathsix_http::Routes;
 use pathsix_identity::{
     Argon2Hasher, AuditKey, HashCost, HashPool, JwtIssuer, KeyDirectory, KeyRing, RandomKeys,
-    RandomRefreshTokens, WorldPhoneBook,
+    RandomMailTokens, RandomRefreshTokens, WorldPhoneBook,
 };
 use pathsix_intake::FileIntake;
 use pathsix_limits::{MemoryLimiter, RedisLimiter};
+use pathsix_mail::{FolderMailer, Links, Sender, SmtpMailer, Stationery};
 use pathsix_persistence::{
     audit::{Beginning, Chain},
     connection::{Database, DatabaseSettings},
@@ -177,6 +178,8 @@ fn joined(
         passwords: Arc::new(passwords),
         access_tokens: issuer.clone(),
         refresh_tokens: Arc::new(RandomRefreshTokens),
+        mail_tokens: Arc::new(RandomMailTokens),
+        mailer: mailer(config)?,
         documents: Arc::new(Files),
         archiver: Arc::new(ZipArchiver),
         limiter: limiter(config)?,
@@ -188,6 +191,7 @@ fn joined(
         sign_in_limits: SignInLimits {
             failures: config.login_failures,
             failures_by_address: config.login_failures_address,
+            letters: config.letters,
         },
         registration: match config.registration {
             RegistrationSetting::Open => Registration::Open,
@@ -215,6 +219,31 @@ fn limiter(config: &Config) -> Result<Arc<dyn Limiter>, Failure> {
     let limiter = RedisLimiter::new(url.reveal())
         .map_err(|error| Failure::of("REDIS_URL cannot be used", &error))?;
     Ok(Arc::new(limiter))
+}
+
+fn mailer(config: &Config) -> Result<Arc<dyn Mailer>, Failure> {
+    let sender = config.mail_from.parse::<Sender>();
+    let links = config.link_base.as_deref().map(Links::below).transpose();
+    let stationery = Stationery {
+        sender: sender.map_err(|error| Failure::of("PATHSIX_MAIL_FROM cannot be used", &error))?,
+        links: links
+            .map_err(|error| Failure::of("PATHSIX_LINK_BASE cannot be used", &error))?
+            .unwrap_or_default(),
+    };
+    let Some(url) = &config.smtp_url else {
+        let folder = config.data_dir.join("mail");
+        if config.database_url.is_some() {
+            tracing::warn!("without PATHSIX_SMTP_URL letters are not sent but written to files");
+        }
+        return Ok(Arc::new(FolderMailer::new(folder, stationery)));
+    };
+    let authority = config.smtp_authority.as_deref().map(std::fs::read);
+    let authority = authority
+        .transpose()
+        .map_err(|error| Failure::of("PATHSIX_SMTP_AUTHORITY cannot be read", &error))?;
+    let mailer = SmtpMailer::new(url.reveal(), authority.as_deref(), stationery)
+        .map_err(|error| Failure::of("PATHSIX_SMTP_URL cannot be used", &error))?;
+    Ok(Arc::new(mailer))
 }
 
 /// The keys that are configured, or those of the data directory.

@@ -147,9 +147,9 @@ async fn add(services: &Services, admin: Worker, new: NewMember) -> Result<(), E
     })
     .await?;
     let password = Password::parse(PASSWORD).ok();
-    let hash = members::first_password(services, known, password).await?;
+    let entrance = members::entrance(services, known, password).await?;
     run(services, admin, Mode::Write, |desk| {
-        Box::pin(members::add(desk, new, hash))
+        Box::pin(members::add(desk, new, entrance))
     })
     .await?;
     Ok(())

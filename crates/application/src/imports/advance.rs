@@ -7,6 +7,7 @@ use pathsix_domain::{
     import::{Import, ImportKind, ImportRow, ImportState, NewRow, Outcome, Verdict},
     port::{Forms, Lease, Mode, RowsOf, StoreError, UnitOfWork},
     record::{Client, Contact, Lead, Record, Stamp},
+    tenant::Tenant,
     value::{Id, Instant},
 };
 
@@ -44,6 +45,12 @@ pub(crate) enum Advanced {
     Lost,
 }
 
+/// Every import belongs to a tenant.
+fn of_tenant(lease: &Lease) -> Result<Id<Tenant>, Error> {
+    let tenant = lease.job.tenant;
+    tenant.ok_or_else(|| Error::Internal("an import belongs to no tenant".to_owned()))
+}
+
 /// Goes on with an import. Errors: the member who asked may do it no longer; the store failed, and nothing was written.
 pub(crate) async fn advance(
     services: &Services,
@@ -53,7 +60,7 @@ pub(crate) async fn advance(
     let paper = Paper::read(&lease.job.payload)?;
     let now = services.tools.clock.now();
     let errand = Errand {
-        tenant: lease.job.tenant,
+        tenant: of_tenant(lease)?,
         user: paper.user,
         at: now,
     };

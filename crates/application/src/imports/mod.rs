@@ -314,7 +314,7 @@ where
     let job = Job {
         id: desk.tools.new_id(),
         kind: JobKind::Import,
-        tenant: desk.actor.tenant().id,
+        tenant: Some(desk.actor.tenant().id),
         payload: errand.write(),
         run_at: now,
     };

@@ -2,6 +2,7 @@
 
 use pathsix_domain::{
     access::Actor,
+    mail::Purpose,
     member::{Member, Person},
     port::{Credentials, DirectoryWork, FailureOf, Mode},
     session::Session,
@@ -125,6 +126,8 @@ pub async fn change_password(
     changed.await.map_err(overtaken)?;
     work.end_sessions_but(actor.user(), Some(session_of(actor)?.id), now)
         .await?;
+    // Whoever could read the mail shall not get in by it afterwards.
+    work.forget_tokens(actor.user(), Purpose::Reset).await?;
     conclude(services, actor, work, AuditAction::Settings).await
 }
 

@@ -19,6 +19,8 @@ pub struct SignInLimits {
     pub failures: u32,
     /// From one network address.
     pub failures_by_address: u32,
+    /// Letters that one email address is sent, known or not, because somebody asked for them without signing in.
+    pub letters: u32,
 }
 
 /// A try that is counted, where there are limits.
@@ -35,6 +37,7 @@ impl Guess {
         let SignInLimits {
             failures,
             failures_by_address,
+            ..
         } = services.sign_in_limits;
         let from = FailureOf::Network(Network::of(origin.ip));
         let both = [limit(whose, failures), limit(from, failures_by_address)];
@@ -104,7 +107,7 @@ impl Guess {
     }
 }
 
-fn limit(of: FailureOf, most: u32) -> Option<FailureLimit> {
+pub(super) fn limit(of: FailureOf, most: u32) -> Option<FailureLimit> {
     (most > 0).then_some(FailureLimit { of, most })
 }
 

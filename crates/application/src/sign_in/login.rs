@@ -10,7 +10,7 @@ use pathsix_domain::{
     vocabulary::{AuditAction, TenantStatus},
 };
 
-use super::{SignedIn, entry, guess::Guess, open_session, overtaken};
+use super::{SignedIn, device, entry, guess::Guess, open_session, overtaken};
 use crate::{Error, Services, TenantChoice};
 
 /// Somebody at the door.
@@ -114,6 +114,9 @@ pub(super) async fn enter(
             StoreError::Missing => Error::Unauthenticated,
             other => other.into(),
         })?;
+    }
+    if let Proof::Password(_) = proof {
+        device::notice(services, &mut *work, member.user, origin).await?;
     }
     let tokens = open_session(services, &mut *work, &member, &tenant, origin).await?;
     let entry = entry(services, &member, AuditAction::Login, origin);

@@ -3,29 +3,36 @@
 //! A password is never hashed or verified inside a unit of work, and every login path costs exactly one verification.
 
 mod account;
+mod device;
 mod guess;
+mod invitation;
 mod login;
+mod recovery;
 mod refresh;
 mod register;
 mod sessions;
 mod superadmin;
+mod verify;
 
 pub use account::{Profile, change_password, logout, logout_all, me, switch_tenant};
 pub use guess::SignInLimits;
+pub use invitation::{Acceptance, accept_invitation};
 pub use login::{Login, login};
+pub use recovery::{forgot_password, reset_password};
 pub use refresh::refresh;
 pub use register::{Register, register};
 pub use sessions::{OpenSession, end_session, sessions};
 pub use superadmin::create_superadmin;
+pub use verify::verify_email;
 
 use pathsix_domain::{
     access::{Claims, Origin, Resource},
     audit::AuditEntry,
     member::{Member, Person},
-    port::{DirectoryWork, StoreError},
+    port::{DirectoryWork, PasswordHash, StoreError},
     session::{ACCESS_LIFETIME, RefreshToken, SESSION_LIFETIME, Session},
     tenant::Tenant,
-    value::{FieldErrors, Instant, Invalid, Password},
+    value::{FieldErrors, Instant, Invalid, Password, Scalar as _},
     vocabulary::AuditAction,
 };
 
@@ -68,6 +75,20 @@ pub(crate) fn refuse_common(
         return Err(FieldErrors::one(field, &problem).into());
     }
     Ok(())
+}
+
+/// A password that nobody knows, for people who have not chosen one yet.
+pub(crate) async fn nobodys_password(services: &Services) -> Result<PasswordHash, Error> {
+    let secret = services.refresh_tokens.first();
+    let password = Password::parse(secret.reveal())
+        .map_err(|problem| Error::Internal(format!("a random password {problem}")))?;
+    Ok(services.passwords.hash(password).await?)
+}
+
+/// A token that came by mail is good for nothing any more, or never was.
+fn worthless() -> Error {
+    let problem = Invalid::new("is not valid any more: it was used, replaced or is too old");
+    Error::field("token", &problem)
 }
 
 /// What somebody proved a moment ago does not hold any more.

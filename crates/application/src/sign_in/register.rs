@@ -3,6 +3,7 @@
 use pathsix_domain::{
     access::{Origin, Resource},
     audit::{AuditEntry, Fact, FieldChange},
+    mail::Letter,
     member::{Member, Person, User},
     port::{Credentials, DirectoryWork, FailureOf, Founding, Mode, PasswordHash, StoreError},
     tenant::Tenant,
@@ -14,7 +15,7 @@ use pathsix_domain::{
 };
 
 use super::{SignedIn, guess::Guess, open_session, overtaken, refuse_common};
-use crate::{Conflict, Error, Registration, Services};
+use crate::{Conflict, Error, Registration, Services, outbox};
 
 /// A tenant to be founded.
 #[derive(Debug, Clone)]
@@ -93,6 +94,7 @@ fn person(services: &Services, email: Email) -> Person {
         email,
         is_active: true,
         is_superadmin: false,
+        email_verified_at: None,
         last_login_at: None,
         created_at: services.tools.clock.now(),
     }
@@ -113,6 +115,9 @@ async fn found(
         Founder::New(person, hash) => {
             let taken = taken(Conflict::EmailTaken);
             work.add_person(&person, &hash).await.map_err(taken)?;
+            let letter = Letter::Verify(person.id);
+            work.enqueue(&outbox::job(&services.tools, None, &letter))
+                .await?;
             (person, hash)
         }
     };
@@ -173,6 +178,7 @@ fn founder_of(person: &Person, display_name: Text100, now: Instant) -> Member {
         display_name,
         role: Role::Admin,
         is_active: true,
+        invited_until: None,
         invited_by: None::<Id<User>>,
         joined_at: now,
         updated_at: now,

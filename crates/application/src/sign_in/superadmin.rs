@@ -24,6 +24,7 @@ pub async fn create_superadmin(
         email,
         is_active: true,
         is_superadmin: true,
+        email_verified_at: None,
         last_login_at: None,
         created_at: services.tools.clock.now(),
     };

@@ -146,6 +146,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("tenant_status", "Whether a company may work."),
     ("timezone", "Where the days of the company begin."),
     ("title", "The position of the person."),
+    ("token", "The token that came by mail."),
     ("type", "A word of the company's own for what kind it is."),
     ("value_type", "How often the worth is earned."),
     ("zip", "The postal code."),

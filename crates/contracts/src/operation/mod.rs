@@ -12,6 +12,7 @@ mod headers;
 mod imports;
 mod kinds;
 mod lifecycle;
+mod mailed;
 mod outcomes;
 mod query;
 mod rate;

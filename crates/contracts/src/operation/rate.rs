@@ -13,6 +13,8 @@ pub enum Rate {
     SignIn,
     /// Against that of registrations, in place of the other requests without a login.
     Register,
+    /// Against that of letters, in place of the other requests without a login.
+    Mail,
     /// Against that of searches.
     Search,
     /// Against that of searches where it is asked for words with `q`.
@@ -31,8 +33,9 @@ impl Rate {
             (Self::Free, _) => "-",
             (Self::SignIn, Access::Public) => "sign-in",
             (Self::Register, Access::Public) => "registration",
+            (Self::Mail, Access::Public) => "mail",
             (_, Access::Public) => "address",
-            (Self::Plain | Self::SignIn | Self::Register, _) => "user",
+            (Self::Plain | Self::SignIn | Self::Register | Self::Mail, _) => "user",
             (Self::Search, _) => "user, search",
             (Self::SearchByWords, _) => "user; with q search too",
             (Self::Bulk, _) => "user, bulk",

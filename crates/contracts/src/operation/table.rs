@@ -11,8 +11,14 @@ use schemars::JsonSchema;
 
 use super::{
     Access, Content, Method, Mount, Operation, Rate, RequestHeader, ResponseHeader, Section,
-    api_keys::api_keys, archives::archives, crud::crud, feeds::feeds, imports::imports,
-    lifecycle::lifecycles, reports::reports,
+    api_keys::api_keys,
+    archives::archives,
+    crud::crud,
+    feeds::feeds,
+    imports::imports,
+    lifecycle::lifecycles,
+    mailed::{by_mail, invitations},
+    reports::reports,
 };
 use crate::{
     auth,
@@ -27,7 +33,9 @@ use crate::{
 pub fn operations() -> Vec<Operation> {
     let mut all = platform();
     all.extend(sign_in());
+    all.extend(by_mail());
     all.extend(members());
+    all.extend(invitations());
     all.extend(settings());
     all.extend(archives());
     all.extend(api_keys());
@@ -272,7 +280,8 @@ fn members() -> Vec<Operation> {
             Action::Create,
         )
         .described(
-            "A person whom the server knows already gains a membership and keeps their password.",
+            "A person whom the server knows already gains a membership and keeps their password. Anybody else is given the \
+             password in the request or, without one, invited by mail: they become active when they accept.",
         )
         .takes::<member::MemberCreate>()
         .gives::<Data<member::MemberView>>()

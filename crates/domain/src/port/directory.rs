@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 
-use super::{Mode, PasswordHash, SignInFailures, StoreError};
+use super::{Jobs, Mode, PasswordHash, SignInFailures, StoreError, TokenDrawer};
 use crate::{
     audit::AuditEntry,
+    device::{Device, Familiarity},
     member::{Member, Person, User},
     session::{Session, TokenHash},
     tenant::Tenant,
@@ -43,7 +44,7 @@ pub trait Directory: Send + Sync + 'static {
 /// One transaction outside every tenant. Dropping it undoes it.
 #[async_trait]
 #[must_use = "a unit of work that is not committed is undone"]
-pub trait DirectoryWork: SignInFailures {
+pub trait DirectoryWork: SignInFailures + TokenDrawer + Jobs {
     /// The person with this address.
     async fn credentials(&mut self, email: &Email) -> Result<Option<Credentials>, StoreError>;
 
@@ -70,6 +71,24 @@ pub trait DirectoryWork: SignInFailures {
         hash: &PasswordHash,
         at: Instant,
     ) -> Result<(), StoreError>;
+
+    /// Notes that a person proved that their address is theirs, unless they did so before.
+    async fn verify_email(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError>;
+
+    /// Writes a member of a tenant who has accepted an invitation. MUST answer [`StoreError::Missing`] if it is not in the
+    /// version any more from which that follows.
+    async fn accept_invitation(
+        &mut self,
+        tenant: Id<Tenant>,
+        accepted: &Member,
+    ) -> Result<(), StoreError>;
+
+    /// Whether a person signed in from this device before, whatever became of the session.
+    async fn familiarity(
+        &mut self,
+        user: Id<User>,
+        device: &Device,
+    ) -> Result<Familiarity, StoreError>;
 
     /// Notes that a person signed in. MUST answer [`StoreError::Missing`] unless the person is active and still has the
     /// proven hash, and nobody else can write the person before this unit ends.

@@ -20,6 +20,8 @@ pub enum FailureOf {
     User(Id<User>),
     /// Where they came from.
     Network(Network),
+    /// To whom letters go that strangers ask for. None of them is a failure; they are counted alike.
+    Letters(Email),
 }
 
 /// One count, and how many failures it allows; at least 1.

@@ -27,6 +27,8 @@ pub enum Policy {
     SignIn,
     /// Requests that found companies.
     Registration,
+    /// Requests for a letter.
+    Mail,
     /// Requests of somebody who is signed in.
     User,
     /// Requests with an API key.
@@ -48,6 +50,7 @@ impl Policy {
             Self::Address => "address",
             Self::SignIn => "sign-in",
             Self::Registration => "registration",
+            Self::Mail => "mail",
             Self::User => "user",
             Self::Key => "key",
             Self::Tenant => "tenant",

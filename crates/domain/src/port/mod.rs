@@ -11,6 +11,7 @@ mod identity;
 mod imports;
 mod jobs;
 mod limits;
+mod mail;
 mod many;
 mod reports;
 mod seals;
@@ -40,10 +41,11 @@ pub use imports::{
     Cells, ExternalIds, Forms, ImportWatch, Imports, Intake, IntakeError, RowForms, RowsOf,
     SOME_ROWS_BYTES, Source, TakesRows,
 };
-pub use jobs::{Job, JobKind, JobQueue, Jobs, Lease};
+pub use jobs::{DeadJob, DeadJobs, Job, JobKind, JobQueue, Jobs, Lease, Turns, pause_after};
 pub use limits::{
     Asked, Counted, Counter, Drawn, Limiter, Network, Policy, Quota, Standing, Verdict,
 };
+pub use mail::{MailError, MailTokens, Mailer, TokenDrawer};
 pub use many::{Known, ManyOf, ManyPorts, Traits};
 pub use reports::Reports;
 pub use seals::{Anchors, SealKey};

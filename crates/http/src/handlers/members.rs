@@ -27,6 +27,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         member("users.create", create),
         member("users.get", get),
         member("users.update", update),
+        member("users.invite", invite),
+        member("users.take_back_invitation", take_back_invitation),
         member("users.sessions", sessions),
         member("users.end_sessions", end_sessions),
     ]
@@ -97,8 +99,8 @@ async fn create(ctx: Ctx, input: Input) -> Answer {
     let known = ctx
         .run(Mode::Read, |desk| Box::pin(members::look_up(desk, email)))
         .await?;
-    let hash = ctx
-        .outside(async move |services| members::first_password(&services, known, password).await)
+    let entrance = ctx
+        .outside(async move |services| members::entrance(&services, known, password).await)
         .await?;
     let new = NewMember {
         email: sent.email,
@@ -109,11 +111,26 @@ async fn create(ctx: Ctx, input: Input) -> Answer {
     let message = (known == Acquaintance::Known).then_some(KNOWN_PERSON);
     let place = input.request.path().to_owned();
     ctx.write(
-        |desk| Box::pin(members::add(desk, new, hash)),
+        |desk| Box::pin(members::add(desk, new, entrance)),
         move |member| {
             let (version, location) = (member.version, format!("{place}/{}", member.user));
             reply::created_with(MemberView::whole(member), version, &location, message)
         },
+    )
+    .await
+}
+
+async fn invite(ctx: Ctx, input: Input) -> Answer {
+    let id = input.id::<User>()?;
+    ctx.write(move |desk| Box::pin(members::invite_again(desk, id)), one)
+        .await
+}
+
+async fn take_back_invitation(ctx: Ctx, input: Input) -> Answer {
+    let id = input.id::<User>()?;
+    ctx.write(
+        move |desk| Box::pin(members::take_back_invitation(desk, id)),
+        one,
     )
     .await
 }

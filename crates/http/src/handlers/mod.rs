@@ -10,6 +10,7 @@ mod export;
 mod import_files;
 mod imports;
 mod lifecycle;
+mod mailed;
 mod members;
 mod paper;
 mod platform;
@@ -26,6 +27,7 @@ use crate::{endpoint::Endpoint, site::Core};
 pub(crate) fn all() -> Vec<Endpoint> {
     let mut all = platform::endpoints();
     all.extend(auth::endpoints());
+    all.extend(mailed::endpoints());
     all.extend(members::endpoints());
     all.extend(tenant::endpoints());
     all.extend(archive::endpoints());

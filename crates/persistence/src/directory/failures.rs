@@ -159,6 +159,7 @@ fn key(of: &FailureOf) -> Value {
     let text = match of {
         FailureOf::Email(email) => format!("email {email}"),
         FailureOf::User(user) => format!("user {user}"),
+        FailureOf::Letters(email) => format!("letters {email}"),
         FailureOf::Network(network) => format!("network {network}"),
     };
     Sha256::digest(text).to_vec().into()

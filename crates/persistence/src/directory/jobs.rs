@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use pathsix_domain::{
     access::{Actor, Errand},
     import::{Import, ImportState},
-    port::{EnterError, ImportWatch, Job, JobQueue, Lease, Mode, StoreError, UnitOfWork},
+    port::{
+        EnterError, ImportWatch, Job, JobKind, JobQueue, Lease, Mode, StoreError, Turns, UnitOfWork,
+    },
     value::{Id, Instant, Word},
 };
 use sea_orm::{
@@ -19,12 +21,13 @@ use super::insider;
 use crate::{
     connection::{Bound, Connection},
     scoped::{
-        Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, one, word,
+        Listing, Row, Scoped, Table, affected, all, at, execute, id, insertion, maybe_at, maybe_id,
+        one, word,
     },
     store::SeaStore,
 };
 
-const JOB: Table = Table::of_all(
+pub(super) const JOB: Table = Table::of_all(
     "job",
     "id",
     &[&[
@@ -35,6 +38,8 @@ const JOB: Table = Table::of_all(
         "run_at",
         "fence",
         "attempts",
+        "last_error",
+        "died_at",
     ]],
 );
 
@@ -50,7 +55,7 @@ pub(crate) async fn add(connection: &Connection, job: &Job) -> Result<(), StoreE
     let cells = vec![
         ("id", id(job.id)),
         ("kind", word(job.kind)),
-        ("tenant_id", id(job.tenant)),
+        ("tenant_id", maybe_id(job.tenant)),
         ("payload", job.payload.as_str().into()),
         ("run_at", at(job.run_at)),
         ("fence", 0_i64.into()),
@@ -67,8 +72,10 @@ pub(crate) async fn keep(
     until: Instant,
 ) -> Result<(), StoreError> {
     // One who was slower than their lease ends their transaction first.
-    let what = format!("job {} {}", lease.job.tenant, lease.job.kind.as_str());
-    one_at_a_time(connection, &what).await?;
+    if let (Turns::OfTenant, Some(tenant)) = (lease.job.kind.turns(), lease.job.tenant) {
+        let what = format!("job {tenant} {}", lease.job.kind.as_str());
+        one_at_a_time(connection, &what).await?;
+    }
     let mut update = of_lease(lease);
     update.value("leased_until", at(until));
     affected(execute(connection, "job.keep", &update).await?)
@@ -112,8 +119,16 @@ fn held(lease: &Lease) -> Condition {
         .add(Expr::col("fence").eq(lease.fence))
 }
 
-/// The work that has waited longest, of tenants and kinds of which nothing is being done.
-fn due(now: Instant) -> SelectStatement {
+/// The kinds of which one piece after the other is done, for each tenant.
+fn in_turns() -> impl Iterator<Item = sea_orm::Value> {
+    let kinds = JobKind::ALL.iter().copied();
+    kinds
+        .filter(|kind| kind.turns() == Turns::OfTenant)
+        .map(word)
+}
+
+/// The work of these kinds that has waited longest, that nobody has, and whose turn it is.
+fn due(kinds: &[JobKind], now: Instant) -> SelectStatement {
     let column = |name| Expr::col((JOB.name, name));
     let other = |name| Expr::col(("other", name));
     let being_done = Query::select()
@@ -121,12 +136,19 @@ fn due(now: Instant) -> SelectStatement {
         .from_as(JOB.name, "other")
         .and_where(other("tenant_id").equals((JOB.name, "tenant_id")))
         .and_where(other("kind").equals((JOB.name, "kind")))
+        .and_where(other("kind").is_in(in_turns()))
         .and_where(other("leased_until").gte(at(now)))
         .take();
+    let is_free = Cond::any()
+        .add(column("leased_until").is_null())
+        .add(column("leased_until").lt(at(now)));
     Query::select()
         .column((JOB.name, "id"))
         .from(JOB.name)
+        .and_where(column("kind").is_in(kinds.iter().copied().map(word)))
         .and_where(column("run_at").lte(at(now)))
+        .and_where(column("died_at").is_null())
+        .cond_where(is_free)
         .cond_where(Expr::exists(being_done).not())
         .order_by((JOB.name, "run_at"), Order::Asc)
         .order_by((JOB.name, "fence"), Order::Asc)
@@ -136,15 +158,19 @@ fn due(now: Instant) -> SelectStatement {
         .take()
 }
 
+pub(super) fn read_job(row: &Row<'_>) -> Result<Job, StoreError> {
+    Ok(Job {
+        id: row.id("id")?,
+        kind: row.scalar("kind")?,
+        tenant: row.maybe_id("tenant_id")?,
+        payload: row.get("payload")?,
+        run_at: row.at("run_at")?,
+    })
+}
+
 fn read(row: &Row<'_>) -> Result<Lease, StoreError> {
     Ok(Lease {
-        job: Job {
-            id: row.id("id")?,
-            kind: row.scalar("kind")?,
-            tenant: row.id("tenant_id")?,
-            payload: row.get("payload")?,
-            run_at: row.at("run_at")?,
-        },
+        job: read_job(row)?,
         fence: row.number("fence")?,
         attempts: row.number("attempts")?,
     })
@@ -167,11 +193,12 @@ impl JobQueue for SeaStore {
     async fn claim(
         &self,
         who: &str,
+        kinds: &[JobKind],
         now: Instant,
         until: Instant,
     ) -> Result<Option<Lease>, StoreError> {
         // As one value: a list might be looked up again for each row, and lock another each time.
-        let due = Expr::SubQuery(None, Box::new(due(now).into()));
+        let due = Expr::SubQuery(None, Box::new(due(kinds, now).into()));
         let mut update = Query::update();
         update
             .table(JOB.name)
@@ -195,7 +222,9 @@ impl JobQueue for SeaStore {
         let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
         remove(&connection, lease).await?;
         connection.commit().await?;
-        self.upkeep().worked(lease.job.tenant);
+        if let (JobKind::Import, Some(tenant)) = (lease.job.kind, lease.job.tenant) {
+            self.upkeep().worked(tenant);
+        }
         Ok(())
     }
 
@@ -225,6 +254,23 @@ impl JobQueue for SeaStore {
             .value("attempts", lease.attempts - 1)
             .value("run_at", at(again));
         self.write_job("job.put_off", &update).await
+    }
+
+    async fn keep(&self, lease: &Lease, until: Instant) -> Result<(), StoreError> {
+        let mut update = of_lease(lease);
+        update.value("leased_until", at(until));
+        let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
+        affected(execute(&connection, "job.pulse", &update).await?)?;
+        connection.commit().await
+    }
+
+    async fn bury(&self, lease: &Lease, why: &str, when: Instant) -> Result<(), StoreError> {
+        let mut update = of_lease(lease);
+        update
+            .value("leased_until", maybe_at(None))
+            .value("last_error", why)
+            .value("died_at", at(when));
+        self.write_job("job.bury", &update).await
     }
 
     async fn release_all(&self) -> Result<(), StoreError> {
@@ -263,7 +309,7 @@ impl ImportWatch for SeaStore {
         why: &str,
         at_time: Instant,
     ) -> Result<(), StoreError> {
-        let tenant = lease.job.tenant;
+        let tenant = lease.job.tenant.ok_or(StoreError::Missing)?;
         let connection = self
             .database()
             .begin(Bound::Tenant(tenant), Mode::Write)

@@ -2,11 +2,13 @@
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
 //! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
-//! - `jobs`: work that waits; `keys`: API keys.
+//! - `jobs`: work that waits; `dead_jobs`: work that was given up.
+//! - `keys`: API keys; `tokens`: tokens that come by mail.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
+mod dead_jobs;
 mod failures;
 pub(crate) mod jobs;
 pub(crate) mod keys;
@@ -15,6 +17,7 @@ mod port;
 pub(crate) mod sessions;
 mod standing;
 pub(crate) mod tenants;
+mod tokens;
 mod unknown_routes;
 
 pub use port::{SeaDirectory, SeaDirectoryWork};

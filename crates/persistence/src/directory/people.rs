@@ -102,6 +102,25 @@ pub(crate) async fn set_password(
     affected(execute(connection, "user_identity.set_password", &update).await?)
 }
 
+/// Notes that a person proved their address. The first time counts.
+pub(crate) async fn verify_email(
+    connection: &Connection,
+    user: Id<User>,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table(person::TABLE.name)
+        .value("email_verified_at", at(now))
+        .value("updated_at", at(now))
+        .value("version", Expr::col("version").add(1))
+        .and_where(Expr::col("id").eq(id(user)))
+        .and_where(Expr::col("email_verified_at").is_null())
+        .take();
+    execute(connection, "user_identity.verify_email", &update)
+        .await
+        .map(drop)
+}
+
 /// Notes a sign-in. It is no change of the person: the version stays.
 pub(crate) async fn note_login(
     connection: &Connection,

@@ -3,21 +3,26 @@
 use async_trait::async_trait;
 use pathsix_domain::{
     audit::AuditEntry,
-    member::{Person, User},
-    port::{Credentials, Directory, DirectoryWork, Founding, Mode, PasswordHash, StoreError},
+    device::{Device, Familiarity},
+    member::{Member, Person, User},
+    port::{
+        Credentials, Directory, DirectoryWork, Founding, Job, Jobs, Lease, Mode, PasswordHash,
+        StoreError,
+    },
     session::{Session, TokenHash},
     tenant::Tenant,
     value::{Email, Id, Instant, Slug},
 };
 
 use super::{
+    jobs,
     people::{self, Lookup},
     sessions, tenants,
 };
 use crate::{
     audit::append,
     connection::{Bound, Connection, Database},
-    scoped::Scoped,
+    scoped::{Scoped, affected, id, version},
     tables::member,
 };
 
@@ -90,6 +95,17 @@ impl SeaDirectoryWork {
 }
 
 #[async_trait]
+impl Jobs for SeaDirectoryWork {
+    async fn enqueue(&mut self, job: &Job) -> Result<(), StoreError> {
+        jobs::add(&self.connection, job).await
+    }
+
+    async fn keep_lease(&mut self, lease: &Lease, until: Instant) -> Result<(), StoreError> {
+        jobs::keep(&self.connection, lease, until).await
+    }
+}
+
+#[async_trait]
 impl DirectoryWork for SeaDirectoryWork {
     async fn credentials(&mut self, email: &Email) -> Result<Option<Credentials>, StoreError> {
         self.credentials_by(Lookup::Email(email)).await
@@ -133,6 +149,34 @@ impl DirectoryWork for SeaDirectoryWork {
         at: Instant,
     ) -> Result<(), StoreError> {
         people::set_password(&self.connection, user, proven, hash, at).await
+    }
+
+    async fn verify_email(&mut self, user: Id<User>, at: Instant) -> Result<(), StoreError> {
+        people::verify_email(&self.connection, user, at).await
+    }
+
+    async fn accept_invitation(
+        &mut self,
+        tenant: Id<Tenant>,
+        accepted: &Member,
+    ) -> Result<(), StoreError> {
+        self.bind(Bound::Tenant(tenant)).await?;
+        // Whoever writes a membership locks the tenant first.
+        tenants::lock(&self.connection, tenant).await?;
+        let which = version(&member::TABLE, id(accepted.user), accepted.version - 1);
+        let cells = member::changed_cells(accepted, Some(accepted.user));
+        let written = Scoped::new(&self.connection, tenant)
+            .update("membership.accept", &member::TABLE, cells, which)
+            .await?;
+        affected(written)
+    }
+
+    async fn familiarity(
+        &mut self,
+        user: Id<User>,
+        device: &Device,
+    ) -> Result<Familiarity, StoreError> {
+        sessions::familiarity(&self.connection, user, device).await
     }
 
     async fn note_login(

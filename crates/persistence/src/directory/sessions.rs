@@ -1,6 +1,7 @@
 //! Sessions and their refresh tokens.
 
 use pathsix_domain::{
+    device::{Device, Familiarity},
     member::User,
     port::StoreError,
     session::{SESSIONS_SHOWN, Session, TokenHash},
@@ -119,6 +120,34 @@ pub(crate) async fn live(
         .iter()
         .map(|row| session::read(&Row::new(row, &session::TABLE)));
     read.collect()
+}
+
+/// Whether a person signed in from a device before.
+pub(crate) async fn familiarity(
+    connection: &Connection,
+    user: Id<User>,
+    device: &Device,
+) -> Result<Familiarity, StoreError> {
+    let from = |which: Expr| {
+        Query::select()
+            .column("id")
+            .from(session::TABLE.name)
+            .and_where(Expr::col("user_id").eq(id(user)))
+            .and_where(which)
+            .limit(1)
+            .take()
+    };
+    let this = from(Expr::col("device").eq(session::device(device)));
+    if one(connection, "session.of_device", &this).await?.is_some() {
+        return Ok(Familiarity::Known);
+    }
+    // Sessions from before devices were remembered tell nothing.
+    let any = from(Expr::col("device").is_not_null());
+    let others = one(connection, "session.of_any_device", &any).await?;
+    Ok(match others {
+        Some(_) => Familiarity::New,
+        None => Familiarity::First,
+    })
 }
 
 /// A live session of a person; nobody else can write it before the unit ends.

@@ -10,7 +10,7 @@ use sea_orm::sea_query::{Condition, Expr, ExprTrait, SelectStatement};
 
 use super::person;
 use crate::scoped::{
-    Cells, Listing, Row, Scoped, Table, at, filter::Filters, id, maybe_id, text, word,
+    Cells, Listing, Row, Scoped, Table, at, filter::Filters, id, maybe_at, maybe_id, text, word,
 };
 
 /// The table.
@@ -22,6 +22,7 @@ pub const TABLE: Table = Table::of_all(
         "display_name",
         "role",
         "is_active",
+        "invited_until",
         "invited_by",
         "joined_at",
         "updated_at",
@@ -63,6 +64,7 @@ pub fn read(row: &Row<'_>) -> Result<Member, StoreError> {
         display_name: row.scalar("display_name")?,
         role: row.scalar("role")?,
         is_active: row.get("is_active")?,
+        invited_until: row.maybe_at("invited_until")?,
         invited_by: row.maybe_id("invited_by")?,
         joined_at: row.at("joined_at")?,
         updated_at: row.at("updated_at")?,
@@ -89,6 +91,7 @@ pub fn changed_cells(member: &Member, by: Option<Id<User>>) -> Cells {
         ("display_name", text(&member.display_name)),
         ("role", word(member.role)),
         ("is_active", member.is_active.into()),
+        ("invited_until", maybe_at(member.invited_until)),
         ("updated_at", at(member.updated_at)),
         ("updated_by", maybe_id(by)),
         ("version", member.version.into()),

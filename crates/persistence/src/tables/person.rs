@@ -17,6 +17,7 @@ pub const TABLE: Table = Table::of_all(
         "email",
         "is_active",
         "is_superadmin",
+        "email_verified_at",
         "last_login_at",
         "created_at",
     ]],
@@ -36,6 +37,7 @@ pub fn read(row: &Row<'_>) -> Result<Person, StoreError> {
         email: row.scalar("email")?,
         is_active: row.get("is_active")?,
         is_superadmin: row.get("is_superadmin")?,
+        email_verified_at: row.maybe_at("email_verified_at")?,
         last_login_at: row.maybe_at("last_login_at")?,
         created_at: row.at("created_at")?,
     })
@@ -49,6 +51,7 @@ pub fn cells(person: &Person, hash: &PasswordHash) -> Cells {
         ("password_hash", hash.as_str().into()),
         ("is_active", person.is_active.into()),
         ("is_superadmin", person.is_superadmin.into()),
+        ("email_verified_at", maybe_at(person.email_verified_at)),
         ("last_login_at", maybe_at(person.last_login_at)),
         ("created_at", at(person.created_at)),
         ("updated_at", at(person.created_at)),

@@ -1,9 +1,12 @@
 //! The table of sessions. It is global: a refresh token is all that is known when one is looked for.
 
 use pathsix_domain::{
+    device::Device,
     port::StoreError,
     session::{Seed, Session},
 };
+use sea_orm::Value;
+use sha2::{Digest, Sha256};
 
 use crate::scoped::{Cells, Row, Table, at, id, maybe_at, maybe_text};
 
@@ -26,6 +29,11 @@ pub const TABLE: Table = Table::of_all(
     ]],
 );
 
+/// By what a device is recognised: a digest, because it is only ever compared.
+pub fn device(device: &Device) -> Value {
+    Sha256::digest(device.to_string()).to_vec().into()
+}
+
 /// Reads a session.
 pub fn read(row: &Row<'_>) -> Result<Session, StoreError> {
     Ok(Session {
@@ -45,6 +53,7 @@ pub fn read(row: &Row<'_>) -> Result<Session, StoreError> {
 
 /// What is written of a new session.
 pub fn cells(session: &Session) -> Cells {
+    let from = Device::of(session.user_agent.as_deref(), session.ip);
     vec![
         ("id", id(session.id)),
         ("tenant_id", id(session.tenant)),
@@ -57,5 +66,6 @@ pub fn cells(session: &Session) -> Cells {
         ("revoked_at", maybe_at(session.revoked_at)),
         ("user_agent", maybe_text(session.user_agent.as_ref())),
         ("ip", maybe_text(session.ip.as_ref())),
+        ("device", device(&from)),
     ]
 }

@@ -91,6 +91,7 @@ impl World {
             .await
             .unwrap();
         let member = Member {
+            invited_until: None,
             invited_by: Some(actor.user()),
             ..member(person.id, role)
         };
@@ -223,6 +224,7 @@ pub(crate) fn person(user: Id<User>) -> Person {
         email: parsed(&format!("{user}@example.com")),
         is_active: true,
         is_superadmin: false,
+        email_verified_at: None,
         last_login_at: None,
         created_at: tick(),
     }
@@ -236,6 +238,7 @@ pub(crate) fn member(user: Id<User>, role: Role) -> Member {
         display_name: parsed("Ada"),
         role,
         is_active: true,
+        invited_until: None,
         invited_by: None,
         joined_at: at,
         updated_at: at,

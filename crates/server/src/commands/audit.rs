@@ -85,10 +85,14 @@ fn told(tally: Tally) -> String {
         (tally.erased, "values were erased"),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
-    let parts: String = parts
+    let parts: Vec<_> = parts
         .map(|(count, what)| format!(", {count} {what}"))
         .collect();
-    format!("whole up to {}{parts}", anchors::line(tally.head))
+    format!(
+        "whole up to {}{}",
+        anchors::line(tally.head),
+        parts.concat()
+    )
 }
 
 /// Prints the end of each chain, to be kept where nobody who can write the database can write.

@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod openapi;
+pub(crate) mod outbox;
 pub(crate) mod reports;
 pub(crate) mod routes;
 pub(crate) mod search;

@@ -149,6 +149,7 @@ fn limits(config: &Config) -> Limits {
         key: config.rate_key,
         address: config.rate_address,
         register: config.rate_register,
+        mail: config.rate_mail,
         tenant: config.rate_tenant,
         search: config.rate_search,
         bulk: config.rate_bulk,

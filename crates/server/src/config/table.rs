@@ -168,6 +168,29 @@ pub const SETTINGS: &[Setting] = &[
         "Largest file that can be imported, in MiB; 1 to 4096.",
     ),
     secret(
+        "smtp_url",
+        "PATHSIX_SMTP_URL",
+        "Mail server: `smtps://user:password@host`, `smtp://…` (STARTTLS) or `smtp+plain://…`; without it letters are files in `mail` of the data directory.",
+    ),
+    plain(
+        "smtp_authority",
+        "PATHSIX_SMTP_AUTHORITY",
+        "",
+        "File (PEM) with the certificate of one more authority that may vouch for the mail server.",
+    ),
+    plain(
+        "mail_from",
+        "PATHSIX_MAIL_FROM",
+        "PathSix CRM <no-reply@localhost>",
+        "Whom letters are from.",
+    ),
+    plain(
+        "link_base",
+        "PATHSIX_LINK_BASE",
+        "",
+        "Address of the pages to which letters link; without it they tell the token and the operation that takes it.",
+    ),
+    secret(
         "redis_url",
         "REDIS_URL",
         "The Redis in which several servers count requests together; without it each counts for itself.",
@@ -195,6 +218,12 @@ pub const SETTINGS: &[Setting] = &[
         "PATHSIX_RATE_REGISTER",
         "10",
         "Registrations from one address a minute.",
+    ),
+    plain(
+        "rate_mail",
+        "PATHSIX_RATE_MAIL",
+        "10",
+        "Requests for a letter to choose a new password from one address a minute.",
     ),
     plain(
         "rate_tenant",
@@ -231,6 +260,12 @@ pub const SETTINGS: &[Setting] = &[
         "PATHSIX_LOGIN_FAILURES_ADDRESS",
         "20",
         "Wrong passwords from one address in a quarter of an hour.",
+    ),
+    plain(
+        "letters",
+        "PATHSIX_LETTERS",
+        "3",
+        "Letters to choose a new password that one email address is sent in a quarter of an hour.",
     ),
     plain(
         "log",

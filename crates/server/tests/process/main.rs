@@ -8,6 +8,7 @@
 //! - `keys`: keys of access tokens are replaced under running servers.
 //! - `importing`: kills in the middle of an import.
 //! - `audit`: what proves the audit.
+//! - `letters`: letters as files, after a kill, and given up.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 //! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
@@ -23,6 +24,7 @@ mod importing;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod instructions;
 mod keys;
+mod letters;
 mod logs;
 mod refusals;
 mod released;

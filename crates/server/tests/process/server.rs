@@ -51,6 +51,8 @@ impl Home {
             "PATHSIX_RATE_USER",
             "PATHSIX_RATE_ADDRESS",
             "PATHSIX_RATE_REGISTER",
+            "PATHSIX_RATE_MAIL",
+            "PATHSIX_LETTERS",
             "PATHSIX_RATE_TENANT",
             "PATHSIX_RATE_SEARCH",
             "PATHSIX_RATE_BULK",

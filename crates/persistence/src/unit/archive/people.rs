@@ -157,6 +157,7 @@ impl SeaWork {
             email: email.clone(),
             is_active: true,
             is_superadmin: false,
+            email_verified_at: None,
             last_login_at: None,
             created_at: with.at,
         };
@@ -195,6 +196,8 @@ fn judged(row: &Row<'_>) -> Result<(Member, Option<String>), StoreError> {
         display_name: row.scalar("display_name")?,
         role: row.scalar("role")?,
         is_active: row.get("is_active")?,
+        // Invitations are open on one server only.
+        invited_until: None,
         invited_by: None,
         joined_at: row.at("joined_at")?,
         updated_at: row.at("updated_at")?,
