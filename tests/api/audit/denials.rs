@@ -135,7 +135,7 @@ async fn of_many_refusals_a_minute_ten_are_kept(#[values(Db::Sqlite, Db::Postgre
         db,
         Wishes {
             services: Some(Box::new(move |services| {
-                services.tools.clock = Arc::new(still)
+                services.tools.clock = Arc::new(still);
             })),
             ..Wishes::default()
         },
