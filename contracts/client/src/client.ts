@@ -36,6 +36,7 @@ import type {
   AdminProjectsListQuery,
   AdminProjectsListTrashQuery,
   AdminSearchQuery,
+  AuditExportQuery,
   AuditListQuery,
   ClientsBatchQuery,
   ClientsCreateQuery,
@@ -2935,6 +2936,19 @@ export class AuditApi {
    */
   list(query?: AuditListQuery, options?: CallOptions): Listing<AuditEntryPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/audit", query }, options);
+  }
+
+  /**
+   * The audit as a file.
+   *
+   * Every entry that the list shows with these filters, in this order, as it was at one moment. A file that breaks
+   * off is never ended properly, so that nobody takes it for whole.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  export(query?: AuditExportQuery, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: "/api/v1/audit/export", query }, options);
   }
 }
 
