@@ -1260,6 +1260,35 @@ export interface AuditListQuery {
   "created_at[lte]"?: Instant | Day | undefined;
 }
 
+/** Query of `audit.export`. */
+export interface AuditExportQuery {
+  /** In which format the file is. */
+  format?: "csv" | "xlsx" | "jsonl" | undefined;
+  /**
+   * With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to
+   * know UTF-8.
+   */
+  bom?: boolean | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** Only those whose `entity` is one of these. */
+  entity?: Resource | readonly Resource[] | undefined;
+  /** Only those whose `entity_id` is one of these. */
+  entity_id?: AnyRecordId | readonly AnyRecordId[] | undefined;
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `action` is one of these. */
+  action?: AuditAction | readonly AuditAction[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+}
+
 /** Query of `reports.pipeline`. */
 export interface ReportsPipelineQuery {
   /** Only records made on this day or later; a day is a whole one in the company's time zone. */

@@ -405,6 +405,55 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 export const AuditEntryPage = /* @__PURE__ */ (() => page(AuditEntry))();
 export type AuditEntryPage = z.infer<typeof AuditEntryPage>;
 
+/** The words of `format` in `AuditExportQuery`, in order. */
+export const AUDIT_EXPORT_QUERY_FORMATS = ["csv", "xlsx", "jsonl"] as const;
+
+/** The words of `sort` in `AuditExportQuery`, in order. */
+export const AUDIT_EXPORT_QUERY_SORTS = ["created_at", "-created_at"] as const;
+
+/** The query of `audit.export`. */
+export const AuditExportQuery = /* @__PURE__ */ (() => closed({
+  /** In which format the file is. */
+  format: word(AUDIT_EXPORT_QUERY_FORMATS, "must be one of: csv, xlsx, jsonl").optional(),
+  /** With `true` a byte order mark stands before a file of comma-separated values; some spreadsheets need it to know UTF-8. */
+  bom: flag().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(AUDIT_EXPORT_QUERY_SORTS, "must be one of: created_at, -created_at").optional(),
+  /** Only those whose `entity` is one of these. */
+  entity: list(
+    Resource,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `entity_id` is one of these. */
+  entity_id: list(
+    AnyRecordId,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id: list(
+    MemberRef,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `action` is one of these. */
+  action: list(
+    AuditAction,
+    atLeastItems(1, "must name at most 100 values"),
+    atMostItems(100, "must name at most 100 values"),
+  ).optional(),
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]": z.union([Instant, Day]).optional(),
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]": z.union([Instant, Day]).optional(),
+}))();
+export type AuditExportQuery = z.infer<typeof AuditExportQuery>;
+
 /** The words of `sort` in `AuditListQuery`, in order. */
 export const AUDIT_LIST_QUERY_SORTS = ["created_at", "-created_at"] as const;
 

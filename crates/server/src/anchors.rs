@@ -37,9 +37,16 @@ impl AnchorDir {
         self.0.join(format!("{id}.{kind}"))
     }
 
+    /// Servers that share the directory write one after the other; a turn ends with the file.
+    fn turn(&self) -> io::Result<fs::File> {
+        fs::create_dir_all(&self.0)?;
+        let turn = fs::File::create(self.0.join("lock"))?;
+        turn.lock()?;
+        Ok(turn)
+    }
+
     /// The file appears whole or not at all, and outlives a power cut.
     fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        fs::create_dir_all(&self.0)?;
         let mut file = Builder::new().tempfile_in(&self.0)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
@@ -100,6 +107,7 @@ impl Anchors for AnchorDir {
     }
 
     fn keep(&self, tenant: Id<Tenant>, head: Head) -> io::Result<()> {
+        let _turn = self.turn()?;
         let kept = self.of(tenant)?.unwrap_or_default();
         if kept.number >= head.number {
             return Ok(());
@@ -114,6 +122,7 @@ impl Anchors for AnchorDir {
     }
 
     fn keep_begun(&self, store: Uuid, times: i64) -> io::Result<()> {
+        let _turn = self.turn()?;
         if self.begun(store)?.is_some_and(|kept| kept >= times) {
             return Ok(());
         }

@@ -77,11 +77,14 @@ async fn nobody_without_the_key_lets_entries_be_taken_over_again(
     let refused = begin(&app, &app.chain).await;
     assert!(matches!(refused, Err(ChainError::OtherKey)), "{refused:?}");
     app.own.execute("DELETE FROM audit_chain").await;
-    let refused = begin(&app, &app.chain).await;
-    assert!(
-        matches!(refused, Err(ChainError::Forgotten(_))),
-        "{refused:?}"
-    );
+    let folder = tempfile::tempdir().unwrap();
+    for chain in [&app.chain, &forgetful(&app, &folder)] {
+        let refused = begin(&app, chain).await;
+        assert!(
+            matches!(refused, Err(ChainError::Forgotten(_))),
+            "{refused:?}"
+        );
+    }
 }
 
 #[rstest]

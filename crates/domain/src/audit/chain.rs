@@ -6,14 +6,10 @@ use std::fmt;
 use chrono::Duration;
 
 use super::{AuditEntry, Digest, Provenance, Seal, message::Message};
-use crate::{
-    port::SealKey,
-    tenant::Tenant,
-    value::{Id, Instant},
-};
+use crate::{port::SealKey, tenant::Tenant, value::Id};
 
-/// How much earlier than the latest linked entry one may tell of that was written and is not linked yet: no unit of work
-/// takes so long.
+/// How much earlier than the latest linked entry one may have been written that is not linked yet: no unit of work takes so
+/// long.
 pub const LATE: Duration = Duration::days(1);
 
 /// The end of a chain.
@@ -136,7 +132,8 @@ pub struct Walk<'a> {
     tenant: Id<Tenant>,
     /// How far the chain is known, outside of the store, to have been.
     known: Head,
-    latest: Option<Instant>,
+    /// The latest that a server of this store wrote.
+    latest: Option<Id<AuditEntry>>,
     tally: Tally,
 }
 
@@ -178,7 +175,7 @@ impl<'a> Walk<'a> {
         }
         self.tally.head = head;
         if seal.provenance == Provenance::Written {
-            self.latest = self.latest.max(Some(entry.at));
+            self.latest = later(self.latest, stored.id);
         }
         self.count(seal);
         Ok(())
@@ -233,22 +230,36 @@ pub enum Standing {
     Late,
 }
 
-/// Whether an entry that waits may be linked after a chain whose latest written entry is of this moment. What was imported or
-/// found tells of any time.
+/// Whether an entry that waits may be linked after a chain whose latest written entry is this one. What was imported or found
+/// is of any time.
 pub fn standing(
     key: &dyn SealKey,
     tenant: Id<Tenant>,
     (entry, seal): (&AuditEntry, &Seal),
-    latest: Option<Instant>,
+    latest: Option<Id<AuditEntry>>,
 ) -> Standing {
     if !seal.fits(key, tenant, entry) {
         return Standing::Foreign;
     }
-    let is_late = latest.is_some_and(|latest| entry.at.after(LATE) < latest);
+    let is_late =
+        latest.is_some_and(|latest| written(latest) - written(entry.id) > LATE.num_milliseconds());
     if is_late && seal.provenance == Provenance::Written {
         return Standing::Late;
     }
     Standing::Fits
+}
+
+/// When an entry was written, in milliseconds since 1970: its id says so. The moment that it tells of may be another, where
+/// somebody fills in what happened long ago.
+fn written(entry: Id<AuditEntry>) -> i64 {
+    i64::try_from(entry.uuid().as_u128() >> 80).unwrap_or(i64::MAX)
+}
+
+fn later(latest: Option<Id<AuditEntry>>, entry: Id<AuditEntry>) -> Option<Id<AuditEntry>> {
+    match latest {
+        Some(latest) if written(latest) > written(entry) => Some(latest),
+        _ => Some(entry),
+    }
 }
 
 fn fault(wrong: Wrong, number: Option<i64>, entry: Option<Id<AuditEntry>>) -> Fault {

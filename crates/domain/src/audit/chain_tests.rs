@@ -161,28 +161,38 @@ fn a_chain_that_was_cut_off_is_found_by_what_is_known_of_it() {
 
 #[test]
 fn what_was_kept_from_the_chain_for_days_is_late_unless_it_was_imported() {
-    let rows = chain(2);
-    let mut late = waiting(8);
-    let (entry, _) = late.content.take().unwrap();
+    // The beginning of an id is the moment at which it was made, in milliseconds.
+    let made = |days: u128| Id::from_uuid(uuid::Uuid::from_u128((days * 86_400_000) << 80));
+    let last = made(10);
     for (days, provenance, is_late) in [
-        (2, Provenance::Written, true),
-        (2, Provenance::Imported, false),
-        (1, Provenance::Written, false),
+        (8, Provenance::Written, true),
+        (8, Provenance::Imported, false),
+        (9, Provenance::Written, false),
+        (11, Provenance::Written, false),
     ] {
-        let at = entry.at.after(-Duration::days(days));
-        let entry = AuditEntry {
-            at,
-            ..entry.clone()
+        let entry = with_id(entry(1), made(days));
+        let seal = Seal::of(&KEY, tenant(), &entry, provenance);
+        let stands = standing(&KEY, tenant(), (&entry, &seal), Some(last));
+        assert_eq!(stands == Standing::Late, is_late, "{days} {provenance:?}");
+        let first = with_id(entry.clone(), last);
+        let seal = Seal::of(&KEY, tenant(), &first, Provenance::Written);
+        let head = Head::default().then(&KEY, tenant(), last, &seal.commitment);
+        let linked = Stored {
+            id: last,
+            number: Some(1),
+            link: Some(head.link),
+            content: Some((first, seal)),
         };
         let seal = Seal::of(&KEY, tenant(), &entry, provenance);
-        late.content = Some((entry, seal));
-        let walked = walk([rows.clone(), vec![late.clone()]].concat(), Head::default());
-        let wrong = walked.err().map(|fault| fault.wrong);
-        assert_eq!(
-            wrong,
-            is_late.then_some(Wrong::Late),
-            "{days} {provenance:?}"
-        );
+        let waits = Stored {
+            id: entry.id,
+            number: None,
+            link: None,
+            content: Some((entry, seal)),
+        };
+        let wrong = walk(vec![linked, waits], Head::default()).err();
+        let expected = is_late.then_some(Wrong::Late);
+        assert_eq!(wrong.map(|it| it.wrong), expected, "{days} {provenance:?}");
     }
 }
 

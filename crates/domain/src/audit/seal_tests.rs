@@ -50,9 +50,7 @@ fn a_seal_of_which_anything_was_changed_does_not_fit() {
         |it| it.provenance = Provenance::Found,
         |it| it.commitment.0[31] ^= 1,
         |it| it.parts[4] = Part::Open(Salt::default()),
-        |it| {
-            it.parts.pop();
-        },
+        |it| it.parts.truncate(it.parts.len() - 1),
         |it| it.parts.push(it.parts[0]),
     ];
     for (number, change) in changes.into_iter().enumerate() {

@@ -104,6 +104,8 @@ impl Chain {
             .beside(move |anchors| anchors.begun(store))
             .await?
             .unwrap_or_default();
+        // Read again: another server may have reached the end meanwhile, and have said so.
+        let begun = self.begun().await?.unwrap_or(begun);
         let is_whole = begun.state == State::Whole;
         if known > begun.times || (known == begun.times && !is_whole) {
             return Err(ChainError::Forgotten("how often its chains were begun"));
@@ -131,6 +133,12 @@ impl Chain {
         if remembered.iter().any(|(tenant, _)| is_here(tenant)) {
             return Err(ChainError::Forgotten("that its chains were begun"));
         }
+        for tenant in &tenants {
+            // Whatever is linked was linked in a chain that was begun.
+            if self.is_linked(tenant.id).await? {
+                return Err(ChainError::Forgotten("that its chains were begun"));
+            }
+        }
         let first = Begun {
             times: 1,
             store: with.ids.next(),
@@ -144,6 +152,14 @@ impl Chain {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether any entry of a tenant has a number.
+    async fn is_linked(&self, tenant: Id<Tenant>) -> Result<bool, StoreError> {
+        let bound = Bound::Tenant(tenant);
+        let unit = self.database.begin(bound, Mode::Read).await?;
+        let end = end(Scoped::new(&unit, tenant), Cond::all()).await?;
+        Ok(end.head.number > 0)
     }
 
     async fn go_on(&self, begun: Begun, with: &Beginning<'_>) -> Result<(), ChainError> {

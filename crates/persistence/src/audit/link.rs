@@ -1,10 +1,10 @@
 //! Linking entries: those that wait get the next numbers, in the order of their ids, which is that of time.
 
 use pathsix_domain::{
-    audit::{Digest, Fault, Head, Provenance, Standing, Stored, Wrong, standing},
+    audit::{AuditEntry, Digest, Fault, Head, Provenance, Standing, Stored, Wrong, standing},
     port::{SealKey, StoreError},
     tenant::Tenant,
-    value::{Id, Instant},
+    value::Id,
 };
 use sea_orm::sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query};
 
@@ -30,11 +30,10 @@ struct Batch {
     last: Option<Stored>,
 }
 
-/// Where a chain ends, and the moment of its last entry where a server of this database wrote it: what was imported tells of
-/// any time.
+/// Where a chain ends, and its last entry where a server of this database wrote it: what was imported is of any time.
 pub(super) struct End {
     pub(super) head: Head,
-    at: Option<Instant>,
+    last: Option<Id<AuditEntry>>,
 }
 
 impl Chain {
@@ -127,8 +126,9 @@ fn places(
     let mut left = Vec::new();
     for stored in waiting {
         let content = stored.content.as_ref();
-        let fitting = content
-            .filter(|(entry, seal)| standing(key, tenant, (entry, seal), end.at) == Standing::Fits);
+        let fitting = content.filter(|(entry, seal)| {
+            standing(key, tenant, (entry, seal), end.last) == Standing::Fits
+        });
         let Some((_, seal)) = fitting else {
             left.push(stored.id);
             continue;
@@ -171,7 +171,7 @@ async fn check(scoped: Scoped<'_>, head: Head, known: Head) -> Result<(), ChainE
 pub(super) async fn end(scoped: Scoped<'_>, which: Condition) -> Result<End, StoreError> {
     let column = |name| Expr::col((SEALED.name, name));
     let last = Query::select()
-        .exprs(["number", "link", "at", "provenance"].map(column))
+        .exprs(["number", "link", SEALED.key, "provenance"].map(column))
         .and_where(column("number").is_not_null())
         .cond_where(which)
         .order_by((SEALED.name, "number"), Order::Desc)
@@ -180,7 +180,7 @@ pub(super) async fn end(scoped: Scoped<'_>, which: Condition) -> Result<End, Sto
     let rows = rows_of(scoped, "audit_entry.end", last).await?;
     let Some(row) = rows.first() else {
         let head = Head::default();
-        return Ok(End { head, at: None });
+        return Ok(End { head, last: None });
     };
     let row = Row::given(row, &SEALED);
     let link: Option<String> = row.get("link").unwrap_or_default();
@@ -195,6 +195,6 @@ pub(super) async fn end(scoped: Scoped<'_>, which: Condition) -> Result<End, Sto
                 .and_then(|link| Digest::parse(&link))
                 .unwrap_or_default(),
         },
-        at: row.at("at").ok().filter(|_| is_written),
+        last: row.id(SEALED.key).ok().filter(|_| is_written),
     })
 }
