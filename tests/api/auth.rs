@@ -57,7 +57,14 @@ async fn registering_founds_a_company_with_its_first_admin(
     assert_eq!(keys(&data), ["tenant", "tokens", "user"]);
     assert_eq!(
         keys(&data["user"]),
-        ["display_name", "email", "id", "last_login_at", "role"]
+        [
+            "display_name",
+            "email",
+            "email_verified_at",
+            "id",
+            "last_login_at",
+            "role"
+        ]
     );
     assert_eq!(
         (&data["user"]["email"], &data["user"]["role"]),

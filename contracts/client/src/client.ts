@@ -92,6 +92,7 @@ import type {
   UsersUpdateQuery,
 } from "./queries.js";
 import type {
+  AcceptInviteRequest,
   AccountBulk,
   AccountCreate,
   AccountData,
@@ -125,6 +126,7 @@ import type {
   Dashboard,
   FollowUpReport,
   ForecastReport,
+  ForgotPasswordRequest,
   Health,
   ImportId,
   ImportPage,
@@ -170,6 +172,7 @@ import type {
   RefreshRequest,
   RefreshedData,
   RegisterRequest,
+  ResetPasswordRequest,
   RetentionReport,
   RevenueReport,
   SearchResult,
@@ -183,6 +186,7 @@ import type {
   UnknownRouteReport,
   UserActivityReport,
   UserId,
+  VerifyEmailRequest,
 } from "./types.js";
 
 /** The server: health, vocabulary, keys, documentation. */
@@ -400,6 +404,55 @@ export class AuthApi {
   changePassword(body: ChangePasswordRequest, options?: CallOptions): Promise<void> {
     return this.#http.nothing({ method: "POST", path: "/api/v1/auth/change-password", body }, options);
   }
+
+  /**
+   * Asks for a letter with which a new password is chosen.
+   *
+   * The answer is the same whether anybody has the address or not.
+   *
+   * @throws {ApiError} bad_request, validation_failed, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  forgotPassword(body: ForgotPasswordRequest, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/forgot-password", body, isPublic: true }, options);
+  }
+
+  /**
+   * Chooses a new password with a token that came by mail.
+   *
+   * All sessions of the person end. The token is good once, for an hour.
+   *
+   * @throws {ApiError} bad_request, validation_failed, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  resetPassword(body: ResetPasswordRequest, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/reset-password", body, isPublic: true }, options);
+  }
+
+  /**
+   * Confirms an address with a token that came by mail.
+   *
+   * The token is good once, for three days.
+   *
+   * @throws {ApiError} bad_request, validation_failed, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  verifyEmail(body: VerifyEmailRequest, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/verify-email", body, isPublic: true }, options);
+  }
+
+  /**
+   * Accepts an invitation with a token that came by mail.
+   *
+   * The person then signs in with the password that they choose here; whatever sessions they had elsewhere end.
+   * The token is good once, for seven days.
+   *
+   * @throws {ApiError} bad_request, validation_failed, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  acceptInvite(body: AcceptInviteRequest, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/accept-invite", body, isPublic: true }, options);
+  }
 }
 
 /** The members of the company. */
@@ -423,7 +476,8 @@ export class UsersApi {
   /**
    * Adds a member.
    *
-   * A person whom the server knows already gains a membership and keeps their password.
+   * A person whom the server knows already gains a membership and keeps their password. Anybody else is given the
+   * password in the request or, without one, invited by mail: they become active when they accept.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
    * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
@@ -473,6 +527,28 @@ export class UsersApi {
    */
   endSessions(id: UserId, options?: CallOptions & Repeatable): Promise<void> {
     return this.#http.nothing({ method: "DELETE", path: `/api/v1/users/${part(id)}/sessions` }, options);
+  }
+
+  /**
+   * Invites a member once more who is not active.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, rate_limited, internal, unavailable
+   */
+  invite(id: UserId, options?: CallOptions & Repeatable): Promise<MemberData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/users/${part(id)}/invitation` }, options);
+  }
+
+  /**
+   * Takes an invitation back.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, rate_limited, internal, unavailable
+   */
+  takeBackInvitation(id: UserId, options?: CallOptions & Repeatable): Promise<MemberData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/users/${part(id)}/invitation` }, options);
   }
 }
 

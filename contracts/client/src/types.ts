@@ -1,5 +1,13 @@
 // Generated from the operation table of the server; changes belong there.
 
+/** Accepts an invitation. */
+export interface AcceptInviteRequest {
+  /** A token as it came by mail. */
+  token: string;
+  /** The password. */
+  password: Password;
+}
+
 /** An account. */
 export interface Account {
   /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
@@ -1048,6 +1056,12 @@ export interface ForecastReport {
   by_month: MonthForecast[];
 }
 
+/** Asks for a letter with which a new password is chosen. */
+export interface ForgotPasswordRequest {
+  /** The email address. */
+  email: Email;
+}
+
 /** Whether the server can serve. */
 export interface Health {
   /** In one word. */
@@ -1726,6 +1740,8 @@ export interface Member {
   role?: Role | undefined;
   /** Whether they may sign in here. */
   is_active?: boolean | undefined;
+  /** Until when they can accept the invitation to be a member; null where none is open. */
+  invited_until?: Instant | null | undefined;
   /** Who brought them in; null for the founder. */
   invited_by?: UserId | null | undefined;
   /** Since when. */
@@ -1736,7 +1752,7 @@ export interface Member {
   version?: number | undefined;
 }
 
-/** A new member. An unknown person needs a password; a known one keeps theirs. */
+/** A new member. An unknown person without a password is invited by mail; a known one keeps theirs. */
 export interface MemberCreate {
   /** The email address. */
   email: Email;
@@ -2383,6 +2399,14 @@ export interface RegisterRequest {
   tenant_slug?: OptionalSlug | undefined;
 }
 
+/** Chooses a new password. */
+export interface ResetPasswordRequest {
+  /** A token as it came by mail. */
+  token: string;
+  /** The password from now on. */
+  new_password: Password;
+}
+
 /** What can be acted on. */
 export type Resource =
   | "lead"
@@ -2718,6 +2742,8 @@ export interface User {
   display_name: Text100;
   /** What they may do in it. */
   role: Role;
+  /** When they proved that the address is theirs. */
+  email_verified_at: Instant | null;
   /** When they last signed in. */
   last_login_at: Instant | null;
 }
@@ -2733,6 +2759,12 @@ export type UserId = string;
 
 /** How often the worth of a project is earned. */
 export type ValueType = "one_time" | "monthly" | "yearly";
+
+/** Confirms an address. */
+export interface VerifyEmailRequest {
+  /** A token as it came by mail. */
+  token: string;
+}
 
 /** What one member works on and has done. */
 export interface Workload {

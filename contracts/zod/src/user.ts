@@ -31,6 +31,19 @@ import {
 } from "./shared_types.js";
 import { Tenant } from "./tenant.js";
 
+/** Accepts an invitation. */
+export const AcceptInviteRequest = /* @__PURE__ */ (() => closed({
+  /**
+   * A token as it came by mail.
+   *
+   * @example "a token from a letter"
+   */
+  token: text(atMost(256, "must have at most 256 characters")),
+  /** The password. */
+  password: Password,
+}))();
+export type AcceptInviteRequest = z.infer<typeof AcceptInviteRequest>;
+
 /** Changes one's password. */
 export const ChangePasswordRequest = /* @__PURE__ */ (() => closed({
   /** The password until now. */
@@ -39,6 +52,13 @@ export const ChangePasswordRequest = /* @__PURE__ */ (() => closed({
   new_password: Password,
 }))();
 export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>;
+
+/** Asks for a letter with which a new password is chosen. */
+export const ForgotPasswordRequest = /* @__PURE__ */ (() => closed({
+  /** The email address. */
+  email: Email,
+}))();
+export type ForgotPasswordRequest = z.infer<typeof ForgotPasswordRequest>;
 
 /** Signs in. */
 export const LoginRequest = /* @__PURE__ */ (() => closed({
@@ -63,6 +83,8 @@ export const User = /* @__PURE__ */ (() => z.object({
   display_name: Text100,
   /** What they may do in it. */
   role: Role,
+  /** When they proved that the address is theirs. */
+  email_verified_at: Instant.nullable(),
   /** When they last signed in. */
   last_login_at: Instant.nullable(),
 }))();
@@ -99,6 +121,8 @@ export const Member = /* @__PURE__ */ (() => z.object({
   role: Role.optional(),
   /** Whether they may sign in here. */
   is_active: z.boolean().optional(),
+  /** Until when they can accept the invitation to be a member; null where none is open. */
+  invited_until: Instant.nullable().optional(),
   /** Who brought them in; null for the founder. */
   invited_by: UserId.nullable().optional(),
   /** Since when. */
@@ -110,7 +134,7 @@ export const Member = /* @__PURE__ */ (() => z.object({
 }))();
 export type Member = z.infer<typeof Member>;
 
-/** A new member. An unknown person needs a password; a known one keeps theirs. */
+/** A new member. An unknown person without a password is invited by mail; a known one keeps theirs. */
 export const MemberCreate = /* @__PURE__ */ (() => closed({
   /** The email address. */
   email: Email,
@@ -189,6 +213,19 @@ export const RegisterRequest = /* @__PURE__ */ (() => closed({
   tenant_slug: OptionalSlug.optional(),
 }))();
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+/** Chooses a new password. */
+export const ResetPasswordRequest = /* @__PURE__ */ (() => closed({
+  /**
+   * A token as it came by mail.
+   *
+   * @example "a token from a letter"
+   */
+  token: text(atMost(256, "must have at most 256 characters")),
+  /** The password from now on. */
+  new_password: Password,
+}))();
+export type ResetPasswordRequest = z.infer<typeof ResetPasswordRequest>;
 
 /** Where somebody is signed in. */
 export const Session = /* @__PURE__ */ (() => z.object({
@@ -282,3 +319,14 @@ export const UsersUpdateQuery = /* @__PURE__ */ (() => closed({
   reassign_to: UserId.optional(),
 }))();
 export type UsersUpdateQuery = z.infer<typeof UsersUpdateQuery>;
+
+/** Confirms an address. */
+export const VerifyEmailRequest = /* @__PURE__ */ (() => closed({
+  /**
+   * A token as it came by mail.
+   *
+   * @example "a token from a letter"
+   */
+  token: text(atMost(256, "must have at most 256 characters")),
+}))();
+export type VerifyEmailRequest = z.infer<typeof VerifyEmailRequest>;

@@ -34,9 +34,8 @@ mod tests {
         assert_ne!(one, other);
         let bytes = URL_SAFE_NO_PAD.decode(one.reveal()).unwrap();
         assert_eq!(bytes.len() * 8, 256);
-        let hash = |token| RandomMailTokens.hash(token);
-        let again = one.clone();
-        assert_eq!(hash(&one), hash(&again));
+        let hash = |token: &MailToken| RandomMailTokens.hash(token);
+        assert_eq!(hash(&one), hash(&one.clone()));
         assert_ne!(hash(&one), hash(&other));
         assert!(!hash(&one).0.starts_with(&bytes[..8]));
     }

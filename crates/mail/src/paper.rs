@@ -196,7 +196,8 @@ impl Seen {
 
 fn words(subject: &str, text: &impl Template, html: &impl Template) -> askama::Result<Words> {
     Ok(Words {
-        subject: subject.to_owned(),
+        // Names may have line breaks, a header is one line.
+        subject: subject.split_whitespace().collect::<Vec<_>>().join(" "),
         text: text.render()?,
         html: html.render()?,
     })

@@ -81,7 +81,7 @@ fn a_link_leads_to_the_configured_page_and_carries_the_token_in_both_forms() {
             "{}",
             words.html
         );
-        assert!(words.text.contains("2026-03-02T10:00:00Z"));
+        assert!(words.text.contains("2026-03-02T10:00:00"));
     }
 }
 
@@ -131,9 +131,10 @@ fn a_letter_is_text_and_html_with_one_subject_and_the_same_id_each_time() {
 
 #[test]
 fn a_name_adds_no_header() {
-    // A name with a line break is refused before it comes here; one that looks like an encoded word is not.
-    assert!(Text100::parse("Acme\r\nBcc: eve@example.com").is_err());
+    // A name may have line breaks, and may look like an encoded word.
     for company in [
+        "Acme\r\nBcc: eve@example.com",
+        "Acme\nBcc: eve@example.com",
         "Acme =?utf-8?q?=0D=0ABcc:_eve@example.com?=",
         "Bcc: eve@example.com",
         "Äcme 日本",

@@ -27,6 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Answers of a server that does not know us: that is no fault of the letter.
 const UNKNOWN_CLIENT: std::ops::RangeInclusive<u16> = 530..=538;
 
+/// How a certificate begins in PEM.
+const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
+
 /// Why a mail server cannot be used. Nothing of the address is told: a password may stand in it.
 #[derive(Debug, ThisError)]
 pub enum SmtpError {
@@ -38,6 +41,9 @@ pub enum SmtpError {
     /// A password would travel in clear text.
     #[error("smtp+plain:// takes no password: it would travel in clear text")]
     ClearText,
+    /// What should be the certificate of an authority is none.
+    #[error("the authority is no certificate in PEM")]
+    Authority,
     /// The certificate of the authority, or the host, cannot be used.
     #[error("TLS: {0}")]
     Tls(#[source] Error),
@@ -104,6 +110,10 @@ fn credentials(url: &Url) -> Option<Credentials> {
 fn parameters(host: &str, authority: Option<&[u8]>) -> Result<TlsParameters, SmtpError> {
     let mut parameters = TlsParameters::builder(host.to_owned());
     if let Some(pem) = authority {
+        // Of a file without any the library would make nothing, and say nothing.
+        if !pem.windows(BEGIN.len()).any(|part| part == BEGIN) {
+            return Err(SmtpError::Authority);
+        }
         let certificate = Certificate::from_pem(pem).map_err(SmtpError::Tls)?;
         parameters = parameters.add_root_certificate(certificate);
     }
@@ -186,6 +196,6 @@ mod tests {
     fn a_certificate_that_is_none_is_refused() {
         let stationery = mailer("smtp://localhost").unwrap().stationery;
         let refused = SmtpMailer::new("smtp://localhost", Some(b"no certificate"), stationery);
-        assert!(matches!(refused, Err(SmtpError::Tls(_))));
+        assert!(matches!(refused, Err(SmtpError::Authority)));
     }
 }
