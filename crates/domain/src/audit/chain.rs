@@ -175,7 +175,7 @@ impl<'a> Walk<'a> {
         }
         self.tally.head = head;
         if seal.provenance == Provenance::Written {
-            self.latest = later(self.latest, stored.id);
+            self.latest = Some(later(self.latest, stored.id));
         }
         self.count(seal);
         Ok(())
@@ -255,10 +255,10 @@ fn written(entry: Id<AuditEntry>) -> i64 {
     i64::try_from(entry.uuid().as_u128() >> 80).unwrap_or(i64::MAX)
 }
 
-fn later(latest: Option<Id<AuditEntry>>, entry: Id<AuditEntry>) -> Option<Id<AuditEntry>> {
+fn later(latest: Option<Id<AuditEntry>>, entry: Id<AuditEntry>) -> Id<AuditEntry> {
     match latest {
-        Some(latest) if written(latest) > written(entry) => Some(latest),
-        _ => Some(entry),
+        Some(latest) if written(latest) > written(entry) => latest,
+        _ => entry,
     }
 }
 
