@@ -85,9 +85,10 @@ fn told(tally: Tally) -> String {
         (tally.erased, "values were erased"),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
-    let parts: String = parts
+    let parts: Vec<_> = parts
         .map(|(count, what)| format!(", {count} {what}"))
         .collect();
+    let parts = parts.concat();
     format!("whole up to {}{parts}", anchors::line(tally.head))
 }
 
