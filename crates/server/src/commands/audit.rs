@@ -88,11 +88,8 @@ fn told(tally: Tally) -> String {
     let parts: Vec<_> = parts
         .map(|(count, what)| format!(", {count} {what}"))
         .collect();
-    format!(
-        "whole up to {}{}",
-        anchors::line(tally.head),
-        parts.concat()
-    )
+    let parts = parts.concat();
+    format!("whole up to {}{parts}", anchors::line(tally.head))
 }
 
 /// Prints the end of each chain, to be kept where nobody who can write the database can write.
