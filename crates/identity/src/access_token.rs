@@ -53,8 +53,7 @@ impl JwtIssuer {
         Self::over(Current::fixed(ring), issuer.into(), audience.into())
     }
 
-    /// An issuer with the keys of this directory, which are made where they are missing. It follows the directory: see
-    /// [`JwtIssuer::renew`].
+    /// An issuer with the keys of this directory, made where they are missing, and followed by [`JwtIssuer::renew`].
     ///
     /// Errors: those of reading the directory, [`KeyError::SelfTest`].
     pub fn following(
@@ -259,6 +258,9 @@ mod tests {
     fn fresh() -> JwtIssuer {
         issuer(&KeyRing::generate().unwrap(), &[])
     }
+    fn following(directory: &KeyDirectory) -> JwtIssuer {
+        JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap()
+    }
     fn claims() -> Claims {
         Claims {
             user: Id::from_uuid(Uuid::from_u128(1)),
@@ -345,9 +347,7 @@ mod tests {
     fn a_token_of_a_rotated_key_and_one_of_the_new_key_both_count() {
         let home = tempfile::tempdir().unwrap();
         let directory = KeyDirectory::new(home.path());
-        let server =
-            || JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap();
-        let (here, there) = (server(), server());
+        let (here, there) = (following(&directory), following(&directory));
         let before = here.issue(claims(), now()).unwrap();
         directory.rotate(Older::Expire, now()).unwrap();
         here.renew().unwrap();
@@ -364,8 +364,7 @@ mod tests {
     fn a_token_of_a_distrusted_key_counts_no_longer_although_it_was_proven() {
         let home = tempfile::tempdir().unwrap();
         let directory = KeyDirectory::new(home.path());
-        let issuer =
-            JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap();
+        let issuer = following(&directory);
         let token = issuer.issue(claims(), now()).unwrap();
         assert_eq!(issuer.verify(&token, now()), Ok(claims()));
         directory.rotate(Older::Distrust, now()).unwrap();
@@ -377,12 +376,11 @@ mod tests {
     fn unknown_keys_have_the_directory_read_once_in_a_second() {
         let home = tempfile::tempdir().unwrap();
         let directory = KeyDirectory::new(home.path());
-        let issuer =
-            JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap();
+        let issuer = following(&directory);
         let stranger = fresh().issue(claims(), now()).unwrap();
         assert_eq!(issuer.verify(&stranger, now()), Err(TokenError::Invalid));
         directory.rotate(Older::Expire, now()).unwrap();
-        let next = JwtIssuer::following(directory, "https://crm.example", "pathsix").unwrap();
+        let next = following(&directory);
         let token = next.issue(claims(), now()).unwrap();
         assert_eq!(issuer.verify(&token, now()), Err(TokenError::Invalid));
         let later = now().after(Duration::seconds(1));
@@ -393,7 +391,7 @@ mod tests {
     fn a_directory_that_cannot_be_read_leaves_the_keys_as_they_are() {
         let home = tempfile::tempdir().unwrap();
         let directory = KeyDirectory::new(home.path().join("keys"));
-        let issuer = JwtIssuer::following(directory, "https://crm.example", "pathsix").unwrap();
+        let issuer = following(&directory);
         let token = issuer.issue(claims(), now()).unwrap();
         std::fs::remove_dir_all(home.path().join("keys")).unwrap();
         assert!(issuer.renew().is_err());

@@ -78,7 +78,7 @@ async fn a_server_with_another_key_does_not_start_until_the_chains_are_begun_ane
     );
     let entries = "SELECT count(*) FROM audit_entry WHERE action = 'settings' AND entity = 'audit'";
     assert_eq!(own.number(entries).await, 1);
-    home.serve(&["serve"]).stop();
+    home.serve(&[]).stop();
 }
 
 #[rstest]
