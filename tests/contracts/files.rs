@@ -10,6 +10,7 @@ use std::{
 use pathsix_contracts::{export::export, operation::operations, problem::ErrorCode};
 use pathsix_domain::{
     access::Resource,
+    api_key::KeyScope,
     import::{Duplicates, ImportField, ImportKind, ImportMode, ImportState, MatchBy, Outcome},
     record::Due,
     search::SearchKind,
@@ -251,6 +252,7 @@ fn every_vocabulary_of_the_standard_is_a_type_with_all_its_words() {
         vocabulary::<ImportMode>("ImportMode"),
         vocabulary::<ImportState>("ImportState"),
         vocabulary::<InteractionType>("InteractionType"),
+        vocabulary::<KeyScope>("KeyScope"),
         vocabulary::<LeadSource>("LeadSource"),
         vocabulary::<LeadStatus>("LeadStatus"),
         vocabulary::<MatchBy>("MatchBy"),

@@ -36,6 +36,7 @@ import type {
   AdminProjectsListQuery,
   AdminProjectsListTrashQuery,
   AdminSearchQuery,
+  ApiKeysListQuery,
   AuditExportQuery,
   AuditListQuery,
   ClientsBatchQuery,
@@ -100,6 +101,11 @@ import type {
   AccountPage,
   AccountUpdate,
   ActivityPage,
+  ApiKeyCreate,
+  ApiKeyData,
+  ApiKeyId,
+  ApiKeyPage,
+  ApiKeyUsageData,
   ArchiveTakenData,
   AssignRequest,
   AuditEntryPage,
@@ -153,6 +159,7 @@ import type {
   MemberPage,
   MemberUpdate,
   MetaData,
+  NewApiKeyData,
   NoteBulk,
   NoteCreate,
   NoteData,
@@ -607,6 +614,71 @@ export class TenantApi {
    */
   import(body: Blob, options?: CallOptions & Repeatable): Promise<ArchiveTakenData> {
     return this.#http.json({ method: "POST", path: "/api/v1/tenant/archive", body, file: "application/zip" }, options);
+  }
+}
+
+/** The keys with which programs come in. */
+export class ApiKeysApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * The company's keys, those that are over too.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  list(query?: ApiKeysListQuery, options?: CallOptions): Listing<ApiKeyPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/api-keys", query }, options);
+  }
+
+  /**
+   * Makes a key that acts for whoever makes it.
+   *
+   * It may do what its role, one of its scopes and the present role of whoever made it all allow, and ends with
+   * that membership. The secret is answered this once.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  create(body: ApiKeyCreate, options?: CallOptions): Promise<NewApiKeyData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/api-keys", body }, options);
+  }
+
+  /**
+   * One key.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  get(id: ApiKeyId, options?: CallOptions): Promise<ApiKeyData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/api-keys/${part(id)}` }, options);
+  }
+
+  /**
+   * Revokes a key, from the next request on.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * idempotency_mismatch, rate_limited, internal, unavailable
+   */
+  revoke(id: ApiKeyId, options?: CallOptions & Repeatable): Promise<ApiKeyData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/api-keys/${part(id)}` }, options);
+  }
+
+  /**
+   * How often a key was used on which day.
+   *
+   * Days in UTC on which it was, the newest 90. What was used is noted up to ten seconds later.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  usage(id: ApiKeyId, options?: CallOptions): Promise<ApiKeyUsageData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/api-keys/${part(id)}/usage` }, options);
   }
 }
 
@@ -3458,6 +3530,7 @@ export class Crm {
   readonly auth: AuthApi;
   readonly users: UsersApi;
   readonly tenant: TenantApi;
+  readonly apiKeys: ApiKeysApi;
   readonly leads: LeadsApi;
   readonly admin: AdminApi;
   readonly clients: ClientsApi;
@@ -3479,6 +3552,7 @@ export class Crm {
     this.auth = new AuthApi(http);
     this.users = new UsersApi(http);
     this.tenant = new TenantApi(http);
+    this.apiKeys = new ApiKeysApi(http);
     this.leads = new LeadsApi(http);
     this.admin = new AdminApi(http);
     this.clients = new ClientsApi(http);
