@@ -22,8 +22,8 @@
 //! - `m0011_recent`: what clients had lately, on SQLite.
 //! - `m0012_audit_chain`: the seals of audit entries and the chain that links them.
 //! - `m0013_api_keys`: the keys with which programs come in.
-//! - `m0015_outbox`: letters among the work that waits, and work that was given up.
-//! - `m0016_mail_tokens`: tokens that come by mail, invitations, and devices that were seen.
+//! - `m0014_outbox`: letters among the work that waits, and work that was given up.
+//! - `m0015_mail_tokens`: tokens that come by mail, invitations, and devices that were seen.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -49,8 +49,8 @@ mod m0010_unknown_routes;
 mod m0011_recent;
 mod m0012_audit_chain;
 mod m0013_api_keys;
-mod m0015_outbox;
-mod m0016_mail_tokens;
+mod m0014_outbox;
+mod m0015_mail_tokens;
 mod record;
 mod role;
 mod table;
@@ -109,8 +109,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_recent::Recent),
             Box::new(m0012_audit_chain::AuditChain),
             Box::new(m0013_api_keys::ApiKeys),
-            Box::new(m0015_outbox::Outbox),
-            Box::new(m0016_mail_tokens::MailTokens),
+            Box::new(m0014_outbox::Outbox),
+            Box::new(m0015_mail_tokens::MailTokens),
         ]
     }
 }

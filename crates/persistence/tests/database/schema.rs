@@ -39,7 +39,9 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0010_unknown_routes",
             "m0011_recent",
             "m0012_audit_chain",
-            "m0013_api_keys"
+            "m0013_api_keys",
+            "m0014_outbox",
+            "m0015_mail_tokens"
         ]
     );
     migrate(&url, None).await.unwrap();

@@ -18,7 +18,7 @@ pub(crate) struct Outbox;
 
 impl MigrationName for Outbox {
     fn name(&self) -> &'static str {
-        "m0015_outbox"
+        "m0014_outbox"
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct MailTokens;
 
 impl MigrationName for MailTokens {
     fn name(&self) -> &'static str {
-        "m0016_mail_tokens"
+        "m0015_mail_tokens"
     }
 }
 
