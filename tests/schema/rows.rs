@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use pathsix_persistence::reports::upkeep::Upkeep;
 use pathsix_tests::{App, Db, company::Company, table::Kind};
 use rstest::rstest;
+use serde_json::json;
 
 use crate::{
     matrix::MARK,
@@ -16,6 +17,13 @@ async fn two_companies(db: Db) -> (App, Company, Company) {
     let app = App::start(db).await;
     let one = Company::found(&app, MARK).await;
     let other = Company::found(&app, "bermuda").await;
+    for company in [&one, &other] {
+        let key = json!({ "name": "Shop", "role": "user" });
+        company.admin.post("api-keys", key).await.assert_status(201);
+    }
+    app.own
+        .execute("INSERT INTO api_key_usage (tenant_id, key_id, day, requests) SELECT tenant_id, id, '2026-03-01', 1 FROM api_key")
+        .await;
     // Waits until the imports are done.
     app.own.snapshot().await;
     Upkeep::new(app.database.clone()).fold_all().await;

@@ -4,8 +4,10 @@
 //! A small file for each tenant, so that one is written whole or not at all.
 
 use std::{
-    fs, io,
+    fs::{self, DirBuilder},
+    io,
     io::Write as _,
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
@@ -39,7 +41,10 @@ impl AnchorDir {
 
     /// Servers that share the directory write one after the other; a turn ends with the file.
     fn turn(&self) -> io::Result<fs::File> {
-        fs::create_dir_all(&self.0)?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.0)?;
         let turn = fs::File::create(self.0.join("lock"))?;
         turn.lock()?;
         Ok(turn)

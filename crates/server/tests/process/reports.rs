@@ -105,7 +105,16 @@ async fn forget_figures(own: &OwnDatabase) {
         own.execute(&format!("DROP TABLE {table}")).await;
     }
     let recent = match own.db {
-        Db::Sqlite => "interaction_by_contact_date_client_id_deleted_at",
+        Db::Sqlite => {
+            own.execute("DROP INDEX interaction_by_client_id_contact_date_id_deleted_at")
+                .await;
+            own.execute(
+                "CREATE INDEX interaction_by_client_id_contact_date_id \
+                 ON interaction (tenant_id, client_id, contact_date, id)",
+            )
+            .await;
+            "interaction_by_contact_date_client_id_deleted_at"
+        }
         Db::Postgres => "interaction_by_contact_date_client_id",
     };
     for index in [
