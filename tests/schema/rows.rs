@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use pathsix_persistence::reports::upkeep::Upkeep;
-use pathsix_tests::{App, Db, company::Company, table::Kind};
+use pathsix_tests::{App, Db, company::Company, people::Person, table::Kind};
 use rstest::rstest;
 use serde_json::json;
 
