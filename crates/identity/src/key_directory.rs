@@ -1,8 +1,7 @@
 //! The directory of the keys: a private key is made there once, for its owner only, and replaced while servers run.
 
 use std::{
-    fs::{self, File},
-    io,
+    fs, io,
     path::{Path, PathBuf},
     time::{Duration, UNIX_EPOCH},
 };
@@ -81,7 +80,7 @@ impl KeyDirectory {
     /// the public half is left, and goes on verifying.
     pub fn rotate(&self, older: Older, now: Instant) -> Result<Rotation, KeyError> {
         let lock = self.0.join(LOCK_FILE);
-        let file = File::create(&lock).map_err(at(&lock))?;
+        let file = owner_only::lock_file(&lock).map_err(at(&lock))?;
         file.lock().map_err(at(&lock))?;
         let former = read(&self.signing())?;
         let retired = KeyRing::from_pem::<&str>(&former, &[])?

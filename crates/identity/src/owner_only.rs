@@ -1,16 +1,16 @@
 //! Files and directories for their owner only, where permissions are bits of a mode; elsewhere those of the directory must do.
 
 #[cfg(not(unix))]
-pub(crate) use elsewhere::{create_dir, mode_of_others, sync_dir, temporary_file};
+pub(crate) use elsewhere::{create_dir, lock_file, mode_of_others, sync_dir, temporary_file};
 #[cfg(unix)]
-pub(crate) use unix::{create_dir, mode_of_others, sync_dir, temporary_file};
+pub(crate) use unix::{create_dir, lock_file, mode_of_others, sync_dir, temporary_file};
 
 #[cfg(unix)]
 mod unix {
     use std::{
-        fs::{DirBuilder, File, Metadata, Permissions},
+        fs::{DirBuilder, File, Metadata, OpenOptions, Permissions},
         io,
-        os::unix::fs::{DirBuilderExt as _, PermissionsExt as _},
+        os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _},
         path::Path,
     };
 
@@ -24,6 +24,14 @@ mod unix {
         Builder::new()
             .permissions(Permissions::from_mode(0o600))
             .tempfile_in(dir)
+    }
+
+    pub(crate) fn lock_file(path: &Path) -> io::Result<File> {
+        OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(path)
     }
 
     /// Makes the new name outlive a power cut.
@@ -50,6 +58,10 @@ mod elsewhere {
 
     pub(crate) fn temporary_file(dir: &Path) -> io::Result<NamedTempFile> {
         Builder::new().tempfile_in(dir)
+    }
+
+    pub(crate) fn lock_file(path: &Path) -> io::Result<fs::File> {
+        fs::File::create(path)
     }
 
     pub(crate) fn sync_dir(_: &Path) -> io::Result<()> {

@@ -4,10 +4,10 @@
 //! A small file for each tenant, so that one is written whole or not at all.
 
 use std::{
-    fs::{self, DirBuilder},
+    fs::{self, DirBuilder, OpenOptions},
     io,
     io::Write as _,
-    os::unix::fs::DirBuilderExt as _,
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
 };
 
@@ -45,7 +45,11 @@ impl AnchorDir {
             .recursive(true)
             .mode(0o700)
             .create(&self.0)?;
-        let turn = fs::File::create(self.0.join("lock"))?;
+        let turn = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(self.0.join("lock"))?;
         turn.lock()?;
         Ok(turn)
     }

@@ -14,7 +14,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 /// How long a process may take to end.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A folder for data and logs, and settings for processes that use it.
 pub(crate) struct Home {
