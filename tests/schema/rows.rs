@@ -46,7 +46,7 @@ async fn two_companies(db: Db) -> (App, Company, Company) {
 async fn tenant_tables(app: &App) -> Vec<String> {
     let sql = "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') \
-               AND a.attname = 'tenant_id' AND c.relname NOT IN ('session', 'job') ORDER BY 1";
+               AND a.attname = 'tenant_id' AND c.relname NOT IN ('session', 'job', 'api_key_hash', 'one_time_token') ORDER BY 1";
     let tables = Session::from_above(&app.own)
         .await
         .texts(sql)
