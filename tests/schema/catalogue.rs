@@ -7,7 +7,7 @@ use pathsix_persistence::{
 use pathsix_tests::{Db, database::OwnDatabase};
 use rstest::rstest;
 
-use crate::sql::Session;
+use crate::rows::tenant_tables;
 
 async fn violations(own: &OwnDatabase) -> Vec<String> {
     let mut settings = DatabaseSettings::new(&own.url);
@@ -77,10 +77,7 @@ async fn the_audit_passes_until_a_weakness_is_planted(#[case] sql: &str, #[case]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_audit_looks_at_every_table_of_tenants() {
     let own = OwnDatabase::new(Db::Postgres).await;
-    let sql = "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
-               WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') \
-               AND a.attname = 'tenant_id' AND c.relname NOT IN ('session', 'job', 'api_key_hash', 'one_time_token') ORDER BY 1";
-    let tables = Session::from_above(&own).await.texts(sql).await.unwrap();
+    let tables = tenant_tables(&own).await;
     for table in &tables {
         own.execute(&format!("ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"))
             .await;

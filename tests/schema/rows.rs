@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use pathsix_persistence::reports::upkeep::Upkeep;
-use pathsix_tests::{App, Db, company::Company, people::Person, table::Kind};
+use pathsix_tests::{
+    App, Db, company::Company, database::OwnDatabase, people::Person, table::Kind,
+};
 use rstest::rstest;
 use serde_json::json;
 
@@ -43,15 +45,11 @@ async fn two_companies(db: Db) -> (App, Company, Company) {
 }
 
 /// The tables of tenants, as the catalogue has them.
-async fn tenant_tables(app: &App) -> Vec<String> {
+pub(crate) async fn tenant_tables(own: &OwnDatabase) -> Vec<String> {
     let sql = "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') \
                AND a.attname = 'tenant_id' AND c.relname NOT IN ('session', 'job', 'api_key_hash', 'one_time_token') ORDER BY 1";
-    let tables = Session::from_above(&app.own)
-        .await
-        .texts(sql)
-        .await
-        .unwrap();
+    let tables = Session::from_above(own).await.texts(sql).await.unwrap();
     assert!(tables.len() > Kind::records().count(), "{tables:?}");
     tables
 }
@@ -78,7 +76,7 @@ async fn a_session_sees_the_rows_of_the_tenant_that_is_set_and_none_without_one(
     let mut unknown = Session::serving_for(&app.own, "00000000-0000-0000-0000-000000000000").await;
     let mut senseless = Session::serving_for(&app.own, "nonsense").await;
     let mut theirs = Session::serving_for(&app.own, &one.admin.tenant).await;
-    for table in tenant_tables(&app).await {
+    for table in tenant_tables(&app.own).await {
         for session in [&mut never, &mut empty, &mut finished, &mut unknown] {
             assert_eq!(count(session, &table).await, Ok(0), "{table}");
             let delete = format!("DELETE FROM {table}");
@@ -104,7 +102,7 @@ async fn a_row_is_neither_written_nor_moved_into_another_tenant() {
     let (ours, theirs) = (&one.admin.tenant, &other.admin.tenant);
     let mut above = Session::from_above(&app.own).await;
     let mut session = Session::serving_for(&app.own, ours).await;
-    for table in tenant_tables(&app).await {
+    for table in tenant_tables(&app.own).await {
         let row = |tenant: &str| {
             format!(
                 "SELECT row_to_json(t)::text FROM {table} t WHERE tenant_id = '{tenant}' LIMIT 1"
