@@ -58,7 +58,7 @@ mod tenants;
 mod turn;
 
 pub use custom::custom_object;
-pub use role::APP_ROLE;
+pub use role::{APP_ROLE, make_ready_for_dump};
 pub use table::{OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, TENANT_POLICY, TENANT_RULE};
 pub use tenants::in_every_tenant;
 pub use turn::take_turn;

@@ -1,7 +1,9 @@
 //! The Postgres role that serves requests. It has no login, owns nothing and does not bypass row-level security.
 
 use sea_orm_migration::{
-    SchemaManager, prelude::ConnectionTrait, sea_orm::DbBackend, sea_orm::DbErr,
+    SchemaManager,
+    prelude::ConnectionTrait,
+    sea_orm::{DatabaseConnection, DbBackend, DbErr, Statement},
 };
 
 /// The name of the serving role. A login takes it by `role=pathsix_app` among its connect options.
@@ -18,6 +20,19 @@ pub(crate) async fn ensure(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let connection = manager.get_connection();
     connection.execute_unprepared(ENSURE).await?;
     Ok(())
+}
+
+/// Makes the role for a dump that grants rights to it. Errors: the database has tables already, with which a dump would be mixed.
+pub async fn make_ready_for_dump(session: &DatabaseConnection) -> Result<(), DbErr> {
+    let count = "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'p', 'v') AND relnamespace = 'public'::regnamespace";
+    let counted = Statement::from_string(DbBackend::Postgres, count);
+    let row = session.query_one_raw(counted).await?;
+    let tables: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    if tables > 0 {
+        let text = format!("it has {tables} tables already: name an empty database");
+        return Err(DbErr::Custom(text));
+    }
+    ensure(&SchemaManager::new(session)).await
 }
 
 /// Lets the serving role read which migrations were applied: a server that meets another schema is not ready.

@@ -295,6 +295,15 @@ impl OwnDatabase {
     pub async fn snapshot(&self) -> Vec<String> {
         let mut tables = self.settled_tables().await;
         tables.retain(|table| table != "audit_entry");
+        self.all_of(&tables).await
+    }
+
+    /// Every row of every table. Only of a database that nobody serves: work in the background is not waited for.
+    pub async fn everything(&self) -> Vec<String> {
+        self.all_of(&self.tables().await).await
+    }
+
+    async fn all_of(&self, tables: &[String]) -> Vec<String> {
         let asked: Vec<_> = tables.iter().map(|table| (table.as_str(), None)).collect();
         let rows = self.rows_of(&asked).await;
         let mut all = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::{str::FromStr, time::Duration};
 
-use pathsix_migrations::{Migrator, MigratorTrait, custom_object, take_turn};
+use pathsix_migrations::{Migrator, MigratorTrait, custom_object, make_ready_for_dump, take_turn};
 use sea_orm::{DatabaseConnection, DbErr};
 use sqlx::{
     ConnectOptions,
@@ -58,6 +58,28 @@ pub async fn pending(url: &str, owner_url: Option<&str>) -> Result<Vec<String>, 
         .iter()
         .map(|migration| migration.name().to_owned())
         .collect())
+}
+
+/// The last migration that was applied, if any was.
+pub async fn applied(url: &str, owner_url: Option<&str>) -> Result<Option<String>, MigrateError> {
+    let owner = connect(owner_url.unwrap_or(url)).await?;
+    let applied = Migrator::get_applied_migrations_read_only(&owner).await;
+    owner.close().await?;
+    Ok(applied?.last().map(|last| last.name().to_owned()))
+}
+
+/// Whether this version has a migration of this name.
+pub fn knows(name: &str) -> bool {
+    let all = Migrator::migrations();
+    all.iter().any(|migration| migration.name() == name)
+}
+
+/// Makes an empty database of Postgres ready to be filled from a dump: the role that it grants rights to is there. Errors: it is not empty.
+pub async fn ready_for_dump(url: &str, owner_url: Option<&str>) -> Result<(), MigrateError> {
+    let owner = connect(owner_url.unwrap_or(url)).await?;
+    let ready = make_ready_for_dump(&owner).await;
+    owner.close().await?;
+    Ok(ready?)
 }
 
 async fn locked_up(owner: &DatabaseConnection, custom_objects: &[&str]) -> Result<(), DbErr> {

@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand};
 use pathsix_identity::Older;
 
 use crate::{
-    Extension, Failure, commands,
+    Extension, Failure,
+    backup::Existing,
+    commands,
     config::{Config, Flags, environment, load},
 };
 
@@ -77,6 +79,22 @@ enum Command {
     /// Looks after letters and other work in the background that was given up.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// Makes a backup of the whole database, also while servers use it.
+    Backup {
+        #[command(subcommand)]
+        what: Option<Backup>,
+    },
+    /// Gives a backup back. Stop every server first.
+    Restore {
+        /// The file.
+        file: PathBuf,
+        /// The file of the secret key, where the backup is sealed.
+        #[arg(long)]
+        identity: Option<PathBuf>,
+        /// Keeps an embedded database that is there already under another name.
+        #[arg(long)]
+        replace: bool,
+    },
     /// Writes the contract files.
     Contracts {
         /// Where to.
@@ -160,6 +178,25 @@ enum Outbox {
         /// The id of the piece.
         #[arg(long)]
         id: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Backup {
+    /// Prints what is kept, the newest first: when it was begun, how many bytes it has, and where it is.
+    List,
+    /// Reads a backup to its end and compares every part with its digest.
+    Check {
+        /// The file.
+        file: PathBuf,
+        /// The file of the secret key, where the backup is sealed.
+        #[arg(long)]
+        identity: Option<PathBuf>,
+    },
+    /// Makes a key for which backups can be sealed: writes the secret half to a file, to be kept away from the server, and prints the public one.
+    Keygen {
+        /// The new file of the secret half.
+        file: PathBuf,
     },
 }
 
@@ -268,6 +305,29 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         }
         Command::Outbox(Outbox::Retry { id }) => {
             commands::outbox::retry(&cli.settings.load()?, extension, id.as_deref())
+        }
+        Command::Backup { what: None } => commands::backup::make(&cli.settings.load()?),
+        Command::Backup {
+            what: Some(Backup::List),
+        } => commands::backup::list(&cli.settings.load()?),
+        Command::Backup {
+            what: Some(Backup::Check { file, identity }),
+        } => commands::backup::check(&file, identity.as_deref()),
+        Command::Backup {
+            what: Some(Backup::Keygen { file }),
+        } => commands::backup::keygen(&file),
+        Command::Restore {
+            file,
+            identity,
+            replace,
+        } => {
+            let existing = if replace {
+                Existing::PutAside
+            } else {
+                Existing::Refuse
+            };
+            let config = cli.settings.load()?;
+            commands::backup::restore(&config, extension, file, identity.as_deref(), existing)
         }
         Command::Contracts { dir, released } => match released {
             Released {

@@ -274,7 +274,7 @@ fn keys_dir(config: &Config) -> Result<PathBuf, Failure> {
 }
 
 /// The data directory, for its owner only.
-fn prepare_data_dir(config: &Config) -> Result<(), Failure> {
+pub(crate) fn prepare_data_dir(config: &Config) -> Result<(), Failure> {
     use std::os::unix::fs::DirBuilderExt;
     let made = std::fs::DirBuilder::new()
         .recursive(true)

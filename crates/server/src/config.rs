@@ -8,6 +8,7 @@ pub use table::{SETTINGS, Setting};
 
 use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
+use chrono::NaiveTime;
 use ipnet::IpNet;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
@@ -23,6 +24,7 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub database_url: Option<Secret>,
     pub database_owner_url: Option<Secret>,
+    pub database_backup_url: Option<Secret>,
     pub db_min_connections: u32,
     pub db_max_connections: u32,
     pub db_acquire_seconds: u64,
@@ -58,6 +60,12 @@ pub struct Config {
     pub login_failures: u32,
     pub login_failures_address: u32,
     pub letters: u32,
+    pub backup_dir: Option<PathBuf>,
+    #[serde(default, deserialize_with = "time_of_day")]
+    pub backup_time: Option<NaiveTime>,
+    pub backup_keep: usize,
+    #[serde(deserialize_with = "words")]
+    pub backup_recipients: Vec<String>,
     pub log: String,
     pub log_format: LogFormat,
 }
@@ -142,6 +150,16 @@ fn networks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<IpNet>, D::Error> 
             .map_err(|_| D::Error::custom(format!("{text} is no address or network")))
     };
     words(from)?.iter().map(network).collect()
+}
+
+/// Hours and minutes, where something is said.
+fn time_of_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveTime>, D::Error> {
+    let text = Option::<String>::deserialize(from)?;
+    let time = |text: String| {
+        NaiveTime::parse_from_str(&text, "%H:%M")
+            .map_err(|_| D::Error::custom(format!("{text} is no time of day like 02:30")))
+    };
+    text.map(time).transpose()
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 //! - `settings`: what is configured.
 //! - `machine`: the data directory, its disk, the signing keys.
 //! - `database`: the database and its clock.
+//! - `backups`: whether there are any.
 //! - `limits`: where requests are counted.
 
+mod backups;
 mod database;
 mod limits;
 mod machine;
@@ -74,6 +76,7 @@ pub(crate) async fn examined(config: &Config) -> Vec<Finding> {
     let mut found = settings::examined(config);
     found.extend(machine::examined(config));
     found.extend(database::examined(config).await);
+    found.push(backups::examined(config));
     found.push(limits::examined(config).await);
     found
 }

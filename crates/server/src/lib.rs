@@ -13,6 +13,7 @@
 //! It must never know: a rule. What is decided here is which adapter stands behind which port.
 
 pub mod anchors;
+mod backup;
 pub mod cli;
 pub mod clock;
 mod commands;

@@ -4,7 +4,8 @@ use crate::graph::{Graph, members};
 use crate::{accept, expect_one};
 
 /// What a layer may use of ours; for packages not listed there is no limit of this kind.
-const OURS: [(&str, &[&str]); 13] = [
+const OURS: [(&str, &[&str]); 14] = [
+    ("pathsix-backup", &[]),
     ("pathsix-bench", &[]),
     ("pathsix-domain", &[]),
     ("pathsix-migrations", &[]),
@@ -27,7 +28,8 @@ const OURS: [(&str, &[&str]); 13] = [
 ];
 
 /// What a layer must not reach, not even through others.
-const NEVER: [(&str, &[&str]); 11] = [
+const NEVER: [(&str, &[&str]); 12] = [
+    ("pathsix-backup", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-domain", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-application", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-contracts", &["actix-web", "sea-orm", "sqlx"]),
@@ -55,12 +57,13 @@ const NEVER: [(&str, &[&str]); 11] = [
     ),
 ];
 
-const ADAPTERS: [&str; 8] = [
+const ADAPTERS: [&str; 9] = [
     "pathsix-persistence",
     "pathsix-identity",
     "pathsix-documents",
     "pathsix-intake",
     "pathsix-archive",
+    "pathsix-backup",
     "pathsix-limits",
     "pathsix-mail",
     "pathsix-http",

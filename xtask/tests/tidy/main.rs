@@ -3,8 +3,10 @@
 //!
 //! - `layers`, `domain`: which crate may know which, read from `cargo metadata` (`graph`).
 //! - `sources`, `words`, `exceptions`: what source files look like, read from `tree`.
+//! - `deploy`: what is deployed, held against the settings and the files that are there.
 //! - `readme`, `manifests`: every crate is in the code map and under the workspace's lints.
 
+mod deploy;
 mod domain;
 mod exceptions;
 mod graph;

@@ -3,6 +3,7 @@
 //! - [`Database`]: the pools of one database of either kind, and [`Database::begin`].
 //! - [`Connection`]: one open unit, as the ORM wants to see it. It names, counts, times and bounds each statement.
 //! - [`DatabaseSettings`]: sizes and limits.
+//! - [`file`]: the file of an embedded database as a whole.
 //! - [`store_error`]: what an error of the database means to the port.
 //! - [`Faults`], [`TenantPredicate`]: what a test may switch.
 //!
@@ -17,6 +18,7 @@
 mod database;
 mod engine;
 mod error;
+pub mod file;
 mod lease;
 mod ledger;
 mod live;

@@ -18,23 +18,30 @@ pub(crate) fn verify(
     tenant: Option<&str>,
 ) -> Result<(), Failure> {
     crate::logging::start(config)?;
-    let wrong = runtime()?.block_on(async {
-        let (chain, tenants) = begun(config, extension, tenant).await?;
-        let mut wrong = 0;
-        for tenant in &tenants {
-            wrong += usize::from(!is_whole(&chain, tenant).await?);
-        }
-        if tenant.is_none() {
-            wrong += missing(&chain, &tenants).await?;
-        }
-        Ok(wrong)
-    })?;
+    let wrong = runtime()?.block_on(wrong(config, extension, tenant))?;
     if wrong == 0 {
         return Ok(());
     }
     Err(Failure::new(format!(
         "The audit of {wrong} companies is not as it was written"
     )))
+}
+
+/// Says of each company how its audit is, and gives the number of those where it is not as it was written. Errors: it cannot be gone through.
+pub(crate) async fn wrong(
+    config: &Config,
+    extension: &Extension,
+    tenant: Option<&str>,
+) -> Result<usize, Failure> {
+    let (chain, tenants) = begun(config, extension, tenant).await?;
+    let mut wrong = 0;
+    for tenant in &tenants {
+        wrong += usize::from(!is_whole(&chain, tenant).await?);
+    }
+    if tenant.is_none() {
+        wrong += missing(&chain, &tenants).await?;
+    }
+    Ok(wrong)
 }
 
 async fn is_whole(chain: &Chain, tenant: &Tenant) -> Result<bool, Failure> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod admin;
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod compat;
 pub(crate) mod contracts;
 pub(crate) mod doctor;

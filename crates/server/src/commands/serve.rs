@@ -14,7 +14,7 @@ use tokio::{
 
 use super::{runtime, say};
 use crate::{
-    Extension, Failure,
+    Extension, Failure, backup,
     compose::{self, Composed},
     config::{Config, environment, unknown_variables},
     demo, key_watch,
@@ -79,6 +79,9 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         tokio::spawn(async move { upkeep.fold_all().await });
         tokio::spawn(key_watch::follow(issuer));
         tokio::spawn(link(chain));
+        if let Some(time) = config.backup_time {
+            tokio::spawn(backup::every_day(config.clone(), time));
+        }
         if data == Data::WithDemo {
             demo::fill(&services).await?;
         }

@@ -53,7 +53,7 @@ fn defaults() -> Layer {
         .map(|setting| (setting.key.to_owned(), value(setting.default)))
         .collect();
     // Lists that nobody fills are empty, not missing.
-    for list in ["cors_origins", "trusted_proxies"] {
+    for list in ["cors_origins", "trusted_proxies", "backup_recipients"] {
         values.insert(list.to_owned(), Value::from(""));
     }
     Layer {

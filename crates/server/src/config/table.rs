@@ -73,6 +73,11 @@ pub const SETTINGS: &[Setting] = &[
         "DATABASE_OWNER_URL",
         "Login that migrates, where `DATABASE_URL` is a lesser one.",
     ),
+    secret(
+        "database_backup_url",
+        "DATABASE_BACKUP_URL",
+        "Login that may read every row, for backups of Postgres; without it `DATABASE_OWNER_URL`, else `DATABASE_URL`.",
+    ),
     plain(
         "db_min_connections",
         "PATHSIX_DB_MIN_CONNECTIONS",
@@ -266,6 +271,30 @@ pub const SETTINGS: &[Setting] = &[
         "PATHSIX_LETTERS",
         "3",
         "Letters to choose a new password that one email address is sent in a quarter of an hour.",
+    ),
+    plain(
+        "backup_dir",
+        "PATHSIX_BACKUP_DIR",
+        "",
+        "Where backups are kept; without it `backups` in the data directory. Better on another disk.",
+    ),
+    plain(
+        "backup_time",
+        "PATHSIX_BACKUP_TIME",
+        "",
+        "Time of day (UTC, like `02:30`) at which the server makes a backup; without it none by itself.",
+    ),
+    plain(
+        "backup_keep",
+        "PATHSIX_BACKUP_KEEP",
+        "14",
+        "How many backups are kept; older ones are removed when one is made.",
+    ),
+    plain(
+        "backup_recipients",
+        "PATHSIX_BACKUP_RECIPIENTS",
+        "",
+        "Public keys of age (`age1…`), with commas between them, for which backups are sealed.",
     ),
     plain(
         "log",

@@ -31,7 +31,7 @@ fn assert_found(home: &Home, health: &str, what: &str, sentence: &str) {
 
 #[test]
 fn before_the_first_start_all_is_well_and_nothing_is_made_by_looking() {
-    let home = Home::new();
+    let home = Home::new().with("PATHSIX_BACKUP_TIME", "02:30");
     let (found, is_well) = examined(&home);
     assert!(is_well, "{found:?}");
     assert!(found.iter().all(|line| line[0] == "ok"), "{found:?}");
@@ -65,6 +65,23 @@ async fn a_table_without_its_lock_is_told_with_its_name() {
         said.contains("FAIL  database") && said.contains("lead"),
         "{said}"
     );
+}
+
+#[test]
+fn backups_that_nobody_makes_or_that_are_old_are_told() {
+    let home = Home::new();
+    assert_found(&home, "warn", "backup", "PATHSIX_BACKUP_TIME");
+    let home = home.with("PATHSIX_BACKUP_TIME", "02:30");
+    let shelf = home.data().join("backups");
+    std::fs::create_dir_all(&shelf).unwrap();
+    std::fs::set_permissions(home.data(), Permissions::from_mode(0o700)).unwrap();
+    std::fs::write(shelf.join("pathsix-20260101T023000Z.tar.gz"), "").unwrap();
+    assert_found(&home, "FAIL", "backup", "2026-01-01");
+    home.succeed(&["migrate"]);
+    home.succeed(&["backup"]);
+    assert_found(&home, "ok", "backup", "not sealed");
+    let home = home.with("PATHSIX_BACKUP_RECIPIENTS", "age1nothing");
+    assert_found(&home, "FAIL", "backup", "no public key");
 }
 
 #[test]

@@ -3,18 +3,21 @@
 //! - `server`: a process that serves, and what can be done to it.
 //! - `commands`, `refusals`, `logs`: what the command does, refuses and tells; `released`: the same of contracts.
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
-//!   people do to records.
+//!   people do to records, by `writing`.
 //! - `doctor`: what is found where something is wrong.
 //! - `keys`: keys of access tokens are replaced under running servers.
 //! - `importing`: kills in the middle of an import.
 //! - `audit`: what proves the audit.
 //! - `letters`: letters as files, after a kill, and given up.
+//! - `backup`: made under load, given back elsewhere.
+//! - `upgrade`: what released versions kept.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
 //! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod audit;
+mod backup;
 mod commands;
 mod crash;
 mod doctor;
@@ -30,3 +33,5 @@ mod refusals;
 mod released;
 mod reports;
 mod server;
+mod upgrade;
+mod writing;

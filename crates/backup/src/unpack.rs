@@ -1,0 +1,134 @@
+//! Reading a backup, and refusing what is none.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{self, BufRead as _, BufReader, Read},
+    path::{Component, Path},
+};
+
+use flate2::read::GzDecoder;
+use tar::{Archive, Entry, EntryType};
+
+use crate::{
+    error::{BackupError, at, damaged},
+    files,
+    manifest::{self, Manifest, Part},
+    measured::Measured,
+    seal::{Identities, MAGIC},
+};
+
+/// A manifest is not longer than this, in bytes.
+const LONGEST_MANIFEST: u64 = 1024 * 1024;
+
+/// Reads a backup to its end and compares every part with the manifest.
+pub fn check(path: &Path, identities: &Identities) -> Result<Manifest, BackupError> {
+    read(path, identities, None)
+}
+
+/// [`check`], and keeps the parts in an empty directory. Where this fails, what is in the directory is of no use.
+pub fn unpack(path: &Path, identities: &Identities, dir: &Path) -> Result<Manifest, BackupError> {
+    read(path, identities, Some(dir))
+}
+
+fn read(path: &Path, identities: &Identities, dir: Option<&Path>) -> Result<Manifest, BackupError> {
+    let file = File::open(path).map_err(at(path))?;
+    let mut input = BufReader::new(file);
+    let is_sealed = input.fill_buf().map_err(at(path))?.starts_with(MAGIC);
+    if is_sealed {
+        let opened = identities.open(path, input)?;
+        parts(path, opened, dir)
+    } else {
+        parts(path, input, dir)
+    }
+}
+
+fn parts(path: &Path, input: impl Read, dir: Option<&Path>) -> Result<Manifest, BackupError> {
+    let broken = |error: io::Error| damaged(path, error.to_string());
+    let mut archive = Archive::new(GzDecoder::new(input));
+    let mut found = BTreeMap::new();
+    let mut told = None;
+    for entry in archive.entries().map_err(broken)? {
+        let mut entry = entry.map_err(broken)?;
+        let name = plain_name(&entry).ok_or_else(|| damaged(path, "a part has no plain name"))?;
+        if told.is_some() {
+            return Err(damaged(path, "something stands behind its manifest"));
+        }
+        if name == manifest::NAME {
+            told = Some(manifest(&mut entry).map_err(broken)?);
+            continue;
+        }
+        let part = part(&mut entry, &name, dir).map_err(broken)?;
+        found.insert(name, part);
+    }
+    // The end of the packing has a digest of its own, which is looked at only by who reads that far.
+    io::copy(&mut archive.into_inner(), &mut io::sink()).map_err(broken)?;
+    let manifest = told.ok_or_else(|| damaged(path, "it ends before its manifest"))?;
+    compare(path, &manifest, &found)?;
+    Ok(manifest)
+}
+
+/// A relative path of plain names to a plain file.
+fn plain_name<R: Read>(entry: &Entry<'_, R>) -> Option<String> {
+    let name = entry.path().ok()?;
+    let is_plain = name
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let is_file = entry.header().entry_type() == EntryType::Regular;
+    let name = name.to_str().filter(|_| is_plain && is_file)?;
+    Some(name.to_owned())
+}
+
+fn manifest(entry: &mut impl Read) -> io::Result<Manifest> {
+    let mut text = Vec::new();
+    entry.take(LONGEST_MANIFEST).read_to_end(&mut text)?;
+    let manifest: Manifest = serde_json::from_slice(&text)?;
+    if manifest.format != manifest::FORMAT {
+        let text = format!("its layout {} is not known here", manifest.format);
+        return Err(io::Error::other(text));
+    }
+    Ok(manifest)
+}
+
+fn part(entry: &mut impl Read, name: &str, dir: Option<&Path>) -> io::Result<Part> {
+    let mut content = Measured::new(entry);
+    match dir {
+        None => io::copy(&mut content, &mut io::sink())?,
+        Some(dir) => keep(&mut content, &dir.join(name))?,
+    };
+    let (_, bytes, sha256) = content.end();
+    Ok(Part {
+        name: name.to_owned(),
+        bytes,
+        sha256,
+    })
+}
+
+fn keep(content: &mut impl Read, to: &Path) -> io::Result<u64> {
+    if let Some(parent) = to.parent() {
+        files::create_dir(parent)?;
+    }
+    let mut file = files::create(to)?;
+    let bytes = io::copy(content, &mut file)?;
+    file.sync_all()?;
+    Ok(bytes)
+}
+
+fn compare(
+    path: &Path,
+    manifest: &Manifest,
+    found: &BTreeMap<String, Part>,
+) -> Result<(), BackupError> {
+    if let Some(part) = manifest
+        .parts
+        .iter()
+        .find(|part| found.get(&part.name) != Some(part))
+    {
+        let what = format!("{} is not as it was written", part.name);
+        return Err(damaged(path, what));
+    }
+    if manifest.parts.len() != found.len() {
+        return Err(damaged(path, "it holds more than its manifest says"));
+    }
+    Ok(())
+}

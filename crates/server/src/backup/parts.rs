@@ -1,0 +1,103 @@
+//! What of the data directory goes into a backup beside the database.
+
+use std::{
+    fs, io,
+    os::unix::fs::{DirBuilderExt as _, PermissionsExt as _},
+    path::Path,
+};
+
+use pathsix_backup::{Recipients, Source};
+
+use crate::config::Config;
+
+/// What is remembered of the audit: no secret, and of use only outside the database.
+const AUDIT: &str = "audit";
+/// The keys that sign and seal: they go along only where the backup is sealed itself. Whoever finds an open one has the past of the
+/// companies, and shall not have the server too.
+const KEYS: &str = "keys";
+
+/// Files that are there to be locked.
+const LOCKS: [&str; 2] = ["lock", ".lock"];
+
+/// Copies what goes along, so that it stays as it is now, and lists the copies.
+pub(super) fn gathered(
+    config: &Config,
+    room: &Path,
+    recipients: &Recipients,
+) -> io::Result<Vec<Source>> {
+    let mut folders = vec![AUDIT];
+    if !recipients.is_empty() {
+        folders.push(KEYS);
+    }
+    let mut sources = Vec::new();
+    for folder in folders {
+        for name in names(&config.data_dir.join(folder))? {
+            let part = format!("{folder}/{name}");
+            let copy = room.join(folder).join(&name);
+            copy_file(&config.data_dir.join(&part), &copy)?;
+            sources.push(Source {
+                name: part,
+                path: copy,
+            });
+        }
+    }
+    Ok(sources)
+}
+
+/// What was done with the files of a backup that is given back.
+#[derive(Debug, Default)]
+pub(super) struct Returned {
+    /// How many are back.
+    pub(super) returned: usize,
+    /// How many stayed as they are in the data directory.
+    pub(super) stayed: usize,
+}
+
+/// Copies files of an unpacked backup to where they were. What is there already stays: it is of now, and the backup of the past.
+pub(super) fn returned(config: &Config, room: &Path) -> io::Result<Returned> {
+    let mut told = Returned::default();
+    for folder in [AUDIT, KEYS] {
+        let target = config.data_dir.join(folder);
+        for name in names(&room.join(folder))? {
+            let to = target.join(&name);
+            if to.exists() {
+                told.stayed += 1;
+                continue;
+            }
+            copy_file(&room.join(folder).join(&name), &to)?;
+            told.returned += 1;
+        }
+    }
+    Ok(told)
+}
+
+/// The plain files of a directory; none where it is not there.
+fn names(dir: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_lock = LOCKS.iter().any(|lock| name == *lock);
+        if entry.file_type()?.is_file() && !is_lock && !name.starts_with(".tmp") {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// A copy for its owner only.
+fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(parent) = to.parent() {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(parent)?;
+    }
+    fs::copy(from, to)?;
+    fs::set_permissions(to, fs::Permissions::from_mode(0o600))
+}

@@ -1,0 +1,168 @@
+//! A backup that is given back.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use pathsix_backup::{Engine, Identities, Manifest, postgres, unpack};
+use pathsix_domain::port::Clock as _;
+use pathsix_persistence::{connection::file, migrate};
+
+use super::{POSTGRES_PART, SQLITE_PART, blocking, engine, parts};
+use crate::{
+    Extension, Failure,
+    clock::SystemClock,
+    compose,
+    config::{Config, Secret},
+};
+
+/// What becomes of an embedded database that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Existing {
+    /// Nothing: it is in the way.
+    Refuse,
+    /// It is kept under another name.
+    PutAside,
+}
+
+/// What was given back.
+#[derive(Debug)]
+pub(crate) struct Restored {
+    /// What the backup says of itself.
+    pub(crate) manifest: Manifest,
+    /// Where the former database is now.
+    pub(crate) aside: Option<PathBuf>,
+    /// How many files of the data directory are back.
+    pub(crate) returned: usize,
+    /// How many stayed as they are.
+    pub(crate) stayed: usize,
+}
+
+/// Gives a backup back to the configured database, brings it to this version's schema and looks whether it keeps companies apart.
+pub(crate) async fn restored(
+    config: &Config,
+    extension: &Extension,
+    from: PathBuf,
+    identities: Identities,
+    existing: Existing,
+) -> Result<Restored, Failure> {
+    compose::prepare_data_dir(config)?;
+    let room = tempfile::Builder::new()
+        .prefix(".restore-")
+        .tempdir_in(&config.data_dir)
+        .map_err(|error| failed(&error))?;
+    let into = room.path().to_owned();
+    let unpacked = blocking(move || unpack(&from, &identities, &into)).await;
+    let manifest = unpacked.map_err(|error| failed(&error))?;
+    fits(config, &manifest)?;
+    let aside = match manifest.engine {
+        Engine::Sqlite => sqlite(config, &room.path().join(SQLITE_PART), existing).await?,
+        Engine::Postgres => {
+            postgres(config, room.path().join(POSTGRES_PART)).await?;
+            None
+        }
+    };
+    let files = parts::returned(config, room.path())
+        .map_err(|error| Failure::of("The files beside the database are not back", &error))?;
+    compose::database(config, extension).await?;
+    Ok(Restored {
+        manifest,
+        aside,
+        returned: files.returned,
+        stayed: files.stayed,
+    })
+}
+
+/// Refuses a backup of another kind of database or of a later version.
+fn fits(config: &Config, manifest: &Manifest) -> Result<(), Failure> {
+    if engine(&config.database())? != manifest.engine {
+        let sentence = match manifest.engine {
+            Engine::Sqlite => "The backup is of an embedded database: unset DATABASE_URL",
+            Engine::Postgres => "The backup is of Postgres: set DATABASE_URL",
+        };
+        return Err(Failure::new(sentence));
+    }
+    if !migrate::knows(&manifest.schema) {
+        return Err(Failure::new(format!(
+            "The backup was made by version {} with the schema {}, which this version does not know: restore with that one",
+            manifest.version, manifest.schema
+        )));
+    }
+    Ok(())
+}
+
+/// Puts the file where it belongs, and says where the former one is now.
+async fn sqlite(
+    config: &Config,
+    copy: &Path,
+    existing: Existing,
+) -> Result<Option<PathBuf>, Failure> {
+    let flaws = file::flaws(copy).await.map_err(|error| failed(&error))?;
+    if !flaws.is_empty() {
+        return Err(failed(&flaws.join("; ")));
+    }
+    let target = file::path_of(&config.database()).map_err(|error| failed(&error))?;
+    let aside = match (target.exists(), existing) {
+        (false, _) => None,
+        (true, Existing::PutAside) => Some(put_aside(&target).await?),
+        (true, Existing::Refuse) => {
+            return Err(Failure::new(format!(
+                "{} is there already: with --replace it is kept under another name",
+                target.display()
+            )));
+        }
+    };
+    let moved = move_file(copy, &target);
+    moved.map_err(|error| Failure::of("The database is not back", &error))?;
+    Ok(aside)
+}
+
+/// Errors: a server still uses it.
+async fn put_aside(target: &Path) -> Result<PathBuf, Failure> {
+    file::settle(target).await.map_err(|error| {
+        let step = format!(
+            "{} is in use or damaged: stop the server, or move the file away yourself",
+            target.display()
+        );
+        Failure::of(&step, &error)
+    })?;
+    let moment = SystemClock.now().to_utc().format("%Y%m%dT%H%M%SZ");
+    let mut name = target.as_os_str().to_owned();
+    name.push(format!(".before-{moment}"));
+    let aside = PathBuf::from(name);
+    let moved = fs::rename(target, &aside);
+    moved.map_err(|error| Failure::of("The former database cannot be put aside", &error))?;
+    Ok(aside)
+}
+
+/// The file may have to go to another disk; it appears whole.
+fn move_file(from: &Path, to: &Path) -> std::io::Result<()> {
+    if fs::rename(from, to).is_ok() {
+        return Ok(());
+    }
+    let beside = to.with_extension("restoring");
+    fs::copy(from, &beside)?;
+    fs::File::open(&beside)?.sync_all()?;
+    fs::rename(&beside, to)?;
+    to.parent()
+        .map_or(Ok(()), |dir| fs::File::open(dir)?.sync_all())
+}
+
+async fn postgres(config: &Config, dump: PathBuf) -> Result<(), Failure> {
+    let url = config.database();
+    let owner = config.database_owner_url.as_ref().map(Secret::reveal);
+    migrate::ready_for_dump(&url, owner)
+        .await
+        .map_err(|error| Failure::of("The database cannot be filled", &error))?;
+    let login = owner.unwrap_or(&url).to_owned();
+    let filled = blocking(move || postgres::restore(&login, &dump)).await;
+    filled.map_err(|error| failed(&error))
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Failure {
+    Failure::of(
+        "The backup was not restored, and nothing was changed",
+        error,
+    )
+}
