@@ -4,6 +4,7 @@
 //! - `oracle`, `links`, `twins`: nobody learns what exists.
 //! - `lists`, `followups`: what is shown is one's own.
 //! - `doors`, `roles`, `refused`: who may call what, and what a refusal leaves behind.
+//! - `injection`: text that would be code elsewhere is text.
 //! - `repeated`: what is sent again does nothing again.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -11,6 +12,7 @@ mod matrix;
 
 mod doors;
 mod followups;
+mod injection;
 mod keys;
 mod links;
 mod lists;

@@ -66,3 +66,45 @@ async fn drop_rest(stream: &mut Payload, deadline: Instant) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{FromRequest as _, dev, error::PayloadError, test::TestRequest, web};
+    use futures::{StreamExt as _, stream};
+    use tokio::time::{Instant, sleep};
+
+    use super::*;
+
+    /// A body of pieces of this size, one each second.
+    async fn arriving(pieces: usize, size: usize) -> Payload {
+        let stream = stream::iter(0..pieces).then(move |_| async move {
+            sleep(Duration::from_secs(1)).await;
+            Ok::<_, PayloadError>(Bytes::from(vec![b' '; size]))
+        });
+        let mut payload = dev::Payload::Stream {
+            payload: stream.boxed_local(),
+        };
+        let request = TestRequest::default().to_http_request();
+        web::Payload::from_request(&request, &mut payload)
+            .await
+            .unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_trickles_is_cut_off_after_ten_seconds() {
+        let body = arriving(1_000, 1).await;
+        let begun = Instant::now();
+        let failure = read(&HeaderMap::new(), body).await.unwrap_err();
+        assert!(matches!(failure, Failure::Request(Code::BadRequest, _)));
+        assert_eq!(begun.elapsed(), PATIENCE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_keeps_its_pace_has_the_time_that_it_needs() {
+        let body = arriving(15, 64 * 1024).await;
+        let begun = Instant::now();
+        let read = read(&HeaderMap::new(), body).await.unwrap();
+        assert_eq!(read.len(), 15 * 64 * 1024);
+        assert!(begun.elapsed() > PATIENCE);
+    }
+}

@@ -9,6 +9,7 @@
 //! - [`reports`]: counting and summing the records; nothing else does.
 //! - [`search`]: the words by which records are found.
 //! - [`tables`]: the tables as data.
+//! - [`housekeeping`]: removing what is over.
 //! - [`migrate`]: bringing the schema up to date.
 //! - [`startup_audit`]: refusing to run on a schema or a role that would let tenants see each other.
 //!
@@ -17,6 +18,7 @@
 pub mod audit;
 pub mod connection;
 pub mod directory;
+pub mod housekeeping;
 pub mod migrate;
 pub mod reports;
 pub mod scoped;

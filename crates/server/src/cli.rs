@@ -79,6 +79,8 @@ enum Command {
     /// Looks after letters and other work in the background that was given up.
     #[command(subcommand)]
     Outbox(Outbox),
+    /// Removes what is over and of no use any more, as the server does every hour.
+    Housekeeping,
     /// Makes a backup of the whole database, also while servers use it.
     Backup {
         #[command(subcommand)]
@@ -306,6 +308,7 @@ fn obey(cli: Cli, extension: &Extension) -> Result<(), Failure> {
         Command::Outbox(Outbox::Retry { id }) => {
             commands::outbox::retry(&cli.settings.load()?, extension, id.as_deref())
         }
+        Command::Housekeeping => commands::housekeeping::run(&cli.settings.load()?, extension),
         Command::Backup { what: None } => commands::backup::make(&cli.settings.load()?),
         Command::Backup {
             what: Some(Backup::List),

@@ -23,6 +23,7 @@ use pathsix_persistence::{
     audit::{Beginning, Chain},
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
+    housekeeping::Housekeeper,
     migrate,
     reports::upkeep::Upkeep,
     search::upkeep,
@@ -49,6 +50,8 @@ pub struct Composed {
     pub issuer: Arc<JwtIssuer>,
     /// The chains of the audit.
     pub chain: Chain,
+    /// What removes what is over.
+    pub housekeeper: Housekeeper,
 }
 
 /// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
@@ -159,6 +162,7 @@ fn joined(
     let passwords = Argon2Hasher::new(cost, HashPool::default())
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
     let chain = chain(config, database.clone());
+    let housekeeper = Housekeeper::new(database.clone());
     let store = SeaStore::new(database.clone()).with_records(extension.tables());
     let directory = SeaDirectory::new(database);
     let routes = extension.routes(&store);
@@ -204,6 +208,7 @@ fn joined(
         upkeep,
         issuer,
         chain,
+        housekeeper,
     })
 }
 

@@ -23,6 +23,7 @@ pub mod demo;
 mod doctor;
 pub mod extension;
 mod failure;
+mod housekeeping;
 mod key_watch;
 pub mod logging;
 

@@ -8,7 +8,7 @@ use pathsix_domain::{
     tenant::Tenant,
     value::{Id, Instant},
 };
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, LockType, Order, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, LockBehavior, LockType, Order, Query};
 
 use crate::{
     connection::Connection,
@@ -122,7 +122,28 @@ pub(crate) async fn live(
     read.collect()
 }
 
-/// Whether a person signed in from a device before.
+/// Removes so many of those that ended before a moment, with their tokens; not those that somebody is writing.
+pub(crate) async fn forget(
+    connection: &Connection,
+    before: Instant,
+    limit: u64,
+) -> Result<u64, StoreError> {
+    let ended = Func::coalesce([Expr::col("revoked_at"), Expr::col("expires_at")]);
+    let old = Query::select()
+        .column("id")
+        .from(session::TABLE.name)
+        .and_where(Expr::from(ended).lt(at(before)))
+        .limit(limit)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .take();
+    let delete = Query::delete()
+        .from_table(session::TABLE.name)
+        .and_where(Expr::col("id").in_subquery(old))
+        .take();
+    execute(connection, "session.forget", &delete).await
+}
+
+/// Whether a person signed in from a device before, in a session that is not forgotten.
 pub(crate) async fn familiarity(
     connection: &Connection,
     user: Id<User>,

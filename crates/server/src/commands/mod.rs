@@ -6,6 +6,7 @@ pub(crate) mod backup;
 pub(crate) mod compat;
 pub(crate) mod contracts;
 pub(crate) mod doctor;
+pub(crate) mod housekeeping;
 pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod openapi;

@@ -17,7 +17,7 @@ use crate::{
     Extension, Failure, backup,
     compose::{self, Composed},
     config::{Config, environment, unknown_variables},
-    demo, key_watch,
+    demo, housekeeping, key_watch,
 };
 
 /// How often to look for work that another server left.
@@ -74,11 +74,13 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
             upkeep,
             issuer,
             chain,
+            housekeeper,
         } = compose::composed(config, extension).await?;
         // What piled up under a server that was killed; reports are right before that too.
         tokio::spawn(async move { upkeep.fold_all().await });
         tokio::spawn(key_watch::follow(issuer));
         tokio::spawn(link(chain));
+        tokio::spawn(housekeeping::every_hour(housekeeper, config.clone()));
         if let Some(time) = config.backup_time {
             tokio::spawn(backup::every_day(config.clone(), time));
         }

@@ -121,8 +121,19 @@ pub fn load(
         .map_err(|error| Failure::of("The configuration is not valid", &error))?;
     check_addresses(&config)?;
     check_origins(&config)?;
-    if config.workers == Some(0) {
-        return Err(Failure::new("PATHSIX_WORKERS must be at least 1"));
+    check_numbers(&config)?;
+    Ok(config)
+}
+
+fn check_numbers(config: &Config) -> Result<(), Failure> {
+    for (variable, is_zero) in [
+        ("PATHSIX_WORKERS", config.workers == Some(0)),
+        ("PATHSIX_KEEP_SESSIONS_DAYS", config.keep_sessions_days == 0),
+        ("PATHSIX_BACKUP_KEEP", config.backup_keep == 0),
+    ] {
+        if is_zero {
+            return Err(Failure::new(format!("{variable} must be at least 1")));
+        }
     }
     if !IMPORT_MIB.contains(&config.import_max_mib) {
         let sentence = format!(
@@ -132,7 +143,7 @@ pub fn load(
         );
         return Err(Failure::new(sentence));
     }
-    Ok(config)
+    Ok(())
 }
 
 /// An address of no known kind is refused before anything is made for it.
@@ -140,6 +151,7 @@ fn check_addresses(config: &Config) -> Result<(), Failure> {
     for (variable, address) in [
         ("DATABASE_URL", &config.database_url),
         ("DATABASE_OWNER_URL", &config.database_owner_url),
+        ("DATABASE_BACKUP_URL", &config.database_backup_url),
     ] {
         if let Some(address) = address {
             Engine::of(address.reveal()).map_err(|error| Failure::of(variable, &error))?;

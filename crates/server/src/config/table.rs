@@ -273,6 +273,12 @@ pub const SETTINGS: &[Setting] = &[
         "Letters to choose a new password that one email address is sent in a quarter of an hour.",
     ),
     plain(
+        "keep_sessions_days",
+        "PATHSIX_KEEP_SESSIONS_DAYS",
+        "90",
+        "Days after which a session that has ended is forgotten, and with the last one the device that it was on; at least 1.",
+    ),
+    plain(
         "backup_dir",
         "PATHSIX_BACKUP_DIR",
         "",

@@ -6,6 +6,7 @@
 //!   people do to records, by `writing`.
 //! - `doctor`: what is found where something is wrong.
 //! - `keys`: keys of access tokens are replaced under running servers.
+//! - `housekeeping`: what is over is removed.
 //! - `importing`: kills in the middle of an import.
 //! - `audit`: what proves the audit.
 //! - `letters`: letters as files, after a kill, and given up.
@@ -23,6 +24,7 @@ mod crash;
 mod doctor;
 mod ending;
 mod full;
+mod housekeeping;
 mod importing;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod instructions;

@@ -1,0 +1,32 @@
+//! Removing what is over while the server runs.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use pathsix_domain::port::{Clock as _, StoreError};
+use pathsix_persistence::housekeeping::{Housekeeper, Tidied};
+use tokio::time::sleep;
+
+use crate::{clock::SystemClock, config::Config};
+
+/// How often. What is over hurts nobody for an hour.
+const EVERY: Duration = Duration::from_hours(1);
+
+/// Removes what is over, until the process ends. Several servers of one database take turns by themselves: what one removed is not there for
+/// the next.
+pub(crate) async fn every_hour(housekeeper: Housekeeper, config: Config) {
+    loop {
+        match tidy(&housekeeper, &config).await {
+            Ok(tidied) => tracing::debug!(?tidied, "what is over was removed"),
+            Err(error) => tracing::warn!(%error, "what is over could not be removed"),
+        }
+        sleep(EVERY).await;
+    }
+}
+
+/// Once.
+pub(crate) async fn tidy(housekeeper: &Housekeeper, config: &Config) -> Result<Tidied, StoreError> {
+    let now = SystemClock.now();
+    let kept = TimeDelta::days(i64::from(config.keep_sessions_days));
+    housekeeper.tidy(now, now.after(-kept)).await
+}
