@@ -5,6 +5,7 @@
 //! - `sources`, `words`, `exceptions`: what source files look like, read from `tree`.
 //! - `deploy`: what is deployed, held against the settings and the files that are there.
 //! - `readme`, `manifests`: every crate is in the code map and under the workspace's lints.
+//! - `security`: what is said of each requirement of a standard, held against the tests that are there.
 
 mod deploy;
 mod domain;
@@ -15,6 +16,7 @@ mod manifests;
 #[path = "../../src/nested.rs"]
 mod nested;
 mod readme;
+mod security;
 mod sources;
 mod tree;
 mod words;
