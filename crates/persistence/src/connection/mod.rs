@@ -20,6 +20,7 @@ mod error;
 mod lease;
 mod ledger;
 mod live;
+mod meters;
 mod postgres;
 mod reach;
 mod settings;
