@@ -35,6 +35,7 @@ use crate::{
     anchors::AnchorDir,
     clock::{SystemClock, SystemIds},
     config::{Config, RegistrationSetting, Secret},
+    disk::Disk,
 };
 
 /// A server, ready to serve.
@@ -49,6 +50,8 @@ pub struct Composed {
     pub issuer: Arc<JwtIssuer>,
     /// The chains of the audit.
     pub chain: Chain,
+    /// The database.
+    pub database: Database,
 }
 
 /// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
@@ -160,12 +163,13 @@ fn joined(
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
     let chain = chain(config, database.clone());
     let store = SeaStore::new(database.clone()).with_records(extension.tables());
-    let directory = SeaDirectory::new(database);
+    let directory = SeaDirectory::new(database.clone());
     let routes = extension.routes(&store);
     let upkeep = store.upkeep().clone();
     let issuer = Arc::new(access_tokens);
     let services = Services {
         health: Arc::new(store.clone()),
+        room: Arc::new(Disk(config.data_dir.clone())),
         jobs: Arc::new(store.clone()),
         imports: Arc::new(store.clone()),
         intake: Arc::new(FileIntake),
@@ -204,6 +208,7 @@ fn joined(
         upkeep,
         issuer,
         chain,
+        database,
     })
 }
 

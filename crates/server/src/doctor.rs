@@ -4,10 +4,12 @@
 //! - `machine`: the data directory, its disk, the signing keys.
 //! - `database`: the database and its clock.
 //! - `limits`: where requests are counted.
+//! - `outward`: where metrics, traces and reports of errors go.
 
 mod database;
 mod limits;
 mod machine;
+mod outward;
 mod settings;
 
 use std::fmt;
@@ -75,5 +77,6 @@ pub(crate) async fn examined(config: &Config) -> Vec<Finding> {
     found.extend(machine::examined(config));
     found.extend(database::examined(config).await);
     found.push(limits::examined(config).await);
+    found.extend(outward::examined(config));
     found
 }
