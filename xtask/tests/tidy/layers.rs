@@ -4,13 +4,15 @@ use crate::graph::{Graph, members};
 use crate::{accept, expect_one};
 
 /// What a layer may use of ours; for packages not listed there is no limit of this kind.
-const OURS: [(&str, &[&str]); 13] = [
+const OURS: [(&str, &[&str]); 15] = [
+    ("pathsix-measures", &[]),
+    ("pathsix-telemetry", &[]),
     ("pathsix-bench", &[]),
     ("pathsix-domain", &[]),
     ("pathsix-migrations", &[]),
     ("pathsix-application", &["pathsix-domain"]),
     ("pathsix-contracts", &["pathsix-domain"]),
-    ("pathsix-identity", &["pathsix-domain"]),
+    ("pathsix-identity", &["pathsix-domain", "pathsix-measures"]),
     ("pathsix-documents", &["pathsix-domain"]),
     ("pathsix-intake", &["pathsix-domain"]),
     ("pathsix-archive", &["pathsix-domain"]),
@@ -18,16 +20,26 @@ const OURS: [(&str, &[&str]); 13] = [
     ("pathsix-mail", &["pathsix-domain"]),
     (
         "pathsix-persistence",
-        &["pathsix-domain", "pathsix-migrations"],
+        &["pathsix-domain", "pathsix-measures", "pathsix-migrations"],
     ),
     (
         "pathsix-http",
-        &["pathsix-application", "pathsix-contracts", "pathsix-domain"],
+        &[
+            "pathsix-application",
+            "pathsix-contracts",
+            "pathsix-domain",
+            "pathsix-measures",
+        ],
     ),
 ];
 
 /// What a layer must not reach, not even through others.
-const NEVER: [(&str, &[&str]); 11] = [
+const NEVER: [(&str, &[&str]); 13] = [
+    (
+        "pathsix-measures",
+        &["actix-web", "sea-orm", "sqlx", "tokio"],
+    ),
+    ("pathsix-telemetry", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-domain", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-application", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-contracts", &["actix-web", "sea-orm", "sqlx"]),
@@ -55,7 +67,8 @@ const NEVER: [(&str, &[&str]); 11] = [
     ),
 ];
 
-const ADAPTERS: [&str; 8] = [
+const ADAPTERS: [&str; 9] = [
+    "pathsix-telemetry",
     "pathsix-persistence",
     "pathsix-identity",
     "pathsix-documents",
