@@ -200,9 +200,9 @@ async fn nobody_waits_for_a_collector_or_a_receiver_that_never_answers() {
     for _ in 0..100 {
         ada.get("leads").await.assert_ok();
         secret_lead(&ada).await.assert_status(500);
+        let took = begun.elapsed();
+        assert!(took < Duration::from_secs(20), "{took:?}");
     }
-    let took = begun.elapsed();
-    assert!(took < Duration::from_secs(20), "{took:?}");
     let begun = Instant::now();
     server.stop();
     assert!(begun.elapsed() < Duration::from_secs(20));
