@@ -50,9 +50,12 @@ impl Handle for Histogram {
 /// The handles of a metric whose labels are of closed sets: all of them are there from the beginning, with nothing counted.
 #[derive(Debug, Clone)]
 pub struct Family<H> {
-    members: Box<[(Box<[&'static str]>, H)]>,
+    members: Box<[Member<H>]>,
     nothing: H,
 }
+
+/// A handle, after the values of its labels.
+type Member<H> = (Box<[&'static str]>, H);
 
 impl<H: Handle> Family<H> {
     /// The handle for these values of the labels, in their order. For a value that is not in its set it does nothing: what is

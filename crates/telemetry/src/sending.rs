@@ -61,7 +61,7 @@ impl Sender {
         let was_lost = self.is_lost.swap(!is_taken, Ordering::Relaxed);
         match (was_lost, is_taken) {
             (false, false) => {
-                tracing::warn!(status, "traces are lost: the collector does not take them")
+                tracing::warn!(status, "traces are lost: the collector does not take them");
             }
             (true, true) => tracing::info!("the collector takes traces again"),
             _ => {}

@@ -130,7 +130,7 @@ impl PoolMeters {
     pub(super) fn waits(&self) -> Waiting {
         self.waiting.increment(1);
         Waiting {
-            waiting: self.waiting.clone(),
+            gauge: self.waiting.clone(),
             acquire: self.acquire.clone(),
             since: Instant::now(),
         }
@@ -144,14 +144,14 @@ impl PoolMeters {
 
 /// Somebody who waits for a connection.
 pub(super) struct Waiting {
-    waiting: Gauge,
+    gauge: Gauge,
     acquire: Histogram,
     since: Instant,
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.waiting.decrement(1);
+        self.gauge.decrement(1);
         self.acquire.record(self.since.elapsed().as_secs_f64());
     }
 }

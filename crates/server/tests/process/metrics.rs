@@ -90,11 +90,10 @@ async fn page_where(address: &str, is_so: impl Fn(&Page) -> bool) -> Page {
             }
         }
     };
-    let found = tokio::time::timeout(PATIENCE, looking).await;
-    match found {
-        Ok(page) => page,
-        Err(_) => panic!("it never was so: {}", text_of(address).await),
+    if let Ok(page) = tokio::time::timeout(PATIENCE, looking).await {
+        return page;
     }
+    panic!("it never was so: {}", text_of(address).await);
 }
 
 async fn home_on(db: Db) -> (Home, OwnDatabase) {
