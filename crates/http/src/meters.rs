@@ -19,6 +19,8 @@ use pathsix_measures::{
 /// What is said of a route, a method or a status that is not listed.
 const UNKNOWN: &str = "unknown";
 const OTHER: &str = "other";
+/// The status that there should never be.
+const DEFECT: &str = "500";
 
 /// What is counted of requests. Clones share it.
 #[derive(Clone)]
@@ -92,9 +94,17 @@ impl Route {
 impl Measured {
     fn new(route: &str, method: &str) -> Self {
         let statuses = words(&HTTP_REQUESTS, "status").iter();
+        let counted = |word: &&'static str| {
+            let counter = OnceLock::new();
+            // There before the first of them, so that it is seen to grow.
+            if *word == DEFECT {
+                counter.get_or_init(|| HTTP_REQUESTS.at(&[route, method, word]));
+            }
+            (*word, counter)
+        };
         Self {
             seconds: HTTP_REQUEST_SECONDS.at(&[route, method]),
-            statuses: statuses.map(|word| (*word, OnceLock::new())).collect(),
+            statuses: statuses.map(counted).collect(),
         }
     }
 }

@@ -24,7 +24,7 @@ use pathsix_measures::{
     catalogue::{ALL, AUDIT_FAILURES, AUDIT_LINKED, AUDIT_LINKED_AT},
 };
 use pathsix_persistence::audit::Round;
-use tokio::time::sleep;
+use tokio::{runtime::Handle, time::sleep};
 
 use crate::Failure;
 
@@ -63,12 +63,15 @@ impl Collector {
             }
         });
         let (sampler, handle) = (Arc::new(sampler), self.0);
+        let runtime = Handle::current();
         let page: MakePage = Arc::new(move || {
             let (sampler, handle) = (sampler.clone(), handle.clone());
-            Box::pin(async move {
+            // On the runtime of the server: what waits for the database must outlive the thread that serves the page.
+            let made = runtime.spawn(async move {
                 sampler.sample().await;
                 handle.render()
-            })
+            });
+            Box::pin(async move { made.await.unwrap_or_default() })
         });
         tokio::spawn(serve_metrics(page, listener).map_err(failed)?);
         Ok(address)
