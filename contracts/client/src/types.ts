@@ -1066,7 +1066,11 @@ export interface ForgotPasswordRequest {
 export interface Health {
   /** In one word. */
   status: HealthStatus;
-  /** The parts that do not work. */
+  /**
+   * The parts that the server does without: `redis` (each process counts requests alone), `mail` (the last letter
+   * could not
+   * be handed over), `disk` (writes are about to be refused). There may be more of them one day.
+   */
   degraded: string[];
 }
 

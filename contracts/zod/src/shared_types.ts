@@ -900,7 +900,10 @@ export type HealthStatus = z.infer<typeof HealthStatus>;
 export const Health = /* @__PURE__ */ (() => z.object({
   /** In one word. */
   status: HealthStatus,
-  /** The parts that do not work. */
+  /**
+   * The parts that the server does without: `redis` (each process counts requests alone), `mail` (the last letter could not
+   * be handed over), `disk` (writes are about to be refused). There may be more of them one day.
+   */
   degraded: z.array(z.string()),
 }))();
 export type Health = z.infer<typeof Health>;

@@ -6,7 +6,7 @@ use pathsix_domain::{
     port::{
         AccessTokens, Archiver, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch,
         Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, MailTokens, Mailer, PasswordHasher,
-        PhoneBook, RefreshTokens, Store, UnknownRoutes,
+        PhoneBook, RefreshTokens, Room, Store, UnknownRoutes,
     },
     value::Id,
 };
@@ -31,6 +31,8 @@ pub struct Services {
     pub directory: Arc<dyn Directory>,
     /// Whether the store can serve.
     pub health: Arc<dyn Health>,
+    /// The room where the server writes.
+    pub room: Arc<dyn Room>,
     /// Password hashing.
     pub passwords: Arc<dyn PasswordHasher>,
     /// Access tokens.

@@ -18,6 +18,8 @@ use pathsix_application::Error;
 use pathsix_contracts::operation::{Access, Method, Operation};
 use pathsix_contracts::query::QueryError;
 use pathsix_domain::access::Bearer;
+use pathsix_measures::TRACED;
+use tracing::Instrument;
 
 use crate::{
     accept, attempts,
@@ -31,6 +33,7 @@ use crate::{
     payload, refusals,
     routes::Routes,
     state::State,
+    traced::Traced,
     unknown,
 };
 
@@ -185,6 +188,7 @@ async fn limited(
     state: web::Data<State>,
     payload: Payload,
 ) -> HttpResponse {
+    Traced::routed(&request);
     let presented = match handler {
         Handler::Anyone(_) => None,
         Handler::Member(_) | Handler::Upload(_) => Some(Presented::read(&request, &state)),
@@ -219,6 +223,9 @@ async fn limited(
         request.clone(),
         state.clone(),
         payload,
+    )
+    .instrument(
+        tracing::debug_span!(target: TRACED, "use case", otel.name = operation.id.as_str()),
     );
     let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
         Ok(Ok(answered)) => answered,

@@ -116,7 +116,9 @@ async fn count(asked: &[Asked], state: &State) -> Result<Vec<Standing>, HttpResp
     }
     let services = &state.services;
     let now = services.tools.clock.now();
-    match services.limiter.ask(asked, now).await {
+    let verdict = services.limiter.ask(asked, now).await;
+    state.meters.limited(asked, &verdict);
+    match verdict {
         Verdict::Allowed(standings) => Ok(standings),
         Verdict::Refused(standings) => {
             let waits = standings.iter().map(|standing| standing.seconds);

@@ -13,6 +13,7 @@ mod jobs;
 mod limits;
 mod mail;
 mod many;
+mod parts;
 mod reports;
 mod seals;
 mod search;
@@ -47,6 +48,7 @@ pub use limits::{
 };
 pub use mail::{MailError, MailTokens, Mailer, TokenDrawer};
 pub use many::{Known, ManyOf, ManyPorts, Traits};
+pub use parts::{Part, Room};
 pub use reports::Reports;
 pub use seals::{Anchors, SealKey};
 pub use search::Search;

@@ -80,7 +80,9 @@ async fn login(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {
     let services = state.services.clone();
     let signed_in = state
         .run(async move { sign_in::login(&services, login).await })
-        .await?;
+        .await;
+    state.meters.signed_in(&signed_in);
+    let signed_in = signed_in?;
     let cookie = cookie(&input.request, &state.settings, &signed_in.tokens);
     let mut answer = reply::data(signed_in_view(signed_in, sent.carrier)).into();
     set_cookie(&mut answer, sent.carrier, cookie)?;

@@ -2,12 +2,13 @@
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
 //! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
-//! - `jobs`: work that waits; `dead_jobs`: work that was given up.
+//! - `jobs`: work that waits; `dead_jobs`: work that was given up; [`Backlog`]: how much there is.
 //! - `keys`: API keys; `tokens`: tokens that come by mail.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
+mod backlog;
 mod dead_jobs;
 mod failures;
 pub(crate) mod jobs;
@@ -20,6 +21,8 @@ pub(crate) mod tenants;
 mod tokens;
 mod unknown_routes;
 
+pub use backlog::Backlog;
+pub(crate) use backlog::Ends;
 pub use port::{SeaDirectory, SeaDirectoryWork};
 pub(crate) use standing::{insider, standing};
 pub(crate) use tenants::by_slug;
