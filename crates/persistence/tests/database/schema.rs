@@ -41,7 +41,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0012_audit_chain",
             "m0013_api_keys",
             "m0014_outbox",
-            "m0015_mail_tokens"
+            "m0015_mail_tokens",
+            "m0016_platform"
         ]
     );
     migrate(&url, None).await.unwrap();
