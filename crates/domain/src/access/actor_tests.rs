@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::{
-    access::{Bearer, Claims},
-    api_key::KeyClaims,
+    access::{Bearer, Claims, StaffAdmission, StaffClaims, StaffStanding},
+    api_key::{KeyClaims, Revocation},
     member::Person,
     record::{Header, Lead, LeadDraft, Numbering, ProfileDraft, ProfilePatch, Record, Writing},
-    session::{SESSION_LIFETIME, Seed},
+    session::{Realm, SESSION_LIFETIME, Seed},
     stamp::Stamp,
+    tenant::TenantLimits,
     value::{Currency, Instant, Phone, PhoneText, Region, Scalar, Slug, Text100, TimeZone},
     vocabulary::{LeadStatus, Role},
 };
@@ -23,7 +24,7 @@ fn now() -> Instant {
 fn session() -> Session {
     Session {
         id: id(3),
-        tenant: id(2),
+        realm: Realm::Tenant(id(2)),
         user: id(1),
         seed: Seed([0; 32]),
         generation: 1,
@@ -49,6 +50,7 @@ fn key(role: Role) -> ApiKey {
         },
         expires_at: None,
         revoked: None,
+        requests_per_minute: None,
         last_used_at: None,
     }
 }
@@ -84,6 +86,8 @@ fn standing(role: Role) -> Standing {
             name,
             slug: Slug::parse("acme").unwrap(),
             status: TenantStatus::Active,
+            status_reason: None,
+            limits: TenantLimits::default(),
             currency: Currency::parse("USD").unwrap(),
             timezone: TimeZone::UTC,
             phone_region: Region::parse("US").unwrap(),
@@ -130,6 +134,7 @@ fn by_key(reach: Reach) -> Admission {
             key: id(4),
             tenant: id(2),
             user: id(1),
+            requests_per_minute: None,
         }),
         ..admission(reach)
     }
@@ -189,7 +194,7 @@ fn whoever_is_over_in_any_way_is_not_let_in() {
         |s| s.proof = Proof::Session(session().revoked(now())),
         |s| s.proof = with(|it| it.expires_at = now()),
         |s| s.proof = with(|it| it.user = id(7)),
-        |s| s.proof = with(|it| it.tenant = id(7)),
+        |s| s.proof = with(|it| it.realm = Realm::Tenant(id(7))),
         |s| s.member.is_active = false,
         |s| s.person.is_active = false,
         |s| s.tenant.id = id(7),
@@ -291,9 +296,9 @@ fn what_follows_from_a_record_may_stay_with_whoever_worked_on_that() {
 #[test]
 fn a_key_opens_until_it_or_its_maker_is_over() {
     assert!(admit_key(Role::Admin, key(Role::User), Reach::Own).is_ok());
-    let revoked = key(Role::User).revoked(Stamp {
+    let revoked = key(Role::User).revoked(Revocation {
         at: now(),
-        by: id(1),
+        by: Some(id(1)),
     });
     let expired = ApiKey {
         expires_at: Some(now()),
@@ -375,4 +380,84 @@ fn a_key_has_no_use_of_what_is_for_people_and_is_named_by_the_audit() {
     let actor = Actor::admit(&by_key(Reach::Own), Some(standing)).unwrap();
     assert!(actor.session().is_none());
     assert_eq!(actor.signature(), "Ada (API key Shop)");
+}
+
+/// Somebody of the platform at the door.
+fn admit_staff(spoil: fn(&mut StaffStanding)) -> Result<Staff, Denial> {
+    let Standing { person, .. } = standing(Role::User);
+    let mut standing = StaffStanding {
+        session: Session {
+            realm: Realm::Platform,
+            ..session()
+        },
+        person: Person {
+            is_superadmin: true,
+            ..person
+        },
+    };
+    spoil(&mut standing);
+    let claims = StaffClaims {
+        user: id(1),
+        session: id(3),
+    };
+    let admission = StaffAdmission {
+        claims,
+        at: now(),
+        origin: Origin::default(),
+    };
+    Staff::admit(&admission, Some(standing))
+}
+
+#[test]
+fn only_an_active_superadmin_with_a_live_session_of_the_platform_is_staff() {
+    assert!(admit_staff(|_| ()).is_ok());
+    let spoils: [fn(&mut StaffStanding); 6] = [
+        |it| it.person.is_superadmin = false,
+        |it| it.person.is_active = false,
+        |it| it.person.id = id(9),
+        |it| it.session.user = id(9),
+        |it| it.session.realm = Realm::Tenant(id(2)),
+        |it| it.session.revoked_at = Some(now()),
+    ];
+    for (number, spoil) in spoils.into_iter().enumerate() {
+        let refused = admit_staff(spoil).map(drop);
+        assert_eq!(refused, Err(Denial::Unauthenticated), "{number}");
+    }
+}
+
+#[test]
+fn a_superadmin_comes_into_a_company_with_a_session_of_it_only() {
+    let mut superadmin = standing(Role::User);
+    superadmin.person.is_superadmin = true;
+    let member = admit(superadmin.clone()).unwrap();
+    let beyond = member.may(Resource::Tenant, Action::Administer);
+    assert!(beyond.is_err(), "the flag has power in a company");
+    superadmin.proof = with(|session| session.realm = Realm::Platform);
+    assert_eq!(admit(superadmin).unwrap_err(), Denial::Unauthenticated);
+}
+
+#[test]
+fn staff_look_after_a_tenant_in_whatever_state_and_touch_none_of_its_records() {
+    for status in [
+        TenantStatus::Active,
+        TenantStatus::ReadOnly,
+        TenantStatus::Suspended,
+    ] {
+        let mut tenant = standing(Role::Admin).tenant;
+        tenant.status = status;
+        let visitor = Actor::visit(admit_staff(|_| ()).unwrap(), tenant.clone(), now());
+        assert!(visitor.grant(Action::Update, tenant).is_ok(), "{status:?}");
+        for resource in Resource::ALL {
+            for action in Action::ALL {
+                let is_about_tenant =
+                    matches!(resource, Resource::Tenant) && !matches!(action, Action::Export);
+                let reads_audit = (*resource, *action) == (Resource::Audit, Action::List);
+                if visitor.may(*resource, *action).is_ok() {
+                    assert!(is_about_tenant || reads_audit, "{resource:?} {action:?}");
+                }
+            }
+        }
+        assert!(visitor.member().is_none() && visitor.session().is_none());
+        assert_eq!(visitor.signature(), "Platform staff (ada@example.com)");
+    }
 }
