@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use pathsix_domain::{
     access::{Actor, Errand},
     import::{Import, ImportState},
+    platform::Backlog,
     port::{
         EnterError, ImportWatch, Job, JobKind, JobQueue, Lease, Mode, StoreError, Turns, UnitOfWork,
     },
@@ -12,12 +13,12 @@ use pathsix_domain::{
 use sea_orm::{
     ConnectionTrait, DbBackend,
     sea_query::{
-        Cond, Condition, Expr, ExprTrait, Func, FunctionCall, LockBehavior, LockType, Order, Query,
-        SelectStatement, UpdateStatement,
+        Asterisk, Cond, Condition, Expr, ExprTrait, Func, FunctionCall, LockBehavior, LockType,
+        Order, Query, SelectStatement, UpdateStatement,
     },
 };
 
-use super::insider;
+use super::{everywhere::number, insider};
 use crate::{
     connection::{Bound, Connection},
     scoped::{
@@ -63,6 +64,47 @@ pub(crate) async fn add(connection: &Connection, job: &Job) -> Result<(), StoreE
     ];
     let insert = insertion(JOB.name, cells)?;
     execute(connection, "job.insert", &insert).await.map(drop)
+}
+
+/// How much work of each kind there is.
+pub(super) async fn backlogs(connection: &Connection) -> Result<Vec<Backlog>, StoreError> {
+    let mut all = Vec::new();
+    for kind in JobKind::ALL {
+        let of_kind = || Cond::all().add(Expr::col("kind").eq(word(*kind)));
+        let is_dead = Expr::col("died_at").is_not_null();
+        let alive = of_kind().add(is_dead.clone().not());
+        all.push(Backlog {
+            kind: *kind,
+            waiting: counted(connection, alive.clone()).await?,
+            oldest: oldest(connection, alive).await?,
+            dead: counted(connection, of_kind().add(is_dead)).await?,
+        });
+    }
+    Ok(all)
+}
+
+async fn counted(connection: &Connection, which: Condition) -> Result<i64, StoreError> {
+    let count = Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from(JOB.name)
+        .cond_where(which)
+        .take();
+    let counted = number(one(connection, "job.count", &count).await?)?;
+    Ok(i64::try_from(counted).unwrap_or(i64::MAX))
+}
+
+async fn oldest(connection: &Connection, which: Condition) -> Result<Option<Instant>, StoreError> {
+    let first = Query::select()
+        .columns(JOB.columns())
+        .from(JOB.name)
+        .cond_where(which)
+        .order_by("run_at", Order::Asc)
+        .limit(1)
+        .take();
+    let first = one(connection, "job.oldest", &first).await?;
+    first
+        .map(|row| Row::given(&row, &JOB).at("run_at"))
+        .transpose()
 }
 
 /// Goes on with work that was taken.

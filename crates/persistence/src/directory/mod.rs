@@ -4,11 +4,15 @@
 //! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
 //! - `jobs`: work that waits; `dead_jobs`: work that was given up.
 //! - `keys`: API keys; `tokens`: tokens that come by mail.
+//! - `console`: what those who run the platform work with; `acts`: what they did; `everywhere`: lists of global tables.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
+mod acts;
+mod console;
 mod dead_jobs;
+mod everywhere;
 mod failures;
 pub(crate) mod jobs;
 pub(crate) mod keys;
