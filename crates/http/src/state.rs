@@ -18,6 +18,7 @@ use crate::{
     docs::Publication,
     key_uses::KeyUses,
     limits::{Limits, Seats},
+    regimes::Regimes,
     routes::Routes,
     turns::Turns,
     unknown::Unknown,
@@ -100,6 +101,8 @@ pub struct State {
     pub(crate) unknown: Unknown,
     /// Requests of each company that are being worked on.
     pub(crate) seats: Seats,
+    /// What companies are allowed that are allowed something else than all others.
+    pub(crate) regimes: Regimes,
     /// Whose the API keys are that were used.
     pub(crate) known_keys: KnownKeys,
     /// How often they were used since that was written.
@@ -123,6 +126,7 @@ impl State {
             under_way: UnderWay::default(),
             unknown: Unknown::default(),
             seats: Seats::default(),
+            regimes: Regimes::default(),
             known_keys: KnownKeys::default(),
             key_uses: KeyUses::default(),
         }

@@ -167,6 +167,7 @@ fn joined(
     let services = Services {
         health: Arc::new(store.clone()),
         jobs: Arc::new(store.clone()),
+        console: Arc::new(store.clone()),
         imports: Arc::new(store.clone()),
         intake: Arc::new(FileIntake),
         forms: Arc::new(WireForms),
