@@ -4,6 +4,7 @@
 //! - `oracle`, `links`, `twins`: nobody learns what exists.
 //! - `lists`, `followups`: what is shown is one's own.
 //! - `doors`, `roles`, `refused`: who may call what, and what a refusal leaves behind.
+//! - `staff`: those who run the platform, who reach no record, and whose area nobody else reaches.
 //! - `repeated`: what is sent again does nothing again.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -19,4 +20,5 @@ mod oracle;
 mod refused;
 mod repeated;
 mod roles;
+mod staff;
 mod twins;
