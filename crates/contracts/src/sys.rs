@@ -60,8 +60,10 @@ pub struct SysTenantCreate {
     company_name: Required<Text100>,
     #[garde(dive)]
     tenant_slug: Field<Slug>,
+    /// The address of its first admin.
     #[garde(dive)]
     admin_email: Required<Email>,
+    /// What they are called.
     #[garde(dive)]
     admin_name: Required<Text100>,
 }
@@ -101,16 +103,22 @@ impl SysTenantCreate {
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct SysTenantUpdate {
+    /// Whether it may work.
     #[garde(dive)]
     status: Given<TenantStatus>,
+    /// Why it may not work; forgotten once it may again.
     #[garde(dive)]
     status_reason: Field<Text255>,
+    /// Members who are active or invited.
     #[garde(dive)]
     member_limit: Field<Most>,
+    /// API keys that open.
     #[garde(dive)]
     api_key_limit: Field<Most>,
+    /// Requests of all its members and keys a minute.
     #[garde(dive)]
     requests_per_minute: Field<Most>,
+    /// Its requests that a server works on at once.
     #[garde(dive)]
     concurrent_requests: Field<Most>,
 }
@@ -136,6 +144,7 @@ impl SysTenantUpdate {
 #[serde(default)]
 #[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct SysApiKeyRevocation {
+    /// Which key.
     #[garde(dive)]
     api_key_id: Required<Id<ApiKey>>,
 }
@@ -158,6 +167,7 @@ impl SysApiKeyRevocation {
 #[serde(default)]
 #[schemars(deny_unknown_fields, transform = lift_required)]
 pub struct SysUserUpdate {
+    /// Whether they may.
     #[garde(dive)]
     is_active: Required<Flag>,
 }

@@ -18,7 +18,13 @@ async fn companies_are_listed_page_by_page_searched_sorted_and_filtered(
     let staff = app.staff().await;
     let mut founded = Vec::new();
     for name in ["Cedar", "acorn", "Birch", "100% Oak_Wood", "Zelkova"] {
-        founded.push(Member::found(app.anon(), name).await);
+        let body = json!({
+            "company_name": name, "display_name": "Ada", "password": PASSWORD,
+            "email": format!("ada{}@example.com", founded.len()),
+        });
+        let registered = app.anon().post("auth/register", body).await;
+        let registered = registered.assert_status(201).data();
+        founded.push(Member::signed_in(app.anon(), &registered));
     }
     let names = async |query: &str| -> Vec<String> {
         let listed = staff.get(&format!("sys/tenants?{query}")).await;

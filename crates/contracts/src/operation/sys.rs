@@ -64,6 +64,7 @@ fn sign_in() -> Vec<Operation> {
         .described(
             "For superadmins. The tokens are good under `/sys` and nowhere else; those of a company are worth nothing here.",
         )
+        .filed(Section::SIGN_IN)
         .counted(Rate::SignIn)
         .takes::<StaffLoginRequest>()
         .gives::<Data<StaffSignedInView>>()
@@ -76,6 +77,7 @@ fn sign_in() -> Vec<Operation> {
             Section::SYS,
         )
         .described("A refresh token is good for one use. One that is used twice ends its session.")
+        .filed(Section::SIGN_IN)
         .takes::<RefreshRequest>()
         .gives::<Data<RefreshedView>>()
         .refuses([Code::Unauthenticated, Code::Unavailable]),
@@ -137,6 +139,7 @@ fn inside_tenants() -> Vec<Operation> {
             (Get, "/tenants/{id}/api-keys"),
             "The API keys of a company, those that are over too.",
         )
+        .filed(Section::API_KEYS)
         .on::<Id<Tenant>>()
         .asks(parameters::<ApiKey>(api_key::filters(), Owners::Fixed))
         .gives::<PageView<ApiKeyView>>(),
@@ -145,6 +148,7 @@ fn inside_tenants() -> Vec<Operation> {
             (Post, "/tenants/{id}/api-keys/revoke"),
             "Revokes an API key of a company, from the next request on.",
         )
+        .filed(Section::API_KEYS)
         .on::<Id<Tenant>>()
         .takes::<SysApiKeyRevocation>()
         .gives::<Data<ApiKeyView>>(),
