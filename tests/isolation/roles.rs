@@ -79,9 +79,10 @@ async fn every_role_may_call_exactly_what_the_committed_matrix_opens_to_it(
             };
             let call = within_sight(&company, &operation, &caller, *role).await;
             if operation.access == Access::Public {
-                let call = match table::is_of_staff(&operation) {
-                    true => company.right_call(&operation).await.1,
-                    false => call,
+                let call = if table::is_of_staff(&operation) {
+                    company.right_call(&operation).await.1
+                } else {
+                    call
                 };
                 let answer = call.by(&app.anon()).await;
                 answer.assert_status(operation.status);

@@ -140,50 +140,64 @@ pub async fn create(
     admission: &StaffAdmission,
     new: NewTenant,
 ) -> Result<Tenant, Error> {
-    let (_, mut work) = services.console.enter(admission).await?;
-    let is_known = work.credentials(&new.admin_email).await?.is_some();
-    // Nothing is hashed inside a unit of work.
-    drop(work);
-    let hash = match is_known {
-        true => None,
-        false => Some(nobodys_password(services).await?),
-    };
+    let hash = hash_of_unknown(services, admission, &new.admin_email).await?;
     let (staff, mut work) = services.console.enter(admission).await?;
     let slug = match new.slug.clone() {
         Some(slug) => slug,
         None => free_slug(&mut *work, &new.name, services).await?,
     };
-    let (admin, is_new) = first_admin(services, &mut *work, &new.admin_email, hash).await?;
+    let (admin, acquaintance) = first_admin(services, &mut *work, &new.admin_email, hash).await?;
     let now = services.tools.clock.now();
     let tenant = founded(services.tools.new_id(), new.name, slug, now)?;
-    let mut member = founder(&admin, new.admin_name, now);
-    let mut letter = Letter::Added(tenant.id, admin.id);
-    if is_new == Acquaintance::New {
-        member.is_active = false;
-        member.invited_until = Some(now.after(Purpose::Invite.lifetime()));
-        letter = Letter::Invitation(tenant.id, admin.id);
-    }
-    let entry = entry(services, &staff, &tenant, &member);
+    let (member, letter) = entrance(&tenant, founder(&admin, new.admin_name, now), acquaintance);
     let founding = Founding {
+        entry: entry(services, &staff, &tenant, &member),
         tenant: tenant.clone(),
         founder: member,
-        entry,
     };
     let written = work.found(&founding).await;
     written.map_err(taken(Conflict::SlugTaken))?;
     let job = outbox::job(&services.tools, Some(tenant.id), &letter);
     work.enqueue(&job).await?;
     let about = Some((tenant.id.cast(), tenant.name.to_string()));
-    note(
-        services,
-        &mut *work,
-        &staff,
-        PlatformAct::CreateTenant,
-        about,
-    )
-    .await?;
+    let act = PlatformAct::CreateTenant;
+    note(services, &mut *work, &staff, act, about).await?;
     work.commit().await?;
     Ok(tenant)
+}
+
+/// A password that nobody knows, for somebody who is not known. Nothing is hashed inside a unit of work.
+async fn hash_of_unknown(
+    services: &Services,
+    admission: &StaffAdmission,
+    email: &Email,
+) -> Result<Option<PasswordHash>, Error> {
+    let (_, mut work) = services.console.enter(admission).await?;
+    let is_known = work.credentials(email).await?.is_some();
+    drop(work);
+    if is_known {
+        return Ok(None);
+    }
+    nobodys_password(services).await.map(Some)
+}
+
+/// How the first admin comes in, and by which letter they learn of it.
+fn entrance(tenant: &Tenant, member: Member, acquaintance: Acquaintance) -> (Member, Letter) {
+    match acquaintance {
+        Acquaintance::Known => {
+            let letter = Letter::Added(tenant.id, member.user);
+            (member, letter)
+        }
+        Acquaintance::New => {
+            let letter = Letter::Invitation(tenant.id, member.user);
+            let invited = Member {
+                is_active: false,
+                invited_until: Some(member.joined_at.after(Purpose::Invite.lifetime())),
+                ..member
+            };
+            (invited, letter)
+        }
+    }
 }
 
 /// Whether somebody signed in here before.

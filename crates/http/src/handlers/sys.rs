@@ -201,9 +201,10 @@ async fn user(ctx: StaffCtx, input: Input) -> Answer {
 
 async fn update_user(ctx: StaffCtx, input: Input) -> Answer {
     let id = input.id::<User>()?;
-    let standing = match input.body::<SysUserUpdate>()?.is_active()? {
-        true => Standing::Active,
-        false => Standing::Deactivated,
+    let standing = if input.body::<SysUserUpdate>()?.is_active()? {
+        Standing::Active
+    } else {
+        Standing::Deactivated
     };
     let known = ctx
         .act(async move |services, who| {
