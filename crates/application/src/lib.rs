@@ -12,6 +12,7 @@
 //! | [`denials`] | what members were refused |
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password, and what is done with tokens that came by mail |
+//! | [`platform`] | what those who run the platform do: tenants, people, health |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
 //! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`outbox`] | letters: put down with what they tell of, delivered in the background |
@@ -39,6 +40,7 @@ pub mod jobs;
 pub mod members;
 pub mod notes;
 pub mod outbox;
+pub mod platform;
 pub mod projects;
 pub mod records;
 pub mod reports;

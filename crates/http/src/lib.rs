@@ -11,7 +11,8 @@
 //! | `turns` | how many of what takes long is done at once |
 //! | `bearer`, `key_uses` | with what a request comes, and how often API keys are used |
 //! | `attempts` | requests that may be sent again |
-//! | `limits` | how often somebody may ask, and how much of a company is done at once |
+//! | `limits`, `regimes` | how often somebody may ask, and how much of a company is done at once |
+//! | `staff` | requests of those who run the platform |
 //! | `failure` | every error as one status and one body |
 //! | `meters`, `metrics_page` | what is counted of requests, and where all that is measured is read |
 //! | `traced` | the span of a request in its trace |
@@ -51,11 +52,13 @@ mod outermost;
 mod payload;
 mod post;
 mod refusals;
+mod regimes;
 pub mod reply;
 mod request_id;
 mod routes;
 mod server;
 mod site;
+mod staff;
 pub mod state;
 mod streaming;
 mod table_file;

@@ -19,6 +19,7 @@ use crate::{
     key_uses::KeyUses,
     limits::{Limits, Seats},
     meters::Meters,
+    regimes::Regimes,
     routes::Routes,
     turns::Turns,
     unknown::Unknown,
@@ -107,6 +108,8 @@ pub struct State {
     pub(crate) unknown: Unknown,
     /// Requests of each company that are being worked on.
     pub(crate) seats: Seats,
+    /// What companies are allowed that are allowed something else than all others.
+    pub(crate) regimes: Regimes,
     /// Whose the API keys are that were used.
     pub(crate) known_keys: KnownKeys,
     /// How often they were used since that was written.
@@ -133,6 +136,7 @@ impl State {
             under_way: UnderWay::default(),
             unknown: Unknown::default(),
             seats: Seats::default(),
+            regimes: Regimes::default(),
             known_keys: KnownKeys::default(),
             key_uses: KeyUses::default(),
             meters,

@@ -171,6 +171,7 @@ fn joined(
         health: Arc::new(store.clone()),
         room: Arc::new(Disk(config.data_dir.clone())),
         jobs: Arc::new(store.clone()),
+        console: Arc::new(store.clone()),
         imports: Arc::new(store.clone()),
         intake: Arc::new(FileIntake),
         forms: Arc::new(WireForms),

@@ -213,7 +213,7 @@ fn signed_in_view(signed_in: SignedIn, carrier: Carrier) -> SignedInView {
     }
 }
 
-fn tokens_view(tokens: Tokens, carrier: Carrier) -> TokensView {
+pub(super) fn tokens_view(tokens: Tokens, carrier: Carrier) -> TokensView {
     TokensView {
         access_token: tokens.access,
         token_type: BearerView::Bearer,

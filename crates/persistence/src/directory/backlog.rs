@@ -1,6 +1,7 @@
-//! How much work waits, and how work ended, as it is measured.
+//! How much work waits, and how work ended: as it is measured, and as those who run the platform see it.
 
 use pathsix_domain::{
+    platform::Backlog,
     port::{Job, JobKind, Mode, StoreError},
     value::{Instant, Word},
 };
@@ -8,9 +9,11 @@ use pathsix_measures::{
     Counter, Family, Gauge,
     catalogue::{JOB_ENDS, JOBS, JOBS_OLDEST_SECONDS},
 };
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{
+    Asterisk, CaseStatement, Cond, Condition, Expr, ExprTrait, Func, Order, Query,
+};
 
-use super::jobs::JOB;
+use super::{everywhere::number, jobs::JOB};
 use crate::{
     connection::{Bound, Connection, Database, store_error},
     scoped::{Row, all, at, one, word},
@@ -61,13 +64,13 @@ impl Ends {
 
 /// What is measured of the work that waits.
 #[derive(Debug, Clone)]
-pub struct Backlog {
+pub struct BacklogMeters {
     database: Database,
     jobs: Family<Gauge>,
     oldest: Family<Gauge>,
 }
 
-impl Backlog {
+impl BacklogMeters {
     /// The work of a database.
     pub fn new(database: Database) -> Self {
         Self {
@@ -163,6 +166,48 @@ async fn oldest(connection: &Connection, kind: JobKind) -> Result<Option<i64>, S
     };
     let id = Row::given(&row, &JOB).id::<Job>("id")?;
     Ok(i64::try_from(id.uuid().as_u128() >> 80).ok())
+}
+
+/// How the work of each kind stands, for those who run the platform.
+pub(super) async fn backlogs(connection: &Connection) -> Result<Vec<Backlog>, StoreError> {
+    let mut all = Vec::new();
+    for kind in JobKind::ALL {
+        let of_kind = || Cond::all().add(Expr::col("kind").eq(word(*kind)));
+        let is_dead = Expr::col("died_at").is_not_null();
+        let alive = of_kind().add(is_dead.clone().not());
+        all.push(Backlog {
+            kind: *kind,
+            waiting: how_many(connection, alive.clone()).await?,
+            oldest: due_since(connection, alive).await?,
+            dead: how_many(connection, of_kind().add(is_dead)).await?,
+        });
+    }
+    Ok(all)
+}
+
+async fn how_many(connection: &Connection, which: Condition) -> Result<i64, StoreError> {
+    let count = Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from(JOB.name)
+        .cond_where(which)
+        .take();
+    let counted = number(one(connection, "job.count", &count).await?)?;
+    Ok(i64::try_from(counted).unwrap_or(i64::MAX))
+}
+
+/// From when on the first of it could have been done.
+async fn due_since(connection: &Connection, which: Condition) -> Result<Option<Instant>, StoreError> {
+    let first = Query::select()
+        .columns(JOB.columns())
+        .from(JOB.name)
+        .cond_where(which)
+        .order_by("run_at", Order::Asc)
+        .limit(1)
+        .take();
+    let first = one(connection, "job.due_since", &first).await?;
+    first
+        .map(|row| Row::given(&row, &JOB).at("run_at"))
+        .transpose()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use pathsix_measures::{
 use pathsix_persistence::{
     audit::Chain,
     connection::{Database, Engine},
-    directory::Backlog,
+    directory::BacklogMeters,
 };
 use tokio::{sync::Mutex, time::timeout};
 
@@ -32,7 +32,7 @@ pub(crate) struct Sampled {
 /// Looks at what nobody records.
 pub(crate) struct Sampler {
     of: Sampled,
-    backlog: Backlog,
+    backlog: BacklogMeters,
     process: Process,
     ready: Gauge,
     degraded: Family<Gauge>,
@@ -54,7 +54,7 @@ impl Sampler {
             .at::<Gauge>(&[env!("CARGO_PKG_VERSION"), engine])
             .set(1);
         Self {
-            backlog: Backlog::new(of.database.clone()),
+            backlog: BacklogMeters::new(of.database.clone()),
             of,
             process: Process::default(),
             ready: READY.handle(),
