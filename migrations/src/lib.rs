@@ -24,6 +24,7 @@
 //! - `m0013_api_keys`: the keys with which programs come in.
 //! - `m0014_outbox`: letters among the work that waits, and work that was given up.
 //! - `m0015_mail_tokens`: tokens that come by mail, invitations, and devices that were seen.
+//! - `m0016_platform`: sessions of those who run the platform, limits of tenants and keys, and what was done to the platform.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -51,6 +52,7 @@ mod m0012_audit_chain;
 mod m0013_api_keys;
 mod m0014_outbox;
 mod m0015_mail_tokens;
+mod m0016_platform;
 mod record;
 mod role;
 mod table;
@@ -68,7 +70,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 /// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
-pub const GLOBAL_TABLES: [&str; 10] = [
+pub const GLOBAL_TABLES: [&str; 11] = [
     "tenant",
     "user_identity",
     "session",
@@ -79,6 +81,7 @@ pub const GLOBAL_TABLES: [&str; 10] = [
     "audit_chain",
     "api_key_hash",
     "one_time_token",
+    "platform_entry",
 ];
 
 /// The keys of tenant tables that do not start with `tenant_id`, as table and columns: a membership names a person,
@@ -111,6 +114,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_api_keys::ApiKeys),
             Box::new(m0014_outbox::Outbox),
             Box::new(m0015_mail_tokens::MailTokens),
+            Box::new(m0016_platform::Platform),
         ]
     }
 }

@@ -2,19 +2,13 @@
 
 use std::{fmt::Write, time::Duration};
 
-use pathsix_domain::port::Mode;
-use pathsix_persistence::connection::Bound;
 use pathsix_tests::{App, Db, Member, people::Person};
 use reqwest::Method;
 use rstest::rstest;
-use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tokio::{task::yield_now, time::timeout};
 
-use crate::{
-    asking::sql_id,
-    imports::{counts, total, uploaded},
-};
+use crate::imports::{counts, total, uploaded};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -127,21 +121,13 @@ async fn change(ada: &Member, max: &Member, body: Value) {
     ada.patch(&path, body).await.assert_ok();
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "nothing in the product sets the status of a company yet"
-)]
 async fn set_status(app: &App, member: &Member, status: &str) {
-    let id = sql_id(app.own.db, &member.tenant);
-    let sql = format!("UPDATE tenant SET status = '{status}' WHERE id = {id}");
-    // From inside, where writers take turns: on SQLite somebody from outside may wait until the import is done.
-    let unit = app
-        .database
-        .begin(Bound::Nobody, Mode::Write)
+    let path = format!("sys/tenants/{}", member.tenant);
+    let staff = app.staff().await;
+    staff
+        .patch(&path, json!({ "status": status }))
         .await
-        .unwrap();
-    unit.execute_unprepared(&sql).await.unwrap();
-    unit.commit().await.unwrap();
+        .assert_ok();
 }
 
 /// Somebody who signs in again.

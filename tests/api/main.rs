@@ -49,6 +49,7 @@ mod reports;
 mod search;
 mod sessions;
 mod sign_in_limits;
+mod sys;
 mod tenant;
 mod trash;
 mod unknown_routes;

@@ -214,7 +214,7 @@ async fn a_read_only_company_reads_and_a_suspended_one_does_nothing_from_the_nex
         ada.get(path).await.assert_ok();
     }
     for refused in write().await {
-        refused.assert_error(403, "forbidden");
+        refused.assert_error(403, "tenant_read_only");
     }
     assert_eq!(ada.get("tenant").await.data()["status"], "read_only");
     app.anon().login(&ada.email).await.assert_ok();

@@ -7,7 +7,7 @@ use pathsix_domain::{
     list::ListQuery,
     member::{Member, Person},
     port::{DirectoryWork, Founding, Mode, PasswordHash, StoreError},
-    session::{SESSION_LIFETIME, Seed, Session, SessionState, TokenHash},
+    session::{Realm, SESSION_LIFETIME, Seed, Session, SessionState, TokenHash},
     tenant::Tenant,
     value::{Email, Id, Scalar, Slug},
     vocabulary::{AuditAction, Role},
@@ -81,7 +81,7 @@ fn session(bench: &Bench, user: Id<pathsix_domain::member::User>, tenant: Id<Ten
     let now = bench.now();
     Session {
         id: bench.new_id(),
-        tenant,
+        realm: Realm::Tenant(tenant),
         user,
         seed: Seed([7; 32]),
         generation: 1,

@@ -35,11 +35,12 @@ async fn nothing_that_a_fuzzer_sends_breaks_the_server_or_is_answered_otherwise_
     let _alone = ALONE.lock().await;
     let app = App::start(db).await;
     let ada = app.founder("fuzz").await;
+    let staff = app.staff().await;
     let setting = setting(&app, &ada).await;
     for (phases, seconds) in PHASES {
         let (url, setting) = (format!("http://{}", app.address), setting.to_string());
-        let person = ada.clone();
-        let run = move || fuzz(&url, &setting, &person, phases, seconds);
+        let people = [ada.clone(), staff.clone()];
+        let run = move || fuzz(&url, &setting, &people, phases, seconds);
         let output = tokio::task::spawn_blocking(run).await.unwrap();
         let told = String::from_utf8_lossy(&output.stdout);
         assert!(
@@ -84,7 +85,13 @@ async fn setting(app: &App, ada: &Member) -> Value {
     })
 }
 
-fn fuzz(url: &str, setting: &str, ada: &Member, phases: &str, seconds: u32) -> Output {
+fn fuzz(
+    url: &str,
+    setting: &str,
+    [ada, staff]: &[Member; 2],
+    phases: &str,
+    seconds: u32,
+) -> Output {
     let sources = python::sources();
     let mut command = python::program("schemathesis");
     command
@@ -98,6 +105,7 @@ fn fuzz(url: &str, setting: &str, ada: &Member, phases: &str, seconds: u32) -> O
         .env("PYTHONPATH", sources)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("PATHSIX_TOKEN", &ada.token)
+        .env("PATHSIX_STAFF", &staff.token)
         .env("PATHSIX_TENANT", &ada.slug)
         .env("PATHSIX_FUZZ", setting);
     command.output().unwrap()

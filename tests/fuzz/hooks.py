@@ -71,7 +71,7 @@ def before_call(context, case, kwargs):
     if case.query:
         case.query.pop("cursor", None)
     found = RECORD.match(case.operation.path)
-    is_versioned = "If-Match" in (case.headers or {})
+    is_versioned = "If-Match" in (case.headers or {}) and not case.operation.path.startswith("/sys/")
     if found and found[1] in SETTING["records"]:
         path, version = make(found[1], found[2])
     elif found:

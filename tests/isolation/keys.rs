@@ -33,6 +33,7 @@ fn key(role: Role) -> ApiKey {
         },
         expires_at: None,
         revoked: None,
+        requests_per_minute: None,
         last_used_at: None,
     }
 }
@@ -40,7 +41,7 @@ fn key(role: Role) -> ApiKey {
 fn is_open(operation: &Operation, role: Role) -> bool {
     match operation.access {
         Access::Public => true,
-        Access::SignedIn => false,
+        Access::SignedIn | Access::Superadmin => false,
         Access::Granted {
             resource, action, ..
         } => operation.access.is_open_to(role) && key(role).allows(resource, action),
@@ -73,7 +74,11 @@ async fn a_key_of_a_role_may_call_what_the_role_may_but_what_needs_a_person(
                 continue;
             }
             let before = app.own.snapshot().await;
-            call.by(&caller).await.assert_error(403, "forbidden");
+            let refused = call.by(&caller).await;
+            match operation.access {
+                Access::Superadmin => refused.assert_error(401, "unauthenticated"),
+                _ => refused.assert_error(403, "forbidden"),
+            };
             let is_still = before == app.own.snapshot().await;
             assert!(is_still, "{role:?} changed something by {}", operation.id);
             closed += 1;

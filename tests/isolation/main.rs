@@ -5,6 +5,7 @@
 //! - `lists`, `followups`: what is shown is one's own.
 //! - `doors`, `roles`, `refused`: who may call what, and what a refusal leaves behind.
 //! - `injection`: text that would be code elsewhere is text.
+//! - `staff`: those who run the platform, who reach no record, and whose area nobody else reaches.
 //! - `repeated`: what is sent again does nothing again.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -21,4 +22,5 @@ mod oracle;
 mod refused;
 mod repeated;
 mod roles;
+mod staff;
 mod twins;

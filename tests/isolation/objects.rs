@@ -94,6 +94,10 @@ async fn the_unversioned_paths_answer_as_the_canonical_ones_do() {
         Company::found(&app, "bermuda").await,
     );
     for operation in operations() {
+        // To those who run the platform nothing is foreign, and what they look at tells of the look.
+        if table::is_of_staff(&operation) {
+            continue;
+        }
         let foreign = other.maker.path_id(&operation).await;
         let (caller, call) = own.right_call(&operation).await;
         let names_one = operation.path.contains("{id}");

@@ -70,7 +70,7 @@ async fn what_is_foreign_trashed_purged_invisible_or_no_id_answers_as_what_never
     let hidden = Maker::new(&own.colleague, &own.colleague, MARK);
     let mut known: Vec<((Kind, bool, Reach), _)> = Vec::new();
     for operation in operations() {
-        let Some(kind) = path_kind(&operation) else {
+        let Some(kind) = path_kind(&operation).filter(|_| !table::is_of_staff(&operation)) else {
             continue;
         };
         let asked = (

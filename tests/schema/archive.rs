@@ -56,6 +56,7 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
             "import",
             "import_row",
             "job",
+            "platform_entry",
             "unknown_route",
         ],
     ),

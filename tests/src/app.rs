@@ -8,7 +8,8 @@ use std::{
     },
 };
 
-use pathsix_application::Services;
+use pathsix_application::{Services, sign_in};
+use pathsix_domain::value::Scalar;
 use pathsix_http::{
     Running,
     state::{Settings, State},
@@ -28,7 +29,7 @@ use crate::{
     clock::TestClock,
     database::{Db, OwnDatabase},
     documented,
-    people::{Anon, Member},
+    people::{Anon, Member, PASSWORD},
     post::{LetterBox, Post},
 };
 
@@ -174,6 +175,18 @@ impl App {
         if let Some(running) = self.running.take() {
             running.stop().await;
         }
+    }
+
+    /// Somebody new who runs the platform, signed in to its area.
+    pub async fn staff(&self) -> Member {
+        let email = format!("{}@platform.example", unique_name("staff"));
+        let parsed = (
+            Scalar::parse(&email).unwrap(),
+            Scalar::parse(PASSWORD).unwrap(),
+        );
+        let made = sign_in::create_superadmin(&self.services, parsed.0, parsed.1);
+        made.await.unwrap();
+        Member::staff(self.anon(), &email).await
     }
 
     /// Somebody without a token.

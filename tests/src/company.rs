@@ -85,6 +85,7 @@ impl Maker {
             Kind::Import => self.import().await,
             Kind::Session => self.session().await,
             Kind::ApiKey => self.api_key().await,
+            Kind::Tenant => self.by.tenant.clone(),
             Kind::AnyRecord => self.record(any_record(), &[]).await,
             Kind::Chosen(records) => self.record(records, &[("id", json!(random_id()))]).await,
             Kind::Record(records) => {
@@ -208,7 +209,9 @@ impl Maker {
                 self.by.invite("user").await.0
             }
             // Whoever is changed is somebody who is not needed for anything else.
-            Some(Kind::Member) if table::writes(operation) => self.by.colleague("user").await.id,
+            Some(Kind::Member) if table::writes(operation) || table::is_of_staff(operation) => {
+                self.by.colleague("user").await.id
+            }
             Some(kind) => self.ready(operation, kind).await,
             None => String::new(),
         }
@@ -278,6 +281,8 @@ pub struct Company {
     pub admin: Member,
     /// A plain user.
     pub colleague: Member,
+    /// Somebody who runs the platform and does not belong to the company.
+    pub staff: Member,
     /// Makes what is the admin's own.
     pub maker: Maker,
 }
@@ -302,6 +307,7 @@ impl Company {
         admin.order(&import, "run").await;
         admin.with_key(mark).lead(&unique_name(mark)).await;
         Self {
+            staff: app.staff().await,
             admin,
             colleague,
             maker,
@@ -311,7 +317,13 @@ impl Company {
     /// Who calls an operation rightly: the admin, or somebody new where the call uses the caller up or needs a company
     /// without records.
     pub async fn caller(&self, operation: &Operation) -> Member {
-        if table::spends_the_caller(operation) {
+        if table::is_of_staff(operation) {
+            if table::spends_the_caller(operation) {
+                let staff = &self.staff;
+                return Member::staff(staff.stranger(), &staff.email).await;
+            }
+            self.staff.clone()
+        } else if table::spends_the_caller(operation) {
             self.admin.colleague("admin").await
         } else if table::wants_an_empty_company(operation) {
             self.admin.founder("empty").await

@@ -320,7 +320,11 @@ impl OwnDatabase {
         tables.retain(|table| {
             !matches!(
                 table.as_str(),
-                "user_identity" | "refresh_token" | "sign_in_failure" | "audit_chain"
+                "user_identity"
+                    | "refresh_token"
+                    | "sign_in_failure"
+                    | "audit_chain"
+                    | "platform_entry"
             )
         });
         let asked = tables.iter().map(|table| (table.as_str(), Some(tenant)));

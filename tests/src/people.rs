@@ -167,6 +167,13 @@ impl Member {
         Self::signed_in(anon, &answer.data())
     }
 
+    /// Somebody who runs the platform, signed in to its area. They have no company.
+    pub async fn staff(anon: Anon, email: &str) -> Self {
+        let body = json!({ "email": email, "password": PASSWORD });
+        let answer = anon.post("sys/auth/login", body).await.assert_ok();
+        Self::signed_in(anon, &answer.data())
+    }
+
     /// The member of a successful sign-in.
     pub fn signed_in(anon: Anon, data: &Value) -> Self {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();

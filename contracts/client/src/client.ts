@@ -89,6 +89,11 @@ import type {
   ReportsUpcomingTasksQuery,
   ReportsUserActivityQuery,
   SearchQuery,
+  SysAuditQuery,
+  SysTenantsApiKeysQuery,
+  SysTenantsAuditQuery,
+  SysTenantsListQuery,
+  SysUsersListQuery,
   UsersListQuery,
   UsersUpdateQuery,
 } from "./queries.js";
@@ -170,6 +175,7 @@ import type {
   OpenedImportData,
   PerformanceReport,
   PipelineReport,
+  PlatformEntryPage,
   ProjectBulk,
   ProjectCreate,
   ProjectData,
@@ -186,9 +192,22 @@ import type {
   SessionId,
   SessionsData,
   SignedInData,
+  StaffLoginRequest,
+  StaffSignedInData,
   SwitchTenantRequest,
+  SysApiKeyRevocation,
+  SysHealthData,
+  SysTenantCreate,
+  SysTenantData,
+  SysTenantDetailData,
+  SysTenantPage,
+  SysTenantUpdate,
+  SysUserData,
+  SysUserPage,
+  SysUserUpdate,
   TaskReport,
   TenantData,
+  TenantId,
   TenantUpdate,
   UnknownRouteReport,
   UserActivityReport,
@@ -487,8 +506,8 @@ export class UsersApi {
    * password in the request or, without one, invited by mail: they become active when they accept.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: MemberCreate, options?: CallOptions & Repeatable): Promise<MemberData> {
     return this.#http.json({ method: "POST", path: "/api/v1/users", body }, options);
@@ -508,8 +527,8 @@ export class UsersApi {
    * Changes a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: UserId, body: MemberUpdate, query?: UsersUpdateQuery, options?: CallOptions & IfMatch & Repeatable): Promise<MemberData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/users/${part(id)}`, body, query }, options);
@@ -528,8 +547,8 @@ export class UsersApi {
   /**
    * Ends all sessions of a member in the company.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
    * idempotency_mismatch, rate_limited, internal, unavailable
    */
   endSessions(id: UserId, options?: CallOptions & Repeatable): Promise<void> {
@@ -539,8 +558,8 @@ export class UsersApi {
   /**
    * Invites a member once more who is not active.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
    * idempotency_mismatch, rate_limited, internal, unavailable
    */
   invite(id: UserId, options?: CallOptions & Repeatable): Promise<MemberData> {
@@ -550,8 +569,8 @@ export class UsersApi {
   /**
    * Takes an invitation back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
    * idempotency_mismatch, rate_limited, internal, unavailable
    */
   takeBackInvitation(id: UserId, options?: CallOptions & Repeatable): Promise<MemberData> {
@@ -581,7 +600,7 @@ export class TenantApi {
    * Changes the company's settings.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(body: TenantUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<TenantData> {
@@ -594,8 +613,8 @@ export class TenantApi {
    * A ZIP file with a file of JSON lines for each kind of record, what is in the trash included, and a manifest
    * with their digests. Everything is as it was at one moment.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
-   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/tenant/archive" }, options);
@@ -609,8 +628,8 @@ export class TenantApi {
    * server does not know become members without a password. Whoever calls stays an active admin.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   import(body: Blob, options?: CallOptions & Repeatable): Promise<ArchiveTakenData> {
     return this.#http.json({ method: "POST", path: "/api/v1/tenant/archive", body, file: "application/zip" }, options);
@@ -642,7 +661,8 @@ export class ApiKeysApi {
    * that membership. The secret is answered this once.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal,
+   * unavailable
    */
   create(body: ApiKeyCreate, options?: CallOptions): Promise<NewApiKeyData> {
     return this.#http.json({ method: "POST", path: "/api/v1/api-keys", body }, options);
@@ -661,8 +681,8 @@ export class ApiKeysApi {
   /**
    * Revokes a key, from the next request on.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
    * idempotency_mismatch, rate_limited, internal, unavailable
    */
   revoke(id: ApiKeyId, options?: CallOptions & Repeatable): Promise<ApiKeyData> {
@@ -709,8 +729,8 @@ export class LeadsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: LeadCreate, query?: LeadsCreateQuery, options?: CallOptions & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads", body, query }, options);
@@ -747,8 +767,9 @@ export class LeadsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, version_mismatch,
-   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, already_converted, idempotency_in_progress,
+   * version_mismatch, payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal,
+   * unavailable
    */
   update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/leads/${part(id)}`, body }, options);
@@ -759,8 +780,8 @@ export class LeadsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
@@ -772,8 +793,8 @@ export class LeadsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
@@ -785,8 +806,8 @@ export class LeadsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -797,8 +818,8 @@ export class LeadsApi {
    * Gives a lead to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/assign`, body }, options);
@@ -811,8 +832,8 @@ export class LeadsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: LeadBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads/bulk", body }, options);
@@ -840,8 +861,8 @@ export class LeadsApi {
    * the lead becomes a client that is there already.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, already_converted, idempotency_in_progress,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/leads/${part(id)}/convert`, body }, options);
@@ -854,8 +875,8 @@ export class LeadsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: LeadsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/leads/batch", body, query }, options);
@@ -889,8 +910,8 @@ export class AdminLeadsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: LeadCreate, query?: AdminLeadsCreateQuery, options?: CallOptions & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads", body, query }, options);
@@ -927,8 +948,9 @@ export class AdminLeadsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, version_mismatch,
-   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, already_converted, idempotency_in_progress,
+   * version_mismatch, payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal,
+   * unavailable
    */
   update(id: LeadId, body: LeadUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/leads/${part(id)}`, body }, options);
@@ -939,8 +961,8 @@ export class AdminLeadsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
@@ -952,8 +974,8 @@ export class AdminLeadsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
@@ -965,8 +987,8 @@ export class AdminLeadsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: LeadId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -977,8 +999,8 @@ export class AdminLeadsApi {
    * Gives a lead to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: LeadId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<LeadData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/assign`, body }, options);
@@ -991,8 +1013,8 @@ export class AdminLeadsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: LeadBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/bulk", body }, options);
@@ -1019,8 +1041,8 @@ export class AdminLeadsApi {
    * the lead becomes a client that is there already.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, already_converted, idempotency_in_progress, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, already_converted, idempotency_in_progress,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   convert(id: LeadId, body?: ConvertRequest, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/leads/${part(id)}/convert`, body }, options);
@@ -1033,8 +1055,8 @@ export class AdminLeadsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: AdminLeadsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/leads/batch", body, query }, options);
@@ -1068,8 +1090,8 @@ export class AdminClientsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ClientCreate, query?: AdminClientsCreateQuery, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients", body, query }, options);
@@ -1103,8 +1125,8 @@ export class AdminClientsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/clients/${part(id)}`, body }, options);
@@ -1115,8 +1137,8 @@ export class AdminClientsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
@@ -1128,8 +1150,8 @@ export class AdminClientsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
@@ -1141,8 +1163,8 @@ export class AdminClientsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -1153,8 +1175,8 @@ export class AdminClientsApi {
    * Gives a client to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/clients/${part(id)}/assign`, body }, options);
@@ -1167,8 +1189,8 @@ export class AdminClientsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ClientBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/bulk", body }, options);
@@ -1194,8 +1216,8 @@ export class AdminClientsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: AdminClientsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/clients/batch", body, query }, options);
@@ -1229,8 +1251,8 @@ export class AdminProjectsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ProjectCreate, options?: CallOptions & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects", body }, options);
@@ -1264,8 +1286,8 @@ export class AdminProjectsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/projects/${part(id)}`, body }, options);
@@ -1276,8 +1298,8 @@ export class AdminProjectsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -1289,8 +1311,8 @@ export class AdminProjectsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -1302,8 +1324,8 @@ export class AdminProjectsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -1314,8 +1336,8 @@ export class AdminProjectsApi {
    * Gives a project to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/projects/${part(id)}/assign`, body }, options);
@@ -1328,8 +1350,8 @@ export class AdminProjectsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ProjectBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/projects/bulk", body }, options);
@@ -1351,8 +1373,8 @@ export class AdminProjectsApi {
   /**
    * Completes a project.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   win(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -1362,8 +1384,8 @@ export class AdminProjectsApi {
   /**
    * Cancels a project.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   lose(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -1398,8 +1420,8 @@ export class AdminContactsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ContactCreate, options?: CallOptions & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts", body }, options);
@@ -1436,8 +1458,8 @@ export class AdminContactsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/contacts/${part(id)}`, body }, options);
@@ -1448,8 +1470,8 @@ export class AdminContactsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
@@ -1461,8 +1483,8 @@ export class AdminContactsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
@@ -1474,8 +1496,8 @@ export class AdminContactsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -1489,8 +1511,8 @@ export class AdminContactsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ContactBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/bulk", body }, options);
@@ -1516,8 +1538,8 @@ export class AdminContactsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/contacts/batch", body }, options);
@@ -1551,8 +1573,8 @@ export class AdminAccountsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: AccountCreate, options?: CallOptions & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts", body }, options);
@@ -1589,8 +1611,8 @@ export class AdminAccountsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/accounts/${part(id)}`, body }, options);
@@ -1601,8 +1623,8 @@ export class AdminAccountsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
@@ -1614,8 +1636,8 @@ export class AdminAccountsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
@@ -1627,8 +1649,8 @@ export class AdminAccountsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -1642,8 +1664,8 @@ export class AdminAccountsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: AccountBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/accounts/bulk", body }, options);
@@ -1690,8 +1712,8 @@ export class AdminInteractionsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: InteractionCreate, options?: CallOptions & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions", body }, options);
@@ -1725,8 +1747,8 @@ export class AdminInteractionsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/interactions/${part(id)}`, body }, options);
@@ -1737,8 +1759,8 @@ export class AdminInteractionsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
@@ -1750,8 +1772,8 @@ export class AdminInteractionsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
@@ -1763,8 +1785,8 @@ export class AdminInteractionsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -1778,8 +1800,8 @@ export class AdminInteractionsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: InteractionBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/interactions/bulk", body }, options);
@@ -1802,8 +1824,8 @@ export class AdminInteractionsApi {
    * Completes a follow-up and arranges the next.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch & Repeatable): Promise<CompletedData> {
     return this.#http.json({ method: "POST", path: `/api/v1/admin/interactions/${part(id)}/complete`, body }, options);
@@ -1847,8 +1869,8 @@ export class AdminNotesApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: NoteCreate, options?: CallOptions & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/notes", body }, options);
@@ -1885,8 +1907,8 @@ export class AdminNotesApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/admin/notes/${part(id)}`, body }, options);
@@ -1897,8 +1919,8 @@ export class AdminNotesApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -1910,8 +1932,8 @@ export class AdminNotesApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -1923,8 +1945,8 @@ export class AdminNotesApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -1938,8 +1960,8 @@ export class AdminNotesApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: NoteBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/admin/notes/bulk", body }, options);
@@ -1961,8 +1983,8 @@ export class AdminNotesApi {
   /**
    * Keeps a note in sight.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   pin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -1972,8 +1994,8 @@ export class AdminNotesApi {
   /**
    * No longer keeps a note in sight.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   unpin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -2087,8 +2109,8 @@ export class ClientsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, duplicate, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ClientCreate, query?: ClientsCreateQuery, options?: CallOptions & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients", body, query }, options);
@@ -2122,8 +2144,8 @@ export class ClientsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ClientId, body: ClientUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/clients/${part(id)}`, body }, options);
@@ -2134,8 +2156,8 @@ export class ClientsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
@@ -2147,8 +2169,8 @@ export class ClientsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
@@ -2160,8 +2182,8 @@ export class ClientsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ClientId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -2172,8 +2194,8 @@ export class ClientsApi {
    * Gives a client to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ClientId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ClientData> {
     return this.#http.json({ method: "POST", path: `/api/v1/clients/${part(id)}/assign`, body }, options);
@@ -2186,8 +2208,8 @@ export class ClientsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ClientBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/bulk", body }, options);
@@ -2214,8 +2236,8 @@ export class ClientsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, query?: ClientsBatchQuery, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/clients/batch", body, query }, options);
@@ -2249,8 +2271,8 @@ export class ProjectsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ProjectCreate, options?: CallOptions & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects", body }, options);
@@ -2284,8 +2306,8 @@ export class ProjectsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ProjectId, body: ProjectUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/projects/${part(id)}`, body }, options);
@@ -2296,8 +2318,8 @@ export class ProjectsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -2309,8 +2331,8 @@ export class ProjectsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -2322,8 +2344,8 @@ export class ProjectsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -2334,8 +2356,8 @@ export class ProjectsApi {
    * Gives a project to a member.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   assign(id: ProjectId, body: AssignRequest, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
     return this.#http.json({ method: "POST", path: `/api/v1/projects/${part(id)}/assign`, body }, options);
@@ -2348,8 +2370,8 @@ export class ProjectsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ProjectBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/projects/bulk", body }, options);
@@ -2372,8 +2394,8 @@ export class ProjectsApi {
   /**
    * Completes a project.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   win(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -2383,8 +2405,8 @@ export class ProjectsApi {
   /**
    * Cancels a project.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   lose(id: ProjectId, options?: CallOptions & IfMatch & Repeatable): Promise<ProjectData> {
@@ -2419,8 +2441,8 @@ export class ContactsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: ContactCreate, options?: CallOptions & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts", body }, options);
@@ -2457,8 +2479,8 @@ export class ContactsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ContactId, body: ContactUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/contacts/${part(id)}`, body }, options);
@@ -2469,8 +2491,8 @@ export class ContactsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
@@ -2482,8 +2504,8 @@ export class ContactsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<ContactData> {
@@ -2495,8 +2517,8 @@ export class ContactsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: ContactId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -2510,8 +2532,8 @@ export class ContactsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: ContactBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/bulk", body }, options);
@@ -2538,8 +2560,8 @@ export class ContactsApi {
    * answered with 200, in the order given.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   batch(body: BatchCreate, options?: CallOptions & Repeatable): Promise<BatchResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/contacts/batch", body }, options);
@@ -2573,8 +2595,8 @@ export class AccountsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: AccountCreate, options?: CallOptions & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts", body }, options);
@@ -2611,8 +2633,8 @@ export class AccountsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: AccountId, body: AccountUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/accounts/${part(id)}`, body }, options);
@@ -2623,8 +2645,8 @@ export class AccountsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
@@ -2636,8 +2658,8 @@ export class AccountsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<AccountData> {
@@ -2649,8 +2671,8 @@ export class AccountsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: AccountId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -2664,8 +2686,8 @@ export class AccountsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: AccountBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/accounts/bulk", body }, options);
@@ -2713,8 +2735,8 @@ export class InteractionsApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: InteractionCreate, options?: CallOptions & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions", body }, options);
@@ -2748,8 +2770,8 @@ export class InteractionsApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: InteractionId, body: InteractionUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/interactions/${part(id)}`, body }, options);
@@ -2760,8 +2782,8 @@ export class InteractionsApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
@@ -2773,8 +2795,8 @@ export class InteractionsApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<InteractionData> {
@@ -2786,8 +2808,8 @@ export class InteractionsApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: InteractionId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -2801,8 +2823,8 @@ export class InteractionsApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: InteractionBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/interactions/bulk", body }, options);
@@ -2826,8 +2848,8 @@ export class InteractionsApi {
    * Completes a follow-up and arranges the next.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   complete(id: InteractionId, body?: CompleteRequest, options?: CallOptions & IfMatch & Repeatable): Promise<CompletedData> {
     return this.#http.json({ method: "POST", path: `/api/v1/interactions/${part(id)}/complete`, body }, options);
@@ -2871,8 +2893,8 @@ export class NotesApi {
    * that a request whose answer was lost can be repeated.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: NoteCreate, options?: CallOptions & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "POST", path: "/api/v1/notes", body }, options);
@@ -2909,8 +2931,8 @@ export class NotesApi {
    * A merge patch: what is absent stays as it is, and null clears.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: NoteId, body: NoteUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/notes/${part(id)}`, body }, options);
@@ -2921,8 +2943,8 @@ export class NotesApi {
    *
    * What hangs on it goes along.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   trash(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -2934,8 +2956,8 @@ export class NotesApi {
    *
    * What went to the trash along with it comes back along with it.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   restore(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -2947,8 +2969,8 @@ export class NotesApi {
    *
    * What hangs on it goes along. Nothing brings it back.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   purge(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<void> {
@@ -2962,8 +2984,8 @@ export class NotesApi {
    * keep the others from being changed. What became of each is answered with 200.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   bulk(body: NoteBulk, options?: CallOptions & Repeatable): Promise<BulkResult> {
     return this.#http.json({ method: "POST", path: "/api/v1/notes/bulk", body }, options);
@@ -2986,8 +3008,8 @@ export class NotesApi {
   /**
    * Keeps a note in sight.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   pin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -2997,8 +3019,8 @@ export class NotesApi {
   /**
    * No longer keeps a note in sight.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
    * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   unpin(id: NoteId, options?: CallOptions & IfMatch & Repeatable): Promise<NoteData> {
@@ -3408,8 +3430,8 @@ export class ImportsApi {
    * was found in the file and what its columns seem to mean; nothing is written yet.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, conflict, idempotency_in_progress, payload_too_large, unsupported_media_type,
-   * idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   create(body: FormData, options?: CallOptions & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: "/api/v1/imports", body }, options);
@@ -3419,7 +3441,8 @@ export class ImportsApi {
    * One's own imports.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal,
+   * unavailable
    */
   list(query?: ImportsListQuery, options?: CallOptions): Listing<ImportPage> {
     return this.#http.list({ method: "GET", path: "/api/v1/imports", query }, options);
@@ -3429,7 +3452,8 @@ export class ImportsApi {
    * A file to fill in, with an example row.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * tenant_read_only, not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal,
+   * unavailable
    */
   template(query?: ImportsTemplateQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/imports/template.csv", query }, options);
@@ -3438,8 +3462,8 @@ export class ImportsApi {
   /**
    * One import.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_found,
-   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
+   * not_found, not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   get(id: ImportId, options?: CallOptions): Promise<OpenedImportData> {
     return this.#http.json({ method: "GET", path: `/api/v1/imports/${part(id)}` }, options);
@@ -3449,8 +3473,8 @@ export class ImportsApi {
    * Says how the rows are to be read.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   update(id: ImportId, body: ImportUpdate, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/imports/${part(id)}`, body }, options);
@@ -3460,7 +3484,8 @@ export class ImportsApi {
    * The rows that have been judged or written.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, payload_too_large, unsupported_media_type, rate_limited,
+   * internal, unavailable
    */
   rows(id: ImportId, query?: ImportsRowsQuery, options?: CallOptions): Listing<ImportRowPage> {
     return this.#http.list({ method: "GET", path: `/api/v1/imports/${part(id)}/rows`, query }, options);
@@ -3473,7 +3498,8 @@ export class ImportsApi {
    * uploaded again; that column is then ignored. It has the delimiter of the file that was uploaded, and is UTF-8.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, payload_too_large, unsupported_media_type, rate_limited,
+   * internal, unavailable
    */
   errors(id: ImportId, query?: ImportsErrorsQuery, options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: `/api/v1/imports/${part(id)}/errors.csv`, query }, options);
@@ -3485,8 +3511,8 @@ export class ImportsApi {
    * It is done in the background; the state of the import tells when.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   validate(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/validate` }, options);
@@ -3498,8 +3524,8 @@ export class ImportsApi {
    * It is done in the background, and goes on after a restart where it stood; no row is written twice.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   run(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/run` }, options);
@@ -3512,11 +3538,213 @@ export class ImportsApi {
    * left, and its row tells so.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch, payload_too_large,
-   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   * tenant_read_only, not_found, not_acceptable, conflict, idempotency_in_progress, version_mismatch,
+   * payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
    */
   undo(id: ImportId, options?: CallOptions & IfMatch & Repeatable): Promise<OpenedImportData> {
     return this.#http.json({ method: "POST", path: `/api/v1/imports/${part(id)}/undo` }, options);
+  }
+}
+
+export class SysTenantsApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Every company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_acceptable,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  list(query?: SysTenantsListQuery, options?: CallOptions): Listing<SysTenantPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/sys/tenants", query }, options);
+  }
+
+  /**
+   * Founds a company.
+   *
+   * Its first admin is invited by mail; who signs in on this server already is told by mail and keeps their
+   * password.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_acceptable, conflict,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  create(body: SysTenantCreate, options?: CallOptions): Promise<SysTenantData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/sys/tenants", body }, options);
+  }
+
+  /**
+   * One company, with figures.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_found, not_acceptable, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  get(id: TenantId, options?: CallOptions): Promise<SysTenantDetailData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/sys/tenants/${part(id)}` }, options);
+  }
+
+  /**
+   * Changes the state of a company and its limits.
+   *
+   * `read_only`: nothing is written, reading and signing in go on. `suspended`: nobody is let in. Both hold from
+   * the next request on.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_found, not_acceptable,
+   * conflict, version_mismatch, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  update(id: TenantId, body: SysTenantUpdate, options?: CallOptions & IfMatch): Promise<SysTenantData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/sys/tenants/${part(id)}`, body }, options);
+  }
+
+  /**
+   * The audit of a company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_found, not_acceptable,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  audit(id: TenantId, query?: SysTenantsAuditQuery, options?: CallOptions): Listing<AuditEntryPage> {
+    return this.#http.list({ method: "GET", path: `/api/v1/sys/tenants/${part(id)}/audit`, query }, options);
+  }
+
+  /**
+   * The API keys of a company, those that are over too.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_found, not_acceptable,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  apiKeys(id: TenantId, query?: SysTenantsApiKeysQuery, options?: CallOptions): Listing<ApiKeyPage> {
+    return this.#http.list({ method: "GET", path: `/api/v1/sys/tenants/${part(id)}/api-keys`, query }, options);
+  }
+
+  /**
+   * Revokes an API key of a company, from the next request on.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_found, not_acceptable,
+   * conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  revokeApiKey(id: TenantId, body: SysApiKeyRevocation, options?: CallOptions): Promise<ApiKeyData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/sys/tenants/${part(id)}/api-keys/revoke`, body }, options);
+  }
+}
+
+/** The members of the company. */
+export class SysUsersApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * Every person, and where they belong.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_acceptable,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  list(query?: SysUsersListQuery, options?: CallOptions): Listing<SysUserPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/sys/users", query }, options);
+  }
+
+  /**
+   * One person, and where they belong.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_found, not_acceptable, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  get(id: UserId, options?: CallOptions): Promise<SysUserData> {
+    return this.#http.json({ method: "GET", path: `/api/v1/sys/users/${part(id)}` }, options);
+  }
+
+  /**
+   * Says whether a person may sign in anywhere.
+   *
+   * Who may not is out at once: sessions end, and API keys that they made open nothing.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_found, not_acceptable,
+   * conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  update(id: UserId, body: SysUserUpdate, options?: CallOptions): Promise<SysUserData> {
+    return this.#http.json({ method: "PATCH", path: `/api/v1/sys/users/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Ends all sessions of a person, everywhere.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_found, not_acceptable, conflict,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  endSessions(id: UserId, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "DELETE", path: `/api/v1/sys/users/${part(id)}/sessions` }, options);
+  }
+}
+
+/** The platform, for those who run it: companies, people, health. */
+export class SysApi {
+  readonly #http: Http;
+  readonly tenants: SysTenantsApi;
+  readonly users: SysUsersApi;
+
+  constructor(http: Http) {
+    this.#http = http;
+    this.tenants = new SysTenantsApi(http);
+    this.users = new SysUsersApi(http);
+  }
+
+  /**
+   * Signs in to the platform area.
+   *
+   * For superadmins. The tokens are good under `/sys` and nowhere else; those of a company are worth nothing here.
+   *
+   * @throws {ApiError} bad_request, validation_failed, invalid_credentials, not_acceptable, conflict,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  login(body: StaffLoginRequest, options?: CallOptions): Promise<StaffSignedInData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/sys/auth/login", body, isPublic: true, bringsTokens: true }, options);
+  }
+
+  /**
+   * Gets the next tokens of the platform area.
+   *
+   * A refresh token is good for one use. One that is used twice ends its session.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, not_acceptable, conflict,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  refresh(body: RefreshRequest, options?: CallOptions): Promise<RefreshedData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/sys/auth/refresh", body, isPublic: true, bringsTokens: true }, options);
+  }
+
+  /**
+   * Ends this session.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  logout(options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/sys/auth/logout" }, options);
+  }
+
+  /**
+   * How the platform does.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_acceptable, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  health(options?: CallOptions): Promise<SysHealthData> {
+    return this.#http.json({ method: "GET", path: "/api/v1/sys/health" }, options);
+  }
+
+  /**
+   * What was done in the platform area outside every company.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, not_acceptable,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  audit(query?: SysAuditQuery, options?: CallOptions): Listing<PlatformEntryPage> {
+    return this.#http.list({ method: "GET", path: "/api/v1/sys/audit", query }, options);
   }
 }
 
@@ -3545,6 +3773,7 @@ export class Crm {
   readonly audit: AuditApi;
   readonly reports: ReportsApi;
   readonly imports: ImportsApi;
+  readonly sys: SysApi;
 
   constructor(options: ClientOptions) {
     const http = new Http(options, "/api/v1/auth/refresh");
@@ -3567,5 +3796,6 @@ export class Crm {
     this.audit = new AuditApi(http);
     this.reports = new ReportsApi(http);
     this.imports = new ImportsApi(http);
+    this.sys = new SysApi(http);
   }
 }

@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "invalid_credentials",
   "forbidden",
   "tenant_mismatch",
+  "tenant_read_only",
   "not_found",
   "method_not_allowed",
   "not_acceptable",
@@ -62,6 +63,11 @@ export function isForbidden(error: unknown): error is ApiError<"forbidden"> {
 /** Whether an error is `tenant_mismatch`, status 403. */
 export function isTenantMismatch(error: unknown): error is ApiError<"tenant_mismatch"> {
   return isCode(error, "tenant_mismatch");
+}
+
+/** Whether an error is `tenant_read_only`, status 403. */
+export function isTenantReadOnly(error: unknown): error is ApiError<"tenant_read_only"> {
+  return isCode(error, "tenant_read_only");
 }
 
 /** Whether an error is `not_found`, status 404. */

@@ -27,6 +27,7 @@ import type {
   Role,
   SearchKind,
   SearchText,
+  TenantStatus,
   Text100,
   Text20,
   Text255,
@@ -1469,3 +1470,112 @@ export type AdminLeadsBatchQuery = AdminLeadsCreateQuery;
 
 /** Query of `admin.clients.batch`. */
 export type AdminClientsBatchQuery = AdminClientsCreateQuery;
+
+/** Query of `sys.tenants.list`. */
+export interface SysTenantsListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "name" | "-name" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those with this text in their name or in their name in addresses. */
+  q?: Text100 | undefined;
+  /** Only those whose `status` is one of these. */
+  status?: TenantStatus | readonly TenantStatus[] | undefined;
+}
+
+/** Query of `sys.tenants.audit`. */
+export interface SysTenantsAuditQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those whose `entity` is one of these. */
+  entity?: Resource | readonly Resource[] | undefined;
+  /** Only those whose `entity_id` is one of these. */
+  entity_id?: AnyRecordId | readonly AnyRecordId[] | undefined;
+  /** Only those whose `user_id` is one of these members; `me` is the caller. */
+  user_id?: MemberRef | readonly MemberRef[] | undefined;
+  /** Only those whose `action` is one of these. */
+  action?: AuditAction | readonly AuditAction[] | undefined;
+  /** Only those whose `created_at` is greater than this moment; a date is the whole day in the company's time zone. */
+  "created_at[gt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at least this moment; a date is the whole day in the company's time zone. */
+  "created_at[gte]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is less than this moment; a date is the whole day in the company's time zone. */
+  "created_at[lt]"?: Instant | Day | undefined;
+  /** Only those whose `created_at` is at most this moment; a date is the whole day in the company's time zone. */
+  "created_at[lte]"?: Instant | Day | undefined;
+}
+
+/** Query of `sys.tenants.api_keys`. */
+export interface SysTenantsApiKeysQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+}
+
+/** Query of `sys.users.list`. */
+export interface SysUsersListQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | "email" | "-email" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+  /** Only those with this text in their address. */
+  q?: Text100 | undefined;
+  /** Only those whose `is_active` is this. */
+  is_active?: boolean | undefined;
+}
+
+/** Query of `sys.audit`. */
+export interface SysAuditQuery {
+  /** Most rows of the page. */
+  limit?: number | undefined;
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset?: number | undefined;
+  /**
+   * The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are
+   * added meanwhile, no page repeats or skips one.
+   */
+  cursor?: string | undefined;
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort?: "created_at" | "-created_at" | undefined;
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total?: boolean | undefined;
+}

@@ -169,8 +169,10 @@ export interface ApiKey {
   expires_at: Instant | null;
   /** When it was revoked; null while it is not. */
   revoked_at: Instant | null;
-  /** Who revoked it. */
+  /** Who revoked it; null where those who run the platform did. */
   revoked_by: UserId | null;
+  /** Most requests with it a minute; null for as many as a key has anyway. */
+  requests_per_minute: number | null;
   /** When it was last used, as far as that has been noted: up to ten seconds late. */
   last_used_at: Instant | null;
 }
@@ -185,6 +187,8 @@ export interface ApiKeyCreate {
   scopes?: KeyScope[] | undefined;
   /** When it ends by itself; null for never. */
   expires_at?: Instant | null | undefined;
+  /** Requests with it a minute, where that is fewer than a key has anyway. */
+  requests_per_minute?: Most | null | undefined;
 }
 
 /** One record, or one thing. */
@@ -333,6 +337,18 @@ export interface AuditEntryPage {
   offset: number;
   /** Where the next page begins; null on the last one. */
   next_cursor: string | null;
+}
+
+/** Work of one kind. */
+export interface Backlog {
+  /** What kind. */
+  kind: JobKind;
+  /** How much waits or is being done. */
+  waiting: number;
+  /** For how many seconds the oldest of it could have been done; 0 where nothing is due. */
+  oldest_seconds: number;
+  /** How much was given up. */
+  dead: number;
 }
 
 /** Up to a thousand new records of a kind. */
@@ -968,6 +984,7 @@ export type ErrorCode =
   | "invalid_credentials"
   | "forbidden"
   | "tenant_mismatch"
+  | "tenant_read_only"
   | "not_found"
   | "method_not_allowed"
   | "not_acceptable"
@@ -1066,7 +1083,11 @@ export interface ForgotPasswordRequest {
 export interface Health {
   /** In one word. */
   status: HealthStatus;
-  /** The parts that do not work. */
+  /**
+   * The parts that the server does without: `redis` (each process counts requests alone), `mail` (the last letter
+   * could not
+   * be handed over), `disk` (writes are about to be refused). There may be more of them one day.
+   */
   degraded: string[];
 }
 
@@ -1423,6 +1444,9 @@ export interface InteractionUpdate {
   /** The member who is to follow up; null for whoever works on it. */
   followup_assigned_to?: UserId | null | undefined;
 }
+
+/** What kind of work it is. */
+export type JobKind = "import" | "mail";
 
 /** What an API key is narrowed to: reading one kind of things, or reading and writing them. */
 export type KeyScope =
@@ -1827,6 +1851,9 @@ export interface MonthForecast {
   weighted_forecast: Decimal2;
 }
 
+/** How many of something there may be at most. */
+export type Most = number;
+
 /** A UUID of version 7 that the client made for an account. */
 export type NewAccountId = string;
 
@@ -2173,6 +2200,61 @@ export interface PipelineReport {
   projects: ProjectStep[];
 }
 
+/** What somebody did who runs the platform, outside every tenant. What they did in one, its audit tells. */
+export type PlatformAct =
+  | "sign_in"
+  | "sign_out"
+  | "list_tenants"
+  | "create_tenant"
+  | "list_users"
+  | "read_user"
+  | "deactivate_user"
+  | "reactivate_user"
+  | "end_sessions"
+  | "read_health"
+  | "read_audit";
+
+/** One act of those who run the platform, outside every company. */
+export interface PlatformEntry {
+  /** Its id. */
+  id: PlatformEntryId;
+  /** When. */
+  created_at: Instant;
+  /** Who. */
+  user_id: UserId;
+  /** Their address then. */
+  user_email: Email;
+  /** What was done. */
+  act: PlatformAct;
+  /** To which company or person, where it was to one. */
+  subject_id: AnyRecordId | null;
+  /** How it was called then. */
+  subject_name: string | null;
+  /** Address of the client. */
+  ip: string | null;
+  /** The client. */
+  user_agent: string | null;
+  /** The request. */
+  request_id: string | null;
+}
+
+/** The UUID of a platform entry. */
+export type PlatformEntryId = string;
+
+/** One page of a list. */
+export interface PlatformEntryPage {
+  /** The rows. */
+  items: PlatformEntry[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
 /** A project. */
 export interface Project {
   /** The id, a UUID; of a new record optional and of version 7, so that a client can repeat the request. */
@@ -2360,6 +2442,14 @@ export interface ProjectUpdate {
   notes?: OptionalText20000 | undefined;
   /** The member who works on it; null for nobody. */
   assigned_to?: UserId | null | undefined;
+}
+
+/** How many records of a kind there are. */
+export interface RecordCount {
+  /** What kind. */
+  entity: string;
+  /** How many. */
+  count: number;
 }
 
 /** Gets the next tokens; the refresh token may come in the cookie instead. */
@@ -2566,6 +2656,38 @@ export interface SourceRow {
   links: SourceLinks;
 }
 
+/** Somebody who runs the platform. */
+export interface Staff {
+  /** Who. */
+  id: UserId;
+  /** Their address. */
+  email: Email;
+}
+
+/** Signs in to the platform area. */
+export interface StaffLoginRequest {
+  /** The email address. */
+  email: Email;
+  /** The password. */
+  password: PasswordAttempt;
+}
+
+/** Somebody who has just signed in to the platform area. The tokens are worth nothing on any other route. */
+export interface StaffSignedIn {
+  /** Who. */
+  user: Staff;
+  /** Their tokens. */
+  tokens: Tokens;
+}
+
+/** One record, or one thing. */
+export interface StaffSignedInData {
+  /** The record. */
+  data: StaffSignedIn;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
 /** Where the records of one status are listed. */
 export interface StepLinks {
   /** All of them. */
@@ -2576,6 +2698,190 @@ export interface StepLinks {
 export interface SwitchTenantRequest {
   /** The company, by its name in addresses. */
   tenant: Slug;
+}
+
+/** Names an API key of a company. */
+export interface SysApiKeyRevocation {
+  /** Which key. */
+  api_key_id: ApiKeyId;
+}
+
+/** How the platform does. That it is answered says that the database can be read and written. */
+export interface SysHealth {
+  /** Version of the server. */
+  version: string;
+  /** Work in the background of all companies. */
+  work: Backlog[];
+  /** Kept paths that nothing answered, the newest 10,000 at most. */
+  unknown_routes: number;
+  /** When the newest of them was asked for. */
+  last_unknown_route_at: Instant | null;
+}
+
+/** One record, or one thing. */
+export interface SysHealthData {
+  /** The record. */
+  data: SysHealth;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** That a person belongs to a company. */
+export interface SysMembership {
+  /** To which. */
+  tenant_id: TenantId;
+  /** Its name in addresses. */
+  tenant_slug: Slug;
+  /** How they are called there. */
+  display_name: Text100;
+  /** What they may do there. */
+  role: Role;
+  /** Whether they may sign in there. */
+  is_active: boolean;
+  /** Since when. */
+  joined_at: Instant;
+}
+
+/** A company as the platform sees it. */
+export interface SysTenant {
+  /** Its id. */
+  id: TenantId;
+  /** Its name in addresses. */
+  slug: Slug;
+  /** What it is called. */
+  name: Text100;
+  /** Whether it may work. */
+  status: TenantStatus;
+  /** Why it may not. */
+  status_reason: Text255 | null;
+  /** Most members who are active or invited; null for no limit. */
+  member_limit: number | null;
+  /** Most API keys that open; null for 50. */
+  api_key_limit: number | null;
+  /** Requests of all its members and keys a minute; null for as many as the server is configured with. */
+  requests_per_minute: number | null;
+  /** Its requests that a server works on at once; null for as many as the server is configured with. */
+  concurrent_requests: number | null;
+  /** When it was registered. */
+  created_at: Instant;
+  /** When its settings were last changed. */
+  updated_at: Instant;
+  /** Counts its changes, from 1. */
+  version: number;
+}
+
+/** A company that is founded for somebody, who is invited to be its first admin. */
+export interface SysTenantCreate {
+  /** How the new company is called. */
+  company_name: Text100;
+  /** The name of the new company in addresses; made of its name where it is left out. */
+  tenant_slug?: OptionalSlug | undefined;
+  /** The address of its first admin. */
+  admin_email: Email;
+  /** What they are called. */
+  admin_name: Text100;
+}
+
+/** One record, or one thing. */
+export interface SysTenantData {
+  /** The record. */
+  data: SysTenant;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** A company with figures. */
+export interface SysTenantDetail {
+  /** The company. */
+  tenant: SysTenant;
+  /** How many of something it has. */
+  figures: TenantFigures;
+}
+
+/** One record, or one thing. */
+export interface SysTenantDetailData {
+  /** The record. */
+  data: SysTenantDetail;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** One page of a list. */
+export interface SysTenantPage {
+  /** The rows. */
+  items: SysTenant[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** The state of a company and its limits: absent keeps, null is as the server is configured. */
+export interface SysTenantUpdate {
+  /** Whether it may work. */
+  status?: TenantStatus | undefined;
+  /** Why it may not work; forgotten once it may again. */
+  status_reason?: OptionalText255 | undefined;
+  /** Members who are active or invited. */
+  member_limit?: Most | null | undefined;
+  /** API keys that open. */
+  api_key_limit?: Most | null | undefined;
+  /** Requests of all its members and keys a minute. */
+  requests_per_minute?: Most | null | undefined;
+  /** Its requests that a server works on at once. */
+  concurrent_requests?: Most | null | undefined;
+}
+
+/** A person, whatever they belong to. */
+export interface SysUser {
+  /** Their id in every company. */
+  id: UserId;
+  /** Their address. */
+  email: Email;
+  /** Whether they may sign in anywhere. */
+  is_active: boolean;
+  /** Whether they run the platform. */
+  is_superadmin: boolean;
+  /** When they proved that the address is theirs. */
+  email_verified_at: Instant | null;
+  /** When they last signed in. */
+  last_login_at: Instant | null;
+  /** When they were first known. */
+  created_at: Instant;
+  /** Where they belong. */
+  memberships: SysMembership[];
+}
+
+/** One record, or one thing. */
+export interface SysUserData {
+  /** The record. */
+  data: SysUser;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** One page of a list. */
+export interface SysUserPage {
+  /** The rows. */
+  items: SysUser[];
+  /** How many rows match in all; null unless asked for. */
+  total: number | null;
+  /** Most rows of this page. */
+  limit: number;
+  /** How many rows were skipped; 0 behind a cursor. */
+  offset: number;
+  /** Where the next page begins; null on the last one. */
+  next_cursor: string | null;
+}
+
+/** Whether a person may sign in anywhere. */
+export interface SysUserUpdate {
+  /** Whether they may. */
+  is_active: boolean;
 }
 
 /** An interaction that is coming up, or whose follow-up is. */
@@ -2648,6 +2954,18 @@ export interface TenantData {
   data: Tenant;
   /** A sentence for people, where there is something to say. */
   message?: string | null | undefined;
+}
+
+/** How many of something a company has. */
+export interface TenantFigures {
+  /** Members who may sign in. */
+  members: number;
+  /** Members who are invited. */
+  invited: number;
+  /** API keys that open. */
+  api_keys: number;
+  /** Records of each kind, those in the trash too. */
+  records: RecordCount[];
 }
 
 /** The UUID of a tenant. */

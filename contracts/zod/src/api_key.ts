@@ -3,7 +3,7 @@ import * as z from "zod";
 
 import { data, page } from "./envelopes.js";
 import { atLeastItems, atMostItems, closed, flag, from, list, text, upTo, whole, word } from "./rules.js";
-import { ApiKeyId, Day, Instant, KeyScope, Role, Text100, UserId } from "./shared_types.js";
+import { ApiKeyId, Day, Instant, KeyScope, Most, Role, Text100, UserId } from "./shared_types.js";
 
 /** An API key, without its secret. */
 export const ApiKey = /* @__PURE__ */ (() => z.object({
@@ -25,8 +25,10 @@ export const ApiKey = /* @__PURE__ */ (() => z.object({
   expires_at: Instant.nullable(),
   /** When it was revoked; null while it is not. */
   revoked_at: Instant.nullable(),
-  /** Who revoked it. */
+  /** Who revoked it; null where those who run the platform did. */
   revoked_by: UserId.nullable(),
+  /** Most requests with it a minute; null for as many as a key has anyway. */
+  requests_per_minute: z.int().gte(0).nullable(),
   /** When it was last used, as far as that has been noted: up to ten seconds late. */
   last_used_at: Instant.nullable(),
 }))();
@@ -46,6 +48,8 @@ export const ApiKeyCreate = /* @__PURE__ */ (() => closed({
   ).optional(),
   /** When it ends by itself; null for never. */
   expires_at: Instant.nullable().optional(),
+  /** Requests with it a minute, where that is fewer than a key has anyway. */
+  requests_per_minute: Most.nullable().optional(),
 }))();
 export type ApiKeyCreate = z.infer<typeof ApiKeyCreate>;
 
@@ -113,3 +117,34 @@ export type NewApiKey = z.infer<typeof NewApiKey>;
 /** One record, or one thing. */
 export const NewApiKeyData = /* @__PURE__ */ (() => data(NewApiKey))();
 export type NewApiKeyData = z.infer<typeof NewApiKeyData>;
+
+/** Names an API key of a company. */
+export const SysApiKeyRevocation = /* @__PURE__ */ (() => closed({
+  /** Which key. */
+  api_key_id: ApiKeyId,
+}))();
+export type SysApiKeyRevocation = z.infer<typeof SysApiKeyRevocation>;
+
+/** The words of `sort` in `SysTenantsApiKeysQuery`, in order. */
+export const SYS_TENANTS_API_KEYS_QUERY_SORTS = ["created_at", "-created_at"] as const;
+
+/** The query of `sys.tenants.api_keys`. */
+export const SysTenantsApiKeysQuery = /* @__PURE__ */ (() => closed({
+  /** Most rows of the page. */
+  limit: whole(
+    from(1, "must be a whole number from 1 to 100"),
+    upTo(100, "must be a whole number from 1 to 100"),
+  ).optional(),
+  /** How many rows are left out, for jumping to a page; not together with `cursor`. */
+  offset: whole(
+    from(0, "must be a whole number from 0 to 10000"),
+    upTo(10_000, "must be a whole number from 0 to 10000"),
+  ).optional(),
+  /** The `next_cursor` of the page before, sent with the same sort and filters as that page. However many rows are added meanwhile, no page repeats or skips one. */
+  cursor: text().optional(),
+  /** What the rows are ordered by; with `-` the largest first. */
+  sort: word(SYS_TENANTS_API_KEYS_QUERY_SORTS, "must be one of: created_at, -created_at").optional(),
+  /** With `true`, `total` says how many rows there are in all. */
+  include_total: flag().optional(),
+}))();
+export type SysTenantsApiKeysQuery = z.infer<typeof SysTenantsApiKeysQuery>;

@@ -13,5 +13,6 @@ export * from "./note.js";
 export * from "./project.js";
 export * from "./report.js";
 export * from "./shared_types.js";
+export * from "./sys.js";
 export * from "./tenant.js";
 export * from "./user.js";

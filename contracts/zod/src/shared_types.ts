@@ -534,6 +534,7 @@ export const ERROR_CODES = [
   "invalid_credentials",
   "forbidden",
   "tenant_mismatch",
+  "tenant_read_only",
   "not_found",
   "method_not_allowed",
   "not_acceptable",
@@ -554,7 +555,7 @@ export const ERROR_CODES = [
 /** The stable machine words of errors. */
 export const ErrorCode = /* @__PURE__ */ (() => word(
   ERROR_CODES,
-  "must be one of: bad_request, validation_failed, unauthenticated, token_expired, invalid_credentials, forbidden, tenant_mismatch, not_found, method_not_allowed, not_acceptable, conflict, duplicate, already_converted, tenant_required, idempotency_in_progress, version_mismatch, payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable",
+  "must be one of: bad_request, validation_failed, unauthenticated, token_expired, invalid_credentials, forbidden, tenant_mismatch, tenant_read_only, not_found, method_not_allowed, not_acceptable, conflict, duplicate, already_converted, tenant_required, idempotency_in_progress, version_mismatch, payload_too_large, unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable",
 ))();
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
@@ -900,7 +901,10 @@ export type HealthStatus = z.infer<typeof HealthStatus>;
 export const Health = /* @__PURE__ */ (() => z.object({
   /** In one word. */
   status: HealthStatus,
-  /** The parts that do not work. */
+  /**
+   * The parts that the server does without: `redis` (each process counts requests alone), `mail` (the last letter could not
+   * be handed over), `disk` (writes are about to be refused). There may be more of them one day.
+   */
   degraded: z.array(z.string()),
 }))();
 export type Health = z.infer<typeof Health>;
@@ -1005,6 +1009,13 @@ export type ImportState = z.infer<typeof ImportState>;
 export const InteractionId = /* @__PURE__ */ (() => text(mustBeAUuid))();
 export type InteractionId = z.infer<typeof InteractionId>;
 
+/** The words of `JobKind`, in order. */
+export const JOB_KINDS = ["import", "mail"] as const;
+
+/** What kind of work it is. */
+export const JobKind = /* @__PURE__ */ (() => word(JOB_KINDS, "must be one of: import, mail"))();
+export type JobKind = z.infer<typeof JobKind>;
+
 /** The words of `KeyScope`, in order. */
 export const KEY_SCOPES = [
   "lead:read",
@@ -1102,6 +1113,17 @@ export type Meta = z.infer<typeof Meta>;
 /** One record, or one thing. */
 export const MetaData = /* @__PURE__ */ (() => data(Meta))();
 export type MetaData = z.infer<typeof MetaData>;
+
+/**
+ * How many of something there may be at most.
+ *
+ * @example 100
+ */
+export const Most = /* @__PURE__ */ (() => whole(
+  from(1, "must be a whole number from 1 to 1000000"),
+  upTo(1_000_000, "must be a whole number from 1 to 1000000"),
+))();
+export type Most = z.infer<typeof Most>;
 
 /**
  * A UUID of version 7 that the client made for an account.
@@ -1297,6 +1319,36 @@ export const PasswordAttempt = /* @__PURE__ */ (() => text(
   atMost(1024, "must have at most 1024 characters"),
 ))();
 export type PasswordAttempt = z.infer<typeof PasswordAttempt>;
+
+/** The words of `PlatformAct`, in order. */
+export const PLATFORM_ACTS = [
+  "sign_in",
+  "sign_out",
+  "list_tenants",
+  "create_tenant",
+  "list_users",
+  "read_user",
+  "deactivate_user",
+  "reactivate_user",
+  "end_sessions",
+  "read_health",
+  "read_audit",
+] as const;
+
+/** What somebody did who runs the platform, outside every tenant. What they did in one, its audit tells. */
+export const PlatformAct = /* @__PURE__ */ (() => word(
+  PLATFORM_ACTS,
+  "must be one of: sign_in, sign_out, list_tenants, create_tenant, list_users, read_user, deactivate_user, reactivate_user, end_sessions, read_health, read_audit",
+))();
+export type PlatformAct = z.infer<typeof PlatformAct>;
+
+/**
+ * The UUID of a platform entry.
+ *
+ * @example "0192f0c1-2345-7abc-8def-0123456789ab"
+ */
+export const PlatformEntryId = /* @__PURE__ */ (() => text(mustBeAUuid))();
+export type PlatformEntryId = z.infer<typeof PlatformEntryId>;
 
 /**
  * The UUID of a project.

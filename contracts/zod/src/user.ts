@@ -274,6 +274,37 @@ export type SignedIn = z.infer<typeof SignedIn>;
 export const SignedInData = /* @__PURE__ */ (() => data(SignedIn))();
 export type SignedInData = z.infer<typeof SignedInData>;
 
+/** Somebody who runs the platform. */
+export const Staff = /* @__PURE__ */ (() => z.object({
+  /** Who. */
+  id: UserId,
+  /** Their address. */
+  email: Email,
+}))();
+export type Staff = z.infer<typeof Staff>;
+
+/** Signs in to the platform area. */
+export const StaffLoginRequest = /* @__PURE__ */ (() => closed({
+  /** The email address. */
+  email: Email,
+  /** The password. */
+  password: PasswordAttempt,
+}))();
+export type StaffLoginRequest = z.infer<typeof StaffLoginRequest>;
+
+/** Somebody who has just signed in to the platform area. The tokens are worth nothing on any other route. */
+export const StaffSignedIn = /* @__PURE__ */ (() => z.object({
+  /** Who. */
+  user: Staff,
+  /** Their tokens. */
+  tokens: Tokens,
+}))();
+export type StaffSignedIn = z.infer<typeof StaffSignedIn>;
+
+/** One record, or one thing. */
+export const StaffSignedInData = /* @__PURE__ */ (() => data(StaffSignedIn))();
+export type StaffSignedInData = z.infer<typeof StaffSignedInData>;
+
 /** Asks for tokens of another company. */
 export const SwitchTenantRequest = /* @__PURE__ */ (() => closed({
   /** The company, by its name in addresses. */

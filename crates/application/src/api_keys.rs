@@ -2,7 +2,7 @@
 
 use pathsix_domain::{
     access::{Action, Resource},
-    api_key::{ApiKey, KeyDay, KeyScope, KeySecret, beyond},
+    api_key::{ApiKey, KeyDay, KeyScope, KeySecret, Revocation, beyond},
     list::{ListQuery, Page},
     port::KeySecrets,
     record::Stamp,
@@ -10,7 +10,7 @@ use pathsix_domain::{
     vocabulary::Role,
 };
 
-use crate::{Error, desk::Desk};
+use crate::{Conflict, Error, desk::Desk};
 
 /// A key to be made.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct NewKey {
     pub scopes: Vec<KeyScope>,
     /// When it ends by itself.
     pub expires_at: Option<Instant>,
+    /// Most requests with it a minute, where that is fewer than a key has anyway.
+    pub requests_per_minute: Option<u32>,
 }
 
 impl NewKey {
@@ -56,6 +58,7 @@ impl NewKey {
             created: stamp,
             expires_at: self.expires_at,
             revoked: None,
+            requests_per_minute: self.requests_per_minute,
             last_used_at: None,
         }
     }
@@ -70,7 +73,7 @@ pub struct MadeKey {
     pub secret: KeySecret,
 }
 
-/// Makes a key that acts for the actor. Errors: `fields.scopes`, `fields.expires_at`.
+/// Makes a key that acts for the actor. Errors: `fields.scopes`, `fields.expires_at`; [`Conflict::Full`].
 pub async fn create(
     mut desk: Desk<'_>,
     secrets: &dyn KeySecrets,
@@ -81,6 +84,7 @@ pub async fn create(
         .actor
         .grant(Action::Administer, desk.actor.tenant().clone())?;
     new.check(stamp.at)?;
+    check_room(&mut desk, stamp.at).await?;
     let secret = secrets.fresh();
     let key = new.key(desk.tools.new_id(), &secret, stamp);
     let hash = secrets.hash(&secret);
@@ -88,6 +92,16 @@ pub async fn create(
     let told = vec![key.told(Action::Create, None)];
     desk.audit_companions(&granted, told, stamp).await?;
     Ok(MadeKey { key, secret })
+}
+
+/// Nobody else makes a key while they are counted: the tenant is held.
+async fn check_room(desk: &mut Desk<'_>, now: Instant) -> Result<(), Error> {
+    let most = desk.work.tenant_to_write().await?.limits.most_api_keys();
+    if desk.work.live_keys(now).await? >= most {
+        let what = "API keys that open";
+        return Err(Conflict::Full { what, most }.into());
+    }
+    Ok(())
 }
 
 /// One page of keys, those that are over too.
@@ -118,7 +132,10 @@ pub async fn revoke(mut desk: Desk<'_>, id: Id<ApiKey>) -> Result<ApiKey, Error>
     let found = desk.work.key_to_write(id).await?;
     let before = found.ok_or(Error::NotFound)?;
     let stamp = desk.stamp();
-    let after = before.clone().revoked(stamp);
+    let after = before.clone().revoked(Revocation {
+        at: stamp.at,
+        by: desk.actor.member().map(|member| member.user),
+    });
     if after == before {
         return Ok(before);
     }

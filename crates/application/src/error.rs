@@ -107,6 +107,17 @@ pub enum Conflict {
     /// The tenant would be left without an active admin.
     #[error("a company keeps at least one active admin")]
     LastAdmin,
+    /// The tenant has as many as it may.
+    #[error("this company may have at most {most} {what}")]
+    Full {
+        /// Of what, in the plural.
+        what: &'static str,
+        /// How many it may have.
+        most: u32,
+    },
+    /// Whoever runs the platform would lock themselves out.
+    #[error("you cannot deactivate yourself")]
+    Yourself,
     /// An import stands where this cannot be done.
     #[error("the import is {}: {advice}", .state.as_str())]
     NotNow {

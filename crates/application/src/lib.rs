@@ -12,9 +12,11 @@
 //! | [`denials`] | what members were refused |
 //! | [`reports`] | figures of many records |
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password, and what is done with tokens that came by mail |
+//! | [`platform`] | what those who run the platform do: tenants, people, health |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
 //! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`outbox`] | letters: put down with what they tell of, delivered in the background |
+//! | [`health`] | whether a server can serve, and what it does without |
 //! | [`desk`], [`attempts`] | how a request gets an actor and a unit of work, and is answered again when it is sent again |
 //!
 //! Each use case loads inside the scope, authorises, then writes, with the audit entry in the same unit of work. A custom
@@ -32,11 +34,13 @@ pub mod desk;
 mod error;
 pub mod export;
 pub mod follow_ups;
+pub mod health;
 pub mod imports;
 pub mod jobs;
 pub mod members;
 pub mod notes;
 pub mod outbox;
+pub mod platform;
 pub mod projects;
 pub mod records;
 pub mod reports;

@@ -97,7 +97,7 @@ pub async fn entrance(
 
 /// Adds a member, and puts down the letter that tells them. Who is invited becomes active when they accept.
 ///
-/// Errors: [`Conflict::AlreadyMember`].
+/// Errors: [`Conflict::AlreadyMember`]; [`Conflict::Full`].
 pub async fn add(mut desk: Desk<'_>, new: NewMember, entrance: Entrance) -> Result<Member, Error> {
     let stamp = desk.stamp();
     let (user, told) = match (desk.work.person_by_email(&new.email).await?, entrance) {
@@ -117,6 +117,7 @@ pub async fn add(mut desk: Desk<'_>, new: NewMember, entrance: Entrance) -> Resu
         invite(&mut member, stamp);
     }
     let granted = desk.actor.grant(Action::Create, member)?;
+    check_room(&mut desk).await?;
     desk.work
         .add_member(&granted)
         .await
@@ -132,6 +133,18 @@ pub async fn add(mut desk: Desk<'_>, new: NewMember, entrance: Entrance) -> Resu
         Told::ByTheAdmin => {}
     }
     Ok(granted.into_after())
+}
+
+/// Nobody else adds a member while they are counted.
+async fn check_room(desk: &mut Desk<'_>) -> Result<(), Error> {
+    let Some(most) = desk.actor.tenant().limits.members else {
+        return Ok(());
+    };
+    if desk.work.members_counted().await? >= most {
+        let what = "members";
+        return Err(Conflict::Full { what, most }.into());
+    }
+    Ok(())
 }
 
 /// How a new member learns of it.
@@ -161,6 +174,9 @@ pub async fn invite_again(mut desk: Desk<'_>, user: Id<User>) -> Result<Member, 
     let member = member_to_change(&mut desk, user).await?;
     if member.is_active {
         return Err(Conflict::AlreadyMember.into());
+    }
+    if !member.is_invited() {
+        check_room(&mut desk).await?;
     }
     let member = change_invitation(&mut desk, member, invite).await?;
     let letter = Letter::Invitation(desk.actor.tenant().id, user);
@@ -255,7 +271,7 @@ pub struct Change {
 /// Changes a member. Deactivation ends their sessions in the same transaction, and moves their work where that is asked
 /// for; reactivation ends sessions too, lest one that was just being opened comes back to life.
 ///
-/// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`]; `fields.reassign_to` where nobody is
+/// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`], [`Conflict::Full`]; `fields.reassign_to` where nobody is
 /// deactivated, or it names nobody else who is active.
 pub async fn update(
     mut desk: Desk<'_>,
@@ -281,6 +297,10 @@ pub async fn update(
     let admins = desk.work.active_admins().await?;
     if leaves_no_admin(&member, granted.after(), &admins) {
         return Err(Conflict::LastAdmin.into());
+    }
+    let comes_back = granted.after().is_active && !member.is_active;
+    if comes_back && !member.is_invited() {
+        check_room(&mut desk).await?;
     }
     desk.work.save_member(&granted).await?;
     if member.is_active != granted.after().is_active {

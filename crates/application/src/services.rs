@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use pathsix_domain::{
     port::{
-        AccessTokens, Archiver, Clock, Directory, Documents, Forms, Health, IdSource, ImportWatch,
-        Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, MailTokens, Mailer, PasswordHasher,
-        PhoneBook, RefreshTokens, Store, UnknownRoutes,
+        AccessTokens, Archiver, Clock, Console, Directory, Documents, Forms, Health, IdSource,
+        ImportWatch, Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, MailTokens, Mailer,
+        PasswordHasher, PhoneBook, RefreshTokens, Room, Store, UnknownRoutes,
     },
     value::Id,
 };
@@ -29,8 +29,12 @@ pub struct Services {
     pub store: Arc<dyn Store>,
     /// People and their tenants.
     pub directory: Arc<dyn Directory>,
+    /// What those who run the platform work with.
+    pub console: Arc<dyn Console>,
     /// Whether the store can serve.
     pub health: Arc<dyn Health>,
+    /// The room where the server writes.
+    pub room: Arc<dyn Room>,
     /// Password hashing.
     pub passwords: Arc<dyn PasswordHasher>,
     /// Access tokens.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     body::Judged,
-    field::{Field, Given, Required, ScopeList, lift_required},
+    field::{Field, Given, Most, Required, ScopeList, lift_required},
     query::FilterTable,
 };
 
@@ -32,6 +32,9 @@ pub struct ApiKeyCreate {
     scopes: Given<ScopeList>,
     #[garde(dive)]
     expires_at: Field<Instant>,
+    /// Requests with it a minute, where that is fewer than a key has anyway.
+    #[garde(dive)]
+    requests_per_minute: Field<Most>,
 }
 
 /// The parts of an [`ApiKeyCreate`].
@@ -44,6 +47,8 @@ pub struct NewApiKeyParts {
     pub scopes: Vec<KeyScope>,
     /// When it ends by itself.
     pub expires_at: Option<Instant>,
+    /// Most requests with it a minute.
+    pub requests_per_minute: Option<u32>,
 }
 
 impl Judged for ApiKeyCreate {
@@ -60,6 +65,7 @@ impl ApiKeyCreate {
             role: self.role.take("role")?,
             scopes: self.scopes.value().map(Vec::from).unwrap_or_default(),
             expires_at: self.expires_at.value(),
+            requests_per_minute: self.requests_per_minute.value().map(u32::from),
         })
     }
 }
@@ -86,8 +92,10 @@ pub struct ApiKeyView {
     pub expires_at: Option<Instant>,
     /// When it was revoked; null while it is not.
     pub revoked_at: Option<Instant>,
-    /// Who revoked it.
+    /// Who revoked it; null where those who run the platform did.
     pub revoked_by: Option<Id<User>>,
+    /// Most requests with it a minute; null for as many as a key has anyway.
+    pub requests_per_minute: Option<u32>,
     /// When it was last used, as far as that has been noted: up to ten seconds late.
     pub last_used_at: Option<Instant>,
 }
@@ -103,8 +111,9 @@ impl From<ApiKey> for ApiKeyView {
             created_at: key.created.at,
             created_by: key.created.by,
             expires_at: key.expires_at,
-            revoked_at: key.revoked.map(|stamp| stamp.at),
-            revoked_by: key.revoked.map(|stamp| stamp.by),
+            revoked_at: key.revoked.map(|it| it.at),
+            revoked_by: key.revoked.and_then(|it| it.by),
+            requests_per_minute: key.requests_per_minute,
             last_used_at: key.last_used_at,
         }
     }

@@ -14,6 +14,7 @@
 //! | [`archive`] | what came of an archive |
 //! | [`report`] | reports and what they are asked |
 //! | [`envelope`] | what answers are wrapped in |
+//! | [`sys`] | the platform area, for those who run the platform |
 //! | [`problem`] | the one shape of every error |
 //! | [`operation`] | the table of the API as data |
 //! | [`rules`] | what a schema cannot say: rules across fields, what only a server knows, common sentences |
@@ -70,6 +71,7 @@ pub mod rules;
 pub mod schema;
 pub mod search;
 pub mod sheet;
+pub mod sys;
 pub mod tenant;
 mod ts;
 pub mod typescript;

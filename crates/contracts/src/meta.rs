@@ -135,7 +135,8 @@ impl UnknownRouteReport {
 pub struct HealthView {
     /// In one word.
     pub status: HealthStatus,
-    /// The parts that do not work.
+    /// The parts that the server does without: `redis` (each process counts requests alone), `mail` (the last letter could not
+    /// be handed over), `disk` (writes are about to be refused). There may be more of them one day.
     pub degraded: Vec<&'static str>,
 }
 

@@ -82,6 +82,7 @@ pathsix_domain::words! {
         InvalidCredentials = "invalid_credentials",
         Forbidden = "forbidden",
         TenantMismatch = "tenant_mismatch",
+        TenantReadOnly = "tenant_read_only",
         NotFound = "not_found",
         MethodNotAllowed = "method_not_allowed",
         NotAcceptable = "not_acceptable",
@@ -109,7 +110,7 @@ impl Code {
         match self {
             Self::BadRequest | Self::ValidationFailed => 400,
             Self::Unauthenticated | Self::TokenExpired | Self::InvalidCredentials => 401,
-            Self::Forbidden | Self::TenantMismatch => 403,
+            Self::Forbidden | Self::TenantMismatch | Self::TenantReadOnly => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable => 406,

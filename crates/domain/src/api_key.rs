@@ -40,10 +40,21 @@ pub struct ApiKey {
     pub created: Stamp,
     /// When it ends by itself.
     pub expires_at: Option<Instant>,
-    /// When and by whom it was revoked.
-    pub revoked: Option<Stamp>,
+    /// When it was revoked, and by which member.
+    pub revoked: Option<Revocation>,
+    /// Most requests with it a minute, where that is fewer than a key has anyway.
+    pub requests_per_minute: Option<u32>,
     /// When it was last used, as far as that has been noted.
     pub last_used_at: Option<Instant>,
+}
+
+/// That a key was revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revocation {
+    /// When.
+    pub at: Instant,
+    /// By which member; none where those who run the platform did.
+    pub by: Option<Id<User>>,
 }
 
 /// Whether a key still opens.
@@ -76,20 +87,25 @@ impl ApiKey {
 
     /// The key, revoked. One that is revoked already stays so since then.
     #[must_use]
-    pub fn revoked(mut self, stamp: Stamp) -> Self {
-        self.revoked.get_or_insert(stamp);
+    pub fn revoked(mut self, revocation: Revocation) -> Self {
+        self.revoked.get_or_insert(revocation);
         self
     }
 
     fn facts(&self) -> Facts {
         let scopes: Vec<_> = self.scopes.iter().map(|scope| scope.as_str()).collect();
         let scopes = (!scopes.is_empty()).then(|| scopes.join(", "));
-        let revoked_at = self.revoked.map(|stamp| stamp.at);
+        let revoked_at = self.revoked.map(|revocation| revocation.at);
+        let most = self.requests_per_minute.map(i64::from);
         vec![
             ("name", Fact::text(Some(&self.name))),
             ("role", Fact::word(self.role)),
             ("scopes", Fact::text(scopes.as_ref())),
             ("expires_at", Fact::text(self.expires_at.as_ref())),
+            (
+                "requests_per_minute",
+                most.map_or(Fact::Nothing, Fact::Number),
+            ),
             ("revoked_at", Fact::text(revoked_at.as_ref())),
         ]
     }
@@ -180,6 +196,8 @@ pub struct KeyClaims {
     pub tenant: Id<Tenant>,
     /// The member who made it.
     pub user: Id<User>,
+    /// Most requests with it a minute, where that is fewer than a key has anyway.
+    pub requests_per_minute: Option<u32>,
 }
 
 #[cfg(test)]

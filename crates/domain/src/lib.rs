@@ -15,6 +15,7 @@
 //! | [`document`] | what is handed out as a file |
 //! | [`search`] | the words by which records are found, and which of them comes first |
 //! | [`import`] | files of rows that become records |
+//! | [`platform`] | what those who run it did, and how its work stands |
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
 //! | [`port`] | what an adapter owes |
 //!
@@ -32,6 +33,7 @@ pub mod import;
 pub mod list;
 pub mod mail;
 pub mod member;
+pub mod platform;
 pub mod port;
 pub mod record;
 pub mod report;

@@ -30,6 +30,44 @@ pub struct Person {
     pub created_at: Instant,
 }
 
+words! {
+    /// By what people can be sorted.
+    PersonSort { CreatedAt = "created_at", Email = "email" }
+    default CreatedAt
+}
+
+/// Which people of the platform.
+#[derive(Debug, Clone, Default)]
+pub struct PersonFilter {
+    /// With this in their address.
+    pub q: Option<Text100>,
+    /// Who may sign in, or may not.
+    pub is_active: Option<bool>,
+}
+
+impl Listed for Person {
+    type Sort = PersonSort;
+    type Filter = PersonFilter;
+
+    fn sort_kind(sort: PersonSort) -> SortKind {
+        match sort {
+            PersonSort::CreatedAt => SortKind::Instant,
+            PersonSort::Email => SortKind::Text,
+        }
+    }
+
+    fn sort_value(&self, sort: PersonSort) -> SortValue {
+        match sort {
+            PersonSort::CreatedAt => SortValue::Instant(self.created_at),
+            PersonSort::Email => SortValue::Text(self.email.to_string()),
+        }
+    }
+
+    fn tie_breaker(&self) -> uuid::Uuid {
+        self.id.uuid()
+    }
+}
+
 /// A person in a tenant: what records call their creator and assignee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {

@@ -21,13 +21,22 @@ pub const SESSIONS_SHOWN: u64 = 100;
 /// How long a session lives after its last refresh.
 pub const SESSION_LIFETIME: Duration = Duration::days(30);
 
-/// One sign-in of one person to one tenant.
+/// Where a session is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Realm {
+    /// In one tenant.
+    Tenant(Id<Tenant>),
+    /// In the platform area, and in no tenant.
+    Platform,
+}
+
+/// One sign-in of one person to one tenant, or to the platform area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// Its id.
     pub id: Id<Session>,
-    /// The tenant.
-    pub tenant: Id<Tenant>,
+    /// Where it is good.
+    pub realm: Realm,
     /// Who signed in.
     pub user: Id<User>,
     /// From this the successor of each refresh token follows.
@@ -151,7 +160,7 @@ mod tests {
         let at = Instant::parse("2026-01-01T00:00:00Z").unwrap();
         Session {
             id: Id::from_uuid(uuid::Uuid::from_u128(1)),
-            tenant: Id::from_uuid(uuid::Uuid::from_u128(2)),
+            realm: Realm::Tenant(Id::from_uuid(uuid::Uuid::from_u128(2))),
             user: Id::from_uuid(uuid::Uuid::from_u128(3)),
             seed: Seed([0; 32]),
             generation: 5,

@@ -18,6 +18,8 @@ use pathsix_application::Error;
 use pathsix_contracts::operation::{Access, Method, Operation};
 use pathsix_contracts::query::QueryError;
 use pathsix_domain::access::Bearer;
+use pathsix_measures::TRACED;
+use tracing::Instrument;
 
 use crate::{
     accept, attempts,
@@ -30,7 +32,9 @@ use crate::{
     limits::{self, Caller},
     payload, refusals,
     routes::Routes,
+    staff,
     state::State,
+    traced::Traced,
     unknown,
 };
 
@@ -76,7 +80,7 @@ fn joined(routes: &Routes) -> Result<Vec<(Operation, Handler)>, RouteError> {
         let handler = handlers
             .remove(&operation.id)
             .ok_or_else(|| RouteError::Missing(operation.id.clone()))?;
-        if (operation.access == Access::Public) != matches!(handler, Handler::Anyone(_)) {
+        if !fits(operation.access, &handler) {
             return Err(RouteError::Access(operation.id));
         }
         joined.push((operation, handler));
@@ -84,6 +88,15 @@ fn joined(routes: &Routes) -> Result<Vec<(Operation, Handler)>, RouteError> {
     match handlers.into_keys().next() {
         Some(surplus) => Err(RouteError::Surplus(surplus)),
         None => Ok(joined),
+    }
+}
+
+/// Whether a handler lets in whom the table does.
+fn fits(access: Access, handler: &Handler) -> bool {
+    match handler {
+        Handler::Anyone(_) => access == Access::Public,
+        Handler::Member(_) | Handler::Upload(_) => access.is_of_members(),
+        Handler::Staff(_) => access == Access::Superadmin,
     }
 }
 
@@ -185,8 +198,12 @@ async fn limited(
     state: web::Data<State>,
     payload: Payload,
 ) -> HttpResponse {
+    Traced::routed(&request);
+    if let Handler::Staff(handle) = handler {
+        return staff::answer(operation, &**handle, request, state, payload).await;
+    }
     let presented = match handler {
-        Handler::Anyone(_) => None,
+        Handler::Anyone(_) | Handler::Staff(_) => None,
         Handler::Member(_) | Handler::Upload(_) => Some(Presented::read(&request, &state)),
     };
     let known = presented.as_ref().and_then(|it| it.as_ref().ok()?.known());
@@ -219,6 +236,9 @@ async fn limited(
         request.clone(),
         state.clone(),
         payload,
+    )
+    .instrument(
+        tracing::debug_span!(target: TRACED, "use case", otel.name = operation.id.as_str()),
     );
     let mut answered = match AssertUnwindSafe(answer).catch_unwind().await {
         Ok(Ok(answered)) => answered,
@@ -282,7 +302,9 @@ async fn answer(
             refuse_parameters(operation, &input)?;
             handle(state, input).await
         }
-        (Handler::Member(_) | Handler::Upload(_), _) => Err(Error::Unauthenticated.into()),
+        (Handler::Member(_) | Handler::Upload(_) | Handler::Staff(_), _) => {
+            Err(Error::Unauthenticated.into())
+        }
     }
 }
 
@@ -298,7 +320,7 @@ fn keyed(operation: &Operation, ctx: Ctx, input: &Input) -> Result<Ctx, Failure>
 }
 
 /// An operation that takes no body would only lose what is sent with it. That nothing is sent may be written out.
-fn refuse_body(operation: &Operation, body: Bytes) -> Result<Bytes, Failure> {
+pub(crate) fn refuse_body(operation: &Operation, body: Bytes) -> Result<Bytes, Failure> {
     let is_nothing = matches!(body.trim_ascii(), b"" | b"{}" | b"null");
     if operation.request.is_none() && !is_nothing {
         return Err(Failure::bad_request(
@@ -309,7 +331,7 @@ fn refuse_body(operation: &Operation, body: Bytes) -> Result<Bytes, Failure> {
 }
 
 /// An operation without query parameters takes none; the others judge their own.
-fn refuse_parameters(operation: &Operation, input: &Input) -> Result<(), Failure> {
+pub(crate) fn refuse_parameters(operation: &Operation, input: &Input) -> Result<(), Failure> {
     match input.query().into_iter().next() {
         Some((unknown, _)) if operation.query.is_empty() => Err(QueryError::Unknown {
             unknown,

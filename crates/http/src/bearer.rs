@@ -79,7 +79,7 @@ impl Presented {
 }
 
 /// The token of `Authorization: Bearer …`.
-fn bearer(request: &HttpRequest) -> Option<&str> {
+pub(crate) fn bearer(request: &HttpRequest) -> Option<&str> {
     let value = request
         .headers()
         .get(header::AUTHORIZATION)?

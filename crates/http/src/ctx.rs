@@ -22,6 +22,7 @@ use crate::{
     failure::Failure,
     limits::Seat,
     origin::{named_tenants, origin},
+    regimes::Regimes,
     reply::Reply,
     site::{Core, Site},
     state::{Settings, State},
@@ -37,6 +38,21 @@ pub struct Ctx {
     attempt: Option<(Attempt, Arc<Held>)>,
     /// Its place among what its company does at once, kept until its work has ended.
     seat: Option<Arc<Seat>>,
+}
+
+/// The same work, which remembers first what its company is allowed.
+fn remembering<U, T, F>(
+    regimes: Regimes,
+    work: F,
+) -> impl for<'a> FnOnce(Desk<'a, U>) -> Work<'a, T> + Send + 'static
+where
+    U: ?Sized,
+    F: for<'a> FnOnce(Desk<'a, U>) -> Work<'a, T> + Send + 'static,
+{
+    move |desk| {
+        regimes.note(desk.actor.tenant());
+        work(desk)
+    }
 }
 
 impl Ctx {
@@ -69,11 +85,9 @@ impl Ctx {
 
     /// The same once all of the request is there. Errors: its company does too much at once.
     pub(crate) fn seated(mut self) -> Result<Self, Failure> {
-        let most = self.state.settings.limits.tenant_concurrency;
-        let seat = self
-            .state
-            .seats
-            .take(self.admission.bearer.tenant(), most)?;
+        let tenant = self.admission.bearer.tenant();
+        let limits = self.state.regimes.of(tenant, self.state.settings.limits);
+        let seat = self.state.seats.take(tenant, limits.tenant_concurrency)?;
         self.seat = seat.map(Arc::new);
         Ok(self)
     }
@@ -156,10 +170,12 @@ impl Ctx {
         };
         let services = self.state.services.clone();
         let (admission, site) = (self.admission.clone(), site.clone());
+        let regimes = self.state.regimes.clone();
         let answered = self.finish(async move {
             let _held = held;
             let store = site.store(&services);
             let answer = |value| answer(value).kept();
+            let work = remembering(regimes, work);
             attempts::once(store, &services.tools, &admission, &attempt, (work, answer)).await
         });
         Ok(answered.await?.into())
@@ -202,6 +218,7 @@ impl Ctx {
     {
         let services = self.state.services.clone();
         let (admission, site) = (self.admission.clone(), site.clone());
+        let work = remembering(self.state.regimes.clone(), work);
         let done = self.finish(async move {
             let store = site.store(&services);
             within(store, &services.tools, &admission, mode, work).await

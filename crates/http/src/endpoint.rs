@@ -8,7 +8,9 @@ use actix_web::{
 };
 use futures::future::LocalBoxFuture;
 
-use crate::{ctx::Ctx, failure::Failure, input::Input, reply::Reply, state::State};
+use crate::{
+    ctx::Ctx, failure::Failure, input::Input, reply::Reply, staff::StaffCtx, state::State,
+};
 
 /// What a handler gives back: a [`Reply`](crate::reply::Reply), or whatever else becomes an answer.
 pub type Answer<A = Reply> = Result<A, Failure>;
@@ -22,6 +24,8 @@ pub(crate) enum Handler {
     Member(Rc<dyn Fn(Ctx, Input) -> Answering>),
     /// Needs somebody, and reads the body itself: there is a file in it.
     Upload(Rc<dyn Fn(Ctx, Input, Payload) -> Answering>),
+    /// Needs somebody who runs the platform.
+    Staff(Rc<dyn Fn(StaffCtx, Input) -> Answering>),
     /// Needs nobody.
     Anyone(Rc<dyn Fn(web::Data<State>, Input) -> Answering>),
 }
@@ -57,6 +61,20 @@ where
     Endpoint {
         id: id.into(),
         handler: Handler::Upload(handler),
+    }
+}
+
+/// A handler for those who run the platform.
+pub(crate) fn staff<F, Fut, A>(id: impl Into<String>, handler: F) -> Endpoint
+where
+    F: Fn(StaffCtx, Input) -> Fut + 'static,
+    Fut: Future<Output = Answer<A>> + 'static,
+    A: Into<HttpResponse>,
+{
+    let handler = Rc::new(move |ctx, input| answering(handler(ctx, input)));
+    Endpoint {
+        id: id.into(),
+        handler: Handler::Staff(handler),
     }
 }
 

@@ -126,6 +126,7 @@ fn of_use(error: Error) -> ErrorView {
         Error::TokenExpired => plain(Code::TokenExpired),
         Error::InvalidCredentials => plain(Code::InvalidCredentials),
         Error::Denied(Denial::TenantMismatch) => plain(Code::TenantMismatch),
+        Error::Denied(Denial::ReadOnlyTenant) => plain(Code::TenantReadOnly),
         Error::Denied(_) | Error::RegistrationClosed => plain(Code::Forbidden),
         Error::NotFound => plain(Code::NotFound),
         Error::Invalid(errors) => ErrorView::invalid(errors),

@@ -100,6 +100,7 @@ mod tests {
             key: Id::parse(uuid).unwrap(),
             tenant: Id::parse(uuid).unwrap(),
             user: Id::parse(uuid).unwrap(),
+            requests_per_minute: None,
         };
         let uses = KeyUses::default();
         for at in [

@@ -11,8 +11,11 @@
 //! | `turns` | how many of what takes long is done at once |
 //! | `bearer`, `key_uses` | with what a request comes, and how often API keys are used |
 //! | `attempts` | requests that may be sent again |
-//! | `limits` | how often somebody may ask, and how much of a company is done at once |
+//! | `limits`, `regimes` | how often somebody may ask, and how much of a company is done at once |
+//! | `staff` | requests of those who run the platform |
 //! | `failure` | every error as one status and one body |
+//! | `meters`, `metrics_page` | what is counted of requests, and where all that is measured is read |
+//! | `traced` | the span of a request in its trace |
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `accept` | which kinds of content a client takes |
 //! | `origin` | whose address it is, and which tenant the address names |
@@ -42,19 +45,24 @@ mod handlers;
 mod input;
 mod key_uses;
 mod limits;
+mod meters;
+mod metrics_page;
 mod origin;
 mod outermost;
 mod payload;
 mod post;
 mod refusals;
+mod regimes;
 pub mod reply;
 mod request_id;
 mod routes;
 mod server;
 mod site;
+mod staff;
 pub mod state;
 mod streaming;
 mod table_file;
+mod traced;
 mod turns;
 mod unknown;
 mod upload;
@@ -67,6 +75,7 @@ pub use failure::Failure;
 pub use handlers::records::{Served, endpoints};
 pub use input::Input;
 pub use limits::Limits;
+pub use metrics_page::{MakePage, serve_metrics};
 pub use routes::Routes;
 pub use server::{Running, ServeError, serve};
 pub use site::{Core, Site};

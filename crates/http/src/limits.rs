@@ -17,12 +17,13 @@ use pathsix_application::Error;
 use pathsix_contracts::operation::{Operation, Rate, WORDS};
 use pathsix_domain::{
     access::Bearer,
+    member::User,
     port::{Asked, Counted, Counter, Network, Policy, Quota, Standing, Verdict},
     tenant::Tenant,
     value::Id,
 };
 
-use crate::{failure::Failure, origin::client_address, state::State};
+use crate::{failure::Failure, origin::client_address, regimes::of_key, state::State};
 
 /// The headers of the IETF's draft on rate limits.
 const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
@@ -58,6 +59,8 @@ pub(crate) enum Caller {
     Stranger(Option<IpAddr>),
     /// Whom a valid token names, or a key that is known.
     Member(Bearer),
+    /// Whom a valid token of the platform area names.
+    Staff(Id<User>),
 }
 
 impl Caller {
@@ -90,7 +93,8 @@ pub(crate) async fn admit(
     state: &State,
 ) -> Result<Pass, HttpResponse> {
     if let Caller::Member(bearer) = caller {
-        let most = state.settings.limits.tenant_concurrency;
+        let limits = state.regimes.of(bearer.tenant(), state.settings.limits);
+        let most = limits.tenant_concurrency;
         let free = state.seats.are_free(bearer.tenant(), most);
         // Before it is counted. The seat itself is taken once all of the request is there.
         free.map_err(|error| Failure::from(error).respond())?;
@@ -116,7 +120,9 @@ async fn count(asked: &[Asked], state: &State) -> Result<Vec<Standing>, HttpResp
     }
     let services = &state.services;
     let now = services.tools.clock.now();
-    match services.limiter.ask(asked, now).await {
+    let verdict = services.limiter.ask(asked, now).await;
+    state.meters.limited(asked, &verdict);
+    match verdict {
         Verdict::Allowed(standings) => Ok(standings),
         Verdict::Refused(standings) => {
             let waits = standings.iter().map(|standing| standing.seconds);
@@ -150,22 +156,37 @@ fn asked(
         (_, Caller::Stranger(address)) => by_address(Policy::Address, address, limits.address)
             .into_iter()
             .collect(),
+        (rate, Caller::Staff(user)) => {
+            let by = Counter::User(user);
+            let own = one(Policy::User, by, limits.user);
+            let more = besides(rate, by, request, limits);
+            own.into_iter().chain(more).collect()
+        }
         (rate, Caller::Member(bearer)) => {
+            let limits = &state.regimes.of(bearer.tenant(), *limits);
             let (policy, by, most) = match bearer {
                 Bearer::Person(claims) => (Policy::User, Counter::User(claims.user), limits.user),
-                Bearer::Key(claims) => (Policy::Key, Counter::Key(claims.key), limits.key),
+                Bearer::Key(claims) => {
+                    let most = of_key(&claims, limits);
+                    (Policy::Key, Counter::Key(claims.key), most)
+                }
             };
-            let more = match rate {
-                Rate::Search => one(Policy::Search, by, limits.search),
-                Rate::SearchByWords if has_words(request) => one(Policy::Search, by, limits.search),
-                Rate::Bulk => one(Policy::Bulk, by, limits.bulk),
-                _ => None,
-            };
+            let more = besides(rate, by, request, limits);
             let own = one(policy, by, most);
             let company = Counter::Tenant(bearer.tenant());
             let tenant = one(Policy::Tenant, company, limits.tenant);
             [own, tenant, more].into_iter().flatten().collect()
         }
+    }
+}
+
+/// Against what a request of whoever signed in is counted besides.
+fn besides(rate: Rate, by: Counter, request: &HttpRequest, limits: &Limits) -> Option<Asked> {
+    match rate {
+        Rate::Search => one(Policy::Search, by, limits.search),
+        Rate::SearchByWords if has_words(request) => one(Policy::Search, by, limits.search),
+        Rate::Bulk => one(Policy::Bulk, by, limits.bulk),
+        _ => None,
     }
 }
 

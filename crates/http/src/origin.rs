@@ -95,6 +95,13 @@ pub(crate) fn transport(request: &HttpRequest, settings: &Settings) -> Transport
     }
 }
 
+/// The trace to which a trusted proxy says that the request belongs. From anybody else it does not count: a stranger could
+/// have everything traced, or put what they do into the traces of others.
+pub(crate) fn trace_parent<'a>(request: &'a HttpRequest, settings: &Settings) -> Option<&'a str> {
+    let parent = header(request, "traceparent")?;
+    is_by_proxy(request, settings).then_some(parent)
+}
+
 /// What the audit keeps of a request.
 pub(crate) fn origin(request: &HttpRequest, settings: &Settings) -> Origin {
     let agent = header(request, header::USER_AGENT.as_str());
@@ -180,6 +187,19 @@ mod tests {
             "198.51.100.7"
         );
         assert_eq!(address("10.0.0.1", "nonsense", &proxied), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_trace_goes_on_only_where_a_trusted_proxy_says_so() {
+        let parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        let proxied = behind(&["10.0.0.0/8"]);
+        for (peer, expected) in [("10.0.0.1", Some(parent)), ("192.0.2.1", None)] {
+            let request = TestRequest::default()
+                .peer_addr(format!("{peer}:1000").parse().unwrap())
+                .insert_header(("traceparent", parent))
+                .to_http_request();
+            assert_eq!(trace_parent(&request, &proxied), expected, "{peer}");
+        }
     }
 
     #[test]

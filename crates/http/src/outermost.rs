@@ -16,13 +16,14 @@ use actix_web::{
 };
 use futures::FutureExt;
 use pathsix_contracts::problem::Code;
-use tracing::Instrument;
+use tracing::{Instrument, field::Empty};
 
 use crate::{
     failure::Failure,
     origin::{Transport, transport},
     request_id::{REQUEST_ID, RequestId},
     state::State,
+    traced::Traced,
 };
 
 /// Answers every request, whatever happens inside, and says so in one line of the log.
@@ -32,18 +33,23 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, ActixError> {
     let begun = Instant::now();
+    let _in_flight = state.meters.begin();
+    let method = request.method().clone();
     let id = RequestId::new(request.headers(), &state);
     request.extensions_mut().insert(id.clone());
     let tls = transport(request.request(), &state.settings);
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
-    let span = tracing::info_span!(
-        "request",
-        request_id = id.as_str(),
-        method = request.method().as_str(),
-        route = tracing::field::Empty,
-        tenant = tracing::field::Empty,
-        user = tracing::field::Empty,
-    );
+    let traced = Traced::begun(&request, &state, &id);
+    let span = traced.0.in_scope(|| {
+        tracing::info_span!(
+            "request",
+            request_id = id.as_str(),
+            method = method.as_str(),
+            route = Empty,
+            tenant = Empty,
+            user = Empty,
+        )
+    });
     // No clone of the request may live on while it is routed: the router needs it alone.
     let inner = async {
         match AssertUnwindSafe(next.call(request)).catch_unwind().await {
@@ -52,16 +58,14 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
             Err(_) => Err(internal("a layer panicked")),
         }
     };
-    let mut answered = inner.instrument(span.clone()).await;
+    let mut answered = inner
+        .instrument(span.clone())
+        .instrument(traced.0.clone())
+        .await;
+    let pattern = answered.as_ref().ok();
+    let pattern = pattern.and_then(|answer| answer.request().match_pattern());
     let (headers, status) = match &mut answered {
         Ok(answer) => {
-            span.record(
-                "route",
-                answer
-                    .request()
-                    .match_pattern()
-                    .unwrap_or_else(|| "unknown".into()),
-            );
             let status = answer.status();
             (answer.headers_mut(), status)
         }
@@ -71,8 +75,14 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
         }
     };
     put_headers(headers, &id, tls, has_token);
+    let took = begun.elapsed();
+    let route = pattern.as_deref();
+    state.meters.answered(route, &method, status, took);
+    let route = route.unwrap_or("unknown");
+    span.record("route", route);
+    traced.answered(status);
     span.in_scope(|| {
-        let duration_ms = begun.elapsed().as_secs_f64() * 1000.0;
+        let duration_ms = took.as_secs_f64() * 1000.0;
         tracing::info!(status = status.as_u16(), duration_ms, "answered");
     });
     answered.map_err(|answer| InternalError::from_response("answered", answer).into())

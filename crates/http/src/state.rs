@@ -18,6 +18,8 @@ use crate::{
     docs::Publication,
     key_uses::KeyUses,
     limits::{Limits, Seats},
+    meters::Meters,
+    regimes::Regimes,
     routes::Routes,
     turns::Turns,
     unknown::Unknown,
@@ -57,7 +59,12 @@ pub struct Settings {
     pub turn_wait: Duration,
     /// How often somebody may ask; nothing is limited where nothing is said.
     pub limits: Limits,
+    /// Lets the span of a request go on with the trace that a `traceparent` names; where absent there are no traces.
+    pub adopts_trace: Option<AdoptTrace>,
 }
+
+/// Lets a span go on with a trace that another program began, as the header `traceparent` names it.
+pub type AdoptTrace = fn(&tracing::Span, &str);
 
 impl Default for Settings {
     fn default() -> Self {
@@ -72,6 +79,7 @@ impl Default for Settings {
             upload_max: UPLOAD_MAX,
             turn_wait: TURN_WAIT,
             limits: Limits::default(),
+            adopts_trace: None,
         }
     }
 }
@@ -100,16 +108,21 @@ pub struct State {
     pub(crate) unknown: Unknown,
     /// Requests of each company that are being worked on.
     pub(crate) seats: Seats,
+    /// What companies are allowed that are allowed something else than all others.
+    pub(crate) regimes: Regimes,
     /// Whose the API keys are that were used.
     pub(crate) known_keys: KnownKeys,
     /// How often they were used since that was written.
     pub(crate) key_uses: KeyUses,
+    /// What is counted of requests.
+    pub(crate) meters: Meters,
 }
 
 impl State {
     /// Shared state; requests run on this runtime, which must be multi-threaded.
     pub fn new(services: Services, settings: Settings, routes: Routes, runtime: Handle) -> Self {
         let wait = settings.turn_wait;
+        let meters = Meters::new(routes.operations());
         Self {
             services,
             settings,
@@ -123,8 +136,10 @@ impl State {
             under_way: UnderWay::default(),
             unknown: Unknown::default(),
             seats: Seats::default(),
+            regimes: Regimes::default(),
             known_keys: KnownKeys::default(),
             key_uses: KeyUses::default(),
+            meters,
         }
     }
 

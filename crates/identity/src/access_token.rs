@@ -4,13 +4,15 @@ mod current;
 #[cfg(test)]
 mod forgeries;
 mod proven;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, Header};
 use pathsix_domain::{
-    access::Claims,
+    access::{Claims, StaffClaims},
     port::{AccessTokens, TokenError},
     session::ACCESS_LIFETIME,
     value::{Id, Instant, Scalar},
@@ -39,6 +41,8 @@ pub struct JwtIssuer {
     keys: Current,
     issuer: String,
     audience: String,
+    /// The audience of tokens that open the platform area and nothing else.
+    platform: String,
 }
 
 impl JwtIssuer {
@@ -66,6 +70,7 @@ impl JwtIssuer {
 
     fn over(keys: Current, issuer: String, audience: String) -> Result<Self, KeyError> {
         let this = Self {
+            platform: format!("{audience}/sys"),
             keys,
             issuer,
             audience,
@@ -110,29 +115,33 @@ impl JwtIssuer {
     }
 
     /// Whether we meant this for ourselves and its times can be true.
-    fn is_ours(&self, payload: &Payload, now: Instant) -> bool {
+    fn is_ours(&self, payload: &Payload, audience: &str, now: Instant) -> bool {
         let latest = now.micros().saturating_add(LEEWAY * MICROS);
         let has_begun = |seconds: i64| seconds.saturating_mul(MICROS) <= latest;
         let lifetime = payload.exp.checked_sub(payload.iat);
         let is_jti = payload.jti.len() == 32 && payload.jti.bytes().all(|b| b.is_ascii_hexdigit());
         payload.iss == self.issuer
-            && payload.aud == self.audience
+            && payload.aud == audience
             && is_jti
             && lifetime.is_some_and(|l| (1..=ACCESS_LIFETIME.num_seconds()).contains(&l))
             && has_begun(payload.iat)
             && payload.nbf.is_none_or(has_begun)
     }
-}
 
-impl AccessTokens for JwtIssuer {
-    fn issue(&self, claims: Claims, now: Instant) -> Result<String, TokenError> {
+    fn sign(
+        &self,
+        (sub, sid): (String, String),
+        tid: Option<String>,
+        audience: &str,
+        now: Instant,
+    ) -> Result<String, TokenError> {
         let iat = now.micros().div_euclid(MICROS);
         let payload = Payload {
-            sub: claims.user.to_string(),
-            tid: claims.tenant.to_string(),
-            sid: claims.session.to_string(),
+            sub,
+            tid,
+            sid,
             iss: self.issuer.clone(),
-            aud: self.audience.clone(),
+            aud: audience.to_owned(),
             exp: iat.saturating_add(ACCESS_LIFETIME.num_seconds()),
             iat,
             jti: format!("{:032x}", u128::from_be_bytes(random::bytes())),
@@ -146,17 +155,44 @@ impl AccessTokens for JwtIssuer {
             .map_err(|_| TokenError::Invalid)
     }
 
-    fn verify(&self, token: &str, now: Instant) -> Result<Claims, TokenError> {
+    /// What a token says that we meant for this audience, and that is still good.
+    fn judged<C>(
+        &self,
+        token: &str,
+        audience: &str,
+        claims: fn(&Payload) -> Option<C>,
+        now: Instant,
+    ) -> Result<C, TokenError> {
         let payload = self
             .signed(token, now)
-            .filter(|payload| self.is_ours(payload, now))
+            .filter(|payload| self.is_ours(payload, audience, now))
             .ok_or(TokenError::Invalid)?;
-        let claims = payload.claims().ok_or(TokenError::Invalid)?;
+        let claims = claims(&payload).ok_or(TokenError::Invalid)?;
         // Judged last: whoever hears "expired" held a token that was good.
         if now.micros() > payload.exp.saturating_add(LEEWAY).saturating_mul(MICROS) {
             return Err(TokenError::Expired);
         }
         Ok(claims)
+    }
+}
+
+impl AccessTokens for JwtIssuer {
+    fn issue(&self, claims: Claims, now: Instant) -> Result<String, TokenError> {
+        let bearer = (claims.user.to_string(), claims.session.to_string());
+        self.sign(bearer, Some(claims.tenant.to_string()), &self.audience, now)
+    }
+
+    fn verify(&self, token: &str, now: Instant) -> Result<Claims, TokenError> {
+        self.judged(token, &self.audience, Payload::claims, now)
+    }
+
+    fn issue_for_staff(&self, claims: StaffClaims, now: Instant) -> Result<String, TokenError> {
+        let bearer = (claims.user.to_string(), claims.session.to_string());
+        self.sign(bearer, None, &self.platform, now)
+    }
+
+    fn verify_of_staff(&self, token: &str, now: Instant) -> Result<StaffClaims, TokenError> {
+        self.judged(token, &self.platform, Payload::staff_claims, now)
     }
 
     fn key_set(&self) -> String {
@@ -206,7 +242,13 @@ struct TokenHeader {
 #[derive(Serialize, Deserialize)]
 struct Payload {
     sub: String,
-    tid: String,
+    /// The tenant; none in a token for the platform area.
+    #[serde(
+        default,
+        deserialize_with = "present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    tid: Option<String>,
     sid: String,
     iss: String,
     aud: String,
@@ -225,15 +267,25 @@ impl Payload {
     fn claims(&self) -> Option<Claims> {
         Some(Claims {
             user: Id::parse(&self.sub).ok()?,
-            tenant: Id::parse(&self.tid).ok()?,
+            tenant: Id::parse(self.tid.as_deref()?).ok()?,
+            session: Id::parse(&self.sid).ok()?,
+        })
+    }
+
+    fn staff_claims(&self) -> Option<StaffClaims> {
+        if self.tid.is_some() {
+            return None;
+        }
+        Some(StaffClaims {
+            user: Id::parse(&self.sub).ok()?,
             session: Id::parse(&self.sid).ok()?,
         })
     }
 }
 
-/// A claim may be missing, but null is no number.
-fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
-    i64::deserialize(from).map(Some)
+/// A claim may be missing, but null is no value.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
 }
 
 fn read<T: DeserializeOwned>(part: &str) -> Option<T> {
@@ -242,159 +294,4 @@ fn read<T: DeserializeOwned>(part: &str) -> Option<T> {
     json.starts_with(b"{")
         .then(|| serde_json::from_slice(&json).ok())
         .flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::Duration;
-
-    use super::*;
-    use crate::Older;
-
-    fn issuer(signing: &str, older: &[&str]) -> JwtIssuer {
-        let ring = KeyRing::from_pem(signing, older).unwrap();
-        JwtIssuer::new(ring, "https://crm.example", "pathsix").unwrap()
-    }
-    fn fresh() -> JwtIssuer {
-        issuer(&KeyRing::generate().unwrap(), &[])
-    }
-    fn following(directory: &KeyDirectory) -> JwtIssuer {
-        JwtIssuer::following(directory.clone(), "https://crm.example", "pathsix").unwrap()
-    }
-    fn claims() -> Claims {
-        Claims {
-            user: Id::from_uuid(Uuid::from_u128(1)),
-            tenant: Id::from_uuid(Uuid::from_u128(2)),
-            session: Id::from_uuid(Uuid::from_u128(3)),
-        }
-    }
-    fn now() -> Instant {
-        Instant::parse("2026-11-01T12:00:00Z").unwrap()
-    }
-
-    #[test]
-    fn what_was_issued_is_accepted_and_says_the_same() {
-        let issuer = fresh();
-        let token = issuer.issue(claims(), now()).unwrap();
-        assert_eq!(issuer.verify(&token, now()), Ok(claims()));
-        assert!(token.len() < MAX_BYTES / 2);
-    }
-
-    #[test]
-    fn a_token_says_what_it_must_and_nothing_else() {
-        let issuer = fresh();
-        let token = issuer.issue(claims(), now()).unwrap();
-        let parts: Vec<serde_json::Value> = token
-            .split('.')
-            .take(2)
-            .map(|part| serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).unwrap()).unwrap())
-            .collect();
-        let ring = issuer.keys.now();
-        let kid = ring.keys.signing_id();
-        let header = serde_json::json!({ "alg": "EdDSA", "typ": "at+jwt", "kid": kid });
-        assert_eq!(parts[0], header);
-        let payload = serde_json::json!({
-            "sub": "00000000-0000-0000-0000-000000000001",
-            "tid": "00000000-0000-0000-0000-000000000002",
-            "sid": "00000000-0000-0000-0000-000000000003",
-            "iss": "https://crm.example",
-            "aud": "pathsix",
-            "exp": 1_793_535_300,
-            "iat": 1_793_534_400,
-            "jti": parts[1]["jti"],
-        });
-        assert_eq!(parts[1], payload);
-    }
-
-    #[test]
-    fn two_tokens_are_never_the_same() {
-        let issuer = fresh();
-        let first = issuer.issue(claims(), now()).unwrap();
-        assert_ne!(first, issuer.issue(claims(), now()).unwrap());
-    }
-
-    #[test]
-    fn a_token_lives_fifteen_minutes_and_half_a_minute_of_leeway() {
-        let issuer = fresh();
-        let token = issuer.issue(claims(), now()).unwrap();
-        for (seconds, expected) in [
-            (-31, Err(TokenError::Invalid)),
-            (-30, Ok(claims())),
-            (900, Ok(claims())),
-            (930, Ok(claims())),
-            (931, Err(TokenError::Expired)),
-            (1_000_000, Err(TokenError::Expired)),
-        ] {
-            let at = now().after(Duration::seconds(seconds));
-            assert_eq!(issuer.verify(&token, at), expected, "{seconds} s");
-        }
-    }
-
-    #[test]
-    fn a_key_that_was_replaced_still_verifies_until_it_is_dropped() {
-        let (old, new) = (KeyRing::generate().unwrap(), KeyRing::generate().unwrap());
-        let token = issuer(&old, &[]).issue(claims(), now()).unwrap();
-        let public = KeyRing::public_half(&old).unwrap();
-        for older in [old.as_str(), public.as_str()] {
-            let verified = issuer(&new, &[older]).verify(&token, now());
-            assert_eq!(verified, Ok(claims()));
-        }
-        let dropped = issuer(&new, &[]).verify(&token, now());
-        assert_eq!(dropped, Err(TokenError::Invalid));
-    }
-
-    #[test]
-    fn a_token_of_a_rotated_key_and_one_of_the_new_key_both_count() {
-        let home = tempfile::tempdir().unwrap();
-        let directory = KeyDirectory::new(home.path());
-        let (here, there) = (following(&directory), following(&directory));
-        let before = here.issue(claims(), now()).unwrap();
-        directory.rotate(Older::Expire, now()).unwrap();
-        here.renew().unwrap();
-        let after = here.issue(claims(), now()).unwrap();
-        assert_ne!(key_id(&before), key_id(&after));
-        // The other server has not looked yet.
-        for token in [&after, &before] {
-            assert_eq!(there.verify(token, now()), Ok(claims()));
-            assert_eq!(here.verify(token, now()), Ok(claims()));
-        }
-    }
-
-    #[test]
-    fn a_token_of_a_distrusted_key_counts_no_longer_although_it_was_proven() {
-        let home = tempfile::tempdir().unwrap();
-        let directory = KeyDirectory::new(home.path());
-        let issuer = following(&directory);
-        let token = issuer.issue(claims(), now()).unwrap();
-        assert_eq!(issuer.verify(&token, now()), Ok(claims()));
-        directory.rotate(Older::Distrust, now()).unwrap();
-        issuer.renew().unwrap();
-        assert_eq!(issuer.verify(&token, now()), Err(TokenError::Invalid));
-    }
-
-    #[test]
-    fn unknown_keys_have_the_directory_read_once_in_a_second() {
-        let home = tempfile::tempdir().unwrap();
-        let directory = KeyDirectory::new(home.path());
-        let issuer = following(&directory);
-        let stranger = fresh().issue(claims(), now()).unwrap();
-        assert_eq!(issuer.verify(&stranger, now()), Err(TokenError::Invalid));
-        directory.rotate(Older::Expire, now()).unwrap();
-        let next = following(&directory);
-        let token = next.issue(claims(), now()).unwrap();
-        assert_eq!(issuer.verify(&token, now()), Err(TokenError::Invalid));
-        let later = now().after(Duration::seconds(1));
-        assert_eq!(issuer.verify(&token, later), Ok(claims()));
-    }
-
-    #[test]
-    fn a_directory_that_cannot_be_read_leaves_the_keys_as_they_are() {
-        let home = tempfile::tempdir().unwrap();
-        let directory = KeyDirectory::new(home.path().join("keys"));
-        let issuer = following(&directory);
-        let token = issuer.issue(claims(), now()).unwrap();
-        std::fs::remove_dir_all(home.path().join("keys")).unwrap();
-        assert!(issuer.renew().is_err());
-        assert_eq!(issuer.verify(&token, now()), Ok(claims()));
-    }
 }

@@ -1,10 +1,19 @@
 //! The bounded pool of hashing: how much may run and wait at once.
 
-use std::{num::NonZeroUsize, sync::Arc, thread, time::Duration};
+use std::{
+    num::NonZeroUsize,
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use pathsix_domain::port::HashError;
+use pathsix_measures::{
+    Counter, Gauge, Histogram,
+    catalogue::{HASH_REFUSED, HASH_RUNNING, HASH_WAIT_SECONDS, HASH_WAITING},
+};
 use tokio::{
-    sync::{Semaphore, oneshot},
+    sync::{OwnedSemaphorePermit, Semaphore, oneshot},
     time,
 };
 
@@ -33,6 +42,42 @@ impl Default for HashPool {
     }
 }
 
+/// What is counted of the pool.
+#[derive(Debug)]
+struct Meters {
+    waiting: Gauge,
+    running: Gauge,
+    wait: Histogram,
+    refused: Counter,
+}
+
+impl Default for Meters {
+    fn default() -> Self {
+        Self {
+            waiting: HASH_WAITING.handle(),
+            running: HASH_RUNNING.handle(),
+            wait: HASH_WAIT_SECONDS.handle(),
+            refused: HASH_REFUSED.handle(),
+        }
+    }
+}
+
+/// One more of something, until this is dropped.
+struct OneMore(Gauge);
+
+impl OneMore {
+    fn of(gauge: &Gauge) -> Self {
+        gauge.increment(1);
+        Self(gauge.clone())
+    }
+}
+
+impl Drop for OneMore {
+    fn drop(&mut self) {
+        self.0.decrement(1);
+    }
+}
+
 /// The pool itself.
 #[derive(Debug)]
 pub(crate) struct Pool {
@@ -41,6 +86,7 @@ pub(crate) struct Pool {
     workers: Arc<Semaphore>,
     threads: HashThreads,
     patience: Duration,
+    meters: Meters,
 }
 
 impl Pool {
@@ -56,6 +102,7 @@ impl Pool {
             workers: Arc::new(Semaphore::new(workers)),
             threads,
             patience: bounds.patience,
+            meters: Meters::default(),
         })
     }
 
@@ -65,17 +112,14 @@ impl Pool {
         T: Send + 'static,
         W: FnOnce() -> T + Send + 'static,
     {
-        let place = Arc::clone(&self.places)
-            .try_acquire_owned()
-            .map_err(|_| HashError::Busy)?;
-        let worker = time::timeout(self.patience, Arc::clone(&self.workers).acquire_owned())
-            .await
-            .map_err(|_| HashError::Busy)?
-            .map_err(|_| HashError::Busy)?;
+        let (place, worker) = self.turn().await.inspect_err(|_| {
+            self.meters.refused.increment(1);
+        })?;
+        let running = OneMore::of(&self.meters.running);
         // Work that began runs on when whoever asked for it goes away: it keeps its place until it ends.
         let (answer, done) = oneshot::channel();
         self.threads.run(Box::new(move || {
-            let held = (place, worker);
+            let held = (place, worker, running);
             let result = work();
             // Before the answer: whoever gets it may come again at once.
             drop(held);
@@ -84,6 +128,22 @@ impl Pool {
         }))?;
         done.await
             .map_err(|_| HashError::Failed("the work panicked".to_owned()))
+    }
+
+    /// A place and a worker, once one is free.
+    async fn turn(&self) -> Result<(OwnedSemaphorePermit, OwnedSemaphorePermit), HashError> {
+        let place = Arc::clone(&self.places)
+            .try_acquire_owned()
+            .map_err(|_| HashError::Busy)?;
+        let _waiting = OneMore::of(&self.meters.waiting);
+        let since = Instant::now();
+        let worker = time::timeout(self.patience, Arc::clone(&self.workers).acquire_owned());
+        let worker = worker
+            .await
+            .map_err(|_| HashError::Busy)?
+            .map_err(|_| HashError::Busy)?;
+        self.meters.wait.record(since.elapsed().as_secs_f64());
+        Ok((place, worker))
     }
 }
 

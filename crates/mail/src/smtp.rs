@@ -1,6 +1,12 @@
 //! Letters over SMTP.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use lettre::{
@@ -55,6 +61,8 @@ pub struct SmtpMailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     stationery: Stationery,
     patience: Duration,
+    /// Whether the last letter could not be handed over.
+    is_away: Arc<AtomicBool>,
 }
 
 impl SmtpMailer {
@@ -91,6 +99,7 @@ impl SmtpMailer {
             transport: transport.build(),
             stationery,
             patience: PATIENCE,
+            is_away: Arc::default(),
         })
     }
 
@@ -124,11 +133,18 @@ fn parameters(host: &str, authority: Option<&[u8]>) -> Result<TlsParameters, Smt
 impl Mailer for SmtpMailer {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
         let letter = self.stationery.message(message)?;
-        match timeout(self.patience, self.transport.send(letter)).await {
+        let sent = match timeout(self.patience, self.transport.send(letter)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(understood(&error)),
             Err(_) => Err(MailError::Away("the mail server takes too long".to_owned())),
-        }
+        };
+        let is_away = matches!(sent, Err(MailError::Away(_)));
+        self.is_away.store(is_away, Ordering::Relaxed);
+        sent
+    }
+
+    fn is_well(&self) -> bool {
+        !self.is_away.load(Ordering::Relaxed)
     }
 }
 

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 
 use crate::{
     connection::{Bound, Connection, Database},
-    directory::standing,
+    directory::{Ends, standing},
     reports::upkeep::Upkeep,
     scoped::Table,
     startup_audit::schema_is_current,
@@ -28,6 +28,7 @@ pub struct SeaStore {
     database: Database,
     records: Arc<[&'static Table]>,
     upkeep: Upkeep,
+    ends: Ends,
 }
 
 impl SeaStore {
@@ -37,6 +38,7 @@ impl SeaStore {
             upkeep: Upkeep::new(database.clone()),
             database,
             records: RECORDS.into(),
+            ends: Ends::default(),
         }
     }
 
@@ -53,6 +55,11 @@ impl SeaStore {
 
     pub(crate) fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// What is counted of work that ended.
+    pub(crate) fn ends(&self) -> &Ends {
+        &self.ends
     }
 
     pub(crate) fn work(&self, connection: Connection, scope: Scope) -> SeaWork {

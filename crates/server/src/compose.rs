@@ -23,7 +23,6 @@ use pathsix_persistence::{
     audit::{Beginning, Chain},
     connection::{Database, DatabaseSettings},
     directory::SeaDirectory,
-    housekeeping::Housekeeper,
     migrate,
     reports::upkeep::Upkeep,
     search::upkeep,
@@ -36,6 +35,7 @@ use crate::{
     anchors::AnchorDir,
     clock::{SystemClock, SystemIds},
     config::{Config, RegistrationSetting, Secret},
+    disk::Disk,
 };
 
 /// A server, ready to serve.
@@ -50,8 +50,8 @@ pub struct Composed {
     pub issuer: Arc<JwtIssuer>,
     /// The chains of the audit.
     pub chain: Chain,
-    /// What removes what is over.
-    pub housekeeper: Housekeeper,
+    /// The database.
+    pub database: Database,
 }
 
 /// Brings the database to this version's schema, as its owner, with the tables of a custom backend.
@@ -162,15 +162,16 @@ fn joined(
     let passwords = Argon2Hasher::new(cost, HashPool::default())
         .map_err(|error| Failure::of("Passwords cannot be hashed", &error))?;
     let chain = chain(config, database.clone());
-    let housekeeper = Housekeeper::new(database.clone());
     let store = SeaStore::new(database.clone()).with_records(extension.tables());
-    let directory = SeaDirectory::new(database);
+    let directory = SeaDirectory::new(database.clone());
     let routes = extension.routes(&store);
     let upkeep = store.upkeep().clone();
     let issuer = Arc::new(access_tokens);
     let services = Services {
         health: Arc::new(store.clone()),
+        room: Arc::new(Disk(config.data_dir.clone())),
         jobs: Arc::new(store.clone()),
+        console: Arc::new(store.clone()),
         imports: Arc::new(store.clone()),
         intake: Arc::new(FileIntake),
         forms: Arc::new(WireForms),
@@ -208,7 +209,7 @@ fn joined(
         upkeep,
         issuer,
         chain,
-        housekeeper,
+        database,
     })
 }
 

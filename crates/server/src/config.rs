@@ -69,6 +69,11 @@ pub struct Config {
     pub backup_recipients: Vec<String>,
     pub log: String,
     pub log_format: LogFormat,
+    pub metrics_listen: Option<SocketAddr>,
+    pub otlp_endpoint: Option<String>,
+    pub otlp_headers: Option<Secret>,
+    pub service_name: String,
+    pub sentry_dsn: Option<Secret>,
 }
 
 /// A setting that is never shown.

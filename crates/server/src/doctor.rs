@@ -5,11 +5,13 @@
 //! - `database`: the database and its clock.
 //! - `backups`: whether there are any.
 //! - `limits`: where requests are counted.
+//! - `outward`: where metrics, traces and reports of errors go.
 
 mod backups;
 mod database;
 mod limits;
 mod machine;
+mod outward;
 mod settings;
 
 use std::fmt;
@@ -78,5 +80,6 @@ pub(crate) async fn examined(config: &Config) -> Vec<Finding> {
     found.extend(database::examined(config).await);
     found.push(backups::examined(config));
     found.push(limits::examined(config).await);
+    found.extend(outward::examined(config));
     found
 }

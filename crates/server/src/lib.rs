@@ -8,6 +8,7 @@
 //! | [`extension`] | what a custom backend adds |
 //! | [`demo`] | a company to look at |
 //! | [`clock`], [`logging`] | time, ids and logs of a real process |
+//! | `measuring`, `panics` | what is measured of it |
 //! | [`anchors`] | what is remembered of the audit beside the keys |
 //!
 //! It must never know: a rule. What is decided here is which adapter stands behind which port.
@@ -20,12 +21,15 @@ mod commands;
 pub mod compose;
 pub mod config;
 pub mod demo;
+mod disk;
 mod doctor;
 pub mod extension;
 mod failure;
 mod housekeeping;
 mod key_watch;
 pub mod logging;
+mod measuring;
+mod panics;
 
 pub use extension::Extension;
 pub use failure::Failure;

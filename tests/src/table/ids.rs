@@ -29,6 +29,8 @@ pub enum Kind {
     Import,
     /// An API key of the company.
     ApiKey,
+    /// The company itself.
+    Tenant,
     /// A session of the caller's own.
     Session,
     /// A member, whom everybody in the company may know.
@@ -70,6 +72,7 @@ impl Kind {
             "AnyRecord" => Some(Self::AnyRecord),
             "User" => Some(Self::Member),
             "ApiKey" => Some(Self::ApiKey),
+            "Tenant" => Some(Self::Tenant),
             "Import" => Some(Self::Import),
             "Session" => Some(Self::Session),
             _ => record(stem).map(Self::Record).or_else(|| {

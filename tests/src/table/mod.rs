@@ -91,7 +91,7 @@ pub fn is_of_records(operation: &Operation) -> bool {
             );
             !is_of_others && action != Action::Import && operation.tag != "search"
         }
-        Access::Public | Access::SignedIn => false,
+        Access::Public | Access::SignedIn | Access::Superadmin => false,
     }
 }
 
@@ -121,8 +121,14 @@ pub fn wants_an_empty_company(operation: &Operation) -> bool {
     operation.file_body.is_some()
 }
 
+/// Whether an operation is of the platform area, signing in to it included.
+pub fn is_of_staff(operation: &Operation) -> bool {
+    operation.tag == "sys"
+}
+
 /// Whether an operation uses up the session or the token of whoever calls it.
 pub fn spends_the_caller(operation: &Operation) -> bool {
     let is_of_session = |id: &IdParameter| id.kind == Kind::Session;
-    operation.tag == "auth" && !ids(operation).iter().any(is_of_session)
+    let signs = operation.tag == "auth" || operation.path.starts_with("/sys/auth/");
+    signs && !ids(operation).iter().any(is_of_session)
 }

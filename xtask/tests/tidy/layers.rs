@@ -4,14 +4,16 @@ use crate::graph::{Graph, members};
 use crate::{accept, expect_one};
 
 /// What a layer may use of ours; for packages not listed there is no limit of this kind.
-const OURS: [(&str, &[&str]); 14] = [
+const OURS: [(&str, &[&str]); 16] = [
     ("pathsix-backup", &[]),
+    ("pathsix-measures", &[]),
+    ("pathsix-telemetry", &[]),
     ("pathsix-bench", &[]),
     ("pathsix-domain", &[]),
     ("pathsix-migrations", &[]),
     ("pathsix-application", &["pathsix-domain"]),
     ("pathsix-contracts", &["pathsix-domain"]),
-    ("pathsix-identity", &["pathsix-domain"]),
+    ("pathsix-identity", &["pathsix-domain", "pathsix-measures"]),
     ("pathsix-documents", &["pathsix-domain"]),
     ("pathsix-intake", &["pathsix-domain"]),
     ("pathsix-archive", &["pathsix-domain"]),
@@ -19,17 +21,27 @@ const OURS: [(&str, &[&str]); 14] = [
     ("pathsix-mail", &["pathsix-domain"]),
     (
         "pathsix-persistence",
-        &["pathsix-domain", "pathsix-migrations"],
+        &["pathsix-domain", "pathsix-measures", "pathsix-migrations"],
     ),
     (
         "pathsix-http",
-        &["pathsix-application", "pathsix-contracts", "pathsix-domain"],
+        &[
+            "pathsix-application",
+            "pathsix-contracts",
+            "pathsix-domain",
+            "pathsix-measures",
+        ],
     ),
 ];
 
 /// What a layer must not reach, not even through others.
-const NEVER: [(&str, &[&str]); 12] = [
+const NEVER: [(&str, &[&str]); 14] = [
     ("pathsix-backup", &["actix-web", "sea-orm", "sqlx", "tokio"]),
+    (
+        "pathsix-measures",
+        &["actix-web", "sea-orm", "sqlx", "tokio"],
+    ),
+    ("pathsix-telemetry", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-domain", &["actix-web", "sea-orm", "sqlx", "tokio"]),
     ("pathsix-application", &["actix-web", "sea-orm", "sqlx"]),
     ("pathsix-contracts", &["actix-web", "sea-orm", "sqlx"]),
@@ -57,7 +69,8 @@ const NEVER: [(&str, &[&str]); 12] = [
     ),
 ];
 
-const ADAPTERS: [&str; 9] = [
+const ADAPTERS: [&str; 10] = [
+    "pathsix-telemetry",
     "pathsix-persistence",
     "pathsix-identity",
     "pathsix-documents",

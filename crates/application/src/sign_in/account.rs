@@ -45,7 +45,7 @@ async fn conclude(
     mut work: Box<dyn DirectoryWork>,
     action: AuditAction,
 ) -> Result<(), Error> {
-    let entry = entry(services, actor.member(), action, actor.origin());
+    let entry = entry(services, member_of(actor)?, action, actor.origin());
     work.append(actor.tenant().id, &entry).await?;
     Ok(work.commit().await?)
 }
@@ -60,7 +60,7 @@ pub async fn me(services: &Services, actor: &Actor) -> Result<Profile, Error> {
     Ok(Profile {
         memberships: open.map(|(_, tenant)| TenantChoice::from(tenant)).collect(),
         person: credentials.person,
-        member: actor.member().clone(),
+        member: member_of(actor)?.clone(),
         tenant: actor.tenant().clone(),
     })
 }
@@ -129,6 +129,10 @@ pub async fn change_password(
     // Whoever could read the mail shall not get in by it afterwards.
     work.forget_tokens(actor.user(), Purpose::Reset).await?;
     conclude(services, actor, work, AuditAction::Settings).await
+}
+
+fn member_of(actor: &Actor) -> Result<&Member, Error> {
+    actor.member().ok_or(Error::Unauthenticated)
 }
 
 /// The session from which somebody acts.

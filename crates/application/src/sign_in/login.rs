@@ -4,7 +4,7 @@ use pathsix_domain::{
     access::{Denial, Origin},
     member::Member,
     port::{Credentials, FailureOf, Mode, StoreError},
-    session::Session,
+    session::{Realm, Session},
     tenant::Tenant,
     value::{Email, Id, PasswordAttempt, Slug},
     vocabulary::{AuditAction, TenantStatus},
@@ -118,7 +118,8 @@ pub(super) async fn enter(
     if let Proof::Password(_) = proof {
         device::notice(services, &mut *work, member.user, origin).await?;
     }
-    let tokens = open_session(services, &mut *work, &member, &tenant, origin).await?;
+    let there = (member.user, Realm::Tenant(tenant.id));
+    let tokens = open_session(services, &mut *work, there, origin).await?;
     let entry = entry(services, &member, AuditAction::Login, origin);
     work.append(tenant.id, &entry).await?;
     work.commit().await?;

@@ -11,6 +11,7 @@ mod recovery;
 mod refresh;
 mod register;
 mod sessions;
+mod staff;
 mod superadmin;
 mod verify;
 
@@ -19,20 +20,22 @@ pub use guess::SignInLimits;
 pub use invitation::{Acceptance, accept_invitation};
 pub use login::{Login, login};
 pub use recovery::{forgot_password, reset_password};
-pub use refresh::refresh;
+pub use refresh::{refresh, refresh_of_staff};
 pub use register::{Register, register};
+pub(crate) use register::{founded, founder, founding_entry, free_slug, person, taken};
 pub use sessions::{OpenSession, end_session, sessions};
+pub use staff::{StaffLogin, StaffSignedIn, login_of_staff, logout_of_staff};
 pub use superadmin::create_superadmin;
 pub use verify::verify_email;
 
 use pathsix_domain::{
-    access::{Claims, Origin, Resource},
+    access::{Claims, Origin, Resource, StaffClaims},
     audit::AuditEntry,
-    member::{Member, Person},
+    member::{Member, Person, User},
     port::{DirectoryWork, PasswordHash, StoreError},
-    session::{ACCESS_LIFETIME, RefreshToken, SESSION_LIFETIME, Session},
+    session::{ACCESS_LIFETIME, Realm, RefreshToken, SESSION_LIFETIME, Session},
     tenant::Tenant,
-    value::{FieldErrors, Instant, Invalid, Password, Scalar as _},
+    value::{FieldErrors, Id, Instant, Invalid, Password, Scalar as _},
     vocabulary::AuditAction,
 };
 
@@ -103,15 +106,14 @@ fn overtaken(error: StoreError) -> Error {
 async fn open_session(
     services: &Services,
     work: &mut dyn DirectoryWork,
-    member: &Member,
-    tenant: &Tenant,
+    (user, realm): (Id<User>, Realm),
     origin: &Origin,
 ) -> Result<Tokens, Error> {
     let now = services.tools.clock.now();
     let session = Session {
         id: services.tools.new_id(),
-        tenant: tenant.id,
-        user: member.user,
+        realm,
+        user,
         seed: services.refresh_tokens.seed(),
         generation: 1,
         created_at: now,
@@ -133,16 +135,26 @@ fn tokens(
     refresh: RefreshToken,
     now: Instant,
 ) -> Result<Tokens, Error> {
-    let claims = Claims {
-        user: session.user,
-        tenant: session.tenant,
-        session: session.id,
+    let user = session.user;
+    let issued = match session.realm {
+        Realm::Tenant(tenant) => {
+            let claims = Claims {
+                user,
+                tenant,
+                session: session.id,
+            };
+            services.access_tokens.issue(claims, now)
+        }
+        Realm::Platform => {
+            let claims = StaffClaims {
+                user,
+                session: session.id,
+            };
+            services.access_tokens.issue_for_staff(claims, now)
+        }
     };
     Ok(Tokens {
-        access: services
-            .access_tokens
-            .issue(claims, now)
-            .map_err(|error| Error::Internal(error.to_string()))?,
+        access: issued.map_err(|error| Error::Internal(error.to_string()))?,
         expires_in: ACCESS_LIFETIME.num_seconds(),
         refresh,
         refresh_expires_in: SESSION_LIFETIME.num_seconds(),

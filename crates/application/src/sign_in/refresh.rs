@@ -1,32 +1,79 @@
-//! Getting the next pair of tokens.
+//! The next tokens of a session.
 
 use pathsix_domain::{
-    access::Denial,
-    port::Mode,
-    session::{RefreshToken, Rotation},
+    access::{Denial, may_run_the_platform},
+    member::User,
+    port::{DirectoryWork, Mode},
+    session::{Realm, RefreshToken, Rotation, Session},
+    tenant::Tenant,
+    value::Id,
     vocabulary::TenantStatus,
 };
 
 use super::{Tokens, tokens};
 use crate::{Error, Services};
 
-/// The next tokens of a session. [`Session::present`](pathsix_domain::session::Session::present) is the rule.
+/// The next tokens of a session. [`Session::present`] is the rule.
 ///
-/// Errors: [`Error::Unauthenticated`] for a token that is unknown, of a session that is over, or from before the last
-/// rotation; the last ends the session at once, with its access tokens. [`Denial::Suspended`] where the tenant may not
-/// work: the session stays for when it may again.
+/// Errors: [`Error::Unauthenticated`] for a token that is unknown, of a session that is over or of the platform area, or from
+/// before the last rotation; the last ends the session at once, with its access tokens. [`Denial::Suspended`] where the
+/// tenant may not work: the session stays for when it may again.
 pub async fn refresh(services: &Services, presented: RefreshToken) -> Result<Tokens, Error> {
-    let minter = &services.refresh_tokens;
+    let (mut work, session, generation) = found(services, &presented).await?;
+    let Realm::Tenant(tenant) = session.realm else {
+        return Err(Error::Unauthenticated);
+    };
+    may_work(&mut *work, tenant).await?;
+    rotate(services, work, (session, generation), presented).await
+}
+
+/// The same of a session in the platform area.
+///
+/// Errors: [`Error::Unauthenticated`] as above, and for a session of a tenant or of who runs the platform no longer.
+pub async fn refresh_of_staff(
+    services: &Services,
+    presented: RefreshToken,
+) -> Result<Tokens, Error> {
+    let (mut work, session, generation) = found(services, &presented).await?;
+    if session.realm != Realm::Platform {
+        return Err(Error::Unauthenticated);
+    }
+    runs_the_platform(&mut *work, session.user).await?;
+    rotate(services, work, (session, generation), presented).await
+}
+
+async fn found(
+    services: &Services,
+    presented: &RefreshToken,
+) -> Result<(Box<dyn DirectoryWork>, Session, i64), Error> {
     let mut work = services.directory.begin(Mode::Write).await?;
-    let found = work.session_by_token(minter.hash(&presented)).await?;
+    let token = services.refresh_tokens.hash(presented);
+    let found = work.session_by_token(token).await?;
     let (session, generation) = found.ok_or(Error::Unauthenticated)?;
-    let tenant = work
-        .tenant(session.tenant)
-        .await?
-        .ok_or(Error::Unauthenticated)?;
+    Ok((work, session, generation))
+}
+
+async fn may_work(work: &mut dyn DirectoryWork, tenant: Id<Tenant>) -> Result<(), Error> {
+    let tenant = work.tenant(tenant).await?.ok_or(Error::Unauthenticated)?;
     if tenant.status == TenantStatus::Suspended {
         return Err(Denial::Suspended.into());
     }
+    Ok(())
+}
+
+async fn runs_the_platform(work: &mut dyn DirectoryWork, user: Id<User>) -> Result<(), Error> {
+    let found = work.credentials_of(user).await?;
+    let staff = found.filter(|known| may_run_the_platform(&known.person));
+    staff.map(drop).ok_or(Error::Unauthenticated)
+}
+
+async fn rotate(
+    services: &Services,
+    mut work: Box<dyn DirectoryWork>,
+    (session, generation): (Session, i64),
+    presented: RefreshToken,
+) -> Result<Tokens, Error> {
+    let minter = &services.refresh_tokens;
     let now = services.tools.clock.now();
     let next = minter.successor(&session.seed, &presented);
     match session.present(generation, now) {

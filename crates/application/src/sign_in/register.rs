@@ -6,7 +6,8 @@ use pathsix_domain::{
     mail::Letter,
     member::{Member, Person, User},
     port::{Credentials, DirectoryWork, FailureOf, Founding, Mode, PasswordHash, StoreError},
-    tenant::Tenant,
+    session::Realm,
+    tenant::{Tenant, TenantLimits},
     value::{
         Currency, Email, Id, Instant, Password, PasswordAttempt, Region, Scalar, Slug, Text100,
         TimeZone,
@@ -88,7 +89,8 @@ async fn proven(
     }
 }
 
-fn person(services: &Services, email: Email) -> Person {
+/// A person who was not known.
+pub(crate) fn person(services: &Services, email: Email) -> Person {
     Person {
         id: services.tools.new_id(),
         email,
@@ -122,8 +124,8 @@ async fn found(
         }
     };
     let now = services.tools.clock.now();
-    let tenant = tenant(services.tools.new_id(), register.company_name, slug, now)?;
-    let member = founder_of(&person, register.display_name, now);
+    let tenant = founded(services.tools.new_id(), register.company_name, slug, now)?;
+    let member = self::founder(&person, register.display_name, now);
     let entry = founding_entry(services, &tenant, &member, &register.origin);
     let founding = Founding {
         tenant: tenant.clone(),
@@ -136,7 +138,8 @@ async fn found(
     work.note_login(person.id, &hash, now)
         .await
         .map_err(overtaken)?;
-    let tokens = open_session(services, &mut *work, &member, &tenant, &register.origin).await?;
+    let there = (person.id, Realm::Tenant(tenant.id));
+    let tokens = open_session(services, &mut *work, there, &register.origin).await?;
     work.commit().await?;
     Ok(SignedIn {
         person,
@@ -146,7 +149,8 @@ async fn found(
     })
 }
 
-fn taken(what: Conflict) -> impl Fn(StoreError) -> Error {
+/// What it means that a key is taken.
+pub(crate) fn taken(what: Conflict) -> impl Fn(StoreError) -> Error {
     move |error| match error {
         StoreError::Conflict { .. } => what.clone().into(),
         other => other.into(),
@@ -154,13 +158,20 @@ fn taken(what: Conflict) -> impl Fn(StoreError) -> Error {
 }
 
 /// A tenant with the settings that everyone starts with.
-fn tenant(id: Id<Tenant>, name: Text100, slug: Slug, now: Instant) -> Result<Tenant, Error> {
+pub(crate) fn founded(
+    id: Id<Tenant>,
+    name: Text100,
+    slug: Slug,
+    now: Instant,
+) -> Result<Tenant, Error> {
     let fixed = |_| Error::Internal("a default setting breaks its own rule".into());
     Ok(Tenant {
         id,
         name,
         slug,
         status: TenantStatus::Active,
+        status_reason: None,
+        limits: TenantLimits::default(),
         currency: Currency::parse("USD").map_err(fixed)?,
         timezone: TimeZone::UTC,
         phone_region: Region::parse("US").map_err(fixed)?,
@@ -171,7 +182,8 @@ fn tenant(id: Id<Tenant>, name: Text100, slug: Slug, now: Instant) -> Result<Ten
     })
 }
 
-fn founder_of(person: &Person, display_name: Text100, now: Instant) -> Member {
+/// The first admin of a tenant.
+pub(crate) fn founder(person: &Person, display_name: Text100, now: Instant) -> Member {
     Member {
         user: person.id,
         email: person.email.clone(),
@@ -186,7 +198,8 @@ fn founder_of(person: &Person, display_name: Text100, now: Instant) -> Member {
     }
 }
 
-fn founding_entry(
+/// What the audit says of a new tenant.
+pub(crate) fn founding_entry(
     services: &Services,
     tenant: &Tenant,
     member: &Member,
@@ -211,7 +224,7 @@ fn founding_entry(
 }
 
 /// A slug made from a name: its first free form of `acme`, `acme-2`, … `acme-9`, else one with a random ending.
-async fn free_slug(
+pub(crate) async fn free_slug(
     work: &mut dyn DirectoryWork,
     name: &Text100,
     services: &Services,

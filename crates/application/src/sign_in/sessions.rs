@@ -1,7 +1,12 @@
 //! Where somebody is signed in, and ending that.
 
 use pathsix_domain::{
-    access::Actor, port::Mode, session::Session, tenant::Tenant, value::Id, vocabulary::AuditAction,
+    access::Actor,
+    port::Mode,
+    session::{Realm, Session},
+    tenant::Tenant,
+    value::Id,
+    vocabulary::AuditAction,
 };
 
 use super::entry;
@@ -28,7 +33,8 @@ pub async fn sessions(services: &Services, actor: &Actor) -> Result<Vec<OpenSess
     let memberships = found.ok_or(Error::Unauthenticated)?.memberships;
     let current = actor.session().map(|session| session.id);
     let open = sessions.into_iter().filter_map(|session| {
-        let (_, tenant) = memberships.iter().find(|(_, it)| it.id == session.tenant)?;
+        let is_there = |tenant: &Tenant| session.realm == Realm::Tenant(tenant.id);
+        let (_, tenant) = memberships.iter().find(|(_, it)| is_there(it))?;
         Some(OpenSession {
             tenant: tenant.clone(),
             is_current: current == Some(session.id),
@@ -49,7 +55,10 @@ pub async fn end_session(
     let mut work = services.directory.begin(Mode::Write).await?;
     let found = work.session_to_write(actor.user(), session, now).await?;
     let session = found.ok_or(Error::NotFound)?;
-    let tenant = session.tenant;
+    // A session of the platform area ends there.
+    let Realm::Tenant(tenant) = session.realm else {
+        return Err(Error::NotFound);
+    };
     let found = work.credentials_of(actor.user()).await?;
     let memberships = found.ok_or(Error::Unauthenticated)?.memberships;
     let there = memberships.iter().find(|(_, it)| it.id == tenant);

@@ -7,11 +7,13 @@
 mod amount;
 mod group;
 mod list;
+mod most;
 mod wire;
 
 pub use amount::Amount;
 pub use group::{Flat, Nested};
 pub use list::{IdList, ScopeList, TagList};
+pub use most::Most;
 pub use wire::{Flag, Wire};
 
 use std::{borrow::Cow, marker::PhantomData};

@@ -109,6 +109,7 @@ fn told(code: Code) -> &'static str {
         Code::InvalidCredentials => "Email or password is wrong.",
         Code::Forbidden => "Your role does not allow this.",
         Code::TenantMismatch => "The token belongs to another tenant.",
+        Code::TenantReadOnly => "This company is read-only.",
         Code::NotFound => "Not found.",
         Code::MethodNotAllowed => "This method is not allowed here.",
         Code::NotAcceptable => "This server answers in application/json only.",

@@ -33,7 +33,9 @@ impl Whole<'_> {
         }
         route["security"] = match operation.access {
             Access::Public => json!([]),
-            Access::SignedIn | Access::Granted { .. } => json!([{ SCHEME: [] }]),
+            Access::SignedIn | Access::Granted { .. } | Access::Superadmin => {
+                json!([{ SCHEME: [] }])
+            }
         };
         route["parameters"] = self.parameters.references(operation, schemas).into();
         if let Some(request) = operation.request {

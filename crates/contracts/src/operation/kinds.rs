@@ -44,6 +44,8 @@ pub enum Access {
         /// How far the route reaches.
         reach: Reach,
     },
+    /// Those who run the platform, with a token of the platform area; nobody else, whatever their role.
+    Superadmin,
 }
 
 impl Access {
@@ -51,6 +53,7 @@ impl Access {
     pub fn is_open_to(self, role: Role) -> bool {
         match self {
             Self::Public | Self::SignedIn => true,
+            Self::Superadmin => false,
             Self::Granted {
                 resource,
                 action,
@@ -59,18 +62,23 @@ impl Access {
         }
     }
 
+    /// Whether it is for members of companies.
+    pub fn is_of_members(self) -> bool {
+        matches!(self, Self::SignedIn | Self::Granted { .. })
+    }
+
     /// For whom the route is.
     pub fn callers(self) -> Callers {
         match self {
             Self::Public | Self::Granted { .. } => Callers::All,
-            Self::SignedIn => Callers::People,
+            Self::SignedIn | Self::Superadmin => Callers::People,
         }
     }
 
     /// The reach of the route.
     pub fn reach(self) -> Reach {
         match self {
-            Self::Public | Self::SignedIn => Reach::Own,
+            Self::Public | Self::SignedIn | Self::Superadmin => Reach::Own,
             Self::Granted { reach, .. } => reach,
         }
     }

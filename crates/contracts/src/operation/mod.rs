@@ -19,6 +19,7 @@ mod rate;
 mod reports;
 mod section;
 mod sides;
+mod sys;
 mod table;
 
 pub use crate::{query::Parameter, schema::Describe};
@@ -107,11 +108,11 @@ impl Operation {
         access: Access,
     ) -> Self {
         let (mut reads, mut sends) = (Vec::new(), Vec::new());
-        if access != Access::Public {
+        if access.is_of_members() {
             reads.push(RequestHeader::Tenant);
         }
-        // What changes a sign-in either answers secrets, which are not kept, or ends the session that it was asked in.
-        if access != Access::Public && method != Method::Get && section != Section::SIGN_IN {
+        // What a company is answered is kept among what is the company's. What changes a sign-in either answers secrets, which are not kept, or ends the session that it was asked in.
+        if access.is_of_members() && method != Method::Get && section != Section::SIGN_IN {
             reads.push(RequestHeader::IdempotencyKey);
             sends.push(ResponseHeader::Replayed);
         }

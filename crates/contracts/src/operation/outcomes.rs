@@ -23,12 +23,21 @@ const SIGNED_IN: [Code; 5] = [
     Code::Unavailable,
 ];
 
+/// The same of whoever has to sign in to the platform area.
+const STAFF: [Code; 3] = [Code::Unauthenticated, Code::TokenExpired, Code::Unavailable];
+
 impl Operation {
     /// Every code with which the operation can fail.
     pub fn codes(&self) -> BTreeSet<Code> {
         let mut codes = BTreeSet::from(ANYWHERE);
-        if self.access != Access::Public {
-            codes.extend(SIGNED_IN);
+        match self.access {
+            Access::Public => {}
+            Access::Superadmin => codes.extend(STAFF),
+            Access::SignedIn => codes.extend(SIGNED_IN),
+            Access::Granted { action, .. } => {
+                codes.extend(SIGNED_IN);
+                codes.extend(action.writes().then_some(Code::TenantReadOnly));
+            }
         }
         if self.rate != Rate::Free {
             codes.insert(Code::RateLimited);

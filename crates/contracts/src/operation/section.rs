@@ -41,6 +41,12 @@ impl Section {
         about: "The keys with which programs come in.",
         file: "api_key",
     };
+    /// The platform area.
+    pub const SYS: Self = Self {
+        tag: "sys",
+        about: "The platform, for those who run it: companies, people, health.",
+        file: "sys",
+    };
     /// The server itself.
     pub const PLATFORM: Self = Self::shared(
         "platform",

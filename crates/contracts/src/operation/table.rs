@@ -19,6 +19,7 @@ use super::{
     lifecycle::lifecycles,
     mailed::{by_mail, invitations},
     reports::reports,
+    sys::sys,
 };
 use crate::{
     auth,
@@ -50,10 +51,17 @@ pub fn operations() -> Vec<Operation> {
     all.extend(feeds());
     all.extend(reports());
     all.extend(imports());
+    all.extend(sys());
     all
 }
 
-fn public(id: &str, method: Method, path: &str, summary: &str, section: Section) -> Operation {
+pub(super) fn public(
+    id: &str,
+    method: Method,
+    path: &str,
+    summary: &str,
+    section: Section,
+) -> Operation {
     Operation::new(id, method, path, summary, section, Access::Public)
 }
 

@@ -132,6 +132,7 @@ fn matrix() -> String {
     for op in all {
         let cell = |role: &Role| match op.access {
             Access::Public => "public   ",
+            Access::Superadmin => "staff    ",
             access if access.is_open_to(*role) => "yes      ",
             _ => "-        ",
         };

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::{
     Action, Admission, Callers, Companion, Errand, Granted, Insider, Origin, Proof, Reach,
-    Resource, Scope, Standing, Subject, allows, grant::audit_action,
+    Resource, Scope, Staff, Standing, Subject, allows, grant::audit_action, staff::staff_may,
 };
 use crate::{
     api_key::ApiKey,
@@ -15,8 +15,8 @@ use crate::{
     session::Session,
     stamp::Stamp,
     tenant::Tenant,
-    value::{Email, Id, Word},
-    vocabulary::TenantStatus,
+    value::{Email, Id, Instant, Word},
+    vocabulary::{Role, TenantStatus},
 };
 
 /// Why somebody is not let in, or not let do something.
@@ -62,13 +62,21 @@ pub enum Denial {
 }
 
 /// A member who has been let in with a reach; cheap to clone. Every use case needs one, and there is one way to get it for a
-/// request, and one for work in the background.
+/// request, one for work in the background, and one for platform staff who visit a tenant.
 #[derive(Debug, Clone)]
 pub struct Actor {
-    insider: Arc<Insider>,
-    proof: Option<Arc<Proof>>,
+    guise: Arc<Guise>,
     scope: Scope,
     origin: Arc<Origin>,
+}
+
+/// As whom somebody acts.
+#[derive(Debug)]
+enum Guise {
+    /// As a member, who comes with something, or for whom work is done in the background.
+    Member(Insider, Option<Proof>),
+    /// As staff of the platform, who belong to no tenant, in this one.
+    Staff(Staff, Tenant),
 }
 
 impl Actor {
@@ -118,8 +126,7 @@ impl Actor {
             tenant: standing.tenant,
         };
         Ok(Self {
-            insider: Arc::new(insider),
-            proof: Some(Arc::new(standing.proof)),
+            guise: Arc::new(Guise::Member(insider, Some(standing.proof))),
             scope,
             origin: Arc::new(admission.origin.clone()),
         })
@@ -146,11 +153,26 @@ impl Actor {
             errand.at,
         );
         Ok(Self {
-            insider: Arc::new(insider),
-            proof: None,
+            guise: Arc::new(Guise::Member(insider, None)),
             scope,
             origin: Arc::default(),
         })
+    }
+
+    /// Lets staff of the platform into a tenant, whatever state it is in. Nothing there is their own, and they may do little.
+    pub fn visit(staff: Staff, tenant: Tenant, at: Instant) -> Self {
+        let scope = Scope::new(
+            tenant.id,
+            (staff.user(), Role::ReadOnly),
+            Reach::Own,
+            tenant.timezone,
+            at,
+        );
+        Self {
+            scope,
+            origin: Arc::new(staff.origin().clone()),
+            guise: Arc::new(Guise::Staff(staff, tenant)),
+        }
     }
 
     /// What this actor can see: the key to a unit of work.
@@ -160,40 +182,58 @@ impl Actor {
 
     /// Who acts.
     pub fn user(&self) -> Id<User> {
-        self.insider.member.user
+        match &*self.guise {
+            Guise::Member(insider, _) => insider.member.user,
+            Guise::Staff(staff, _) => staff.user(),
+        }
     }
 
     /// Their email address.
     pub fn email(&self) -> &Email {
-        &self.insider.person.email
+        match &*self.guise {
+            Guise::Member(insider, _) => &insider.person.email,
+            Guise::Staff(staff, _) => staff.email(),
+        }
     }
 
-    /// Their membership.
-    pub fn member(&self) -> &Member {
-        &self.insider.member
+    /// Their membership; staff of the platform have none.
+    pub fn member(&self) -> Option<&Member> {
+        match &*self.guise {
+            Guise::Member(insider, _) => Some(&insider.member),
+            Guise::Staff(..) => None,
+        }
     }
 
-    /// Their tenant.
+    /// Their tenant, or the one that they visit.
     pub fn tenant(&self) -> &Tenant {
-        &self.insider.tenant
+        match &*self.guise {
+            Guise::Member(insider, _) => &insider.tenant,
+            Guise::Staff(_, tenant) => tenant,
+        }
     }
 
-    /// Their session; none where a key acts for them, or work is done for them in the background.
+    /// Their session in this tenant; none where a key acts for them, work is done for them in the background, or they visit.
     pub fn session(&self) -> Option<&Session> {
-        match self.proof.as_deref() {
-            Some(Proof::Session(session)) => Some(session),
-            Some(Proof::Key(_)) | None => None,
+        match &*self.guise {
+            Guise::Member(_, Some(Proof::Session(session))) => Some(session),
+            Guise::Member(..) | Guise::Staff(..) => None,
         }
     }
 
     /// The key that acts for them, if one does.
     pub fn key(&self) -> Option<&ApiKey> {
-        self.proof.as_deref().and_then(Proof::key)
+        match &*self.guise {
+            Guise::Member(_, proof) => proof.as_ref().and_then(Proof::key),
+            Guise::Staff(..) => None,
+        }
     }
 
     /// How the audit calls whoever acts: the member, and the key where one acts for them.
     pub fn signature(&self) -> String {
-        let name = &self.member().display_name;
+        let name = match &*self.guise {
+            Guise::Member(insider, _) => &insider.member.display_name,
+            Guise::Staff(staff, _) => return staff.signature(),
+        };
         match self.key() {
             Some(key) => format!("{name} ({})", key.title()),
             None => name.to_string(),
@@ -207,13 +247,18 @@ impl Actor {
 
     /// Whether this actor may do this at all, to whatever is within reach.
     pub fn may(&self, resource: Resource, action: Action) -> Result<(), Denial> {
-        if !allows(self.insider.member.role, resource, action) {
+        let insider = match &*self.guise {
+            Guise::Member(insider, _) => insider,
+            Guise::Staff(..) if staff_may(resource, action) => return Ok(()),
+            Guise::Staff(..) => return Err(Denial::Action { action, resource }),
+        };
+        if !allows(insider.member.role, resource, action) {
             return Err(Denial::Action { action, resource });
         }
         if self.key().is_some_and(|key| !key.allows(resource, action)) {
             return Err(Denial::KeyAction { action, resource });
         }
-        if action.writes() && self.insider.tenant.status == TenantStatus::ReadOnly {
+        if action.writes() && insider.tenant.status == TenantStatus::ReadOnly {
             return Err(Denial::ReadOnlyTenant);
         }
         Ok(())

@@ -1,13 +1,17 @@
 //! Who is let in, and what they are then granted.
 
+#[path = "staff_tests.rs"]
+mod staff;
+
 use super::*;
 use crate::{
     access::{Bearer, Claims},
-    api_key::KeyClaims,
+    api_key::{KeyClaims, Revocation},
     member::Person,
     record::{Header, Lead, LeadDraft, Numbering, ProfileDraft, ProfilePatch, Record, Writing},
-    session::{SESSION_LIFETIME, Seed},
+    session::{Realm, SESSION_LIFETIME, Seed},
     stamp::Stamp,
+    tenant::TenantLimits,
     value::{Currency, Instant, Phone, PhoneText, Region, Scalar, Slug, Text100, TimeZone},
     vocabulary::{LeadStatus, Role},
 };
@@ -23,7 +27,7 @@ fn now() -> Instant {
 fn session() -> Session {
     Session {
         id: id(3),
-        tenant: id(2),
+        realm: Realm::Tenant(id(2)),
         user: id(1),
         seed: Seed([0; 32]),
         generation: 1,
@@ -49,6 +53,7 @@ fn key(role: Role) -> ApiKey {
         },
         expires_at: None,
         revoked: None,
+        requests_per_minute: None,
         last_used_at: None,
     }
 }
@@ -84,6 +89,8 @@ fn standing(role: Role) -> Standing {
             name,
             slug: Slug::parse("acme").unwrap(),
             status: TenantStatus::Active,
+            status_reason: None,
+            limits: TenantLimits::default(),
             currency: Currency::parse("USD").unwrap(),
             timezone: TimeZone::UTC,
             phone_region: Region::parse("US").unwrap(),
@@ -130,6 +137,7 @@ fn by_key(reach: Reach) -> Admission {
             key: id(4),
             tenant: id(2),
             user: id(1),
+            requests_per_minute: None,
         }),
         ..admission(reach)
     }
@@ -189,7 +197,7 @@ fn whoever_is_over_in_any_way_is_not_let_in() {
         |s| s.proof = Proof::Session(session().revoked(now())),
         |s| s.proof = with(|it| it.expires_at = now()),
         |s| s.proof = with(|it| it.user = id(7)),
-        |s| s.proof = with(|it| it.tenant = id(7)),
+        |s| s.proof = with(|it| it.realm = Realm::Tenant(id(7))),
         |s| s.member.is_active = false,
         |s| s.person.is_active = false,
         |s| s.tenant.id = id(7),
@@ -291,9 +299,9 @@ fn what_follows_from_a_record_may_stay_with_whoever_worked_on_that() {
 #[test]
 fn a_key_opens_until_it_or_its_maker_is_over() {
     assert!(admit_key(Role::Admin, key(Role::User), Reach::Own).is_ok());
-    let revoked = key(Role::User).revoked(Stamp {
+    let revoked = key(Role::User).revoked(Revocation {
         at: now(),
-        by: id(1),
+        by: Some(id(1)),
     });
     let expired = ApiKey {
         expires_at: Some(now()),

@@ -6,7 +6,7 @@ use super::Reach;
 use crate::{
     api_key::{ApiKey, KeyClaims, KeyState},
     member::{Member, Person, User},
-    session::{Session, SessionState},
+    session::{Realm, Session, SessionState},
     tenant::Tenant,
     value::{Id, Instant, Slug},
 };
@@ -160,7 +160,7 @@ impl Standing {
     pub(super) fn is_of(&self, bearer: Bearer) -> bool {
         let proves = match (&self.proof, bearer) {
             (Proof::Session(session), Bearer::Person(claims)) => {
-                session.user == claims.user && session.tenant == claims.tenant
+                session.user == claims.user && session.realm == Realm::Tenant(claims.tenant)
             }
             (Proof::Key(key), Bearer::Key(claims)) => {
                 key.id == claims.key && key.created.by == claims.user

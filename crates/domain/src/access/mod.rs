@@ -4,10 +4,12 @@ mod actor;
 mod admission;
 mod grant;
 mod role;
+mod staff;
 mod visibility;
 
 pub use actor::{Actor, Denial};
 pub use admission::{Admission, Bearer, Callers, Claims, Errand, Insider, Origin, Proof, Standing};
 pub use grant::{Companion, Granted, Subject};
 pub use role::{Action, Resource, allows};
+pub use staff::{Staff, StaffAdmission, StaffClaims, StaffStanding, may_run_the_platform};
 pub use visibility::{Ownership, Reach, Scope, Visibility};

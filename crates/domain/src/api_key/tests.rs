@@ -24,6 +24,7 @@ fn key(role: Role, scopes: &[KeyScope]) -> ApiKey {
         created: stamp(),
         expires_at: None,
         revoked: None,
+        requests_per_minute: None,
         last_used_at: None,
     }
 }
@@ -38,11 +39,15 @@ fn a_key_is_over_once_it_is_revoked_or_expires() {
     };
     assert_eq!(expiring.state(at("2026-01-31T23:59:59Z")), KeyState::Live);
     assert_eq!(expiring.state(at("2026-02-01T00:00:00Z")), KeyState::Over);
-    let revoked = key(Role::User, &[]).revoked(stamp());
+    let revocation = Revocation {
+        at: now,
+        by: Some(stamp().by),
+    };
+    let revoked = key(Role::User, &[]).revoked(revocation);
     assert_eq!(revoked.state(now), KeyState::Over);
-    let later = Stamp {
+    let later = Revocation {
         at: at("2026-03-01T00:00:00Z"),
-        ..stamp()
+        by: None,
     };
     assert_eq!(revoked.clone().revoked(later), revoked);
 }
@@ -92,7 +97,10 @@ fn the_audit_is_told_of_a_key_and_of_its_end_but_of_no_secret() {
     assert_eq!(told.title, "API key Shop");
     let fields: Vec<_> = told.changes.iter().map(|it| it.field.as_str()).collect();
     assert_eq!(fields, ["name", "role", "scopes"]);
-    let over = made.clone().revoked(stamp());
+    let over = made.clone().revoked(Revocation {
+        at: stamp().at,
+        by: None,
+    });
     let told = over.told(Action::Update, Some(&made));
     let fields: Vec<_> = told.changes.iter().map(|it| it.field.as_str()).collect();
     assert_eq!(fields, ["revoked_at"]);

@@ -8,7 +8,7 @@ use crate::{
     api_key::{ApiKey, KeyClaims, KeyDay, KeyHash, KeyUse},
     list::{ListQuery, Page},
     tenant::Tenant,
-    value::Id,
+    value::{Id, Instant},
 };
 
 /// The keys of the tenant. Whoever writes one has the right to administer the tenant.
@@ -28,6 +28,9 @@ pub trait ApiKeys: Send {
         granted: &Granted<Tenant>,
         key: &ApiKey,
     ) -> Result<(), StoreError>;
+
+    /// How many keys open at this instant.
+    async fn live_keys(&mut self, at: Instant) -> Result<u32, StoreError>;
 
     /// One key.
     async fn key(&mut self, id: Id<ApiKey>) -> Result<Option<ApiKey>, StoreError>;

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use thiserror::Error;
 
 use crate::{
-    access::Claims,
+    access::{Claims, StaffClaims},
     api_key::{KeyHash, KeySecret},
     session::{RefreshToken, Seed, TokenHash},
     value::{Instant, Password, PasswordAttempt, Phone, PhoneText, Region},
@@ -92,6 +92,12 @@ pub trait AccessTokens: Send + Sync {
 
     /// MUST take the algorithm from its own key table, never from the token, and check issuer, audience and expiry.
     fn verify(&self, token: &str, now: Instant) -> Result<Claims, TokenError>;
+
+    /// The same for the platform area. MUST be worth nothing to [`AccessTokens::verify`].
+    fn issue_for_staff(&self, claims: StaffClaims, now: Instant) -> Result<String, TokenError>;
+
+    /// As [`AccessTokens::verify`]. MUST accept no token that [`AccessTokens::issue`] gave.
+    fn verify_of_staff(&self, token: &str, now: Instant) -> Result<StaffClaims, TokenError>;
 
     /// The public keys, as a JSON Web Key Set.
     fn key_set(&self) -> String;

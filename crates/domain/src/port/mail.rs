@@ -28,6 +28,11 @@ pub trait Mailer: Send + Sync + 'static {
     /// Hands a letter over. MUST NOT answer before somebody else is responsible for it, MUST answer within half a minute,
     /// and MUST mark the same letter by the same id each time. What the letter says MUST appear in no error and no log.
     async fn send(&self, message: &Message) -> Result<(), MailError>;
+
+    /// Whether letters are being taken, as far as it was seen with the last one. Asks nobody.
+    fn is_well(&self) -> bool {
+        true
+    }
 }
 
 /// Makes tokens that come by mail: 256 random bits each, stored as hashes only.

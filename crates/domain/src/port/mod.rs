@@ -3,6 +3,7 @@
 mod api_keys;
 mod archive;
 mod attempts;
+mod console;
 mod directory;
 mod documents;
 mod error;
@@ -13,6 +14,7 @@ mod jobs;
 mod limits;
 mod mail;
 mod many;
+mod parts;
 mod reports;
 mod seals;
 mod search;
@@ -27,6 +29,7 @@ pub use archive::{
 pub use attempts::{
     ATTEMPT_KEY_MAX, ATTEMPTS_KEPT, Attempt, AttemptKey, Attempts, Earlier, Fingerprint, KeptReply,
 };
+pub use console::{Console, ConsoleWork};
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
 pub use error::StoreError;
@@ -47,6 +50,7 @@ pub use limits::{
 };
 pub use mail::{MailError, MailTokens, Mailer, TokenDrawer};
 pub use many::{Known, ManyOf, ManyPorts, Traits};
+pub use parts::{Part, Room};
 pub use reports::Reports;
 pub use seals::{Anchors, SealKey};
 pub use search::Search;

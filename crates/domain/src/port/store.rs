@@ -15,7 +15,7 @@ use crate::{
         Project, Record, Stamp,
     },
     session::Session,
-    tenant::Tenant,
+    tenant::{Tenant, TenantFigures},
     value::{Email, Id, Instant, RecordId, Text100},
 };
 
@@ -304,6 +304,9 @@ pub trait Members: Send {
     async fn list_members(&mut self, query: &ListQuery<Member>)
     -> Result<Page<Member>, StoreError>;
 
+    /// How many members are active or invited. Nobody else can write a membership of the tenant before this unit ends.
+    async fn members_counted(&mut self) -> Result<u32, StoreError>;
+
     /// All active admins.
     async fn active_admins(&mut self) -> Result<Vec<Id<User>>, StoreError>;
 
@@ -340,6 +343,9 @@ pub trait Sessions: Send {
 pub trait Settings: Send {
     /// The tenant, and nobody else can write it before this unit ends.
     async fn tenant_to_write(&mut self) -> Result<Tenant, StoreError>;
+
+    /// How many of something the tenant has at this instant.
+    async fn figures(&mut self, at: Instant) -> Result<TenantFigures, StoreError>;
 
     /// Writes the loaded tenant.
     async fn save_tenant(&mut self, granted: &Granted<Tenant>) -> Result<(), StoreError>;

@@ -44,6 +44,7 @@ async fn create(ctx: Ctx, input: Input) -> Answer {
         role: sent.role,
         scopes: sent.scopes,
         expires_at: sent.expires_at,
+        requests_per_minute: sent.requests_per_minute,
     };
     let secrets = ctx.services().key_secrets.clone();
     let made = ctx

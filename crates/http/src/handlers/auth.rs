@@ -80,7 +80,9 @@ async fn login(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {
     let services = state.services.clone();
     let signed_in = state
         .run(async move { sign_in::login(&services, login).await })
-        .await?;
+        .await;
+    state.meters.signed_in(&signed_in);
+    let signed_in = signed_in?;
     let cookie = cookie(&input.request, &state.settings, &signed_in.tokens);
     let mut answer = reply::data(signed_in_view(signed_in, sent.carrier)).into();
     set_cookie(&mut answer, sent.carrier, cookie)?;
@@ -211,7 +213,7 @@ fn signed_in_view(signed_in: SignedIn, carrier: Carrier) -> SignedInView {
     }
 }
 
-fn tokens_view(tokens: Tokens, carrier: Carrier) -> TokensView {
+pub(super) fn tokens_view(tokens: Tokens, carrier: Carrier) -> TokensView {
     TokensView {
         access_token: tokens.access,
         token_type: BearerView::Bearer,

@@ -17,6 +17,7 @@ mod platform;
 pub(crate) mod records;
 mod reports;
 mod search;
+mod sys;
 mod tenant;
 
 use pathsix_domain::record::{Account, Client, Contact, Interaction, Lead, Note, Project};
@@ -45,5 +46,6 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(search::endpoints());
     all.extend(imports::endpoints());
     all.extend(batch::endpoints());
+    all.extend(sys::endpoints());
     all
 }

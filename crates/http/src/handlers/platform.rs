@@ -1,10 +1,12 @@
 //! What anybody may ask of the server.
 
 use actix_web::{HttpResponse, http::header, web};
+use pathsix_application::health;
 use pathsix_contracts::{
     envelope::Data,
     meta::{HealthStatus, HealthView, UnknownRouteReport, meta},
 };
+use pathsix_domain::{port::Part, value::Word};
 
 use crate::{
     docs,
@@ -37,13 +39,14 @@ async fn live(_: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {
 
 async fn ready(state: web::Data<State>, _: Input) -> Result<HttpResponse, Failure> {
     let services = state.services.clone();
-    state
-        .run(async move { Ok(services.health.check().await?) })
+    let parts = state
+        .run(async move { health::ready(&services).await })
         .await?;
-    let (status, degraded) = if state.services.limiter.is_alone().await {
-        (HealthStatus::Degraded, vec!["redis"])
+    let degraded: Vec<_> = parts.into_iter().map(Part::as_str).collect();
+    let status = if degraded.is_empty() {
+        HealthStatus::Ok
     } else {
-        (HealthStatus::Ok, Vec::new())
+        HealthStatus::Degraded
     };
     Ok(HttpResponse::Ok().json(HealthView { status, degraded }))
 }

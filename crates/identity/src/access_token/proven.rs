@@ -55,7 +55,7 @@ mod tests {
         let word = String::new();
         Payload {
             sub: word.clone(),
-            tid: word.clone(),
+            tid: Some(word.clone()),
             sid: word.clone(),
             iss: word.clone(),
             aud: word.clone(),

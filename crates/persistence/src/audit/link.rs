@@ -30,6 +30,17 @@ struct Batch {
     last: Option<Stored>,
 }
 
+/// What came of linking what waited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Round {
+    /// Entries that were linked.
+    pub linked: u64,
+    /// Chains that were not made longer because somebody tampered with them.
+    pub tampered: u64,
+    /// Chains that could not be made longer for another reason.
+    pub failed: u64,
+}
+
 /// Where a chain ends, and its last entry where a server of this database wrote it: what was imported is of any time.
 pub(super) struct End {
     pub(super) head: Head,
@@ -38,31 +49,48 @@ pub(super) struct End {
 
 impl Chain {
     /// Links what this process added to the audit since this was last asked. What fails is logged and left to the next time.
-    pub async fn link_added(&self) {
-        for tenant in self.database.ledger().take_added() {
-            self.try_link(tenant).await;
-        }
+    pub async fn link_added(&self) -> Round {
+        self.link_these(self.database.ledger().take_added()).await
     }
 
     /// The same for every tenant, whoever added what waits.
-    pub async fn link_all(&self) {
-        let tenants = self.tenants().await.unwrap_or_else(|error| {
-            tracing::warn!(%error, "the audit was not linked");
-            Vec::new()
-        });
-        for tenant in tenants {
-            self.try_link(tenant.id).await;
+    pub async fn link_all(&self) -> Round {
+        match self.tenants().await {
+            Ok(tenants) => {
+                let all = tenants.iter().map(|it| it.id).collect();
+                self.link_these(all).await
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the audit was not linked");
+                Round {
+                    failed: 1,
+                    ..Round::default()
+                }
+            }
         }
     }
 
-    async fn try_link(&self, tenant: Id<Tenant>) {
-        match self.link(tenant).await {
-            Ok(_) => {}
-            Err(ChainError::Fault(fault)) => {
-                tracing::error!(%tenant, %fault, "the audit of a company was tampered with: its chain is not made longer");
+    async fn link_these(&self, tenants: Vec<Id<Tenant>>) -> Round {
+        let mut round = Round::default();
+        for tenant in tenants {
+            match self.link(tenant).await {
+                Ok(linked) => round.linked += linked,
+                Err(ChainError::Fault(fault)) => {
+                    round.tampered += 1;
+                    tracing::error!(%tenant, %fault, "the audit of a company was tampered with: its chain is not made longer");
+                }
+                Err(error) => {
+                    round.failed += 1;
+                    tracing::warn!(%tenant, %error, "the audit of a company was not linked");
+                }
             }
-            Err(error) => tracing::warn!(%tenant, %error, "the audit of a company was not linked"),
         }
+        round
+    }
+
+    /// How many entries this process added to the audit that are not yet linked.
+    pub fn waiting(&self) -> u64 {
+        self.database.ledger().waiting()
     }
 
     /// Links what waits in the audit of a tenant, and tells how many entries that were. What no server with the key wrote is

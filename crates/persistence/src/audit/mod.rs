@@ -16,6 +16,7 @@ mod verify;
 
 pub(crate) use append::{append, sealed};
 pub use begin::Beginning;
+pub use link::Round;
 
 use std::{io, sync::Arc};
 

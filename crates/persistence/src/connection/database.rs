@@ -1,7 +1,12 @@
 //! The pools of one database of either kind.
 
 use std::{
-    io, path::PathBuf, sync::Arc, sync::atomic::AtomicU64, sync::atomic::Ordering, time::Duration,
+    io,
+    path::PathBuf,
+    sync::Arc,
+    sync::atomic::AtomicU64,
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
 };
 
 use pathsix_domain::{
@@ -13,12 +18,20 @@ use pathsix_domain::{
 use sea_orm::DbBackend;
 use sqlx::PgPool;
 use thiserror::Error;
+use tracing::Instrument;
 
 #[cfg(not(feature = "test-switches"))]
 use super::TenantPredicate;
 use super::{
-    Connection, DatabaseSettings, Engine, Ledger, postgres, reach::Reach, spares::Spares,
-    sqlite::SqlitePools, store_error, unit::Shared,
+    Connection, DatabaseSettings, Engine, Ledger,
+    lease::Lease,
+    meters::{Meters, StatementKind},
+    postgres,
+    reach::Reach,
+    spares::Spares,
+    sqlite::SqlitePools,
+    store_error,
+    unit::{Shared, statement_span},
 };
 
 /// By how much a statement may overstay the server's limit before the server itself counts as silent.
@@ -138,15 +151,12 @@ impl Database {
     pub async fn begin(&self, bound: Bound, mode: Mode) -> Result<Connection, StoreError> {
         self.shared.statements.fetch_add(1, Ordering::Relaxed);
         self.shared.faults.strike().map_err(store_error)?;
-        let lease = match (&self.pools, &self.shared.reach) {
-            (Pools::Postgres(pool, spares), Some(reach)) => {
-                postgres::begin(pool, spares, reach, mode, &bound.beginning(mode)).await?
-            }
-            (Pools::Sqlite(pools), _) => pools.begin(mode).await?,
-            (Pools::Postgres(..), None) => {
-                return Err(StoreError::Backend("a pool without permits".to_owned()));
-            }
-        };
+        let begun = Instant::now();
+        let span = statement_span("BEGIN", self.backend());
+        let lease = self.lease(bound, mode).instrument(span).await;
+        let meters = &self.shared.meters;
+        meters.took(StatementKind::Begin, begun.elapsed());
+        let lease = lease.inspect_err(|error| meters.failed(error))?;
         Ok(Connection::new(
             self.backend(),
             lease,
@@ -154,7 +164,36 @@ impl Database {
         ))
     }
 
-    /// Which kind of database this is.
+    async fn lease(&self, bound: Bound, mode: Mode) -> Result<Lease, StoreError> {
+        match (&self.pools, &self.shared.reach) {
+            (Pools::Postgres(pool, spares), Some(reach)) => {
+                postgres::begin(pool, spares, reach, mode, &bound.beginning(mode)).await
+            }
+            (Pools::Sqlite(pools), _) => pools.begin(mode).await,
+            (Pools::Postgres(..), None) => {
+                Err(StoreError::Backend("a pool without permits".to_owned()))
+            }
+        }
+    }
+
+    /// Tells how many connections there are now.
+    pub fn measure(&self) {
+        match (&self.pools, &self.shared.reach) {
+            (Pools::Postgres(pool, _), Some(reach)) => reach.measure(pool.size()),
+            (Pools::Postgres(..), None) => {}
+            (Pools::Sqlite(pools), _) => pools.measure(),
+        }
+    }
+
+    /// Which database it is.
+    pub fn engine(&self) -> Engine {
+        match &self.pools {
+            Pools::Sqlite(_) => Engine::Sqlite,
+            Pools::Postgres(..) => Engine::Postgres,
+        }
+    }
+
+    /// The same in the ORM's terms.
     pub fn backend(&self) -> DbBackend {
         match &self.pools {
             Pools::Sqlite(_) => DbBackend::Sqlite,
@@ -197,5 +236,6 @@ fn shared(settings: &DatabaseSettings, reach: Option<Reach>, bound: Option<Durat
         tenant_predicate,
         statements: AtomicU64::new(0),
         ledger: Ledger::new(settings.audit_key.clone()),
+        meters: Meters::default(),
     }
 }

@@ -1,7 +1,7 @@
 //! What all units of a database share about the audit: the key that seals it, and whose was added to.
 
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     mem,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -12,11 +12,11 @@ use pathsix_domain::{
     value::Id,
 };
 
-/// The key of the audit, and the tenants to whose audit this process added since somebody asked.
+/// The key of the audit, and how many entries this process added to the audit of each tenant since somebody asked.
 #[derive(Debug)]
 pub(crate) struct Ledger {
     key: Option<Arc<dyn SealKey>>,
-    added: Mutex<HashSet<Id<Tenant>>>,
+    added: Mutex<HashMap<Id<Tenant>, u64>>,
 }
 
 impl Ledger {
@@ -33,19 +33,28 @@ impl Ledger {
         self.key.clone().ok_or_else(missing)
     }
 
-    /// Something was added to the audit of these tenants, and is durable.
-    pub(super) fn added(&self, tenants: &[Id<Tenant>]) {
-        if !tenants.is_empty() {
-            self.lock().extend(tenants);
+    /// So many entries were added to the audit of these tenants, and are durable.
+    pub(super) fn added(&self, tenants: &[(Id<Tenant>, u64)]) {
+        if tenants.is_empty() {
+            return;
+        }
+        let mut added = self.lock();
+        for (tenant, entries) in tenants {
+            *added.entry(*tenant).or_default() += entries;
         }
     }
 
     /// The tenants to whose audit something was added, each told once.
-    pub(crate) fn take_added(&self) -> HashSet<Id<Tenant>> {
-        mem::take(&mut *self.lock())
+    pub(crate) fn take_added(&self) -> Vec<Id<Tenant>> {
+        mem::take(&mut *self.lock()).into_keys().collect()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashSet<Id<Tenant>>> {
+    /// How many entries were added that nobody asked for yet.
+    pub(crate) fn waiting(&self) -> u64 {
+        self.lock().values().sum()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Id<Tenant>, u64>> {
         self.added.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -22,6 +22,7 @@ pub mod file;
 mod lease;
 mod ledger;
 mod live;
+mod meters;
 mod postgres;
 mod reach;
 mod settings;

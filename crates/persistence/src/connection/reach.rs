@@ -13,6 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::meters::PoolMeters;
 use pathsix_domain::port::StoreError;
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit, watch},
@@ -29,6 +30,8 @@ pub(super) struct Reach {
     scout: Semaphore,
     started: Instant,
     last_answer: AtomicU64,
+    connections: u32,
+    meters: PoolMeters,
 }
 
 /// A permit for one connection. While the database counts as away only one request at a time gets one, to look
@@ -48,7 +51,16 @@ impl Reach {
             scout: Semaphore::new(1),
             started: Instant::now(),
             last_answer: AtomicU64::new(0),
+            connections,
+            meters: PoolMeters::of("postgres"),
         }
+    }
+
+    /// Tells how many connections there are, of which so many are open.
+    pub(super) fn measure(&self, open: u32) {
+        let free = u32::try_from(self.permits.available_permits()).unwrap_or(u32::MAX);
+        let in_use = self.connections.saturating_sub(free);
+        self.meters.stand(in_use, open, self.connections);
     }
 
     /// One for each connection that may be in use.
@@ -62,12 +74,14 @@ impl Reach {
             return self.scout().await;
         }
         if let Ok(permit) = self.permits.clone().try_acquire_owned() {
+            self.meters.at_once();
             return Ok(Entry {
                 permit,
                 _scout: None,
             });
         }
         let mut away = self.away.subscribe();
+        let _waiting = self.meters.waits();
         tokio::select! {
             // A failure gives its permit back too: who waits must hear of the failure first.
             biased;

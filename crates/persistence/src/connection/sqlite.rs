@@ -8,7 +8,9 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{DatabaseSettings, OpenError, error::from_driver, lease::Lease, live::Live};
+use super::{
+    DatabaseSettings, OpenError, error::from_driver, lease::Lease, live::Live, meters::PoolMeters,
+};
 use pathsix_domain::port::StoreError;
 
 /// More readers than this gain nothing: each is a thread.
@@ -19,6 +21,8 @@ const MOST_READERS: u32 = 8;
 pub(super) struct SqlitePools {
     writer: SqlitePool,
     readers: SqlitePool,
+    of_writer: PoolMeters,
+    of_readers: PoolMeters,
 }
 
 impl SqlitePools {
@@ -41,16 +45,36 @@ impl SqlitePools {
             .connect_with(options.pragma("query_only", "on"))
             .await
             .map_err(refused)?;
-        Ok(Self { writer, readers })
+        Ok(Self {
+            writer,
+            readers,
+            of_writer: PoolMeters::of("writer"),
+            of_readers: PoolMeters::of("reader"),
+        })
+    }
+
+    /// Tells how many connections there are now.
+    pub(super) fn measure(&self) {
+        for (pool, meters) in [
+            (&self.writer, &self.of_writer),
+            (&self.readers, &self.of_readers),
+        ] {
+            let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+            let open = pool.size();
+            let limit = pool.options().get_max_connections();
+            meters.stand(open.saturating_sub(idle), open, limit);
+        }
     }
 
     pub(super) async fn begin(&self, mode: Mode) -> Result<Lease, StoreError> {
-        let (pool, message) = match mode {
+        let (pool, meters, message) = match mode {
             // What begins by reading stays at the moment of that.
-            Mode::Read | Mode::Snapshot => (&self.readers, "BEGIN"),
-            Mode::Write => (&self.writer, "BEGIN IMMEDIATE"),
+            Mode::Read | Mode::Snapshot => (&self.readers, &self.of_readers, "BEGIN"),
+            Mode::Write => (&self.writer, &self.of_writer, "BEGIN IMMEDIATE"),
         };
+        let waiting = meters.waits();
         let connection = pool.acquire().await.map_err(|error| from_driver(&error))?;
+        drop(waiting);
         Lease::new(Live::Sqlite(connection))
             .begin(message)
             .await

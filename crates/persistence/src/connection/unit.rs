@@ -11,13 +11,16 @@ use std::{
 };
 
 use pathsix_domain::{port::StoreError, tenant::Tenant, value::Id};
+use pathsix_measures::TRACED;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
 use tokio::{sync::MutexGuard, time::timeout};
+use tracing::Span;
 
 use super::{
     Bound, Faults, Ledger, TenantPredicate,
     error::{from_driver, is_broken, store_error},
     lease::Lease,
+    meters::{Meters, StatementKind},
     reach::Reach,
 };
 
@@ -32,6 +35,7 @@ pub(super) struct Shared {
     pub(super) tenant_predicate: TenantPredicate,
     pub(super) statements: AtomicU64,
     pub(super) ledger: Ledger,
+    pub(super) meters: Meters,
 }
 
 /// An open transaction. [`Connection::commit`] keeps what was done, dropping it rolls back.
@@ -46,14 +50,17 @@ pub struct Connection {
     name: Mutex<Option<Cow<'static, str>>>,
     failed: AtomicBool,
     statements: AtomicU64,
-    /// To whose audit this unit adds.
-    audited: Mutex<Vec<Id<Tenant>>>,
+    /// To whose audit this unit adds, and how many entries.
+    audited: Mutex<Vec<(Id<Tenant>, u64)>>,
 }
 
 /// A statement that is under way.
 struct Started {
     name: Cow<'static, str>,
+    kind: StatementKind,
     at: Instant,
+    /// Its span in a trace; it ends with the statement.
+    _span: Span,
 }
 
 impl Connection {
@@ -75,11 +82,12 @@ impl Connection {
         &self.shared.ledger
     }
 
-    /// Says that this unit adds to the audit of a tenant, which is told once it is durable.
+    /// Says that this unit adds an entry to the audit of a tenant, which is told once it is durable.
     pub(crate) fn audits(&self, tenant: Id<Tenant>) {
         let mut audited = self.audited.lock().unwrap_or_else(PoisonError::into_inner);
-        if !audited.contains(&tenant) {
-            audited.push(tenant);
+        match audited.iter_mut().find(|(known, _)| *known == tenant) {
+            Some((_, entries)) => *entries += 1,
+            None => audited.push((tenant, 1)),
         }
     }
 
@@ -129,7 +137,7 @@ impl Connection {
                 Ok(())
             }
             // The lease stays under way, so that the connection is closed whatever the server made of it.
-            Err(error) => Err(from_driver(&error)),
+            Err(error) => Err(self.counted(from_driver(&error))),
         }
     }
 
@@ -151,9 +159,12 @@ impl Connection {
             return Err(fault);
         }
         let name = given.unwrap_or_else(|| subject(sql).into());
+        let span = statement_span(&name, self.backend);
         Ok(Started {
             name,
+            kind: StatementKind::of(sql),
             at: Instant::now(),
+            _span: span,
         })
     }
 
@@ -187,9 +198,15 @@ impl Connection {
                 if !is_broken(&error) {
                     lease.answered();
                 }
+                self.counted(from_driver(&error));
                 Err(DbErr::Query(RuntimeErr::SqlxError(Arc::new(error))))
             }
         }
+    }
+
+    fn counted(&self, error: StoreError) -> StoreError {
+        self.shared.meters.failed(&error);
+        error
     }
 
     fn heard(&self) {
@@ -200,7 +217,9 @@ impl Connection {
 
     fn log(&self, started: &Started) {
         let took = started.at.elapsed();
+        self.shared.meters.took(started.kind, took);
         if took > self.shared.slow {
+            self.shared.meters.slow();
             let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
             tracing::warn!(
                 statement = %started.name,
@@ -248,6 +267,24 @@ impl ConnectionTrait for Connection {
         let outcome = self.bounded(live.fetch_all(statement)).await;
         self.finish(lease, &started, outcome)
     }
+}
+
+/// What a trace tells of a statement: its name, never its text or its values. What is done in the background belongs to none.
+pub(super) fn statement_span(name: &str, backend: DbBackend) -> Span {
+    if !tracing::span_enabled!(target: TRACED, tracing::Level::DEBUG) || Span::current().is_none() {
+        return Span::none();
+    }
+    let system = match backend {
+        DbBackend::Sqlite => "sqlite",
+        _ => "postgresql",
+    };
+    tracing::debug_span!(
+        target: TRACED,
+        "statement",
+        otel.name = name,
+        otel.kind = "client",
+        db.system.name = system,
+    )
 }
 
 fn gone() -> DbErr {

@@ -12,12 +12,12 @@ use pathsix_domain::{
 use sea_orm::{
     ConnectionTrait, DbBackend,
     sea_query::{
-        Cond, Condition, Expr, ExprTrait, Func, FunctionCall, LockBehavior, LockType, Order, Query,
-        SelectStatement, UpdateStatement,
+        Cond, Condition, Expr, ExprTrait, Func, FunctionCall, LockBehavior, LockType,
+        Order, Query, SelectStatement, UpdateStatement,
     },
 };
 
-use super::insider;
+use super::{backlog::Outcome, insider};
 use crate::{
     connection::{Bound, Connection},
     scoped::{
@@ -222,6 +222,7 @@ impl JobQueue for SeaStore {
         let connection = self.database().begin(Bound::Nobody, Mode::Write).await?;
         remove(&connection, lease).await?;
         connection.commit().await?;
+        self.ends().count(lease.job.kind, Outcome::Done);
         if let (JobKind::Import, Some(tenant)) = (lease.job.kind, lease.job.tenant) {
             self.upkeep().worked(tenant);
         }
@@ -243,7 +244,9 @@ impl JobQueue for SeaStore {
             .value("leased_until", maybe_at(None))
             .value("last_error", why)
             .value("run_at", at(again));
-        self.write_job("job.fail", &update).await
+        self.write_job("job.fail", &update).await?;
+        self.ends().count(lease.job.kind, Outcome::Failed);
+        Ok(())
     }
 
     async fn put_off(&self, lease: &Lease, why: &str, again: Instant) -> Result<(), StoreError> {
@@ -253,7 +256,9 @@ impl JobQueue for SeaStore {
             .value("last_error", why)
             .value("attempts", lease.attempts - 1)
             .value("run_at", at(again));
-        self.write_job("job.put_off", &update).await
+        self.write_job("job.put_off", &update).await?;
+        self.ends().count(lease.job.kind, Outcome::PutOff);
+        Ok(())
     }
 
     async fn keep(&self, lease: &Lease, until: Instant) -> Result<(), StoreError> {
@@ -270,7 +275,9 @@ impl JobQueue for SeaStore {
             .value("leased_until", maybe_at(None))
             .value("last_error", why)
             .value("died_at", at(when));
-        self.write_job("job.bury", &update).await
+        self.write_job("job.bury", &update).await?;
+        self.ends().count(lease.job.kind, Outcome::GivenUp);
+        Ok(())
     }
 
     async fn release_all(&self) -> Result<(), StoreError> {
@@ -336,6 +343,7 @@ impl ImportWatch for SeaStore {
             .await?;
         remove(&connection, lease).await?;
         connection.commit().await?;
+        self.ends().count(lease.job.kind, Outcome::GivenUp);
         self.upkeep().worked(tenant);
         Ok(())
     }

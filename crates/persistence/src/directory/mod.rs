@@ -2,13 +2,18 @@
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
 //! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
-//! - `jobs`: work that waits; `dead_jobs`: work that was given up.
+//! - `jobs`: work that waits; `dead_jobs`: work that was given up; [`BacklogMeters`]: how much there is.
 //! - `keys`: API keys; `tokens`: tokens that come by mail.
+//! - `console`: what those who run the platform work with; `acts`: what they did; `everywhere`: lists of global tables.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
+mod acts;
+mod backlog;
+mod console;
 mod dead_jobs;
+mod everywhere;
 mod failures;
 pub(crate) mod jobs;
 pub(crate) mod keys;
@@ -20,6 +25,8 @@ pub(crate) mod tenants;
 mod tokens;
 mod unknown_routes;
 
+pub use backlog::BacklogMeters;
+pub(crate) use backlog::Ends;
 pub use port::{SeaDirectory, SeaDirectoryWork};
 pub(crate) use standing::{insider, standing};
 pub(crate) use tenants::by_slug;

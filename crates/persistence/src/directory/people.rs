@@ -102,6 +102,22 @@ pub(crate) async fn set_password(
     affected(execute(connection, "user_identity.set_password", &update).await?)
 }
 
+/// Writes whether a person may sign in.
+pub(crate) async fn save(
+    connection: &Connection,
+    changed: &Person,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table(person::TABLE.name)
+        .value("is_active", changed.is_active)
+        .value("updated_at", at(now))
+        .value("version", Expr::col("version").add(1))
+        .and_where(Expr::col("id").eq(id(changed.id)))
+        .take();
+    affected(execute(connection, "user_identity.save", &update).await?)
+}
+
 /// Notes that a person proved their address. The first time counts.
 pub(crate) async fn verify_email(
     connection: &Connection,

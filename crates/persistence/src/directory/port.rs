@@ -9,7 +9,7 @@ use pathsix_domain::{
         Credentials, Directory, DirectoryWork, Founding, Job, Jobs, Lease, Mode, PasswordHash,
         StoreError,
     },
-    session::{Session, TokenHash},
+    session::{Realm, Session, TokenHash},
     tenant::Tenant,
     value::{Email, Id, Instant, Slug},
 };
@@ -53,10 +53,7 @@ impl SeaDirectory {
 impl Directory for SeaDirectory {
     async fn begin(&self, mode: Mode) -> Result<Box<dyn DirectoryWork>, StoreError> {
         let connection = self.database.begin(Bound::Nobody, mode).await?;
-        Ok(Box::new(SeaDirectoryWork {
-            connection,
-            bound: Bound::Nobody,
-        }))
+        Ok(Box::new(SeaDirectoryWork::new(connection)))
     }
 }
 
@@ -68,11 +65,18 @@ pub struct SeaDirectoryWork {
 }
 
 impl SeaDirectoryWork {
+    pub(super) fn new(connection: Connection) -> Self {
+        Self {
+            connection,
+            bound: Bound::Nobody,
+        }
+    }
+
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
 
-    async fn bind(&mut self, bound: Bound) -> Result<(), StoreError> {
+    pub(super) async fn bind(&mut self, bound: Bound) -> Result<(), StoreError> {
         if self.bound != bound {
             self.connection.bind(bound).await?;
             self.bound = bound;
@@ -189,8 +193,11 @@ impl DirectoryWork for SeaDirectoryWork {
     }
 
     async fn add_session(&mut self, session: &Session, token: TokenHash) -> Result<(), StoreError> {
-        self.bind(Bound::Tenant(session.tenant)).await?;
-        people::hold_membership(&self.connection, session.tenant, session.user).await?;
+        // Of the platform nobody is a member; the person is held by whoever noted the sign-in.
+        if let Realm::Tenant(tenant) = session.realm {
+            self.bind(Bound::Tenant(tenant)).await?;
+            people::hold_membership(&self.connection, tenant, session.user).await?;
+        }
         sessions::add(&self.connection, session, token).await
     }
 

@@ -75,6 +75,21 @@ pub(crate) async fn by_token(
     )))
 }
 
+/// One session, whether it has ended or not.
+pub(crate) async fn by_id(
+    connection: &Connection,
+    session: Id<Session>,
+) -> Result<Option<Session>, StoreError> {
+    let mut found = Query::select();
+    select(&mut found, &session::TABLE);
+    found
+        .from(session::TABLE.name)
+        .and_where(Expr::col("id").eq(id(session)));
+    let row = one(connection, "session.get", &found).await?;
+    row.map(|row| session::read(&Row::new(&row, &session::TABLE)))
+        .transpose()
+}
+
 /// Writes a session, and the token of its newest generation if there is a new one. What has ended stays ended.
 pub(crate) async fn save(
     connection: &Connection,

@@ -4,13 +4,14 @@ use async_trait::async_trait;
 use pathsix_domain::{
     access::Origin,
     port::{Mode, StoreError, UNKNOWN_ROUTES_KEPT, UnknownRoute, UnknownRoutes},
+    value::Instant,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Asterisk, Expr, ExprTrait, Func, Order, Query};
 
-use super::SeaDirectory;
+use super::{SeaDirectory, everywhere::number};
 use crate::{
     connection::{Bound, Connection},
-    scoped::{Cells, Row, Table, all, at, execute, id, insertions, maybe_text},
+    scoped::{Cells, Row, Table, all, at, execute, id, insertions, maybe_text, one},
 };
 
 const ROUTE: Table = Table::of_all(
@@ -60,6 +61,25 @@ async fn forget(connection: &Connection) -> Result<(), StoreError> {
     execute(connection, "unknown_route.forget", &gone)
         .await
         .map(drop)
+}
+
+/// How many are kept, and when the newest was asked for.
+pub(super) async fn kept(connection: &Connection) -> Result<(i64, Option<Instant>), StoreError> {
+    let counted = Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from(ROUTE.name)
+        .take();
+    let counted = one(connection, "unknown_route.count", &counted).await?;
+    let newest = Query::select()
+        .columns(ROUTE.columns())
+        .from(ROUTE.name)
+        .order_by("id", Order::Desc)
+        .limit(1)
+        .take();
+    let newest = one(connection, "unknown_route.last", &newest).await?;
+    let newest = newest.map(|row| read(&Row::given(&row, &ROUTE)));
+    let counted = i64::try_from(number(counted)?).unwrap_or(i64::MAX);
+    Ok((counted, newest.transpose()?.map(|route| route.at)))
 }
 
 #[async_trait]

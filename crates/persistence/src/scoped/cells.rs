@@ -12,6 +12,11 @@ pub fn id<K>(id: Id<K>) -> Value {
     id.uuid().into()
 }
 
+/// A limit, or null.
+pub fn maybe_limit(most: Option<u32>) -> Value {
+    most.map(i64::from).into()
+}
+
 /// An id, or nothing.
 pub fn maybe_id<K>(id: Option<Id<K>>) -> Value {
     id.map(Id::uuid).into()

@@ -23,7 +23,9 @@ mod statement;
 mod table;
 mod visible;
 
-pub use cells::{Cells, at, id, maybe_at, maybe_day, maybe_id, maybe_text, text, texts, word};
+pub use cells::{
+    Cells, at, id, maybe_at, maybe_day, maybe_id, maybe_limit, maybe_text, text, texts, word,
+};
 pub use kept::Kept;
 pub use list::{Listing, Walk};
 pub use narrow::{Scoped, derive, select};

@@ -196,6 +196,13 @@ impl<'a> Row<'a> {
         self.get(column)
     }
 
+    /// A limit, or none.
+    pub fn maybe_limit(&self, column: &str) -> Result<Option<u32>, StoreError> {
+        let most: Option<i64> = self.get(column)?;
+        let most = most.map(u32::try_from).transpose();
+        most.map_err(|_| self.corrupt(column))
+    }
+
     /// Bytes.
     pub fn blob(&self, column: &str) -> Result<Vec<u8>, StoreError> {
         let bytes = match self.source {

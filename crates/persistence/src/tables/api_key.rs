@@ -2,14 +2,16 @@
 
 use pathsix_domain::{
     access::Scope,
-    api_key::{ApiKey, ApiKeyFilter, ApiKeySort, KeyClaims, KeyDay, KeyHash, KeyScope},
+    api_key::{ApiKey, ApiKeyFilter, ApiKeySort, KeyClaims, KeyDay, KeyHash, KeyScope, Revocation},
     port::StoreError,
     record::Stamp,
-    value::{Scalar, Word},
+    value::{Instant, Scalar, Word},
 };
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 
-use crate::scoped::{Cells, Listing, Row, TENANT, Table, at, id, maybe_at, maybe_id, text, word};
+use crate::scoped::{
+    Cells, Listing, Row, TENANT, Table, at, id, maybe_at, maybe_id, maybe_limit, text, word,
+};
 
 /// How often keys were used.
 pub(crate) const USAGE: Table =
@@ -19,7 +21,7 @@ pub(crate) const USAGE: Table =
 pub(crate) const HASH: Table = Table::of_all(
     "api_key_hash",
     "hash",
-    &[&["tenant_id", "key_id", "user_id"]],
+    &[&["tenant_id", "key_id", "user_id", "requests_per_minute"]],
 );
 
 /// The columns that together with the tenant name a day of use.
@@ -41,6 +43,7 @@ impl Listing for ApiKey {
             "revoked_at",
             "revoked_by",
             "last_used_at",
+            "requests_per_minute",
         ]],
     );
 
@@ -62,7 +65,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<ApiKey, StoreError> {
     let scopes: String = row.get("scopes")?;
     let scopes: Result<Vec<_>, _> = scopes.split_whitespace().map(KeyScope::parse).collect();
     let revoked_by = row.maybe_id("revoked_by")?;
-    let revoked = row.maybe_at("revoked_at")?.zip(revoked_by);
+    let revoked = row.maybe_at("revoked_at")?;
     Ok(ApiKey {
         id: row.id("id")?,
         name: row.scalar("name")?,
@@ -75,7 +78,8 @@ pub(crate) fn read(row: &Row<'_>) -> Result<ApiKey, StoreError> {
             by: row.id("created_by")?,
         },
         expires_at: row.maybe_at("expires_at")?,
-        revoked: revoked.map(|(at, by)| Stamp { at, by }),
+        revoked: revoked.map(|at| Revocation { at, by: revoked_by }),
+        requests_per_minute: row.maybe_limit("requests_per_minute")?,
         last_used_at: row.maybe_at("last_used_at")?,
     })
 }
@@ -93,6 +97,7 @@ pub(crate) fn cells(key: &ApiKey) -> Cells {
         ("created_by", id(key.created.by)),
         ("expires_at", maybe_at(key.expires_at)),
         ("last_used_at", maybe_at(key.last_used_at)),
+        ("requests_per_minute", maybe_limit(key.requests_per_minute)),
     ];
     cells.extend(revocation(key));
     cells
@@ -101,8 +106,8 @@ pub(crate) fn cells(key: &ApiKey) -> Cells {
 /// What is written of a key that is revoked.
 pub(crate) fn revocation(key: &ApiKey) -> Cells {
     vec![
-        ("revoked_at", maybe_at(key.revoked.map(|stamp| stamp.at))),
-        ("revoked_by", maybe_id(key.revoked.map(|stamp| stamp.by))),
+        ("revoked_at", maybe_at(key.revoked.map(|it| it.at))),
+        ("revoked_by", maybe_id(key.revoked.and_then(|it| it.by))),
     ]
 }
 
@@ -113,6 +118,10 @@ pub(crate) fn hash_cells(claims: KeyClaims, hash: KeyHash) -> Cells {
         (TENANT, id(claims.tenant)),
         ("key_id", id(claims.key)),
         ("user_id", id(claims.user)),
+        (
+            "requests_per_minute",
+            maybe_limit(claims.requests_per_minute),
+        ),
     ]
 }
 
@@ -127,6 +136,7 @@ pub(crate) fn read_claims(row: &Row<'_>) -> Result<KeyClaims, StoreError> {
         key: row.id("key_id")?,
         tenant: row.id(TENANT)?,
         user: row.id("user_id")?,
+        requests_per_minute: row.maybe_limit("requests_per_minute")?,
     })
 }
 
@@ -137,6 +147,14 @@ pub(crate) fn read_day(row: &Row<'_>) -> Result<KeyDay, StoreError> {
         day: day.ok_or_else(|| row.corrupt("day"))?,
         requests: row.number("requests")?,
     })
+}
+
+/// Whether a key opens at this instant.
+pub(crate) fn is_live(now: Instant) -> Condition {
+    let ends = Expr::col((<ApiKey as Listing>::TABLE.name, "expires_at"));
+    Condition::all()
+        .add(is_not_revoked())
+        .add(ends.clone().is_null().or(ends.gt(at(now))))
 }
 
 /// Whether a key has not been revoked.

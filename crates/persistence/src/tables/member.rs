@@ -104,3 +104,14 @@ pub fn is_active_admin() -> Condition {
         .add(Expr::col((TABLE.name, "role")).eq(word(pathsix_domain::vocabulary::Role::Admin)))
         .add(Expr::col((TABLE.name, "is_active")).eq(true))
 }
+
+/// Whether a row is of somebody who may sign in.
+pub fn is_active() -> Expr {
+    Expr::col((TABLE.name, "is_active")).eq(true)
+}
+
+/// Whether a row is of somebody who was invited and has neither accepted nor been let down.
+pub fn is_invited() -> Expr {
+    let invited = Expr::col((TABLE.name, "invited_until")).is_not_null();
+    invited.and(is_active().not())
+}

@@ -3,12 +3,14 @@
 use pathsix_domain::{
     device::Device,
     port::StoreError,
-    session::{Seed, Session},
+    session::{Realm, Seed, Session},
+    tenant::Tenant,
+    value::Id,
 };
 use sea_orm::Value;
 use sha2::{Digest, Sha256};
 
-use crate::scoped::{Cells, Row, Table, at, id, maybe_at, maybe_text};
+use crate::scoped::{Cells, Row, Table, at, id, maybe_at, maybe_id, maybe_text};
 
 /// The table.
 pub const TABLE: Table = Table::of_all(
@@ -38,7 +40,9 @@ pub fn device(device: &Device) -> Value {
 pub fn read(row: &Row<'_>) -> Result<Session, StoreError> {
     Ok(Session {
         id: row.id("id")?,
-        tenant: row.id("tenant_id")?,
+        realm: row
+            .maybe_id("tenant_id")?
+            .map_or(Realm::Platform, Realm::Tenant),
         user: row.id("user_id")?,
         seed: Seed(row.bytes("seed")?),
         generation: row.number("generation")?,
@@ -51,12 +55,19 @@ pub fn read(row: &Row<'_>) -> Result<Session, StoreError> {
     })
 }
 
+fn tenant_of(realm: Realm) -> Option<Id<Tenant>> {
+    match realm {
+        Realm::Tenant(tenant) => Some(tenant),
+        Realm::Platform => None,
+    }
+}
+
 /// What is written of a new session.
 pub fn cells(session: &Session) -> Cells {
     let from = Device::of(session.user_agent.as_deref(), session.ip);
     vec![
         ("id", id(session.id)),
-        ("tenant_id", id(session.tenant)),
+        ("tenant_id", maybe_id(tenant_of(session.realm))),
         ("user_id", id(session.user)),
         ("seed", session.seed.0.to_vec().into()),
         ("generation", session.generation.into()),

@@ -1,8 +1,11 @@
 //! The table of tenants. It is global: no row-level security guards it.
 
-use pathsix_domain::{port::StoreError, tenant::Tenant};
+use pathsix_domain::{
+    port::StoreError,
+    tenant::{Tenant, TenantLimits},
+};
 
-use crate::scoped::{Cells, Row, Table, at, id, text, word};
+use crate::scoped::{Cells, Row, Table, at, id, maybe_limit, maybe_text, text, word};
 
 /// The table.
 pub const TABLE: Table = Table::of_all(
@@ -20,6 +23,11 @@ pub const TABLE: Table = Table::of_all(
         "created_at",
         "updated_at",
         "version",
+        "status_reason",
+        "member_limit",
+        "api_key_limit",
+        "requests_per_minute",
+        "concurrent_requests",
     ]],
 );
 
@@ -30,6 +38,13 @@ pub fn read(row: &Row<'_>) -> Result<Tenant, StoreError> {
         name: row.scalar("name")?,
         slug: row.scalar("slug")?,
         status: row.scalar("status")?,
+        status_reason: row.maybe("status_reason")?,
+        limits: TenantLimits {
+            members: row.maybe_limit("member_limit")?,
+            api_keys: row.maybe_limit("api_key_limit")?,
+            requests_per_minute: row.maybe_limit("requests_per_minute")?,
+            concurrent_requests: row.maybe_limit("concurrent_requests")?,
+        },
         currency: row.scalar("currency")?,
         timezone: row.scalar("timezone")?,
         phone_region: row.scalar("phone_region")?,
@@ -42,6 +57,7 @@ pub fn read(row: &Row<'_>) -> Result<Tenant, StoreError> {
 
 /// What is written of a tenant.
 pub fn cells(tenant: &Tenant) -> Cells {
+    let limits = &tenant.limits;
     vec![
         ("id", id(tenant.id)),
         ("name", text(&tenant.name)),
@@ -54,5 +70,16 @@ pub fn cells(tenant: &Tenant) -> Cells {
         ("created_at", at(tenant.created_at)),
         ("updated_at", at(tenant.updated_at)),
         ("version", tenant.version.into()),
+        ("status_reason", maybe_text(tenant.status_reason.as_ref())),
+        ("member_limit", maybe_limit(limits.members)),
+        ("api_key_limit", maybe_limit(limits.api_keys)),
+        (
+            "requests_per_minute",
+            maybe_limit(limits.requests_per_minute),
+        ),
+        (
+            "concurrent_requests",
+            maybe_limit(limits.concurrent_requests),
+        ),
     ]
 }

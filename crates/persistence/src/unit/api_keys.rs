@@ -7,7 +7,7 @@ use pathsix_domain::{
     list::{ListQuery, Page},
     port::{ApiKeys, StoreError},
     tenant::Tenant,
-    value::Id,
+    value::{Id, Instant},
 };
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
 
@@ -35,6 +35,7 @@ impl ApiKeys for SeaWork {
             key: key.id,
             tenant: self.scope.tenant(),
             user: key.created.by,
+            requests_per_minute: key.requests_per_minute,
         };
         keys::add(&self.connection, claims, hash).await
     }
@@ -54,6 +55,13 @@ impl ApiKeys for SeaWork {
             .update("api_key.revoke", &table, api_key::revocation(key), which)
             .await?;
         affected(written)
+    }
+
+    async fn live_keys(&mut self, at: Instant) -> Result<u32, StoreError> {
+        let table = <ApiKey as Listing>::TABLE;
+        self.counted("api_key.live", &table, api_key::is_live(at))
+            .await
+            .map(|keys| u32::try_from(keys).unwrap_or(u32::MAX))
     }
 
     async fn key(&mut self, id: Id<ApiKey>) -> Result<Option<ApiKey>, StoreError> {

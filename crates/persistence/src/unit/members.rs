@@ -3,14 +3,15 @@
 use async_trait::async_trait;
 use pathsix_domain::{
     access::Granted,
+    api_key::ApiKey,
     list::{ListQuery, Page},
     member::{Member, Person, User},
     port::{Members, PasswordHash, Sessions, Settings, StoreError},
     session::Session,
-    tenant::Tenant,
+    tenant::{Tenant, TenantFigures},
     value::{Email, Id, Instant},
 };
-use sea_orm::sea_query::{Cond, Query};
+use sea_orm::sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Func, Query};
 
 use super::{Memberships, SeaWork};
 use crate::{
@@ -18,8 +19,8 @@ use crate::{
         people::{self, Lookup},
         sessions, tenants,
     },
-    scoped::{Purpose, Row, affected, get, id, page, select, version},
-    tables::member,
+    scoped::{Listing, Purpose, Row, Table, affected, get, id, page, select, version},
+    tables::{api_key, member},
 };
 
 impl SeaWork {
@@ -30,6 +31,26 @@ impl SeaWork {
             self.memberships = Memberships::Locked;
         }
         Ok(())
+    }
+}
+
+impl SeaWork {
+    /// How many rows of a table there are of the tenant.
+    pub(super) async fn counted(
+        &self,
+        name: &'static str,
+        table: &Table,
+        which: Condition,
+    ) -> Result<i64, StoreError> {
+        let mut count = Query::select();
+        count
+            .expr(Func::count(Expr::col(Asterisk)))
+            .cond_where(which);
+        let row = self.scoped().one(name, table, count).await?;
+        let counted = row.map(|row| row.try_get_by_index::<i64>(0));
+        counted
+            .and_then(Result::ok)
+            .ok_or_else(|| StoreError::Backend("a count gave no number".to_owned()))
     }
 }
 
@@ -60,6 +81,13 @@ impl Members for SeaWork {
         query: &ListQuery<Member>,
     ) -> Result<Page<Member>, StoreError> {
         page(self.scoped(), &self.scope, query).await
+    }
+
+    async fn members_counted(&mut self) -> Result<u32, StoreError> {
+        self.lock_memberships().await?;
+        let taken = member::is_active().or(member::is_invited());
+        let counted = self.counted("membership.count", &member::TABLE, Cond::all().add(taken));
+        Ok(u32::try_from(counted.await?).unwrap_or(u32::MAX))
     }
 
     async fn active_admins(&mut self) -> Result<Vec<Id<User>>, StoreError> {
@@ -127,6 +155,29 @@ impl Settings for SeaWork {
     async fn tenant_to_write(&mut self) -> Result<Tenant, StoreError> {
         let tenant = tenants::find_to_write(&self.connection, self.scope.tenant()).await?;
         tenant.ok_or(StoreError::Missing)
+    }
+
+    async fn figures(&mut self, at: Instant) -> Result<TenantFigures, StoreError> {
+        let members = Cond::all().add(member::is_active());
+        let invited = Cond::all().add(member::is_invited());
+        let keys = <ApiKey as Listing>::TABLE;
+        let mut records = Vec::new();
+        for table in self.records.clone().iter() {
+            let counted = self.counted("record.count", table, Cond::all()).await?;
+            records.push((table.name.to_owned(), counted));
+        }
+        Ok(TenantFigures {
+            members: self
+                .counted("membership.active", &member::TABLE, members)
+                .await?,
+            invited: self
+                .counted("membership.invited", &member::TABLE, invited)
+                .await?,
+            api_keys: self
+                .counted("api_key.live", &keys, api_key::is_live(at))
+                .await?,
+            records,
+        })
     }
 
     async fn save_tenant(&mut self, granted: &Granted<Tenant>) -> Result<(), StoreError> {

@@ -115,7 +115,9 @@ async fn taken_addresses_slugs_and_memberships_are_conflicts() {
         drop(work);
 
         let (actor, mut work) = world.enter(&world.ada, Reach::Own, Mode::Write).await;
-        let again = actor.grant(Action::Create, actor.member().clone()).unwrap();
+        let again = actor
+            .grant(Action::Create, actor.member().unwrap().clone())
+            .unwrap();
         taken("membership.user_id", work.add_member(&again).await);
     })
     .await;

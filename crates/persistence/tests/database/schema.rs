@@ -1,7 +1,7 @@
 //! Migrations, row-level security and the start-up audit.
 
 use pathsix_domain::port::{Mode, StoreError};
-use pathsix_migrations::{GLOBAL_TABLES, in_every_tenant};
+use pathsix_migrations::{GLOBAL_TABLES, Migrator, MigratorTrait, in_every_tenant};
 use pathsix_persistence::{
     connection::{Bound, Database, DatabaseSettings, store_error},
     migrate::{migrate, migrate_with, pending},
@@ -41,7 +41,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0012_audit_chain",
             "m0013_api_keys",
             "m0014_outbox",
-            "m0015_mail_tokens"
+            "m0015_mail_tokens",
+            "m0016_platform"
         ]
     );
     migrate(&url, None).await.unwrap();
@@ -329,4 +330,55 @@ async fn the_audit_names_what_was_planted() {
         );
     }
     postgres.remove().await;
+}
+
+/// On SQLite the table is made anew; the tokens of what is gone would go with it.
+#[tokio::test]
+async fn sessions_and_their_tokens_outlive_the_migration_after_which_a_session_needs_no_tenant() {
+    const FIFTEEN: u32 = 15;
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("crm.db");
+    let url = format!("sqlite://{}?mode=rwc", file.display());
+    let file = sea_orm::Database::connect(url).await.unwrap();
+    Migrator::up(&file, Some(FIFTEEN)).await.unwrap();
+    let now = "'2026-01-01T00:00:00Z'";
+    for sql in [
+        format!("INSERT INTO tenant VALUES ('t', 'acme', 'Acme', 'active', 'USD', 'UTC', 'US', '{{}}', {now}, {now}, 1)"),
+        format!("INSERT INTO user_identity VALUES ('u', 'a@b.example', 'x', 1, 1, null, null, {now}, {now}, 1)"),
+        format!(
+            "INSERT INTO membership (tenant_id, user_id, display_name, role, is_active, joined_at, created_at, updated_at, version)
+             VALUES ('t', 'u', 'Ada', 'admin', 1, {now}, {now}, {now}, 1)"
+        ),
+        format!(
+            "INSERT INTO session (id, tenant_id, user_id, seed, generation, created_at, last_used_at, expires_at)
+             VALUES ('s', 't', 'u', x'00', 1, {now}, {now}, {now})"
+        ),
+        "INSERT INTO refresh_token (hash, session_id, generation) VALUES (x'01', 's', 1)".to_owned(),
+    ] {
+        file.execute_unprepared(&sql).await.unwrap();
+    }
+    Migrator::up(&file, None).await.unwrap();
+    let kept = "SELECT count(*) FROM refresh_token t JOIN session s ON s.id = t.session_id WHERE s.tenant_id = 't'";
+    let kept = sea_orm::Statement::from_string(file.get_database_backend(), kept);
+    let kept = file.query_one_raw(kept).await.unwrap().unwrap();
+    assert_eq!(kept.try_get_by_index::<i64>(0).unwrap(), 1);
+    let of_nobody = format!(
+        "INSERT INTO session (id, user_id, seed, generation, created_at, last_used_at, expires_at)
+         VALUES ('p', 'u', x'00', 1, {now}, {now}, {now})"
+    );
+    file.execute_unprepared(&of_nobody).await.unwrap();
+    let foreign = of_nobody
+        .replace("(id, user_id,", "(id, tenant_id, user_id,")
+        .replace("('p', 'u'", "('q', 'x', 'u'");
+    assert!(file.execute_unprepared(&foreign).await.is_err());
+    // A token still goes with its session.
+    file.execute_unprepared("DELETE FROM session WHERE id = 's'")
+        .await
+        .unwrap();
+    let left = sea_orm::Statement::from_string(
+        file.get_database_backend(),
+        "SELECT count(*) FROM refresh_token",
+    );
+    let left = file.query_one_raw(left).await.unwrap().unwrap();
+    assert_eq!(left.try_get_by_index::<i64>(0).unwrap(), 0);
 }

@@ -153,7 +153,8 @@ pub(crate) async fn populate(database: &Database) -> (Id<Tenant>, Id<User>) {
     let now: sea_orm::Value = chrono::Utc::now().into();
     let rows: [(&str, Vec<sea_orm::Value>); 4] = [
         (
-            "INSERT INTO tenant VALUES ($1, $2, 'Acme', 'active', 'USD', 'UTC', 'US', '{}', $3, $3, 1)",
+            "INSERT INTO tenant (id, slug, name, status, currency, timezone, phone_region, ui_config, created_at, updated_at,
+             version) VALUES ($1, $2, 'Acme', 'active', 'USD', 'UTC', 'US', '{}', $3, $3, 1)",
             vec![tenant.into(), tenant.to_string().into(), now.clone()],
         ),
         (

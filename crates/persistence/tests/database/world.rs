@@ -10,8 +10,8 @@ use pathsix_domain::{
     member::{Member, Person, User},
     port::{Directory, DirectoryWork, Founding, Members, Mode, PasswordHash, Repository, Store},
     record::{Record, Stamp, Trashing},
-    session::{Seed, Session, TokenHash},
-    tenant::Tenant,
+    session::{Realm, Seed, Session, TokenHash},
+    tenant::{Tenant, TenantLimits},
     value::{Id, Instant, Scalar, TimeZone},
     vocabulary::{AuditAction, Role, TenantStatus},
 };
@@ -192,7 +192,7 @@ pub(crate) async fn sign_in(
     let now = tick();
     let session = Session {
         id: fresh(),
-        tenant,
+        realm: Realm::Tenant(tenant),
         user,
         seed: Seed([7; 32]),
         generation: 1,
@@ -254,6 +254,8 @@ pub(crate) fn founding() -> Founding {
         name: parsed("Acme"),
         slug: parsed(&format!("acme-{id}")),
         status: TenantStatus::Active,
+        status_reason: None,
+        limits: TenantLimits::default(),
         currency: parsed("EUR"),
         timezone: TimeZone::UTC,
         phone_region: parsed("US"),

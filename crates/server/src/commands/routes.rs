@@ -25,6 +25,7 @@ pub(crate) fn json(operations: &[Operation]) {
                 "paths": operation.paths(),
                 "summary": operation.summary,
                 "public": operation.access == Access::Public,
+                "superadmin": operation.access == Access::Superadmin,
                 "roles": roles(operation),
             })
         })
@@ -37,6 +38,7 @@ pub(crate) fn table(operations: &[Operation]) {
     for operation in operations {
         let who = match operation.access {
             Access::Public => "anybody".to_owned(),
+            Access::Superadmin => "superadmins".to_owned(),
             _ => roles(operation).join(" "),
         };
         for path in operation.paths() {

@@ -1,12 +1,16 @@
 //! `pathsix serve`: the server, until it is told to stop.
 
-use std::{net::TcpListener, time::Duration};
+use std::{
+    net::{SocketAddr, TcpListener},
+    time::Duration,
+};
 
+use pathsix_domain::port::Clock as _;
 use pathsix_http::{
     Limits,
     state::{Settings, State},
 };
-use pathsix_persistence::audit::Chain;
+use pathsix_persistence::{audit::Chain, housekeeping::Housekeeper};
 use tokio::{
     signal::unix::{Signal, SignalKind, signal},
     time::sleep,
@@ -15,9 +19,12 @@ use tokio::{
 use super::{runtime, say};
 use crate::{
     Extension, Failure, backup,
+    clock::SystemClock,
     compose::{self, Composed},
     config::{Config, environment, unknown_variables},
-    demo, housekeeping, key_watch,
+    demo, housekeeping, key_watch, logging,
+    measuring::{AuditMeters, Collector, Sampled, Sampler},
+    panics,
 };
 
 /// How often to look for work that another server left.
@@ -53,33 +60,35 @@ pub(crate) fn demo(config: &Config, extension: &Extension) -> Result<(), Failure
 }
 
 fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failure> {
-    crate::logging::start(config)?;
+    let outward = logging::start_outward(config)?;
+    let collector = match config.metrics_listen {
+        Some(_) => Some(Collector::install()?),
+        None => None,
+    };
+    panics::watch();
     for name in unknown_variables(&environment()) {
         tracing::warn!(name, "this variable is no setting and is ignored");
     }
-    let listener = TcpListener::bind(config.listen).map_err(|error| {
-        Failure::of(
-            &format!(
-                "Cannot listen on {}; choose another address with PATHSIX_LISTEN",
-                config.listen
-            ),
-            &error,
-        )
-    })?;
+    let listener = listening(config.listen, "PATHSIX_LISTEN")?;
+    let for_metrics = config
+        .metrics_listen
+        .map(|address| listening(address, "PATHSIX_METRICS_LISTEN"))
+        .transpose()?;
     let runtime = runtime()?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let Composed {
             services,
             routes,
             upkeep,
             issuer,
             chain,
-            housekeeper,
+            database,
         } = compose::composed(config, extension).await?;
         // What piled up under a server that was killed; reports are right before that too.
         tokio::spawn(async move { upkeep.fold_all().await });
         tokio::spawn(key_watch::follow(issuer));
-        tokio::spawn(link(chain));
+        tokio::spawn(link(chain.clone()));
+        let housekeeper = Housekeeper::new(database.clone());
         tokio::spawn(housekeeping::every_hour(housekeeper, config.clone()));
         if let Some(time) = config.backup_time {
             tokio::spawn(backup::every_day(config.clone(), time));
@@ -87,8 +96,18 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         if data == Data::WithDemo {
             demo::fill(&services).await?;
         }
+        let mut settings = settings(config);
+        if outward.traces() {
+            settings.adopts_trace = Some(pathsix_telemetry::adopt);
+        }
+        let sampled = Sampled {
+            services: services.clone(),
+            database,
+            chain,
+            data_dir: config.data_dir.clone(),
+        };
         let handle = runtime.handle().clone();
-        let state = State::new(services, settings(config), routes, handle);
+        let state = State::new(services, settings, routes, handle);
         let address = listener.local_addr().unwrap_or(config.listen);
         let (running, server) = pathsix_http::serve(state, listener)
             .map_err(|error| Failure::of("The server cannot start", &error))?;
@@ -96,6 +115,10 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         // Before anybody is told that we serve: a signal that comes right then must not kill us.
         let mut stop = StopSignals::catch()?;
         say(&format!("PathSix CRM serves on http://{address}/api/v1"));
+        if let (Some(collector), Some(listener)) = (collector, for_metrics) {
+            let address = collector.serve(Sampler::new(sampled), listener)?;
+            say(&format!("Metrics are on http://{address}/metrics"));
+        }
         if data == Data::WithDemo {
             say(&demo::invitation(&address.to_string()));
         }
@@ -110,17 +133,27 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
             Ok(Ok(())) => Ok(()),
             ended => Err(ended_badly(ended)),
         }
+    });
+    outward.stop();
+    served
+}
+
+fn listening(address: SocketAddr, variable: &str) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).map_err(|error| {
+        let step = format!("Cannot listen on {address}; choose another address with {variable}");
+        Failure::of(&step, &error)
     })
 }
 
 /// Links what is added to the audit, until the process ends. What another server left when it was killed is linked too, a
 /// little later.
 async fn link(chain: Chain) {
+    let meters = AuditMeters::default();
     loop {
-        chain.link_all().await;
+        meters.note(chain.link_all().await, SystemClock.now());
         for _ in 0..LINKS_BETWEEN {
             sleep(LINKS).await;
-            chain.link_added().await;
+            meters.note(chain.link_added().await, SystemClock.now());
         }
     }
 }

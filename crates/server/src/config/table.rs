@@ -314,6 +314,34 @@ pub const SETTINGS: &[Setting] = &[
         "pretty",
         "`pretty` or `json`.",
     ),
+    plain(
+        "metrics_listen",
+        "PATHSIX_METRICS_LISTEN",
+        "",
+        "Address and port of the page of metrics (`GET /metrics`), which asks nobody who they are: a private one. Without it there is none.",
+    ),
+    plain(
+        "otlp_endpoint",
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "",
+        "Where traces are sent (OTLP over HTTP), for example `http://localhost:4318`; without it there are none.",
+    ),
+    secret(
+        "otlp_headers",
+        "OTEL_EXPORTER_OTLP_HEADERS",
+        "Headers that go with them, `name=value` with commas between them.",
+    ),
+    plain(
+        "service_name",
+        "OTEL_SERVICE_NAME",
+        "pathsix",
+        "What the server is called in traces.",
+    ),
+    secret(
+        "sentry_dsn",
+        "SENTRY_DSN",
+        "Where panics and other defects are reported (Sentry's protocol); without it nowhere.",
+    ),
 ];
 
 /// The table as Markdown, as the README shows it.

@@ -5,11 +5,11 @@ use std::{io, os::unix::fs::PermissionsExt as _, path::Path};
 use pathsix_identity::{AuditKey, JwtIssuer, KeyDirectory, KeyError, KeyRing};
 
 use super::{Finding, bad, doubtful, good};
-use crate::config::Config;
+use crate::{
+    config::Config,
+    disk::{self, MIB, TOO_LITTLE},
+};
 
-const MIB: u64 = 1024 * 1024;
-/// Below this, in bytes, a server is about to refuse writes.
-const TOO_LITTLE: u64 = 256 * MIB;
 /// Below this, in bytes, somebody should look for room.
 const LITTLE: u64 = 2048 * MIB;
 
@@ -45,12 +45,7 @@ fn directory(path: &Path) -> Finding {
 
 /// The room on the disk that the directory is on, or will be.
 fn disk(path: &Path) -> Option<Finding> {
-    let there = path
-        .ancestors()
-        .find(|path| path.exists())
-        .unwrap_or(Path::new("."));
-    let disk = rustix::fs::statvfs(there).ok()?;
-    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    let free = disk::free(path)?;
     let room = format!("{} MiB are free in {}", free / MIB, path.display());
     Some(match free {
         ..TOO_LITTLE => bad(

@@ -108,6 +108,32 @@ fn a_key_that_others_can_read_and_a_directory_that_is_open_are_told() {
 }
 
 #[test]
+fn where_metrics_traces_and_reports_go_is_looked_at() {
+    let home = Home::new()
+        .with("PATHSIX_METRICS_LISTEN", "127.0.0.1:0")
+        .with(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "http://collector.example:4318",
+        )
+        .with("SENTRY_DSN", "https://s3cret@reports.example/1");
+    assert_found(&home, "ok", "metrics", "127.0.0.1:0");
+    assert_found(&home, "ok", "traces", "collector.example");
+    assert_found(&home, "ok", "reports", "SENTRY_DSN");
+    let (found, _) = examined(&home);
+    assert!(!format!("{found:?}").contains("s3cret"), "{found:?}");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let home = Home::new().with("PATHSIX_METRICS_LISTEN", &address);
+    assert_found(&home, "warn", "metrics", "PATHSIX_METRICS_LISTEN");
+    let home = Home::new().with("PATHSIX_METRICS_LISTEN", "0.0.0.0:0");
+    assert_found(&home, "warn", "metrics", "whoever reaches");
+    let home = Home::new().with("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318");
+    assert_found(&home, "FAIL", "traces", "OTEL_EXPORTER_OTLP_ENDPOINT");
+    let home = Home::new().with("SENTRY_DSN", "https://s3cret@");
+    assert_found(&home, "FAIL", "reports", "SENTRY_DSN");
+}
+
+#[test]
 fn a_setting_that_is_none_and_a_missing_proxy_are_told() {
     let home = Home::new()
         .with("PATHSIX_LISTN", "127.0.0.1:0")

@@ -14,6 +14,7 @@
 //! - `upgrade`: what released versions kept.
 //! - `reports`: figures of reports are compared with the records, and mended.
 //! - `full`: a disk without room.
+//! - `metrics`: what is measured; `outward`: traces and reports of errors, and who takes them (`receiver`).
 //! - `instructions`: what requests cost, where callgrind counts for the machine that the figures are of.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -31,6 +32,9 @@ mod instructions;
 mod keys;
 mod letters;
 mod logs;
+mod metrics;
+mod outward;
+mod receiver;
 mod refusals;
 mod released;
 mod reports;

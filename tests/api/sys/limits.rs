@@ -1,0 +1,163 @@
+//! How much single companies and keys may have and ask.
+
+use pathsix_http::{Limits, state::Settings};
+use pathsix_tests::{App, Db, Member, app::Wishes, people::Person};
+use rstest::rstest;
+use serde_json::{Value, json};
+
+async fn put(staff: &Member, ada: &Member, body: Value) {
+    let path = format!("sys/tenants/{}", ada.tenant);
+    staff.patch(&path, body).await.assert_ok();
+}
+
+async fn key(ada: &Member, body: Value) -> pathsix_tests::Answer {
+    ada.post("api-keys", body).await
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_company_has_at_most_as_many_live_keys_as_it_may_also_where_many_are_made_at_once(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    let shop = || json!({ "name": "Shop", "role": "user" });
+    let mut first = String::new();
+    for _ in 0..45 {
+        let made = key(&ada, shop()).await.assert_status(201).data();
+        first = made["api_key"]["id"].as_str().unwrap().to_owned();
+    }
+    let at_once = (0..12).map(|_| key(&ada, shop()));
+    let answers = futures::future::join_all(at_once).await;
+    let made = answers.iter().filter(|it| it.status.as_u16() == 201);
+    assert_eq!(made.count(), 5);
+    let refused = key(&ada, shop()).await.assert_error(409, "conflict");
+    assert!(refused.text.contains("at most 50"), "{}", refused.text);
+    ada.delete(&format!("api-keys/{first}")).await.assert_ok();
+    key(&ada, shop()).await.assert_status(201);
+    put(&staff, &ada, json!({ "api_key_limit": 51 })).await;
+    key(&ada, shop()).await.assert_status(201);
+    key(&ada, shop()).await.assert_error(409, "conflict");
+    put(&staff, &ada, json!({ "api_key_limit": null })).await;
+    key(&ada, shop()).await.assert_error(409, "conflict");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_company_has_at_most_as_many_members_as_it_may(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    let uma = ada.colleague("user").await;
+    put(&staff, &ada, json!({ "member_limit": 3 })).await;
+    let (invited, _) = ada.invite("user").await;
+    let body = json!({ "email": "x@example.com", "display_name": "X", "role": "user" });
+    let before = app.own.snapshot().await;
+    let refused = ada.post("users", body.clone()).await;
+    let refused = refused.assert_error(409, "conflict");
+    assert!(refused.text.contains("at most 3 members"));
+    assert!(before == app.own.snapshot().await);
+    // Who is invited is counted, whoever left is not.
+    let path = format!("users/{}", uma.id);
+    let gone = json!({ "is_active": false });
+    ada.patch(&path, gone).await.assert_ok();
+    ada.post("users", body).await.assert_status(201);
+    let back = json!({ "is_active": true });
+    ada.patch(&path, back.clone())
+        .await
+        .assert_error(409, "conflict");
+    let again = format!("users/{}/invitation", uma.id);
+    ada.post_empty(&again).await.assert_error(409, "conflict");
+    ada.delete(&format!("users/{invited}/invitation"))
+        .await
+        .assert_ok();
+    ada.patch(&path, back).await.assert_ok();
+}
+
+async fn limited(db: Db) -> App {
+    let limits = Limits {
+        tenant: 1000,
+        key: 600,
+        ..Limits::default()
+    };
+    let wishes = Wishes {
+        http: Settings {
+            limits,
+            ..Settings::default()
+        },
+        ..Wishes::default()
+    };
+    App::start_with(db, wishes).await
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_rate_of_a_company_is_its_own_where_the_platform_says_so(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = limited(db).await;
+    let (ada, bob, staff) = (
+        app.founder("acme").await,
+        app.founder("bolt").await,
+        app.staff().await,
+    );
+    let policy = async |who: &Member| {
+        let told = who.get("leads").await.assert_ok();
+        told.header("ratelimit-policy").to_owned()
+    };
+    assert_eq!(policy(&ada).await, "\"tenant\";q=1000;w=60");
+    put(&staff, &ada, json!({ "requests_per_minute": 30 })).await;
+    assert_eq!(policy(&ada).await, "\"tenant\";q=30;w=60");
+    assert_eq!(policy(&bob).await, "\"tenant\";q=1000;w=60");
+    // Another server learns of it from the first request that it lets in.
+    let other = app.beside().await;
+    let there = ada.at(other.anon());
+    assert_eq!(policy(&there).await, "");
+    assert_eq!(policy(&there).await, "\"tenant\";q=30;w=60");
+    put(&staff, &ada, json!({ "requests_per_minute": null })).await;
+    assert_eq!(policy(&ada).await, "\"tenant\";q=1000;w=60");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_key_made_with_a_limit_asks_no_more_often(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let app = limited(db).await;
+    let ada = app.founder("acme").await;
+    for (own, quota) in [(json!(2), 2), (json!(5000), 600), (Value::Null, 600)] {
+        let body = json!({ "name": "Shop", "role": "user", "requests_per_minute": own });
+        let made = key(&ada, body).await.assert_status(201).data();
+        assert_eq!(made["api_key"]["requests_per_minute"], own);
+        let shop = ada.with_tokens(&json!({ "access_token": made["secret"] }));
+        // The first is counted by address, which is not limited here.
+        shop.get("leads").await.assert_ok();
+        let told = shop.get("leads").await.assert_ok();
+        let expected = format!("\"key\";q={quota};w=60, \"tenant\";q=1000;w=60");
+        assert_eq!(told.header("ratelimit-policy"), expected);
+        if quota == 2 {
+            shop.get("leads").await.assert_ok();
+            shop.get("leads").await.assert_error(429, "rate_limited");
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn limits_are_whole_numbers_from_one_on(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let app = App::start(db).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    let path = format!("sys/tenants/{}", ada.tenant);
+    let before = app.own.snapshot().await;
+    for wrong in [
+        json!(0),
+        json!(-1),
+        json!(1_000_001),
+        json!(1.5),
+        json!("5"),
+    ] {
+        let body = json!({ "member_limit": wrong });
+        let refused = staff.patch(&path, body).await;
+        refused.assert_error(400, "validation_failed");
+    }
+    assert!(before == app.own.snapshot().await);
+}
