@@ -305,7 +305,7 @@ async fn the_page_of_the_documentation_works_without_any_other_host() {
     let elsewhere = app.anon().get("/api/v1/meta").await.assert_ok();
     assert_eq!(
         elsewhere.header("content-security-policy"),
-        "default-src 'none'; frame-ancestors 'none'"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
 }
 

@@ -16,9 +16,9 @@ use crate::{
 
 /// Two companies with rows in every table of tenants.
 async fn two_companies(db: Db) -> (App, Company, Company) {
-    let app = App::start(db).await;
-    let one = Company::found(&app, MARK).await;
-    let other = Company::found(&app, "bermuda").await;
+    let app = Box::pin(App::start(db)).await;
+    let one = Box::pin(Company::found(&app, MARK)).await;
+    let other = Box::pin(Company::found(&app, "bermuda")).await;
     for company in [&one, &other] {
         let key = json!({ "name": "Shop", "role": "user" });
         company.admin.post("api-keys", key).await.assert_status(201);

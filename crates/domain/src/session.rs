@@ -21,6 +21,10 @@ pub const SESSIONS_SHOWN: u64 = 100;
 /// How long a session lives after its last refresh.
 pub const SESSION_LIFETIME: Duration = Duration::days(30);
 
+/// How long a session lasts however often it is used: then the password is asked for again. Whoever got hold of a session loses it
+/// at last, and who works here every day signs in four times a year.
+pub const SESSION_LONGEST: Duration = Duration::days(90);
+
 /// Where a session is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Realm {
@@ -82,7 +86,7 @@ pub enum Rotation {
 impl Session {
     /// Whether the session holds at this instant.
     pub fn state(&self, at: Instant) -> SessionState {
-        if self.revoked_at.is_some() || self.expires_at <= at {
+        if self.revoked_at.is_some() || self.expires_at <= at || self.last_moment() <= at {
             SessionState::Over
         } else {
             SessionState::Live
@@ -104,8 +108,13 @@ impl Session {
     pub fn rotated(mut self, at: Instant) -> Self {
         self.generation += 1;
         self.last_used_at = at;
-        self.expires_at = at.after(SESSION_LIFETIME);
+        self.expires_at = Ord::min(at.after(SESSION_LIFETIME), self.last_moment());
         self
+    }
+
+    /// When it ends at the latest.
+    fn last_moment(&self) -> Instant {
+        self.created_at.after(SESSION_LONGEST)
     }
 
     /// The session, ended.
@@ -190,5 +199,18 @@ mod tests {
         let rotated = session().rotated(later);
         assert_eq!(rotated.generation, 6);
         assert_eq!(rotated.expires_at, later.after(SESSION_LIFETIME));
+    }
+
+    #[test]
+    fn no_rotation_prolongs_it_beyond_ninety_days() {
+        let begun = session().created_at;
+        let rotated = session().rotated(begun.after(Duration::days(89)));
+        assert_eq!(rotated.expires_at, begun.after(SESSION_LONGEST));
+        let mut from_before = session();
+        from_before.expires_at = begun.after(Duration::days(200));
+        assert_eq!(
+            from_before.state(begun.after(Duration::days(90))),
+            SessionState::Over
+        );
     }
 }

@@ -148,7 +148,9 @@ fn put_headers(headers: &mut HeaderMap, id: &RequestId, tls: Transport, has_toke
         );
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+        let nothing = HeaderValue::from_static(
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        );
         headers.insert(header::CONTENT_SECURITY_POLICY, nothing);
     }
     if tls == Transport::Tls {

@@ -196,7 +196,10 @@ async fn how_many(connection: &Connection, which: Condition) -> Result<i64, Stor
 }
 
 /// From when on the first of it could have been done.
-async fn due_since(connection: &Connection, which: Condition) -> Result<Option<Instant>, StoreError> {
+async fn due_since(
+    connection: &Connection,
+    which: Condition,
+) -> Result<Option<Instant>, StoreError> {
     let first = Query::select()
         .columns(JOB.columns())
         .from(JOB.name)

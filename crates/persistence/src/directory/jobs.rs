@@ -12,8 +12,8 @@ use pathsix_domain::{
 use sea_orm::{
     ConnectionTrait, DbBackend,
     sea_query::{
-        Cond, Condition, Expr, ExprTrait, Func, FunctionCall, LockBehavior, LockType,
-        Order, Query, SelectStatement, UpdateStatement,
+        Cond, Condition, Expr, ExprTrait, Func, FunctionCall, LockBehavior, LockType, Order, Query,
+        SelectStatement, UpdateStatement,
     },
 };
 
