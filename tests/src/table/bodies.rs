@@ -83,8 +83,7 @@ fn sample(root: &Value, schema: &Value, mark: &str) -> Value {
 /// What schemas cannot say: whose email address, token or company it has to be.
 fn particular(operation: &Operation, caller: &Member, mark: &str) -> Vec<(&'static str, Value)> {
     match operation.id.as_str() {
-        "auth.login" => vec![("email", json!(caller.email))],
-        "sys.login" => vec![("email", json!(caller.email))],
+        "auth.login" | "sys.login" => vec![("email", json!(caller.email))],
         "sys.tenants.update" => vec![("member_limit", json!(100))],
         "auth.refresh" | "sys.refresh" => vec![("refresh_token", json!(caller.refresh))],
         "auth.switch_tenant" => vec![("tenant", json!(caller.slug))],

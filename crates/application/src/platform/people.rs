@@ -8,11 +8,11 @@ use pathsix_domain::{
     platform::PlatformAct,
     port::ConsoleWork,
     tenant::Tenant,
-    value::Id,
+    value::{Id, RecordId},
     vocabulary::AuditAction,
 };
 
-use super::{About, note, told};
+use super::{note, told};
 use crate::{Conflict, Error, Services};
 
 /// Whether a person may sign in anywhere.
@@ -46,8 +46,8 @@ pub async fn people(
     Ok((page, memberships))
 }
 
-fn about(person: &Person) -> About {
-    Some((person.id.cast(), person.email.to_string()))
+fn about(person: &Person) -> (RecordId, String) {
+    (person.id.cast(), person.email.to_string())
 }
 
 /// One person. Errors: [`Error::NotFound`].
@@ -60,7 +60,7 @@ pub async fn person(
     let found = work.credentials_of(user).await?.ok_or(Error::NotFound)?;
     let person = found.person;
     let act = PlatformAct::ReadUser;
-    note(services, &mut *work, &staff, act, about(&person)).await?;
+    note(services, &mut *work, &staff, act, Some(about(&person))).await?;
     work.commit().await?;
     Ok((person, found.memberships))
 }
@@ -94,7 +94,7 @@ pub async fn deactivate_or_reactivate(
         };
         tell_tenants(services, (&staff, &mut *work), user, change).await?;
     }
-    note(services, &mut *work, &staff, act, about(&person)).await?;
+    note(services, &mut *work, &staff, act, Some(about(&person))).await?;
     let memberships = work.memberships_of(user).await?;
     work.commit().await?;
     Ok((person, memberships))
@@ -117,7 +117,7 @@ pub async fn end_sessions(
     };
     tell_tenants(services, (&staff, &mut *work), user, change).await?;
     let act = PlatformAct::EndSessions;
-    note(services, &mut *work, &staff, act, about(&person)).await?;
+    note(services, &mut *work, &staff, act, Some(about(&person))).await?;
     Ok(work.commit().await?)
 }
 
