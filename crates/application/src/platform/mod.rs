@@ -7,7 +7,9 @@ mod people;
 mod state;
 mod tenants;
 
-pub use people::{Known, Standing, deactivate_or_reactivate, end_sessions, people, person};
+pub use people::{
+    Known, Memberships, Standing, deactivate_or_reactivate, end_sessions, people, person,
+};
 pub use state::{acts, health};
 pub use tenants::{NewTenant, api_keys, audit, create, detail, govern, revoke_key, tenants};
 

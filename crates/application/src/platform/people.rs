@@ -24,15 +24,17 @@ pub enum Standing {
     Deactivated,
 }
 
+/// Where somebody belongs.
+pub type Memberships = Vec<(Member, Tenant)>;
 /// A person with every tenant that they belong to.
-pub type Known = (Person, Vec<(Member, Tenant)>);
+pub type Known = (Person, Memberships);
 
 /// One page of people, and where each of them belongs.
 pub async fn people(
     services: &Services,
     admission: &StaffAdmission,
     query: ListQuery<Person>,
-) -> Result<(Page<Person>, Vec<Vec<(Member, Tenant)>>), Error> {
+) -> Result<(Page<Person>, Vec<Memberships>), Error> {
     let (staff, mut work) = services.console.enter(admission).await?;
     let page = work.list_people(&query).await?;
     let mut memberships = Vec::new();

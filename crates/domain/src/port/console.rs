@@ -12,6 +12,9 @@ use crate::{
     value::{Id, Instant},
 };
 
+/// Somebody of the platform in a tenant, with a transaction that sees the rows of that tenant.
+pub type Visiting = (Actor, Box<dyn UnitOfWork>);
+
 /// The way in for those who run the platform: to what belongs to no tenant, or into one tenant.
 #[async_trait]
 pub trait Console: Send + Sync + 'static {
@@ -30,7 +33,7 @@ pub trait Console: Send + Sync + 'static {
         &self,
         admission: &StaffAdmission,
         tenant: Id<Tenant>,
-    ) -> Result<Option<(Actor, Box<dyn UnitOfWork>)>, EnterError>;
+    ) -> Result<Option<Visiting>, EnterError>;
 }
 
 /// One transaction of the platform. Dropping it undoes it. It sees the rows of no tenant, but where it adds to an audit or looks

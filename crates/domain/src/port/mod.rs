@@ -29,7 +29,7 @@ pub use archive::{
 pub use attempts::{
     ATTEMPT_KEY_MAX, ATTEMPTS_KEPT, Attempt, AttemptKey, Attempts, Earlier, Fingerprint, KeptReply,
 };
-pub use console::{Console, ConsoleWork};
+pub use console::{Console, ConsoleWork, Visiting};
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
 pub use error::StoreError;

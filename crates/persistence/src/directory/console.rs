@@ -7,7 +7,7 @@ use pathsix_domain::{
     list::{ListQuery, Page},
     member::{Member, Person, PersonFilter, PersonSort, User},
     platform::{PlatformEntry, Pulse},
-    port::{Console, ConsoleWork, EnterError, Mode, StoreError, UnitOfWork},
+    port::{Console, ConsoleWork, EnterError, Mode, StoreError, Visiting},
     tenant::{Tenant, TenantFilter, TenantSort},
     value::{Id, Instant, Word as _},
 };
@@ -60,7 +60,7 @@ impl Console for SeaStore {
         &self,
         admission: &StaffAdmission,
         tenant: Id<Tenant>,
-    ) -> Result<Option<(Actor, Box<dyn UnitOfWork>)>, EnterError> {
+    ) -> Result<Option<Visiting>, EnterError> {
         let bound = Bound::Tenant(tenant);
         let connection = self.database().begin(bound, Mode::Write).await?;
         let staff = admitted(&connection, admission).await?;
