@@ -202,3 +202,18 @@ fn a_fault_is_told_with_its_number_and_its_row() {
     let told = "entry number 3 (00000000-0000-0000-0000-000000000001) was edited";
     assert_eq!(fault.to_string(), told);
 }
+
+#[test]
+fn an_entry_that_was_replaced_while_the_chain_was_cut_off_is_missed_by_all_that_follow() {
+    let rows = chain(5);
+    let known = end(&rows);
+    // Somebody cuts the chain after two, lets a server link another genuine entry as the third, and puts the rest back.
+    let mut other = waiting(9);
+    let commitment = other.content.as_ref().unwrap().1.commitment;
+    let head = end(&rows[..2]).then(&KEY, tenant(), other.id, &commitment);
+    (other.number, other.link) = (Some(head.number), Some(head.link));
+    let mut replaced = rows;
+    replaced[2] = other;
+    found(replaced.clone(), known, Wrong::Reordered, 4);
+    found(replaced, Head::default(), Wrong::Reordered, 4);
+}
