@@ -236,7 +236,7 @@ async fn a_key_follows_its_maker_and_its_company(#[values(Db::Sqlite, Db::Postgr
     let name = json!({ "name": "New" });
     shop.post("leads", name)
         .await
-        .assert_error(403, "forbidden");
+        .assert_error(403, "tenant_read_only");
     set_status(&app, &ada, "suspended").await;
     shop.get("leads").await.assert_error(403, "forbidden");
     set_status(&app, &ada, "active").await;
