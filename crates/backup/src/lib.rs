@@ -26,7 +26,7 @@ pub use manifest::{Engine, Manifest, Part};
 pub use pack::{Contents, Packed, Source, pack};
 pub use seal::{Identities, NewIdentity, Recipients, new_identity};
 pub use shelf::{Kept, Shelf, is_due};
-pub use unpack::{check, unpack};
+pub use unpack::{check, is_sealed, unpack};
 
 #[cfg(test)]
 mod tests;

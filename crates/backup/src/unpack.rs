@@ -31,6 +31,12 @@ pub fn unpack(path: &Path, identities: &Identities, dir: &Path) -> Result<Manife
     read(path, identities, Some(dir))
 }
 
+/// Whether a file is sealed.
+pub fn is_sealed(path: &Path) -> Result<bool, BackupError> {
+    let mut input = BufReader::new(File::open(path).map_err(at(path))?);
+    Ok(input.fill_buf().map_err(at(path))?.starts_with(MAGIC))
+}
+
 fn read(path: &Path, identities: &Identities, dir: Option<&Path>) -> Result<Manifest, BackupError> {
     let file = File::open(path).map_err(at(path))?;
     let mut input = BufReader::new(file);

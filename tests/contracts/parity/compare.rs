@@ -143,11 +143,19 @@ pub(super) fn assert_alike(all: &[Tally]) {
         first.join("\n")
     );
     // A type of which nearly all is refused, or nothing, would prove little.
-    let is_poor = |tally: &&Tally| tally.valid < 50 || tally.invalid < 200;
+    let is_poor = |tally: &&Tally| tally.valid < least_valid(&tally.name) || tally.invalid < 200;
     let poor: Vec<_> = all
         .iter()
         .filter(is_poor)
         .map(ToString::to_string)
         .collect();
     assert!(poor.is_empty(), "{poor:?}");
+}
+
+/// A type that is one Boolean has two good bodies.
+fn least_valid(name: &str) -> usize {
+    match name {
+        "SysUserUpdate" => 2,
+        _ => 50,
+    }
 }

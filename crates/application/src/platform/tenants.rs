@@ -133,8 +133,8 @@ pub async fn revoke_key(
     .await
 }
 
-/// Founds a tenant for somebody, who is invited by mail to be its first admin; who signs in here already is it at once, and is
-/// told by mail. Errors: [`Conflict::SlugTaken`].
+/// Founds a tenant for somebody, who is invited by mail to be its first admin; who signs in here already and has confirmed the address is it
+/// at once, and is told by mail. Errors: [`Conflict::SlugTaken`].
 pub async fn create(
     services: &Services,
     admission: &StaffAdmission,
@@ -200,7 +200,7 @@ fn entrance(tenant: &Tenant, member: Member, acquaintance: Acquaintance) -> (Mem
     }
 }
 
-/// Whether somebody signed in here before.
+/// Whether somebody signs in here already, and proved that the address is theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Acquaintance {
     Known,
@@ -214,6 +214,11 @@ async fn first_admin(
     hash: Option<PasswordHash>,
 ) -> Result<(Person, Acquaintance), Error> {
     match (work.credentials(email).await?, hash) {
+        // Whoever was faster than its owner may have claimed the address: until it is confirmed, a letter lets in, and ends
+        // what was there.
+        (Some(known), _) if known.person.email_verified_at.is_none() => {
+            Ok((known.person, Acquaintance::New))
+        }
         (Some(known), _) => Ok((known.person, Acquaintance::Known)),
         (None, None) => Err(Conflict::Concurrent.into()),
         (None, Some(hash)) => {

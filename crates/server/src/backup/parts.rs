@@ -44,6 +44,20 @@ pub(super) fn gathered(
     Ok(sources)
 }
 
+/// Whether a part of this name may be in a backup: the database, or a plain file of a folder that goes along.
+pub(super) fn belongs(name: &str, is_sealed: bool) -> bool {
+    let is_plain = |file: &str| {
+        let signs = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
+        !file.is_empty() && !file.starts_with('.') && file.chars().all(signs)
+    };
+    match name.split_once('/') {
+        None => [super::SQLITE_PART, super::POSTGRES_PART].contains(&name),
+        Some((AUDIT, file)) => is_plain(file),
+        Some((KEYS, file)) => is_sealed && is_plain(file),
+        Some(_) => false,
+    }
+}
+
 /// What was done with the files of a backup that is given back.
 #[derive(Debug, Default)]
 pub(super) struct Returned {
@@ -100,4 +114,28 @@ fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
     }
     fs::copy(from, to)?;
     fs::set_permissions(to, fs::Permissions::from_mode(0o600))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_backup_holds_comes_back_and_keys_from_sealed_ones_only() {
+        for name in ["database.sqlite3", "database.dump", "audit/0192.anchor"] {
+            assert!(belongs(name, false) && belongs(name, true), "{name}");
+        }
+        assert!(belongs("keys/access-token.pem", true));
+        for name in [
+            "keys/access-token.pem",
+            "keys/",
+            "evil.sh",
+            "audit/.hidden",
+            "audit/a/b",
+            "audit/\u{1b}[31m",
+            "mail/a.eml",
+        ] {
+            assert!(!belongs(name, false), "{name}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use pathsix_backup::{Engine, Identities, Manifest, postgres, unpack};
+use pathsix_backup::{Engine, Identities, Manifest, is_sealed, postgres, unpack};
 use pathsix_domain::port::Clock as _;
 use pathsix_persistence::{connection::file, migrate};
 
@@ -52,10 +52,16 @@ pub(crate) async fn restored(
         .prefix(".restore-")
         .tempdir_in(&config.data_dir)
         .map_err(|error| failed(&error))?;
+    let is_sealed = is_sealed(&from).map_err(|error| failed(&error))?;
     let into = room.path().to_owned();
     let unpacked = blocking(move || unpack(&from, &identities, &into)).await;
     let manifest = unpacked.map_err(|error| failed(&error))?;
     fits(config, &manifest)?;
+    let mut parts_of_it = manifest.parts.iter();
+    if let Some(part) = parts_of_it.find(|part| !parts::belongs(&part.name, is_sealed)) {
+        let sentence = format!("no backup of ours has {:?} in it", part.name);
+        return Err(failed(&sentence));
+    }
     let aside = match manifest.engine {
         Engine::Sqlite => sqlite(config, &room.path().join(SQLITE_PART), existing).await?,
         Engine::Postgres => {
