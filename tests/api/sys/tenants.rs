@@ -152,3 +152,41 @@ async fn a_company_is_founded_for_somebody_who_is_invited_to_be_its_admin(
     refused.assert_error(409, "conflict");
     assert!(before == app.own.snapshot().await);
 }
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_claimed_an_address_without_confirming_it_is_not_let_into_what_is_founded_for_its_owner(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let staff = app.staff().await;
+    let squatter = app.founder("squat").await;
+    let body = json!({
+        "company_name": "Victim", "tenant_slug": "victim",
+        "admin_email": squatter.email, "admin_name": "Owner",
+    });
+    staff.post("sys/tenants", body).await.assert_status(201);
+    let there = json!({ "tenant": "victim" });
+    let refused = squatter.post("auth/switch-tenant", there.clone()).await;
+    assert!(refused.status.is_client_error(), "{}", refused.text);
+    let login = json!({ "email": squatter.email, "password": PASSWORD, "tenant": "victim" });
+    let refused = app.anon().post("auth/login", login.clone()).await;
+    assert!(refused.status.is_client_error(), "{}", refused.text);
+
+    // Whoever reads the letter comes in, and whoever was there before is out.
+    let token = app.anon().token_of(&squatter.email).await;
+    let accepted = json!({ "token": token, "password": "the owner's own phrase" });
+    let accepted = app.anon().post("auth/accept-invite", accepted).await;
+    accepted.assert_status(204);
+    squatter
+        .get("auth/me")
+        .await
+        .assert_error(401, "unauthenticated");
+    let refused = app.anon().post("auth/login", login).await;
+    refused.assert_error(401, "invalid_credentials");
+    let login = json!({
+        "email": squatter.email, "password": "the owner's own phrase", "tenant": "victim",
+    });
+    let owner = app.anon().post("auth/login", login).await.data();
+    assert_eq!(owner["user"]["role"], "admin");
+}
