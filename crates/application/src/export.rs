@@ -68,7 +68,7 @@ pub(crate) fn entry<U: ?Sized>(
     AuditEntry {
         id: desk.tools.new_id(),
         at: desk.tools.clock.now(),
-        actor: Some(actor.user()),
+        actor: actor.author(),
         actor_name: Some(actor.signature()),
         action,
         resource: of,

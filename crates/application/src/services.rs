@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use pathsix_domain::{
     port::{
-        AccessTokens, Archiver, Clock, Console, Directory, Documents, Forms, Health, IdSource,
-        ImportWatch, Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, MailTokens, Mailer,
-        PasswordHasher, PhoneBook, RefreshTokens, Room, Store, UnknownRoutes,
+        AccessTokens, Archiver, Caretaking, Clock, Console, Directory, Documents, Forms, Health,
+        IdSource, ImportWatch, Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, MailTokens,
+        Mailer, PasswordHasher, PhoneBook, RefreshTokens, Room, Store, UnknownRoutes,
     },
     value::Id,
 };
@@ -31,6 +31,8 @@ pub struct Services {
     pub directory: Arc<dyn Directory>,
     /// What those who run the platform work with.
     pub console: Arc<dyn Console>,
+    /// The server's own way into tenants.
+    pub caretaking: Arc<dyn Caretaking>,
     /// Whether the store can serve.
     pub health: Arc<dyn Health>,
     /// The room where the server writes.

@@ -172,6 +172,7 @@ fn joined(
         room: Arc::new(Disk(config.data_dir.clone())),
         jobs: Arc::new(store.clone()),
         console: Arc::new(store.clone()),
+        caretaking: Arc::new(store.clone()),
         imports: Arc::new(store.clone()),
         intake: Arc::new(FileIntake),
         forms: Arc::new(WireForms),

@@ -77,6 +77,8 @@ enum Guise {
     Member(Insider, Option<Proof>),
     /// As staff of the platform, who belong to no tenant, in this one.
     Staff(Staff, Tenant),
+    /// As the server itself in this tenant; rows that need a member for their writer get this admin.
+    Caretaker(Tenant, Id<User>),
 }
 
 impl Actor {
@@ -175,32 +177,60 @@ impl Actor {
         }
     }
 
+    /// Lets the server itself into a tenant, whatever state it is in: to remove what is over, and to erase again what a restored
+    /// copy brought back. Rows have a member for their writer, so an admin is named whose hand it borrows; the audit says that
+    /// nobody acted.
+    pub fn care(tenant: Tenant, hand: Id<User>, at: Instant) -> Self {
+        let scope = Scope::new(
+            tenant.id,
+            (hand, Role::Admin),
+            Reach::Tenant,
+            tenant.timezone,
+            at,
+        );
+        Self {
+            scope,
+            origin: Arc::default(),
+            guise: Arc::new(Guise::Caretaker(tenant, hand)),
+        }
+    }
+
     /// What this actor can see: the key to a unit of work.
     pub fn scope(&self) -> &Scope {
         &self.scope
     }
 
-    /// Who acts.
+    /// Who acts, or whose hand the server borrows.
     pub fn user(&self) -> Id<User> {
         match &*self.guise {
             Guise::Member(insider, _) => insider.member.user,
             Guise::Staff(staff, _) => staff.user(),
+            Guise::Caretaker(_, hand) => *hand,
         }
     }
 
-    /// Their email address.
-    pub fn email(&self) -> &Email {
+    /// Who acts, as the audit has it: nobody where the server does by itself.
+    pub fn author(&self) -> Option<Id<User>> {
         match &*self.guise {
-            Guise::Member(insider, _) => &insider.person.email,
-            Guise::Staff(staff, _) => staff.email(),
+            Guise::Member(..) | Guise::Staff(..) => Some(self.user()),
+            Guise::Caretaker(..) => None,
         }
     }
 
-    /// Their membership; staff of the platform have none.
+    /// Their email address; the server has none.
+    pub fn email(&self) -> Option<&Email> {
+        match &*self.guise {
+            Guise::Member(insider, _) => Some(&insider.person.email),
+            Guise::Staff(staff, _) => Some(staff.email()),
+            Guise::Caretaker(..) => None,
+        }
+    }
+
+    /// Their membership; neither staff of the platform nor the server have one.
     pub fn member(&self) -> Option<&Member> {
         match &*self.guise {
             Guise::Member(insider, _) => Some(&insider.member),
-            Guise::Staff(..) => None,
+            Guise::Staff(..) | Guise::Caretaker(..) => None,
         }
     }
 
@@ -208,7 +238,7 @@ impl Actor {
     pub fn tenant(&self) -> &Tenant {
         match &*self.guise {
             Guise::Member(insider, _) => &insider.tenant,
-            Guise::Staff(_, tenant) => tenant,
+            Guise::Staff(_, tenant) | Guise::Caretaker(tenant, _) => tenant,
         }
     }
 
@@ -216,7 +246,7 @@ impl Actor {
     pub fn session(&self) -> Option<&Session> {
         match &*self.guise {
             Guise::Member(_, Some(Proof::Session(session))) => Some(session),
-            Guise::Member(..) | Guise::Staff(..) => None,
+            Guise::Member(..) | Guise::Staff(..) | Guise::Caretaker(..) => None,
         }
     }
 
@@ -224,7 +254,7 @@ impl Actor {
     pub fn key(&self) -> Option<&ApiKey> {
         match &*self.guise {
             Guise::Member(_, proof) => proof.as_ref().and_then(Proof::key),
-            Guise::Staff(..) => None,
+            Guise::Staff(..) | Guise::Caretaker(..) => None,
         }
     }
 
@@ -233,6 +263,7 @@ impl Actor {
         let name = match &*self.guise {
             Guise::Member(insider, _) => &insider.member.display_name,
             Guise::Staff(staff, _) => return staff.signature(),
+            Guise::Caretaker(..) => return CARETAKER.to_owned(),
         };
         match self.key() {
             Some(key) => format!("{name} ({})", key.title()),
@@ -250,7 +281,10 @@ impl Actor {
         let insider = match &*self.guise {
             Guise::Member(insider, _) => insider,
             Guise::Staff(..) if staff_may(resource, action) => return Ok(()),
-            Guise::Staff(..) => return Err(Denial::Action { action, resource }),
+            Guise::Caretaker(..) if caretaker_may(resource, action) => return Ok(()),
+            Guise::Staff(..) | Guise::Caretaker(..) => {
+                return Err(Denial::Action { action, resource });
+            }
         };
         if !allows(insider.member.role, resource, action) {
             return Err(Denial::Action { action, resource });
@@ -297,7 +331,7 @@ impl Actor {
         AuditEntry {
             id,
             at: stamp.at,
-            actor: Some(stamp.by),
+            actor: self.author(),
             actor_name: Some(self.signature()),
             action: audit_action(companion.action),
             resource: companion.resource,
@@ -321,6 +355,17 @@ impl Actor {
         } else {
             Err(Denial::AssignToOthers)
         }
+    }
+}
+
+/// How the audit calls the server.
+const CARETAKER: &str = "PathSix";
+
+/// What the server does in a tenant by itself: it makes nothing, and hands nothing out.
+fn caretaker_may(resource: Resource, action: Action) -> bool {
+    match resource {
+        Resource::Tenant => action == Action::Administer,
+        _ => matches!(action, Action::List | Action::Update | Action::Purge),
     }
 }
 

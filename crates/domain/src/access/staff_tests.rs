@@ -82,3 +82,25 @@ fn staff_look_after_a_tenant_in_whatever_state_and_touch_none_of_its_records() {
         assert_eq!(visitor.signature(), "Platform staff (ada@example.com)");
     }
 }
+
+#[test]
+fn the_server_removes_and_erases_by_itself_and_makes_and_hands_out_nothing() {
+    let mut tenant = standing(Role::Admin).tenant;
+    tenant.status = TenantStatus::Suspended;
+    let server = Actor::care(tenant, id(1), now());
+    assert!(server.grant(Action::Purge, lead(None)).is_ok());
+    for resource in Resource::ALL {
+        for action in [
+            Action::Create,
+            Action::Export,
+            Action::Import,
+            Action::Assign,
+        ] {
+            let denied = server.may(*resource, action);
+            assert!(denied.is_err(), "{resource:?} {action:?}");
+        }
+    }
+    assert_eq!((server.author(), server.user()), (None, id(1)));
+    assert_eq!(server.signature(), "PathSix");
+    assert!(server.email().is_none() && server.member().is_none());
+}

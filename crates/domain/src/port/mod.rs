@@ -3,6 +3,7 @@
 mod api_keys;
 mod archive;
 mod attempts;
+mod care;
 mod console;
 mod directory;
 mod documents;
@@ -29,6 +30,7 @@ pub use archive::{
 pub use attempts::{
     ATTEMPT_KEY_MAX, ATTEMPTS_KEPT, Attempt, AttemptKey, Attempts, Earlier, Fingerprint, KeptReply,
 };
+pub use care::{Caretaking, Caring};
 pub use console::{Console, ConsoleWork, Visiting};
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};

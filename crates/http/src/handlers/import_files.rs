@@ -105,7 +105,7 @@ pub(super) async fn template(ctx: Ctx, input: Input) -> Answer<HttpResponse> {
     actor
         .may(kind.resource(), Action::Import)
         .map_err(Error::from)?;
-    let me = actor.email().to_string();
+    let me = actor.email().map(ToString::to_string).unwrap_or_default();
     let headers = ImportField::all_of(kind).map(Word::as_str);
     let headers = headers.collect();
     let row = ImportField::all_of(kind)

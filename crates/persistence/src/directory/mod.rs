@@ -5,12 +5,14 @@
 //! - `jobs`: work that waits; `dead_jobs`: work that was given up; [`BacklogMeters`]: how much there is.
 //! - `keys`: API keys; `tokens`: tokens that come by mail.
 //! - `console`: what those who run the platform work with; `acts`: what they did; `everywhere`: lists of global tables.
+//! - `care`: the server's own way into tenants.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
 mod acts;
 mod backlog;
+mod care;
 mod console;
 mod dead_jobs;
 mod everywhere;
