@@ -7,11 +7,12 @@ mod chain;
 mod hex;
 mod message;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod seal;
 
 pub use chain::{Fault, Head, LATE, Standing, Stored, Tally, Walk, Wrong, standing};
 pub use hex::{Bytes, Digest, Salt};
+pub(crate) use message::Message;
 pub use seal::{Part, Provenance, Seal, names};
 
 use crate::{

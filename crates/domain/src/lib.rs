@@ -17,6 +17,7 @@
 //! | [`import`] | files of rows that become records |
 //! | [`platform`] | what those who run it did, and how its work stands |
 //! | [`audit`], [`activity`] | what is kept of every change, and the same in words |
+//! | [`privacy`] | by what a person is recognised, and what of each record is erased with them |
 //! | [`port`] | what an adapter owes |
 //!
 //! It must never know: a database, HTTP, a runtime, the clock, a random source, or where its texts come from.
@@ -35,6 +36,7 @@ pub mod mail;
 pub mod member;
 pub mod platform;
 pub mod port;
+pub mod privacy;
 pub mod record;
 pub mod report;
 pub mod search;

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 /// So many bytes, written as twice as many lower-case hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bytes<const N: usize>(pub [u8; N]);
 
 /// What a message comes to under a key or a salt.

@@ -1,46 +1,46 @@
-//! What is proved of an entry, as bytes: each part with its length before it, so that no two messages are the same.
+//! What is proved under the key, as bytes: each part with its length before it, so that no two messages are the same.
 
 use uuid::Uuid;
 
 use super::Fact;
 
 /// A message that is being written.
-pub(super) struct Message(Vec<u8>);
+pub(crate) struct Message(Vec<u8>);
 
 impl Message {
     /// A message of a kind: one kind never stands for another.
-    pub(super) fn of(kind: &str) -> Self {
+    pub(crate) fn of(kind: &str) -> Self {
         Self(Vec::with_capacity(256)).text(kind)
     }
 
-    pub(super) fn bytes(mut self, bytes: &[u8]) -> Self {
+    pub(crate) fn bytes(mut self, bytes: &[u8]) -> Self {
         self.0
             .extend_from_slice(&(bytes.len() as u64).to_be_bytes());
         self.0.extend_from_slice(bytes);
         self
     }
 
-    pub(super) fn text(self, text: &str) -> Self {
+    pub(crate) fn text(self, text: &str) -> Self {
         self.bytes(text.as_bytes())
     }
 
-    pub(super) fn number(self, number: i64) -> Self {
+    pub(crate) fn number(self, number: i64) -> Self {
         self.bytes(&number.to_be_bytes())
     }
 
-    pub(super) fn id(self, id: Uuid) -> Self {
+    pub(crate) fn id(self, id: Uuid) -> Self {
         self.bytes(id.as_bytes())
     }
 
     /// A value that may be absent: absent is something else than empty.
-    pub(super) fn maybe<T>(self, value: Option<T>, write: impl FnOnce(Self, T) -> Self) -> Self {
+    pub(crate) fn maybe<T>(self, value: Option<T>, write: impl FnOnce(Self, T) -> Self) -> Self {
         match value {
             None => self.text("nothing"),
             Some(value) => write(self.text("some"), value),
         }
     }
 
-    pub(super) fn fact(self, fact: &Fact) -> Self {
+    pub(crate) fn fact(self, fact: &Fact) -> Self {
         match fact {
             Fact::Nothing => self.text("nothing"),
             Fact::Text(text) => self.text("text").text(text),
@@ -49,7 +49,7 @@ impl Message {
         }
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 
 /// A key that mixes well enough for a test and proves nothing to anybody.
 #[derive(Debug)]
-pub(super) struct MixingKey(pub(super) u64);
+pub(crate) struct MixingKey(pub(super) u64);
 
 fn mix(seed: u64, message: &[u8]) -> u64 {
     message
@@ -41,14 +41,14 @@ impl SealKey for MixingKey {
     }
 }
 
-pub(super) const KEY: MixingKey = MixingKey(7);
+pub(crate) const KEY: MixingKey = MixingKey(7);
 
-pub(super) fn tenant() -> Id<Tenant> {
+pub(crate) fn tenant() -> Id<Tenant> {
     Id::from_uuid(uuid::Uuid::from_u128(1))
 }
 
 /// An entry that fills every field.
-pub(super) fn entry(number: u128) -> AuditEntry {
+pub(crate) fn entry(number: u128) -> AuditEntry {
     let change = |field: &str, old: &str, new: &str| FieldChange {
         field: field.to_owned(),
         old: Fact::Text(old.to_owned()),

@@ -30,19 +30,19 @@ pub(crate) fn id<K>(n: u128) -> Id<K> {
 }
 
 /// The first moment of 2026, by this member.
-pub(super) fn stamp(by: u128) -> Stamp {
+pub(crate) fn stamp(by: u128) -> Stamp {
     Stamp {
         at: parsed::<Instant>("2026-01-01T00:00:00Z"),
         by: id(by),
     }
 }
 
-pub(super) fn header() -> Header {
+pub(crate) fn header() -> Header {
     Header::new(id(2), stamp(1))
 }
 
 /// Writing by member 1, in the United States.
-pub(super) fn writing<T>(work: impl FnOnce(Writing<'_>) -> T) -> T {
+pub(crate) fn writing<T>(work: impl FnOnce(Writing<'_>) -> T) -> T {
     let region = Region::parse("US").unwrap();
     work(Writing {
         stamp: stamp(1),

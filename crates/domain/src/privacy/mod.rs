@@ -1,0 +1,18 @@
+//! Erasing a person from what a company keeps.
+//!
+//! - [`Sought`]: by what a person is recognised, wherever it stands.
+//! - [`Personal`]: what of a record tells of people, and how they are taken out of it.
+//! - [`trail`]: which values of the audit tell of them.
+//! - [`Erasure`]: what is remembered of it, so that a copy from before is made to forget as well.
+
+mod eraser;
+mod erasure;
+mod records;
+mod sought;
+#[cfg(test)]
+mod tests;
+pub mod trail;
+
+pub use eraser::{Eraser, Hold, Personal, erased};
+pub use erasure::{Erased, Erasure, Holds};
+pub use sought::{GONE, Identifier, Mark, Sought};

@@ -1,0 +1,199 @@
+//! By what a person is recognised: addresses and numbers, of which only a proof under the key is kept.
+
+use std::{borrow::Cow, collections::BTreeSet, ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::{
+    audit::{Digest, Message},
+    port::SealKey,
+    record::Numbering,
+    tenant::Tenant,
+    value::{Email, Id, Phone, PhoneText, Scalar},
+};
+
+/// What stands in the place of something that was erased. It is shorter than anything that it replaces.
+pub const GONE: &str = "***";
+
+/// What belongs to one person only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Identifier {
+    /// An email address.
+    Email(Email),
+    /// A phone number.
+    Phone(Phone),
+}
+
+/// A proof of an identifier under the key of the audit, for one tenant: whoever has it recognises the identifier, and whoever has
+/// not got the key learns nothing from it.
+pub type Mark = Digest;
+
+impl Identifier {
+    /// Its proof in a tenant.
+    pub fn mark(&self, key: &dyn SealKey, tenant: Id<Tenant>) -> Mark {
+        let message = Message::of("person").id(tenant.uuid());
+        let message = match self {
+            Self::Email(email) => message.text("email").text(email.as_str()),
+            Self::Phone(phone) => message.text("phone").text(phone.as_str()),
+        };
+        key.prove(message.as_bytes())
+    }
+}
+
+/// A person who is looked for in what a tenant keeps.
+#[derive(Clone, Copy)]
+pub struct Sought<'a> {
+    key: &'a dyn SealKey,
+    tenant: Id<Tenant>,
+    numbering: Numbering<'a>,
+    marks: &'a BTreeSet<Mark>,
+}
+
+/// What looks like an address. Where it ends is judged afterwards.
+const ADDRESS: &str = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{3,190}";
+/// What looks like a part of a number.
+const DIGITS: &str = r"\+?[0-9]+";
+static ADDRESS_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ADDRESS).ok());
+static DIGITS_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(DIGITS).ok());
+
+/// What people write before an address without a blank between.
+const BEFORE_ADDRESS: [char; 6] = ['=', '/', '|', '{', '\'', '`'];
+/// What stands between the digits of a number.
+const BETWEEN_DIGITS: [char; 6] = [' ', '(', ')', '.', '/', '-'];
+/// Digits that a number has.
+const DIGITS_OF_A_NUMBER: std::ops::RangeInclusive<usize> = 5..=15;
+
+impl<'a> Sought<'a> {
+    /// Whoever has one of these marks.
+    pub fn new(
+        key: &'a dyn SealKey,
+        tenant: Id<Tenant>,
+        numbering: Numbering<'a>,
+        marks: &'a BTreeSet<Mark>,
+    ) -> Self {
+        Self {
+            key,
+            tenant,
+            numbering,
+            marks,
+        }
+    }
+
+    /// Whether it is theirs.
+    pub fn knows(&self, identifier: &Identifier) -> bool {
+        self.marks.contains(&identifier.mark(self.key, self.tenant))
+    }
+
+    /// Whether a text is an identifier of theirs and nothing else.
+    pub fn is(&self, text: &str) -> bool {
+        self.is_their_email(text) || Phone::parse(text).is_ok_and(|it| self.knows_phone(it))
+    }
+
+    /// Whether a text mentions them.
+    pub fn is_in(&self, text: &str) -> bool {
+        !self.mentions(text).is_empty()
+    }
+
+    /// The text without them.
+    pub fn without<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut left = Cow::Borrowed(text);
+        for span in self.mentions(text).into_iter().rev() {
+            left.to_mut().replace_range(span, GONE);
+        }
+        left
+    }
+
+    /// Where a text mentions them, from the beginning to the end, each place once.
+    fn mentions(&self, text: &str) -> Vec<Range<usize>> {
+        let mut all = self.addresses_in(text);
+        all.extend(self.numbers_in(text));
+        all.sort_by_key(|span| (span.start, span.end));
+        let mut apart: Vec<Range<usize>> = Vec::with_capacity(all.len());
+        for span in all {
+            match apart.last_mut().filter(|last| span.start < last.end) {
+                Some(last) => last.end = last.end.max(span.end),
+                None => apart.push(span),
+            }
+        }
+        apart
+    }
+
+    fn addresses_in(&self, text: &str) -> Vec<Range<usize>> {
+        if !text.contains('@') {
+            return Vec::new();
+        }
+        let found = ADDRESS_PATTERN.iter().flat_map(|it| it.find_iter(text));
+        found
+            .filter_map(|found| {
+                let whole = found.as_str().trim_end_matches(['.', '-']);
+                let bare = whole.trim_start_matches(|it: char| !it.is_ascii_alphanumeric());
+                let after = whole.rsplit(BEFORE_ADDRESS).next().unwrap_or(whole);
+                let theirs = [whole, bare, after].into_iter();
+                let theirs = theirs.filter(|it| self.is_their_email(it)).next()?;
+                let end = found.start() + whole.len();
+                Some(end - theirs.len()..end)
+            })
+            .collect()
+    }
+
+    fn is_their_email(&self, text: &str) -> bool {
+        Email::parse(text).is_ok_and(|email| self.knows(&Identifier::Email(email)))
+    }
+
+    fn knows_phone(&self, phone: Phone) -> bool {
+        self.knows(&Identifier::Phone(phone))
+    }
+
+    /// Groups of digits that stand next to each other are tried together, the longest first, because nobody knows where a
+    /// number ends.
+    fn numbers_in(&self, text: &str) -> Vec<Range<usize>> {
+        let found = DIGITS_PATTERN.iter().flat_map(|it| it.find_iter(text));
+        let groups: Vec<Range<usize>> = found.map(|found| found.range()).collect();
+        let mut theirs = Vec::new();
+        let mut first = 0;
+        while first < groups.len() {
+            match self.number_from(text, &groups[first..]) {
+                Some((taken, span)) => {
+                    theirs.push(span);
+                    first += taken;
+                }
+                None => first += 1,
+            }
+        }
+        theirs
+    }
+
+    /// How many of the groups are a number of theirs, and where it stands.
+    fn number_from(&self, text: &str, groups: &[Range<usize>]) -> Option<(usize, Range<usize>)> {
+        let start = groups.first()?.start;
+        let mut digits = 0;
+        let mut ends = Vec::new();
+        for (at, group) in groups.iter().enumerate() {
+            let is_next = at == 0 || is_between(&text[groups[at - 1].end..group.end]);
+            digits += text[group.clone()].trim_start_matches('+').len();
+            if !is_next || digits > *DIGITS_OF_A_NUMBER.end() {
+                break;
+            }
+            if DIGITS_OF_A_NUMBER.contains(&digits) {
+                ends.push((at + 1, start..group.end));
+            }
+        }
+        let theirs = |(_, span): &(usize, Range<usize>)| self.is_their_number(&text[span.clone()]);
+        ends.into_iter().rev().find(theirs)
+    }
+
+    fn is_their_number(&self, written: &str) -> bool {
+        let Ok(written) = PhoneText::parse(written) else {
+            return false;
+        };
+        let Numbering { book, region } = self.numbering;
+        let phone = book.normalize(&written, region);
+        phone.is_some_and(|phone| self.knows_phone(phone))
+    }
+}
+
+/// Whether a group of digits goes on after what stands before it.
+fn is_between(text: &str) -> bool {
+    let before = text.trim_end_matches(|it: char| it.is_ascii_digit());
+    before.len() <= 3 && before.chars().all(|it| BETWEEN_DIGITS.contains(&it))
+}

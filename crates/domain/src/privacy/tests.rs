@@ -1,0 +1,298 @@
+//! What is recognised as a person's, and what is left of records and audit entries without them.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Erased, Hold, Holds, Identifier, Mark, Personal, Sought, erased,
+    trail::{hold_of, told},
+};
+use crate::{
+    access::{Resource, Subject},
+    audit::{
+        AuditEntry, Fact, FieldChange,
+        samples::{KEY, entry, tenant},
+    },
+    record::{
+        Interaction, InteractionDraft, InteractionPatch, Lead, LeadDraft, Note, NoteDraft,
+        PlacePatch, PrimaryContactPatch, ProfileDraft, ProfilePatch, Project, ProjectDraft,
+        ProjectPatch, Record,
+        samples::{header, id, parsed, stamp, writing},
+    },
+    tenant::Tenant,
+    value::{Change, Id, RecordId},
+    vocabulary::LeadStatus,
+};
+
+const ADA: &str = "ada@example.com";
+const NUMBER: &str = "+14155550123";
+
+fn marks(of: Id<Tenant>) -> BTreeSet<Mark> {
+    let identifiers = [
+        Identifier::Email(parsed(ADA)),
+        Identifier::Phone(parsed(NUMBER)),
+    ];
+    identifiers.iter().map(|it| it.mark(&KEY, of)).collect()
+}
+
+/// Somebody with an address and a number is looked for.
+fn seek<T>(look: impl FnOnce(Sought<'_>) -> T) -> T {
+    let marks = marks(tenant());
+    writing(|writing| look(Sought::new(&KEY, tenant(), writing.numbering, &marks)))
+}
+
+fn set<T>(text: &str) -> Change<Option<T>>
+where
+    T: crate::value::Scalar,
+{
+    Change::Set(Some(parsed(text)))
+}
+
+/// Their address, and where they live.
+fn theirs() -> ProfilePatch {
+    ProfilePatch {
+        email: set(ADA),
+        address: set("1 Main St"),
+        city: set("Salem"),
+        notes: set("likes blue"),
+        ..ProfilePatch::default()
+    }
+}
+
+fn lead(rest: ProfilePatch) -> Lead {
+    let draft = LeadDraft {
+        profile: ProfileDraft {
+            name: parsed("Ada Lovelace"),
+            rest,
+        },
+        status: LeadStatus::New,
+        source: None,
+        assigned_to: None,
+    };
+    writing(|writing| Lead::open(header(), draft, writing)).unwrap()
+}
+
+fn interaction(rest: InteractionPatch) -> Interaction {
+    let draft = InteractionDraft {
+        contact_date: stamp(1).at,
+        summary: parsed("Spoke of the roof"),
+        rest: InteractionPatch {
+            place: PlacePatch {
+                lead: Change::Set(Some(id(7))),
+                ..PlacePatch::default()
+            },
+            ..rest
+        },
+    };
+    writing(|writing| Interaction::open(header(), draft, writing)).unwrap()
+}
+
+fn without<R: Personal>(record: &R, is_below: bool) -> (R, Hold) {
+    seek(|sought| erased(record, sought, is_below))
+}
+
+#[test]
+fn an_address_or_a_number_is_taken_out_of_a_text_however_it_is_written() {
+    for (text, left) in [
+        ("mail ada@example.com.", "mail ***."),
+        ("Mail <ADA@Example.COM>, soon", "Mail <***>, soon"),
+        ("mailto:ada@example.com?subject=x", "mailto:***?subject=x"),
+        ("email=ada@example.com", "email=***"),
+        ("'ada@example.com'", "'***'"),
+        ("ada@example.com ada@example.com", "*** ***"),
+        ("call 415 555 0123 at 5", "call *** at 5"),
+        (
+            "2026-01-02: 415 555 0123, 3 times",
+            "2026-01-02: ***, 3 times",
+        ),
+        ("é 415 555 0123 é", "é *** é"),
+    ] {
+        assert_eq!(seek(|sought| sought.without(text).into_owned()), left);
+        assert!(seek(|sought| sought.is_in(text)), "{text}");
+    }
+    for text in [
+        "",
+        "@",
+        "bada@example.com",
+        "ada@example.com.org",
+        "ada@example.co",
+        "ada @example.com",
+        "415 555 0124",
+        "415 555 01234",
+        "0415 555 0123",
+        "no digits",
+    ] {
+        assert_eq!(seek(|sought| sought.without(text).into_owned()), text);
+    }
+}
+
+#[test]
+fn a_mark_is_of_one_tenant_and_one_identifier() {
+    let other = Id::from_uuid(uuid::Uuid::from_u128(9));
+    assert!(marks(tenant()).is_disjoint(&marks(other)));
+    let strange = Identifier::Email(parsed("adb@example.com"));
+    assert!(!seek(|sought| sought.knows(&strange)));
+}
+
+#[test]
+fn a_profile_with_nobody_to_ask_for_is_the_persons_and_loses_all_that_tells_of_them() {
+    let (left, hold) = without(&lead(theirs()), false);
+    assert_eq!(hold, Hold::Whole);
+    let facts = left.facts();
+    for field in Lead::FIELDS {
+        let (_, fact) = facts.iter().find(|(name, _)| name == field).unwrap();
+        let is_empty = [Fact::Nothing, Fact::Text("***".into())].contains(fact);
+        assert!(is_empty, "{field}: {fact:?}");
+    }
+    assert_eq!(left.stage, lead(theirs()).stage);
+    let again = without(&left, false);
+    assert_eq!(again, (left, Hold::None), "there is nothing left of them");
+}
+
+#[test]
+fn a_company_whose_contact_somebody_is_loses_the_contact_only() {
+    let company = lead(ProfilePatch {
+        contact_person: set("Ada"),
+        notes: set("Ask ada@example.com about blue"),
+        ..theirs()
+    });
+    let (left, hold) = without(&company, false);
+    assert_eq!(hold, Hold::Part);
+    assert_eq!(left.profile.name, company.profile.name);
+    assert_eq!(left.profile.city, company.profile.city);
+    assert_eq!(left.profile.email, None);
+    assert_eq!(left.profile.contact_person, None);
+    assert_eq!(left.profile.notes, Some(parsed("Ask *** about blue")));
+}
+
+#[test]
+fn who_is_somebody_else_stays_as_they_are() {
+    let other = lead(ProfilePatch {
+        email: set("grace@example.com"),
+        ..theirs()
+    });
+    assert_eq!(without(&other, false), (other, Hold::None));
+}
+
+#[test]
+fn what_was_spoken_with_them_or_noted_of_them_goes_whole() {
+    let with_them = interaction(InteractionPatch {
+        email: set(ADA),
+        outcome: set("They agree"),
+        ..InteractionPatch::default()
+    });
+    let (left, hold) = without(&with_them, false);
+    assert_eq!((hold, left.outcome), (Hold::Whole, None));
+    assert_eq!(left.summary, parsed("***"));
+
+    let of_their_lead = interaction(InteractionPatch::default());
+    assert_eq!(without(&of_their_lead, false).1, Hold::None);
+    assert_eq!(without(&of_their_lead, true).1, Hold::Whole);
+
+    let note = NoteDraft::on_lead(id(7), "content", "Likes blue").unwrap();
+    let note = writing(|writing| Note::open(header(), note, writing)).unwrap();
+    assert_eq!(without(&note, true).0.content, parsed("***"));
+    assert_eq!(without(&note, false), (note, Hold::None));
+}
+
+#[test]
+fn a_project_outlives_whom_to_ask_about_it() {
+    let draft = ProjectDraft {
+        name: parsed("Roof"),
+        rest: ProjectPatch {
+            contact: PrimaryContactPatch {
+                name: set("Ada"),
+                phone: set("415 555 0123"),
+                ..PrimaryContactPatch::default()
+            },
+            ..ProjectPatch::default()
+        },
+    };
+    let project = writing(|writing| Project::open(header(), draft, writing)).unwrap();
+    let (left, hold) = without(&project, true);
+    assert_eq!(
+        (hold, left.contact.name, left.contact.phone),
+        (Hold::Part, None, None)
+    );
+    assert_eq!(left.name, project.name);
+}
+
+fn change(field: &str, new: &str) -> FieldChange {
+    FieldChange {
+        field: field.to_owned(),
+        old: Fact::Nothing,
+        new: Fact::Text(new.to_owned()),
+    }
+}
+
+fn telling(resource: Resource, changes: Vec<FieldChange>) -> AuditEntry {
+    AuditEntry {
+        resource,
+        changes,
+        ..entry(5)
+    }
+}
+
+#[test]
+fn an_entry_about_a_record_that_is_gone_tells_itself_whose_it_was() {
+    let of = |resource, changes| {
+        let mut holds = Holds::default();
+        holds.note(id::<()>(7).cast(), Hold::Whole);
+        seek(|sought| hold_of(&telling(resource, changes), sought, &holds))
+    };
+    let email = || change("email", ADA);
+    assert_eq!(
+        of(Resource::Lead, vec![change("name", "Ada"), email()]),
+        Hold::Whole
+    );
+    let company = vec![
+        change("name", "Acme"),
+        change("contact_person", "Ada"),
+        email(),
+    ];
+    assert_eq!(of(Resource::Client, company), Hold::Part);
+    assert_eq!(of(Resource::Lead, vec![change("notes", ADA)]), Hold::None);
+    let parent: RecordId = id::<()>(7).cast();
+    let hangs = || vec![change("lead_id", &parent.to_string())];
+    assert_eq!(of(Resource::Note, hangs()), Hold::Whole);
+    assert_eq!(of(Resource::Account, hangs()), Hold::None);
+}
+
+#[test]
+fn of_an_entry_about_their_record_every_value_of_theirs_is_told_and_of_others_what_mentions_them() {
+    let values = |entry: &AuditEntry, hold| {
+        let told = seek(|sought| {
+            let told = told(entry, sought, hold).into_iter();
+            told.map(str::to_owned).collect::<Vec<_>>()
+        });
+        told.join(" ")
+    };
+    let of_theirs = telling(
+        Resource::Lead,
+        vec![change("city", "Salem"), change("lead_status", "won")],
+    );
+    assert_eq!(values(&of_theirs, Hold::Whole), "entity_name city");
+    assert_eq!(values(&of_theirs, Hold::None), "");
+    let other = telling(
+        Resource::Custom,
+        vec![
+            change("colour", "as ada@example.com wants"),
+            change("size", "2"),
+        ],
+    );
+    assert_eq!(values(&other, Hold::None), "colour");
+}
+
+#[test]
+fn the_audit_is_told_how_much_was_erased_and_nothing_else() {
+    let mut erased = Erased::default();
+    assert!(erased.changes().is_empty());
+    erased.count(Resource::Lead);
+    erased.count(Resource::Custom);
+    let told: Vec<_> = erased
+        .changes()
+        .into_iter()
+        .map(|it| (it.field, it.new))
+        .collect();
+    let one = |kind: &str| (kind.to_owned(), Fact::Number(1));
+    assert_eq!(told, [one("leads"), one("custom")]);
+}
