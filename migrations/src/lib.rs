@@ -53,6 +53,7 @@ mod m0013_api_keys;
 mod m0014_outbox;
 mod m0015_mail_tokens;
 mod m0016_platform;
+mod m0017_erasure;
 mod record;
 mod role;
 mod table;
@@ -115,6 +116,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_outbox::Outbox),
             Box::new(m0015_mail_tokens::MailTokens),
             Box::new(m0016_platform::Platform),
+            Box::new(m0017_erasure::Erasure),
         ]
     }
 }

@@ -7,6 +7,7 @@ mod care;
 mod console;
 mod directory;
 mod documents;
+mod erasures;
 mod error;
 mod failures;
 mod identity;
@@ -34,6 +35,7 @@ pub use care::{Caretaking, Caring};
 pub use console::{Console, ConsoleWork, Visiting};
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
+pub use erasures::{Beside, ErasureLedger, Erasures, FileRow};
 pub use error::StoreError;
 pub use failures::{
     CountedFailure, FAILURES_COUNT, FailureLimit, FailureOf, SignInFailures, Tally,

@@ -20,7 +20,8 @@ use crate::{
 };
 
 use super::{
-    ApiKeys, Archives, Attempts, ExternalIds, Imports, Jobs, ManyOf, ManyPorts, PasswordHash,
+    ApiKeys, Archives, Attempts, Erasures, ExternalIds, Imports, Jobs, ManyOf, ManyPorts,
+    PasswordHash,
 };
 
 /// Whether a unit of work may change anything.
@@ -99,6 +100,7 @@ pub trait UnitOfWork:
     + ApiKeys
     + Archives
     + Attempts
+    + Erasures
     + ExternalIds
     + Jobs
     + Moves
@@ -351,7 +353,8 @@ pub trait Settings: Send {
     async fn save_tenant(&mut self, granted: &Granted<Tenant>) -> Result<(), StoreError>;
 }
 
-/// The audit of the tenant. Nothing in it is ever changed.
+/// The audit of the tenant. Nothing in it is ever changed, but a person may be erased from its values: see
+/// [`Erasures`].
 #[async_trait]
 pub trait AuditLog: Send {
     /// Adds entries to the unit. If that fails the unit fails.

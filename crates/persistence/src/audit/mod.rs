@@ -17,6 +17,7 @@ mod verify;
 pub(crate) use append::{append, sealed};
 pub use begin::Beginning;
 pub use link::Round;
+pub(crate) use rows::every;
 
 use std::{io, sync::Arc};
 

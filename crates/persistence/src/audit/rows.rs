@@ -20,6 +20,8 @@ pub(super) enum Which {
     Waiting,
     /// Those of them that have no seal.
     Bare,
+    /// All of them, by their ids.
+    Every,
 }
 
 fn column(name: &'static str) -> Expr {
@@ -37,6 +39,15 @@ pub(super) async fn page(
     rows.iter()
         .map(|row| audit_seal::read(&Row::new(row, &SEALED)))
         .collect()
+}
+
+/// So many entries in the order of time, from the first or after one of them.
+pub(crate) async fn every(
+    scoped: Scoped<'_>,
+    after: Option<&Stored>,
+    most: u64,
+) -> Result<Vec<Stored>, StoreError> {
+    page(scoped, Which::Every, after, most).await
 }
 
 /// The same as the database has them.
@@ -60,6 +71,7 @@ pub(super) async fn raw(
             rows.and_where(column("number").is_null())
                 .and_where(column("commitment").is_null());
         }
+        Which::Every => {}
     }
     rows.and_where_option(after.map(|last| beyond(which, last)))
         .order_by((SEALED.name, SEALED.key), Order::Asc)

@@ -2,7 +2,7 @@
 //!
 //! - [`SeaDirectory`]: the port. It binds a tenant or a person on the way, where it touches what is theirs.
 //! - `failures`: failed sign-ins; `unknown_routes`: paths that nothing answered.
-//! - `jobs`: work that waits; `dead_jobs`: work that was given up; [`BacklogMeters`]: how much there is.
+//! - `jobs`: work that waits; `job_errors`: what went wrong with it; `dead_jobs`: work that was given up; [`BacklogMeters`]: how much there is.
 //! - `keys`: API keys; `tokens`: tokens that come by mail.
 //! - `console`: what those who run the platform work with; `acts`: what they did; `everywhere`: lists of global tables.
 //! - `care`: the server's own way into tenants.
@@ -17,6 +17,7 @@ mod console;
 mod dead_jobs;
 mod everywhere;
 mod failures;
+pub(crate) mod job_errors;
 pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod people;

@@ -51,6 +51,11 @@ impl<'a> Scoped<'a> {
     /// Says that this unit adds to the audit, and gives the key that seals what it adds.
     pub(crate) fn audits(&self) -> Result<Arc<dyn SealKey>, StoreError> {
         self.connection.audits(self.tenant);
+        self.key()
+    }
+
+    /// The key that seals the audit.
+    pub(crate) fn key(&self) -> Result<Arc<dyn SealKey>, StoreError> {
         self.connection.ledger().key()
     }
 

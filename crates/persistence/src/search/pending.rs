@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pathsix_domain::{
     access::Granted,
     port::StoreError,
-    search::{Document, Posting, SearchKind},
+    search::{Class, Document, Posting, SearchKind},
 };
 use sea_orm::{
     DbBackend, QueryResult, Value,
@@ -38,9 +38,22 @@ type Key = (i16, Uuid);
 /// One row of the postings.
 type Way = (Posting, Key);
 
+/// What becomes of words that records lose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Lost {
+    /// They stay among the words in which slips are forgiven, where they find nothing: others may have them, and come by them again.
+    #[default]
+    Kept,
+    /// They go, unless another record has them.
+    Unlearnt,
+}
+
 /// What a unit has still to write.
 #[derive(Debug, Default)]
-pub(crate) struct Pending(BTreeMap<Key, Change>);
+pub(crate) struct Pending {
+    changes: BTreeMap<Key, Change>,
+    lost: Lost,
+}
 
 impl Pending {
     /// Remembers that a record was written, if it can be found by its words.
@@ -87,11 +100,19 @@ impl Pending {
         self.changed(kind, id, None, document);
     }
 
+    /// Lets words go that records lose by this unit: somebody is erased, and nothing is to tell of them.
+    pub(crate) fn unlearn(&mut self) {
+        self.lost = Lost::Unlearnt;
+    }
+
     fn changed(&mut self, kind: SearchKind, id: Uuid, before: Option<Document>, after: Document) {
-        let change = self.0.entry((kind.code(), id)).or_insert_with(|| Change {
-            before: before.unwrap_or_default(),
-            after: Document::default(),
-        });
+        let change = self
+            .changes
+            .entry((kind.code(), id))
+            .or_insert_with(|| Change {
+                before: before.unwrap_or_default(),
+                after: Document::default(),
+            });
         change.after = after;
     }
 
@@ -99,19 +120,26 @@ impl Pending {
     pub(crate) async fn flush(self, scoped: Scoped<'_>) -> Result<(), StoreError> {
         let (mut gone, mut new) = (Vec::new(), BTreeSet::new());
         let mut words = BTreeSet::new();
-        for (key, change) in &self.0 {
+        let mut lost = BTreeSet::new();
+        for (key, change) in &self.changes {
             let (before, after) = (change.before.postings(), change.after.postings());
             gone.extend(before.difference(&after).map(|way| (way.clone(), *key)));
             new.extend(after.difference(&before).map(|way| (way.clone(), *key)));
             let known = change.before.vocabulary();
-            words.extend(change.after.vocabulary().difference(&known).copied());
+            let now = change.after.vocabulary();
+            words.extend(now.difference(&known).copied());
+            lost.extend(known.difference(&now).copied());
         }
         for ways in gone.chunks(ROWS) {
             forget(scoped, ways).await?;
         }
         let new: Vec<Cells> = new.into_iter().map(row_of).collect();
         add(scoped, &POSTING, new).await?;
-        learn(scoped, &words).await
+        learn(scoped, &words).await?;
+        match self.lost {
+            Lost::Kept => Ok(()),
+            Lost::Unlearnt => unlearn(scoped, &lost).await,
+        }
     }
 }
 
@@ -226,4 +254,25 @@ async fn learn(scoped: Scoped<'_>, words: &BTreeSet<&str>) -> Result<(), StoreEr
         vec![("variant", Value::from(variant)), ("word", word.into())]
     };
     add(scoped, &WORD, rows.into_iter().map(cells).collect()).await
+}
+
+/// Removes words that no record has any more.
+async fn unlearn(scoped: Scoped<'_>, words: &BTreeSet<&str>) -> Result<(), StoreError> {
+    let column = |table: &'static str, name| Expr::col((table, name));
+    for word in words {
+        let mut known = Query::select();
+        known
+            .expr(Expr::val(1))
+            .and_where(column(POSTING.name, "class").is_in(Class::ALL.map(Class::code)))
+            .and_where(column(POSTING.name, "word").eq(*word))
+            .limit(1);
+        let known = scoped.one("search_posting.has", &POSTING, known).await?;
+        if known.is_none() {
+            let these = Cond::all()
+                .add(column(WORD.name, "variant").is_in(Document::variants(word)))
+                .add(column(WORD.name, "word").eq(*word));
+            scoped.delete("search_word.unlearn", &WORD, these).await?;
+        }
+    }
+    Ok(())
 }

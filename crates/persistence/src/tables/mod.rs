@@ -8,6 +8,7 @@ pub(crate) mod audit_seal;
 pub mod client;
 pub mod contact;
 pub mod custom;
+pub(crate) mod erasure;
 pub mod import;
 pub mod interaction;
 pub mod lead;

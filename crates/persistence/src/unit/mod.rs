@@ -3,6 +3,7 @@
 //! - [`SeaWork`]: the unit. It keeps every record that is [`Mapped`], a custom backend's too.
 //! - `family`: what goes to the trash together; `moves`: what moves together; `links`: records that others name.
 //! - `many`: many records at once; `imports`: files of rows, and the work that they cause.
+//! - `erasures`: taking a person out of what is no record.
 //! - `archive`: all that a tenant keeps, as lines.
 //! - `members`, `api_keys`, `trail`, `attempts`: the ports that are not about records.
 
@@ -11,6 +12,7 @@ mod api_keys;
 mod archive;
 pub(crate) mod attempts;
 mod companions;
+mod erasures;
 mod family;
 mod imports;
 mod links;

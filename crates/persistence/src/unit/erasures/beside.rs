@@ -1,0 +1,236 @@
+//! What a tenant keeps of people beside its records and the audit.
+
+use pathsix_domain::{
+    port::{FileRow, StoreError},
+    privacy::{Holds, Sought},
+    value::{Id, RecordId},
+};
+use sea_orm::{
+    Value,
+    sea_query::{Cond, Expr, ExprTrait},
+};
+
+use super::pages::{Key, Keyed, Part};
+use crate::{
+    scoped::{Cells, Row, Scoped, Table},
+    tables::RECORDS,
+};
+
+/// Rows of files.
+const ROWS: Table = Table::of_all(
+    "import_row",
+    "number",
+    &[&["import_id", "number", "cells", "external_id", "record_id"]],
+);
+const FILE_ROWS: Keyed<'_> = Keyed {
+    table: &ROWS,
+    key: &[("import_id", Part::Id), ("number", Part::Number)],
+};
+
+/// Answers that are kept for requests which may be sent again.
+const ATTEMPTS: Table = Table::of_all(
+    "attempt",
+    "caller",
+    &[&["caller", "key", "part", "headers", "body"]],
+);
+const ANSWERS: Keyed<'_> = Keyed {
+    table: &ATTEMPTS,
+    key: &[
+        ("caller", Part::Id),
+        ("key", Part::Text),
+        ("part", Part::Number),
+    ],
+};
+
+/// What other systems call records.
+const EXTERNAL: Table = Table::of_all(
+    "external_id",
+    "record_id",
+    &[&["entity", "external_id", "record_id"]],
+);
+const EXTERNAL_IDS: Keyed<'_> = Keyed {
+    table: &EXTERNAL,
+    key: &[("entity", Part::Text), ("external_id", Part::Text)],
+};
+
+/// Whom one looks for, and the records that are about them.
+#[derive(Clone, Copy)]
+pub(super) struct Looked<'a> {
+    pub(super) sought: Sought<'a>,
+    pub(super) holds: &'a Holds,
+}
+
+impl Looked<'_> {
+    fn is_theirs(&self, record: Option<RecordId>) -> bool {
+        record.is_some_and(|record| self.holds.is_about_them(record))
+    }
+}
+
+fn file_row(row: &Row<'_>) -> Result<FileRow, StoreError> {
+    let cells: String = row.get("cells")?;
+    Ok(FileRow {
+        import: row.id("import_id")?,
+        number: row.number("number")?,
+        cells: serde_json::from_str(&cells).map_err(|_| row.corrupt("cells"))?,
+    })
+}
+
+/// The rows of files that tell of them: those that mention them, and those that became a record about them.
+pub(super) async fn file_rows(
+    scoped: Scoped<'_>,
+    looked: Looked<'_>,
+) -> Result<Vec<FileRow>, StoreError> {
+    let (mut theirs, mut after) = (Vec::new(), None);
+    loop {
+        let (rows, last) = FILE_ROWS.page(scoped, after).await?;
+        for row in &rows {
+            let row = Row::new(row, &ROWS);
+            let read = file_row(&row)?;
+            let external: Option<String> = row.get("external_id")?;
+            let texts = read.cells.iter().chain(&external);
+            let mentions = texts.into_iter().any(|text| looked.sought.is_in(text));
+            if (mentions || looked.is_theirs(row.maybe_id("record_id")?)) && !read.cells.is_empty()
+            {
+                theirs.push(read);
+            }
+        }
+        after = last;
+        if after.is_none() {
+            return Ok(theirs);
+        }
+    }
+}
+
+/// Empties rows of files. What became of them stays, and the import counts them as before.
+pub(super) async fn empty_file_rows(
+    scoped: Scoped<'_>,
+    looked: Looked<'_>,
+) -> Result<u64, StoreError> {
+    let theirs = file_rows(scoped, looked).await?;
+    for row in &theirs {
+        let emptied = vec![
+            ("cells", "[]".into()),
+            ("changes", Value::String(None)),
+            ("external_id", Value::String(None)),
+            ("reason", Value::String(None)),
+        ];
+        let key = vec![row.import.uuid().into(), row.number.into()];
+        let which = FILE_ROWS.is(&key);
+        scoped
+            .update("import_row.erase", &ROWS, emptied, which)
+            .await?;
+    }
+    Ok(theirs.len() as u64)
+}
+
+/// Forgets the answers that mention them or a record about them. Whoever sends such a request again is answered anew.
+pub(super) async fn forget_answers(
+    scoped: Scoped<'_>,
+    looked: Looked<'_>,
+) -> Result<u64, StoreError> {
+    forget(scoped, &ANSWERS, "attempt.erase", |row| {
+        let headers: String = row.get("headers")?;
+        let body = row.blob("body")?;
+        let body = String::from_utf8_lossy(&body);
+        Ok([&headers, &*body].into_iter().any(|text| {
+            looked.sought.is_in(text) || ids_in(text).any(|id| looked.is_theirs(Some(id)))
+        }))
+    })
+    .await
+}
+
+/// Forgets ids of other systems that mention them.
+pub(super) async fn forget_external_ids(
+    scoped: Scoped<'_>,
+    looked: Looked<'_>,
+) -> Result<u64, StoreError> {
+    forget(scoped, &EXTERNAL_IDS, "external_id.erase", |row| {
+        let external: String = row.get("external_id")?;
+        Ok(looked.sought.is_in(&external))
+    })
+    .await
+}
+
+/// Removes the rows that a judgement picks.
+async fn forget(
+    scoped: Scoped<'_>,
+    keyed: &Keyed<'_>,
+    name: &'static str,
+    tells: impl Fn(&Row<'_>) -> Result<bool, StoreError>,
+) -> Result<u64, StoreError> {
+    let (mut theirs, mut after): (Vec<Key>, _) = (Vec::new(), None);
+    loop {
+        let (rows, last) = keyed.page(scoped, after).await?;
+        for row in &rows {
+            let row = Row::new(row, keyed.table);
+            if tells(&row)? {
+                theirs.push(keyed.key_of(&row)?);
+            }
+        }
+        after = last;
+        if after.is_none() {
+            break;
+        }
+    }
+    for key in &theirs {
+        scoped.delete(name, keyed.table, keyed.is(key)).await?;
+    }
+    Ok(theirs.len() as u64)
+}
+
+/// The ids that stand in a text.
+fn ids_in(text: &str) -> impl Iterator<Item = RecordId> {
+    let words = text.split(|it: char| !it.is_ascii_hexdigit() && it != '-');
+    words
+        .filter(|word| word.len() == 36)
+        .filter_map(|word| word.parse().ok().map(Id::from_uuid))
+}
+
+/// Takes mentions of them out of every text of the records that a custom backend added. What these texts mean is not known here, so
+/// that nothing else is taken.
+pub(super) async fn redact_custom(
+    scoped: Scoped<'_>,
+    records: &[&'static Table],
+    sought: Sought<'_>,
+) -> Result<u64, StoreError> {
+    let is_ours = |table: &Table| RECORDS.iter().any(|ours| ours.name == table.name);
+    let mut redacted = 0;
+    for table in records.iter().filter(|table| !is_ours(table)) {
+        let keyed = Keyed {
+            table,
+            key: &[("id", Part::Id)],
+        };
+        let mut after = None;
+        loop {
+            let (rows, last) = keyed.page(scoped, after).await?;
+            for row in &rows {
+                let row = Row::new(row, table);
+                let mut cells = without(&row, table, sought);
+                if !cells.is_empty() {
+                    let version = row.number("version")?;
+                    cells.push(("version", (version + 1).into()));
+                    let key = Cond::all().add(
+                        Expr::col((table.name, table.key)).eq(row.get::<uuid::Uuid>(table.key)?),
+                    );
+                    let name = format!("{}.erase", table.name);
+                    redacted += scoped.update(name, table, cells, key).await?;
+                }
+            }
+            after = last;
+            if after.is_none() {
+                break;
+            }
+        }
+    }
+    Ok(redacted)
+}
+
+/// The texts of a row that mention them, without them. What is no text cannot be read as one.
+fn without(row: &Row<'_>, table: &Table, sought: Sought<'_>) -> Cells {
+    let texts = table.columns().filter_map(|column| {
+        let text = row.get::<Option<String>>(column).ok().flatten()?;
+        let is_in = sought.is_in(&text);
+        is_in.then(|| (column, sought.without(&text).into_owned().into()))
+    });
+    texts.collect()
+}

@@ -1,0 +1,145 @@
+//! The entries of the audit that tell of a person.
+
+use pathsix_domain::{
+    audit::{AuditEntry, Seal, Stored},
+    port::StoreError,
+    privacy::{
+        Hold, Holds, Sought,
+        trail::{hold_of, told},
+    },
+    value::RecordId,
+};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
+
+use crate::{
+    audit::every,
+    scoped::{Cells, Scoped, Table, id},
+    tables::{audit_entry, audit_seal, audit_seal::SEALED},
+};
+
+/// Entries of one page.
+const PAGE: u64 = 500;
+
+/// Completes what is known of records with those that are gone, of which only the audit tells.
+pub(super) async fn complete(
+    scoped: Scoped<'_>,
+    records: &[&'static Table],
+    sought: Sought<'_>,
+    holds: &mut Holds,
+) -> Result<(), StoreError> {
+    let mut after = None;
+    loop {
+        let page = every(scoped, after.as_ref(), PAGE).await?;
+        for (entry, _) in contents(&page) {
+            let Some(subject) = entry.subject.filter(|it| holds.of(*it).is_none()) else {
+                continue;
+            };
+            let hold = hold_of(entry, sought, holds);
+            if hold != Hold::None && !is_there(scoped, records, subject).await? {
+                holds.note(subject, hold);
+            }
+        }
+        match page.into_iter().next_back() {
+            Some(last) => after = Some(last),
+            None => return Ok(()),
+        }
+    }
+}
+
+fn contents(page: &[Stored]) -> impl Iterator<Item = (&AuditEntry, &Seal)> {
+    let contents = page.iter().filter_map(|stored| stored.content.as_ref());
+    contents.map(|(entry, seal)| (entry, seal))
+}
+
+/// Whether a record is still there, in the trash or not: then it says itself whose it is.
+async fn is_there(
+    scoped: Scoped<'_>,
+    records: &[&'static Table],
+    subject: RecordId,
+) -> Result<bool, StoreError> {
+    for table in records {
+        let mut row = Query::select();
+        row.expr(Expr::val(1))
+            .and_where(Expr::col((table.name, table.key)).eq(id(subject)));
+        let name = format!("{}.is_there", table.name);
+        if scoped.one(name, table, row).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn values<'e>(entry: &'e AuditEntry, sought: Sought<'_>, holds: &Holds) -> Vec<&'e str> {
+    let hold = entry.subject.and_then(|subject| holds.of(subject));
+    told(entry, sought, hold.unwrap_or(Hold::None))
+}
+
+/// The entries that tell of them.
+pub(super) async fn entries(
+    scoped: Scoped<'_>,
+    sought: Sought<'_>,
+    holds: &Holds,
+) -> Result<Vec<AuditEntry>, StoreError> {
+    let (mut theirs, mut after) = (Vec::new(), None);
+    loop {
+        let page = every(scoped, after.as_ref(), PAGE).await?;
+        let telling = contents(&page).filter(|(entry, _)| !values(entry, sought, holds).is_empty());
+        theirs.extend(telling.map(|(entry, _)| entry.clone()));
+        match page.into_iter().next_back() {
+            Some(last) => after = Some(last),
+            None => return Ok(theirs),
+        }
+    }
+}
+
+/// Erases the values that tell of them. The entries stay, and are provable as before.
+pub(super) async fn erase(
+    scoped: Scoped<'_>,
+    sought: Sought<'_>,
+    holds: &Holds,
+) -> Result<u64, StoreError> {
+    let (mut erased, mut after) = (0, None);
+    loop {
+        let page = every(scoped, after.as_ref(), PAGE).await?;
+        for (entry, seal) in contents(&page) {
+            let values = values(entry, sought, holds);
+            if !values.is_empty() {
+                write(scoped, entry, seal, &values).await?;
+                erased += 1;
+            }
+        }
+        match page.into_iter().next_back() {
+            Some(last) => after = Some(last),
+            None => return Ok(erased),
+        }
+    }
+}
+
+/// What is written of an entry whose values go.
+const ERASED: [&str; 6] = [
+    "actor_name",
+    "entity_name",
+    "changes",
+    "ip",
+    "user_agent",
+    "salts",
+];
+
+async fn write(
+    scoped: Scoped<'_>,
+    entry: &AuditEntry,
+    seal: &Seal,
+    values: &[&str],
+) -> Result<(), StoreError> {
+    let (mut entry, mut seal) = (entry.clone(), seal.clone());
+    let key = scoped.key()?;
+    seal.erase(&*key, scoped.tenant(), &mut entry, values);
+    let mut cells: Cells = audit_entry::cells(&entry);
+    cells.extend(audit_seal::cells(&seal));
+    cells.retain(|(column, _)| ERASED.contains(column));
+    let which = Cond::all().add(Expr::col((SEALED.name, SEALED.key)).eq(id(entry.id)));
+    scoped
+        .update("audit_entry.erase", &SEALED, cells, which)
+        .await
+        .map(drop)
+}
