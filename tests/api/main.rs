@@ -42,6 +42,7 @@ mod notes;
 mod papers;
 mod parents;
 mod predecessor;
+mod privacy;
 mod projects;
 mod protocol;
 mod records;

@@ -104,7 +104,7 @@ pub(crate) trait Pages<L: Listed>: Send {
 }
 
 /// Those of a list of records.
-struct OfRecords<'a, U: ?Sized>(&'a mut U);
+pub(crate) struct OfRecords<'a, U: ?Sized>(pub(crate) &'a mut U);
 
 impl<R: Stored, U: RecordWork<R> + ?Sized> Pages<R> for OfRecords<'_, U> {
     async fn page(&mut self, query: &ListQuery<R>) -> Result<Page<R>, StoreError> {

@@ -14,6 +14,7 @@
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password, and what is done with tokens that came by mail |
 //! | [`platform`] | what those who run the platform do: tenants, people, health |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
+//! | [`privacy`] | what is kept of a person, and how they are forgotten |
 //! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`outbox`] | letters: put down with what they tell of, delivered in the background |
 //! | [`health`] | whether a server can serve, and what it does without |
@@ -41,6 +42,7 @@ pub mod members;
 pub mod notes;
 pub mod outbox;
 pub mod platform;
+pub mod privacy;
 pub mod projects;
 pub mod records;
 pub mod reports;

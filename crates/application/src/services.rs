@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use pathsix_domain::{
     port::{
-        AccessTokens, Archiver, Caretaking, Clock, Console, Directory, Documents, Forms, Health,
-        IdSource, ImportWatch, Intake, JobQueue, KeyDirectory, KeySecrets, Limiter, MailTokens,
-        Mailer, PasswordHasher, PhoneBook, RefreshTokens, Room, Store, UnknownRoutes,
+        AccessTokens, Archiver, Caretaking, Clock, Console, Directory, Documents, ErasureLedger,
+        Forms, Health, IdSource, ImportWatch, Intake, JobQueue, KeyDirectory, KeySecrets, Limiter,
+        MailTokens, Mailer, PasswordHasher, PhoneBook, RefreshTokens, Room, SealKey, Store,
+        UnknownRoutes,
     },
     value::Id,
 };
@@ -33,6 +34,8 @@ pub struct Services {
     pub console: Arc<dyn Console>,
     /// The server's own way into tenants.
     pub caretaking: Arc<dyn Caretaking>,
+    /// Remembers who was erased, outside of the store.
+    pub erasures: Arc<dyn ErasureLedger>,
     /// Whether the store can serve.
     pub health: Arc<dyn Health>,
     /// The room where the server writes.
@@ -84,6 +87,8 @@ pub struct Tools {
     pub ids: Arc<dyn IdSource>,
     /// Numbering plans.
     pub phones: Arc<dyn PhoneBook>,
+    /// The key of the audit, under which people who were erased are recognised.
+    pub seal: Arc<dyn SealKey>,
 }
 
 impl Tools {

@@ -60,6 +60,7 @@ pub mod openapi;
 pub mod operation;
 pub mod paper;
 pub mod place;
+pub mod privacy;
 pub mod problem;
 pub mod profile;
 pub mod project;

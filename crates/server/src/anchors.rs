@@ -4,10 +4,9 @@
 //! A small file for each tenant, so that one is written whole or not at all.
 
 use std::{
-    fs::{self, DirBuilder, OpenOptions},
+    fs::{self, OpenOptions},
     io,
-    io::Write as _,
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -17,8 +16,9 @@ use pathsix_domain::{
     tenant::Tenant,
     value::{Id, Scalar},
 };
-use tempfile::Builder;
 use uuid::Uuid;
+
+use crate::whole_file::{make_dir, unreadable, write};
 
 /// What the names of the files of tenants end with.
 const ANCHOR: &str = "anchor";
@@ -41,10 +41,7 @@ impl AnchorDir {
 
     /// Servers that share the directory write one after the other; a turn ends with the file.
     fn turn(&self) -> io::Result<fs::File> {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&self.0)?;
+        make_dir(&self.0)?;
         let turn = OpenOptions::new()
             .create(true)
             .append(true)
@@ -52,15 +49,6 @@ impl AnchorDir {
             .open(self.0.join("lock"))?;
         turn.lock()?;
         Ok(turn)
-    }
-
-    /// The file appears whole or not at all, and outlives a power cut.
-    fn write(&self, path: &Path, text: &str) -> io::Result<()> {
-        let mut file = Builder::new().tempfile_in(&self.0)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        fs::File::open(&self.0)?.sync_all()
     }
 }
 
@@ -71,11 +59,6 @@ fn read(path: &Path) -> io::Result<Option<String>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-fn unreadable(path: &Path) -> io::Error {
-    let text = format!("{} is not as it was written", path.display());
-    io::Error::new(io::ErrorKind::InvalidData, text)
 }
 
 /// The end of a chain, as one line: its number and its link.
@@ -121,7 +104,7 @@ impl Anchors for AnchorDir {
         if kept.number >= head.number {
             return Ok(());
         }
-        self.write(&self.path(tenant.uuid(), ANCHOR), &line(head))
+        write(&self.0, &self.path(tenant.uuid(), ANCHOR), &line(head))
     }
 
     fn begun(&self, store: Uuid) -> io::Result<Option<i64>> {
@@ -135,7 +118,7 @@ impl Anchors for AnchorDir {
         if self.begun(store)?.is_some_and(|kept| kept >= times) {
             return Ok(());
         }
-        self.write(&self.path(store, BEGUN), &times.to_string())
+        write(&self.0, &self.path(store, BEGUN), &times.to_string())
     }
 
     fn forget(&self, tenant: Id<Tenant>) -> io::Result<()> {

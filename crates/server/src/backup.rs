@@ -78,6 +78,7 @@ async fn made(config: &Config, shelf: &Shelf) -> Result<Packed, Failure> {
     let packed = blocking(move || pack(&dir, &contents, &recipients)).await;
     let packed = packed.map_err(failed)?;
     drop(room);
+    parts::laid_beside(config, shelf.dir()).map_err(failed)?;
     shelf.prune(config.backup_keep).map_err(failed)?;
     Ok(packed)
 }

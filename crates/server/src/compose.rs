@@ -36,6 +36,7 @@ use crate::{
     clock::{SystemClock, SystemIds},
     config::{Config, RegistrationSetting, Secret},
     disk::Disk,
+    erasure_dir::ErasureDir,
 };
 
 /// A server, ready to serve.
@@ -173,6 +174,7 @@ fn joined(
         jobs: Arc::new(store.clone()),
         console: Arc::new(store.clone()),
         caretaking: Arc::new(store.clone()),
+        erasures: Arc::new(ErasureDir::new(config.data_dir.join("erasures"))),
         imports: Arc::new(store.clone()),
         intake: Arc::new(FileIntake),
         forms: Arc::new(WireForms),
@@ -193,6 +195,7 @@ fn joined(
             clock: Arc::new(SystemClock),
             ids: Arc::new(SystemIds),
             phones: Arc::new(WorldPhoneBook),
+            seal: Arc::new(audit_key(config)?),
         },
         sign_in_limits: SignInLimits {
             failures: config.login_failures,

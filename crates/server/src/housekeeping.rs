@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use pathsix_application::{Services, privacy::settle};
 use pathsix_domain::port::{Clock as _, StoreError};
 use pathsix_persistence::housekeeping::{Housekeeper, Tidied};
 use tokio::time::sleep;
@@ -14,11 +15,15 @@ const EVERY: Duration = Duration::from_hours(1);
 
 /// Removes what is over, until the process ends. Several servers of one database take turns by themselves: what one removed is not there for
 /// the next.
-pub(crate) async fn every_hour(housekeeper: Housekeeper, config: Config) {
+pub(crate) async fn every_hour(housekeeper: Housekeeper, services: Services, config: Config) {
     loop {
         match tidy(&housekeeper, &config).await {
             Ok(tidied) => tracing::debug!(?tidied, "what is over was removed"),
             Err(error) => tracing::warn!(%error, "what is over could not be removed"),
+        }
+        // Other servers of this database erase people too.
+        if let Err(error) = settle(&services).await {
+            tracing::warn!(%error, "erasures could not be remembered outside of the database");
         }
         sleep(EVERY).await;
     }

@@ -23,6 +23,7 @@ pub mod config;
 pub mod demo;
 mod disk;
 mod doctor;
+mod erasure_dir;
 pub mod extension;
 mod failure;
 mod housekeeping;
@@ -30,6 +31,7 @@ mod key_watch;
 pub mod logging;
 mod measuring;
 mod panics;
+mod whole_file;
 
 pub use extension::Extension;
 pub use failure::Failure;

@@ -15,7 +15,7 @@ use pathsix_persistence::audit::{Beginning, Chain, ChainError};
 use pathsix_tests::{App, Db, Member};
 
 /// Begins the chains of a server, as it does when it starts.
-async fn begin(app: &App, chain: &Chain) -> Result<(), ChainError> {
+pub(crate) async fn begin(app: &App, chain: &Chain) -> Result<(), ChainError> {
     let tools = &app.services.tools;
     let with = Beginning {
         at: tools.clock.now(),
@@ -29,7 +29,7 @@ fn tenant(member: &Member) -> Id<Tenant> {
 }
 
 /// Links what waits in the audit of a member's company and goes through all of it.
-async fn verified(app: &App, member: &Member) -> Tally {
+pub(crate) async fn verified(app: &App, member: &Member) -> Tally {
     app.chain.link(tenant(member)).await.unwrap();
     app.chain.verify(tenant(member)).await.unwrap()
 }

@@ -14,6 +14,7 @@ mod kinds;
 mod lifecycle;
 mod mailed;
 mod outcomes;
+mod privacy;
 mod query;
 mod rate;
 mod reports;

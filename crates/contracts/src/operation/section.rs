@@ -41,6 +41,12 @@ impl Section {
         about: "The keys with which programs come in.",
         file: "api_key",
     };
+    /// People who ask what is kept of them, or to be forgotten.
+    pub const PRIVACY: Self = Self {
+        tag: "privacy",
+        about: "What is kept of a person, and their erasure.",
+        file: "privacy",
+    };
     /// The platform area.
     pub const SYS: Self = Self {
         tag: "sys",

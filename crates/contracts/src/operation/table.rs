@@ -18,6 +18,7 @@ use super::{
     imports::imports,
     lifecycle::lifecycles,
     mailed::{by_mail, invitations},
+    privacy::privacy,
     reports::reports,
     sys::sys,
 };
@@ -40,6 +41,7 @@ pub fn operations() -> Vec<Operation> {
     all.extend(settings());
     all.extend(archives());
     all.extend(api_keys());
+    all.extend(privacy());
     all.extend(crud::<Lead>());
     all.extend(crud::<Client>());
     all.extend(crud::<Project>());

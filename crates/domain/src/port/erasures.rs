@@ -59,10 +59,11 @@ pub trait Erasures: Send {
 }
 
 /// Remembers erasures outside of the store, for the day on which the store is an older copy of itself.
-pub trait ErasureLedger: Send + Sync {
+#[async_trait]
+pub trait ErasureLedger: Send + Sync + 'static {
     /// Every one.
-    fn all(&self) -> io::Result<Vec<Erasure>>;
+    async fn all(&self) -> io::Result<Vec<Erasure>>;
 
-    /// Adds those that are new. MUST outlive the process.
-    fn keep(&self, erasures: &[Erasure]) -> io::Result<()>;
+    /// Adds them. MUST outlive the process.
+    async fn keep(&self, erasures: &[Erasure]) -> io::Result<()>;
 }

@@ -14,6 +14,7 @@ mod mailed;
 mod members;
 mod paper;
 mod platform;
+mod privacy;
 pub(crate) mod records;
 mod reports;
 mod search;
@@ -33,6 +34,7 @@ pub(crate) fn all() -> Vec<Endpoint> {
     all.extend(tenant::endpoints());
     all.extend(archive::endpoints());
     all.extend(api_keys::endpoints());
+    all.extend(privacy::endpoints());
     all.extend(records::endpoints::<Lead, Core>(&Core));
     all.extend(records::endpoints::<Client, Core>(&Core));
     all.extend(records::endpoints::<Project, Core>(&Core));

@@ -12,6 +12,8 @@ use crate::config::Config;
 
 /// What is remembered of the audit: no secret, and of use only outside the database.
 const AUDIT: &str = "audit";
+/// Who was erased since when, so that a copy from before is made to forget as well.
+const ERASURES: &str = "erasures";
 /// The keys that sign and seal: they go along only where the backup is sealed itself. Whoever finds an open one has the past of the
 /// companies, and shall not have the server too.
 const KEYS: &str = "keys";
@@ -25,7 +27,7 @@ pub(super) fn gathered(
     room: &Path,
     recipients: &Recipients,
 ) -> io::Result<Vec<Source>> {
-    let mut folders = vec![AUDIT];
+    let mut folders = vec![AUDIT, ERASURES];
     if !recipients.is_empty() {
         folders.push(KEYS);
     }
@@ -52,7 +54,7 @@ pub(super) fn belongs(name: &str, is_sealed: bool) -> bool {
     };
     match name.split_once('/') {
         None => [super::SQLITE_PART, super::POSTGRES_PART].contains(&name),
-        Some((AUDIT, file)) => is_plain(file),
+        Some((AUDIT | ERASURES, file)) => is_plain(file),
         Some((KEYS, file)) => is_sealed && is_plain(file),
         Some(_) => false,
     }
@@ -70,7 +72,7 @@ pub(super) struct Returned {
 /// Copies files of an unpacked backup to where they were. What is there already stays: it is of now, and the backup of the past.
 pub(super) fn returned(config: &Config, room: &Path) -> io::Result<Returned> {
     let mut told = Returned::default();
-    for folder in [AUDIT, KEYS] {
+    for folder in [AUDIT, ERASURES, KEYS] {
         let target = config.data_dir.join(folder);
         for name in names(&room.join(folder))? {
             let to = target.join(&name);
@@ -83,6 +85,26 @@ pub(super) fn returned(config: &Config, room: &Path) -> io::Result<Returned> {
         }
     }
     Ok(told)
+}
+
+/// Lays a copy of what is remembered of erasures beside the backups: they outlive the machine together.
+pub(super) fn laid_beside(config: &Config, shelf: &Path) -> io::Result<()> {
+    copy_missing(&config.data_dir.join(ERASURES), &shelf.join(ERASURES))
+}
+
+/// Takes back what lies beside a backup: erasures that are younger than it.
+pub(super) fn taken_from_beside(config: &Config, shelf: &Path) -> io::Result<()> {
+    copy_missing(&shelf.join(ERASURES), &config.data_dir.join(ERASURES))
+}
+
+fn copy_missing(from: &Path, to: &Path) -> io::Result<()> {
+    for name in names(from)? {
+        let copy = to.join(&name);
+        if !copy.exists() {
+            copy_file(&from.join(&name), &copy)?;
+        }
+    }
+    Ok(())
 }
 
 /// The plain files of a directory; none where it is not there.
@@ -122,7 +144,12 @@ mod tests {
 
     #[test]
     fn only_what_a_backup_holds_comes_back_and_keys_from_sealed_ones_only() {
-        for name in ["database.sqlite3", "database.dump", "audit/0192.anchor"] {
+        for name in [
+            "database.sqlite3",
+            "database.dump",
+            "audit/0192.anchor",
+            "erasures/0192.erasure",
+        ] {
             assert!(belongs(name, false) && belongs(name, true), "{name}");
         }
         assert!(belongs("keys/access-token.pem", true));

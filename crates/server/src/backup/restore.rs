@@ -54,6 +54,7 @@ pub(crate) async fn restored(
         .map_err(|error| failed(&error))?;
     let is_sealed = is_sealed(&from).map_err(|error| failed(&error))?;
     let into = room.path().to_owned();
+    let shelf = from.parent().map(Path::to_owned);
     let unpacked = blocking(move || unpack(&from, &identities, &into)).await;
     let manifest = unpacked.map_err(|error| failed(&error))?;
     fits(config, &manifest)?;
@@ -71,6 +72,10 @@ pub(crate) async fn restored(
     };
     let files = parts::returned(config, room.path())
         .map_err(|error| Failure::of("The files beside the database are not back", &error))?;
+    if let Some(shelf) = shelf {
+        parts::taken_from_beside(config, &shelf)
+            .map_err(|error| Failure::of("What lies beside the backup is not back", &error))?;
+    }
     compose::database(config, extension).await?;
     Ok(Restored {
         manifest,

@@ -5,6 +5,7 @@ use std::{
     time::Duration,
 };
 
+use pathsix_application::privacy::settle;
 use pathsix_domain::port::Clock as _;
 use pathsix_http::{
     Limits,
@@ -88,8 +89,22 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         tokio::spawn(async move { upkeep.fold_all().await });
         tokio::spawn(key_watch::follow(issuer));
         tokio::spawn(link(chain.clone()));
+        // Before anybody is answered: who was erased is not to be told of by an older copy.
+        let settled = settle(&services).await.map_err(|error| {
+            Failure::of("People who were erased could not be erased again", &error)
+        })?;
+        if settled.again > 0 {
+            tracing::warn!(
+                settled.again,
+                "the database is an older copy: people who were erased since are erased again"
+            );
+        }
         let housekeeper = Housekeeper::new(database.clone());
-        tokio::spawn(housekeeping::every_hour(housekeeper, config.clone()));
+        tokio::spawn(housekeeping::every_hour(
+            housekeeper,
+            services.clone(),
+            config.clone(),
+        ));
         if let Some(time) = config.backup_time {
             tokio::spawn(backup::every_day(config.clone(), time));
         }

@@ -1,0 +1,118 @@
+//! Erasing again: a store that was put back from an older copy has forgotten who was erased, and tells of them again.
+
+use std::{collections::BTreeSet, io};
+
+use pathsix_domain::{
+    port::Mode,
+    privacy::{Erasure, Mark},
+    tenant::Tenant,
+    value::Id,
+};
+use thiserror::Error as ThisError;
+
+use super::{erase_found, find};
+use crate::{Error, Services, desk::Desk};
+
+/// Why the store and what is remembered outside of it were not brought together.
+#[derive(Debug, ThisError)]
+pub enum SettleError {
+    /// What is remembered outside cannot be read or written.
+    #[error("the erasures that are remembered beside the keys cannot be read or written: {0}")]
+    Ledger(#[from] io::Error),
+    /// A person could not be erased again.
+    #[error(transparent)]
+    Erasing(#[from] Error),
+}
+
+/// What was brought together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settled {
+    /// Erasures that the store had forgotten and that were done again.
+    pub again: u64,
+    /// Erasures that were not remembered outside of the store yet, by this server.
+    pub remembered: u64,
+}
+
+/// Does what the store has forgotten of the erasures that are remembered outside of it, and remembers there what it has not
+/// forgotten. A tenant that is not in the store is left alone.
+pub async fn settle(services: &Services) -> Result<Settled, SettleError> {
+    let remembered = services.erasures.all().await?;
+    let tenants = services.caretaking.tenants().await.map_err(Error::from)?;
+    let mut settled = Settled::default();
+    for tenant in tenants {
+        let known = known(services, tenant).await?;
+        let forgotten: Vec<_> = beyond(&remembered, &known)
+            .filter(|it| it.tenant == tenant)
+            .cloned()
+            .collect();
+        if !forgotten.is_empty() {
+            settled.again += forgotten.len() as u64;
+            again(services, tenant, forgotten).await?;
+        }
+        settled.remembered += keep(services, &remembered, &known).await?;
+    }
+    Ok(settled)
+}
+
+/// Remembers the erasures of one tenant outside of the store.
+pub async fn remember(services: &Services, tenant: Id<Tenant>) -> Result<(), SettleError> {
+    let remembered = services.erasures.all().await?;
+    let known = known(services, tenant).await?;
+    keep(services, &remembered, &known).await.map(drop)
+}
+
+/// Remembers those of the store that are not remembered yet, and tells how many.
+async fn keep(
+    services: &Services,
+    remembered: &[Erasure],
+    known: &[Erasure],
+) -> Result<u64, SettleError> {
+    let new: Vec<_> = beyond(known, remembered).cloned().collect();
+    if !new.is_empty() {
+        services.erasures.keep(&new).await?;
+    }
+    Ok(new.len() as u64)
+}
+
+/// Those of some that are not among others.
+fn beyond<'a>(some: &'a [Erasure], others: &'a [Erasure]) -> impl Iterator<Item = &'a Erasure> {
+    let ids: BTreeSet<_> = others.iter().map(|it| it.id).collect();
+    some.iter().filter(move |it| !ids.contains(&it.id))
+}
+
+/// The erasures that the store knows.
+async fn known(services: &Services, tenant: Id<Tenant>) -> Result<Vec<Erasure>, Error> {
+    let now = services.tools.clock.now();
+    match services.caretaking.care(tenant, now, Mode::Read).await? {
+        Some((_, mut work)) => Ok(work.erasures().await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Erases everybody of whom these tell, all at once.
+async fn again(
+    services: &Services,
+    tenant: Id<Tenant>,
+    erasures: Vec<Erasure>,
+) -> Result<(), Error> {
+    let marks: BTreeSet<Mark> = erasures
+        .iter()
+        .flat_map(|it| it.marks.iter().copied())
+        .collect();
+    let now = services.tools.clock.now();
+    let care = services.caretaking.care(tenant, now, Mode::Write).await?;
+    let Some((actor, mut work)) = care else {
+        return Ok(());
+    };
+    let mut desk = Desk {
+        actor: &actor,
+        work: &mut *work,
+        tools: &services.tools,
+    };
+    let found = find(desk.step(), &marks).await?;
+    erase_found(&mut desk, &marks, found).await?;
+    for erasure in &erasures {
+        desk.work.keep_erasure(erasure).await?;
+    }
+    Ok(work.commit().await?)
+}

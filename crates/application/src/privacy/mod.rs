@@ -1,0 +1,167 @@
+//! People who ask what a company keeps of them, or to be forgotten.
+//!
+//! - [`asked`]: by what they are recognised; [`find`]: the records that tell of them.
+//! - [`note`], [`tell`]: all that tells of them, handed out.
+//! - [`erase`]: taking them out of all of it; [`settle`]: once more, out of a store that is an older copy of itself.
+
+mod again;
+mod find;
+
+pub use again::{SettleError, Settled, remember, settle};
+pub use find::{Found, find};
+
+use std::collections::BTreeSet;
+
+use pathsix_domain::{
+    access::{Action, Companion, Resource},
+    port::{Beside, UnitOfWork},
+    privacy::{Erased, Erasure, Holds, Identifier, Mark, Personal, Sought, erased},
+    record::Numbering,
+    value::{Email, FieldErrors, Invalid, NOT_A_PHONE, PhoneText},
+    vocabulary::AuditAction,
+};
+
+use self::find::is_below;
+use crate::{
+    Error, Tools,
+    desk::Desk,
+    export,
+    records::{RecordWork, Stored},
+};
+
+/// By what somebody is to be recognised; at least one of the two.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Their address.
+    pub email: Option<Email>,
+    /// Their number, as people write it in the company's region.
+    pub phone: Option<PhoneText>,
+}
+
+/// The marks of whoever is asked for. Errors: no numbering plan knows the number, or neither address nor number is given.
+pub fn asked<U: ?Sized>(desk: &Desk<'_, U>, asked: Asked) -> Result<BTreeSet<Mark>, Error> {
+    let tenant = desk.actor.tenant();
+    let phone = asked.phone.map(|written| {
+        let phone = desk.tools.phones.normalize(&written, &tenant.phone_region);
+        let refused = || FieldErrors::one("phone", &Invalid::new(NOT_A_PHONE));
+        phone.ok_or_else(refused)
+    });
+    let phone = phone.transpose().map_err(Error::Invalid)?;
+    let email = asked.email.map(Identifier::Email);
+    let identifiers = email.into_iter().chain(phone.map(Identifier::Phone));
+    let marks: BTreeSet<_> = identifiers
+        .map(|it| it.mark(&*desk.tools.seal, tenant.id))
+        .collect();
+    if marks.is_empty() {
+        let missing = Invalid::new("is required where there is no phone");
+        return Err(Error::Invalid(FieldErrors::one("email", &missing)));
+    }
+    Ok(marks)
+}
+
+/// Whoever has one of these marks, in the actor's tenant.
+fn sought<'a, U: ?Sized>(desk: &Desk<'a, U>, marks: &'a BTreeSet<Mark>) -> Sought<'a> {
+    let tools: &'a Tools = desk.tools;
+    let tenant = desk.actor.tenant();
+    let numbering = Numbering {
+        book: &*tools.phones,
+        region: &tenant.phone_region,
+    };
+    Sought::new(&*tools.seal, tenant.id, numbering, marks)
+}
+
+/// Notes in the audit that somebody is told what is kept of a person. It names nobody.
+pub async fn note(desk: Desk<'_>) -> Result<(), Error> {
+    desk.actor.may(Resource::Tenant, Action::Administer)?;
+    let entry = export::entry(&desk, AuditAction::Export, Resource::Tenant, "privacy.tell");
+    desk.work.append(&[entry]).await?;
+    Ok(())
+}
+
+/// All that tells of a person: records, the audit, rows of files.
+pub async fn tell(mut desk: Desk<'_>, marks: BTreeSet<Mark>) -> Result<(Found, Beside), Error> {
+    let mut found = find(desk.step(), &marks).await?;
+    let sought = sought(&desk, &marks);
+    let beside = desk.work.told_beside(sought, &mut found.holds).await?;
+    Ok((found, beside))
+}
+
+/// Takes a person out of the records that were found before, out of the audit and of all else that tells of them, and remembers
+/// that. What told of them since is found by doing it again.
+pub async fn erase(
+    mut desk: Desk<'_>,
+    marks: BTreeSet<Mark>,
+    found: Found,
+) -> Result<(Erasure, Erased), Error> {
+    desk.actor.may(Resource::Tenant, Action::Administer)?;
+    let done = erase_found(&mut desk, &marks, found).await?;
+    let erasure = Erasure {
+        id: desk.tools.new_id(),
+        tenant: desk.actor.tenant().id,
+        at: desk.tools.clock.now(),
+        marks,
+    };
+    desk.work.keep_erasure(&erasure).await?;
+    Ok((erasure, done))
+}
+
+/// The same, without remembering it.
+async fn erase_found(
+    desk: &mut Desk<'_>,
+    marks: &BTreeSet<Mark>,
+    found: Found,
+) -> Result<Erased, Error> {
+    let sought = sought(desk, marks);
+    let mut holds = found.holds;
+    let mut erased = desk.work.erase_beside(sought, &mut holds).await?;
+    let of = (sought, &holds);
+    take_out(desk, of, found.leads, &mut erased).await?;
+    take_out(desk, of, found.clients, &mut erased).await?;
+    take_out(desk, of, found.contacts, &mut erased).await?;
+    take_out(desk, of, found.projects, &mut erased).await?;
+    take_out(desk, of, found.accounts, &mut erased).await?;
+    take_out(desk, of, found.interactions, &mut erased).await?;
+    take_out(desk, of, found.notes, &mut erased).await?;
+    let mut entry = export::entry(desk, AuditAction::Purge, Resource::Tenant, "privacy.erase");
+    entry.changes = erased.changes();
+    desk.work.append(&[entry]).await?;
+    Ok(erased)
+}
+
+/// Takes a person out of records of a kind, each as it is now. The audit tells which, and no value of theirs.
+async fn take_out<R>(
+    desk: &mut Desk<'_>,
+    (sought, holds): (Sought<'_>, &Holds),
+    records: Vec<R>,
+    counted: &mut Erased,
+) -> Result<(), Error>
+where
+    R: Personal + Stored,
+    dyn UnitOfWork: RecordWork<R>,
+{
+    let stamp = desk.stamp();
+    let mut entries = Vec::new();
+    for record in records {
+        let (id, shelf) = (record.id(), record.shelf());
+        let Some(record) = desk.work.find_to_write(id, shelf).await? else {
+            continue;
+        };
+        let (left, _) = erased(&record, sought, is_below(&record, holds));
+        let granted = desk.actor.grant(Action::Update, record)?;
+        let granted = granted.amend::<Error>(stamp, |record| {
+            *record = left;
+            Ok(())
+        })?;
+        desk.work.save(&granted).await?;
+        counted.count(R::RESOURCE);
+        let companion = Companion {
+            action: Action::Update,
+            resource: R::RESOURCE,
+            id: granted.after().subject_id(),
+            title: granted.after().title(),
+            changes: Vec::new(),
+        };
+        entries.push(granted.entry_of(companion, desk.tools.new_id(), stamp));
+    }
+    Ok(desk.work.append(&entries).await?)
+}

@@ -1,0 +1,121 @@
+//! Who was erased, remembered beside the keys: a database that is put back from an older copy tells of them again.
+//!
+//! A small file for each erasure. It names nobody: a mark is a proof under the key of the audit.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use async_trait::async_trait;
+use pathsix_domain::{
+    audit::Digest,
+    port::ErasureLedger,
+    privacy::Erasure,
+    value::{Id, Instant, Scalar},
+};
+use tokio::task::spawn_blocking;
+
+use crate::whole_file::{make_dir, unreadable, write};
+
+/// What the names of the files end with.
+const ENDING: &str = ".erasure";
+
+/// A directory of erasures.
+#[derive(Debug, Clone)]
+pub(crate) struct ErasureDir(PathBuf);
+
+impl ErasureDir {
+    /// The erasures of a directory, which is made with the first of them.
+    pub(crate) fn new(dir: PathBuf) -> Self {
+        Self(dir)
+    }
+
+    fn read_all(&self) -> io::Result<Vec<Erasure>> {
+        let files = match fs::read_dir(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            files => files?,
+        };
+        let mut all = Vec::new();
+        for file in files {
+            let path = file?.path();
+            let name = path.file_name().and_then(|name| name.to_str());
+            let Some(id) = name.and_then(|name| name.strip_suffix(ENDING)) else {
+                continue;
+            };
+            all.push(read(&path, id)?);
+        }
+        Ok(all)
+    }
+
+    fn write_all(&self, erasures: &[Erasure]) -> io::Result<()> {
+        make_dir(&self.0)?;
+        for erasure in erasures {
+            let path = self.0.join(format!("{}{ENDING}", erasure.id));
+            write(&self.0, &path, &text(erasure))?;
+        }
+        Ok(())
+    }
+}
+
+/// The tenant, the time, and a line for each mark.
+fn text(erasure: &Erasure) -> String {
+    let head = [erasure.tenant.to_string(), erasure.at.to_string()];
+    let marks = erasure.marks.iter().map(ToString::to_string);
+    let lines: Vec<_> = head.into_iter().chain(marks).collect();
+    lines.join("\n")
+}
+
+fn read(path: &Path, id: &str) -> io::Result<Erasure> {
+    let text = fs::read_to_string(path)?;
+    parsed(&text, id).ok_or_else(|| unreadable(path))
+}
+
+fn parsed(text: &str, id: &str) -> Option<Erasure> {
+    let mut lines = text.lines();
+    Some(Erasure {
+        id: Id::parse(id).ok()?,
+        tenant: Id::parse(lines.next()?).ok()?,
+        at: Instant::parse(lines.next()?).ok()?,
+        marks: lines.map(Digest::parse).collect::<Option<_>>()?,
+    })
+}
+
+#[async_trait]
+impl ErasureLedger for ErasureDir {
+    async fn all(&self) -> io::Result<Vec<Erasure>> {
+        let dir = self.clone();
+        let read = spawn_blocking(move || dir.read_all()).await;
+        read.map_err(io::Error::other)?
+    }
+
+    async fn keep(&self, erasures: &[Erasure]) -> io::Result<()> {
+        let (dir, erasures) = (self.clone(), erasures.to_vec());
+        let written = spawn_blocking(move || dir.write_all(&erasures)).await;
+        written.map_err(io::Error::other)?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_remembered_is_read_as_it_was_and_damage_is_told() {
+        let room = tempfile::tempdir().unwrap();
+        let ledger = ErasureDir::new(room.path().join("erasures"));
+        assert_eq!(ledger.all().await.unwrap(), []);
+        let erasure = Erasure {
+            id: Id::from_uuid(uuid::Uuid::from_u128(1)),
+            tenant: Id::from_uuid(uuid::Uuid::from_u128(2)),
+            at: Instant::parse("2026-03-01T08:00:00.123456Z").unwrap(),
+            marks: [Digest::default()].into(),
+        };
+        ledger.keep(std::slice::from_ref(&erasure)).await.unwrap();
+        ledger.keep(std::slice::from_ref(&erasure)).await.unwrap();
+        assert_eq!(ledger.all().await.unwrap(), [erasure.clone()]);
+        let path = room.path().join(format!("erasures/{}.erasure", erasure.id));
+        fs::write(path, "0").unwrap();
+        assert!(ledger.all().await.is_err());
+    }
+}
