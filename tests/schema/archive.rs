@@ -53,6 +53,7 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
         "work of a server, and what it was given",
         &[
             "audit_chain",
+            "erasure",
             "import",
             "import_row",
             "job",

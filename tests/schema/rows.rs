@@ -23,6 +23,14 @@ async fn two_companies(db: Db) -> (App, Company, Company) {
         let key = json!({ "name": "Shop", "role": "user" });
         company.admin.post("api-keys", key).await.assert_status(201);
     }
+    for company in [&one, &other] {
+        let nobody = json!({ "email": "nobody@example.com" });
+        company
+            .admin
+            .post("privacy/erasures", nobody)
+            .await
+            .assert_ok();
+    }
     app.own
         .execute("INSERT INTO api_key_usage (tenant_id, key_id, day, requests) SELECT tenant_id, id, '2026-03-01', 1 FROM api_key")
         .await;
@@ -138,7 +146,8 @@ async fn a_row_is_neither_written_nor_moved_into_another_tenant() {
         let kept = session
             .run(&format!("UPDATE {table} SET tenant_id = tenant_id"))
             .await;
-        let is_append_only = table == "audit_entry" || table.ends_with("_status_history");
+        let is_append_only =
+            ["audit_entry", "erasure"].contains(&&*table) || table.ends_with("_status_history");
         let is_right = if is_append_only {
             kept == Err(Refusal::Rights)
         } else {

@@ -4,7 +4,7 @@ use garde::Validate;
 use pathsix_domain::{
     import::Import,
     port::FileRow,
-    privacy::{Erased, Erasure},
+    privacy::{Erased, Erasure, Sought},
     value::{Email, FieldErrors, Id, Instant, Invalid, PhoneText},
 };
 use schemars::JsonSchema;
@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use crate::{
     account::AccountView, audit::AuditEntryView, body::Judged, client::ClientView,
     contact::ContactView, field::Field, interaction::InteractionView, lead::LeadView,
-    note::NoteView, project::ProjectView,
+    note::NoteView, project::ProjectView, rules,
 };
 
 /// By what a person is recognised: an address, a number, or both.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, transform = rules::of_person_sought)]
 pub struct PersonSought {
     #[garde(dive)]
     email: Field<Email>,
@@ -38,7 +38,7 @@ impl PersonSought {
     pub fn parts(self) -> Result<(Option<Email>, Option<PhoneText>), FieldErrors> {
         let parts = (self.email.value(), self.phone.value());
         if parts == (None, None) {
-            let missing = Invalid::new("is required where there is no phone");
+            let missing = Invalid::new(Sought::NOBODY);
             return Err(FieldErrors::one("email", &missing));
         }
         Ok(parts)

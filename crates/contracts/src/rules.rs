@@ -5,7 +5,10 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 pub(crate) use pathsix_domain::value::CHECKS;
 
-use pathsix_domain::record::{PlaceRule, Project};
+use pathsix_domain::{
+    privacy::Sought,
+    record::{PlaceRule, Project},
+};
 use schemars::Schema;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -185,6 +188,15 @@ pub(crate) fn of_project(schema: &mut Schema) {
 pub(crate) fn of_entry(schema: &mut Schema) {
     let fields = vec!["client_id", "lead_id", "project_id"];
     Refinement::place(PlaceRule::ExactlyOne, fields).write(schema);
+}
+
+/// Somebody is recognised by an address or a number.
+pub(crate) fn of_person_sought(schema: &mut Schema) {
+    let sought = Refinement::AtLeastOne {
+        fields: vec!["email", "phone"],
+        message: Sought::NOBODY.into(),
+    };
+    sought.write(schema);
 }
 
 /// A lead becomes a client that is there or a new one.

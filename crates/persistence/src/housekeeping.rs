@@ -1,5 +1,6 @@
 //! Removes what is over and of no use to anybody any more, a bounded number of rows in each transaction.
 
+use chrono::TimeDelta;
 use pathsix_domain::{
     port::{ATTEMPTS_KEPT, Mode, StoreError},
     tenant::Tenant,
@@ -8,6 +9,7 @@ use pathsix_domain::{
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 
 use crate::{
+    audit,
     connection::{Bound, Database},
     directory::{sessions, tenants},
     scoped::{Row, Scoped, WithLimits, at},
@@ -24,6 +26,17 @@ pub struct Tidied {
     pub attempts: u64,
     /// Sessions that ended, with their refresh tokens.
     pub sessions: u64,
+    /// Entries of the audit that lost their values.
+    pub audit_entries: u64,
+}
+
+/// How old what is over becomes.
+#[derive(Debug, Clone, Copy)]
+pub struct Ages {
+    /// Sessions, since they ended.
+    pub sessions: TimeDelta,
+    /// The values of the audit, since they were written; for ever where absent.
+    pub audit_values: Option<TimeDelta>,
 }
 
 /// Who removes it.
@@ -36,17 +49,21 @@ impl Housekeeper {
         Self(database)
     }
 
-    /// Removes answers once they are not given again any more, and sessions that ended before `sessions_before`.
-    pub async fn tidy(&self, now: Instant, sessions_before: Instant) -> Result<Tidied, StoreError> {
+    /// Removes answers once they are not given again any more, and what is older than `ages` say.
+    pub async fn tidy(&self, now: Instant, ages: Ages) -> Result<Tidied, StoreError> {
         let mut tidied = Tidied::default();
         for tenant in self.tenants().await? {
+            if let Some(age) = ages.audit_values {
+                let before = now.after(-age);
+                tidied.audit_entries += audit::erase_old(&self.0, tenant, before).await?;
+            }
             tidied.attempts += self
                 .tidy_attempts(tenant, now.after(-ATTEMPTS_KEPT))
                 .await?;
         }
         loop {
             let unit = self.0.begin(Bound::Nobody, Mode::Write).await?;
-            let removed = sessions::forget(&unit, sessions_before, BATCH).await?;
+            let removed = sessions::forget(&unit, now.after(-ages.sessions), BATCH).await?;
             unit.commit().await?;
             tidied.sessions += removed;
             if removed < BATCH {

@@ -10,6 +10,7 @@ mod parts;
 mod restore;
 
 pub(crate) use daily::every_day;
+pub(crate) use parts::ERASURES;
 pub(crate) use restore::{Existing, restored};
 
 use std::path::Path;

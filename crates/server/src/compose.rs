@@ -33,6 +33,7 @@ use pathsix_persistence::{
 use crate::{
     Extension, Failure,
     anchors::AnchorDir,
+    backup::{self, ERASURES},
     clock::{SystemClock, SystemIds},
     config::{Config, RegistrationSetting, Secret},
     disk::Disk,
@@ -174,7 +175,10 @@ fn joined(
         jobs: Arc::new(store.clone()),
         console: Arc::new(store.clone()),
         caretaking: Arc::new(store.clone()),
-        erasures: Arc::new(ErasureDir::new(config.data_dir.join("erasures"))),
+        erasures: Arc::new(ErasureDir::new(
+            config.data_dir.join(ERASURES),
+            backup::shelf(config).dir().join(ERASURES),
+        )),
         imports: Arc::new(store.clone()),
         intake: Arc::new(FileIntake),
         forms: Arc::new(WireForms),

@@ -21,18 +21,21 @@ use crate::whole_file::{make_dir, unreadable, write};
 /// What the names of the files end with.
 const ENDING: &str = ".erasure";
 
-/// A directory of erasures.
+/// A directory of erasures, and a copy of it.
 #[derive(Debug, Clone)]
-pub(crate) struct ErasureDir(PathBuf);
+pub(crate) struct ErasureDir {
+    dir: PathBuf,
+    copy: PathBuf,
+}
 
 impl ErasureDir {
-    /// The erasures of a directory, which is made with the first of them.
-    pub(crate) fn new(dir: PathBuf) -> Self {
-        Self(dir)
+    /// The erasures of a directory. Both are made with the first erasure.
+    pub(crate) fn new(dir: PathBuf, copy: PathBuf) -> Self {
+        Self { dir, copy }
     }
 
     fn read_all(&self) -> io::Result<Vec<Erasure>> {
-        let files = match fs::read_dir(&self.0) {
+        let files = match fs::read_dir(&self.dir) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             files => files?,
         };
@@ -49,10 +52,12 @@ impl ErasureDir {
     }
 
     fn write_all(&self, erasures: &[Erasure]) -> io::Result<()> {
-        make_dir(&self.0)?;
-        for erasure in erasures {
-            let path = self.0.join(format!("{}{ENDING}", erasure.id));
-            write(&self.0, &path, &text(erasure))?;
+        for dir in [&self.dir, &self.copy] {
+            make_dir(dir)?;
+            for erasure in erasures {
+                let path = dir.join(format!("{}{ENDING}", erasure.id));
+                write(dir, &path, &text(erasure))?;
+            }
         }
         Ok(())
     }
@@ -103,7 +108,8 @@ mod tests {
     #[tokio::test]
     async fn what_is_remembered_is_read_as_it_was_and_damage_is_told() {
         let room = tempfile::tempdir().unwrap();
-        let ledger = ErasureDir::new(room.path().join("erasures"));
+        let dirs = ["erasures", "backups"].map(|name| room.path().join(name));
+        let ledger = ErasureDir::new(dirs[0].clone(), dirs[1].clone());
         assert_eq!(ledger.all().await.unwrap(), []);
         let erasure = Erasure {
             id: Id::from_uuid(uuid::Uuid::from_u128(1)),
@@ -114,8 +120,10 @@ mod tests {
         ledger.keep(std::slice::from_ref(&erasure)).await.unwrap();
         ledger.keep(std::slice::from_ref(&erasure)).await.unwrap();
         assert_eq!(ledger.all().await.unwrap(), [erasure.clone()]);
-        let path = room.path().join(format!("erasures/{}.erasure", erasure.id));
-        fs::write(path, "0").unwrap();
+        let name = format!("{}.erasure", erasure.id);
+        let copy = ErasureDir::new(dirs[1].clone(), dirs[0].clone());
+        assert_eq!(copy.all().await.unwrap(), [erasure]);
+        fs::write(dirs[0].join(name), "0").unwrap();
         assert!(ledger.all().await.is_err());
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use pathsix_application::{Services, privacy::settle};
 use pathsix_domain::port::{Clock as _, StoreError};
-use pathsix_persistence::housekeeping::{Housekeeper, Tidied};
+use pathsix_persistence::housekeeping::{Ages, Housekeeper, Tidied};
 use tokio::time::sleep;
 
 use crate::{clock::SystemClock, config::Config};
@@ -32,6 +32,10 @@ pub(crate) async fn every_hour(housekeeper: Housekeeper, services: Services, con
 /// Once.
 pub(crate) async fn tidy(housekeeper: &Housekeeper, config: &Config) -> Result<Tidied, StoreError> {
     let now = SystemClock.now();
-    let kept = TimeDelta::days(i64::from(config.keep_sessions_days));
-    housekeeper.tidy(now, now.after(-kept)).await
+    let days = |days: u32| TimeDelta::days(i64::from(days));
+    let ages = Ages {
+        sessions: days(config.keep_sessions_days),
+        audit_values: config.keep_audit_values_days.map(days),
+    };
+    housekeeper.tidy(now, ages).await
 }

@@ -5,6 +5,7 @@ mod beginning;
 mod denials;
 mod file;
 mod linking;
+mod retention;
 
 use pathsix_domain::{
     audit::{Fault, Tally},

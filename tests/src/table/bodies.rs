@@ -88,6 +88,7 @@ fn particular(operation: &Operation, caller: &Member, mark: &str) -> Vec<(&'stat
         "auth.refresh" | "sys.refresh" => vec![("refresh_token", json!(caller.refresh))],
         "auth.switch_tenant" => vec![("tenant", json!(caller.slug))],
         "users.create" => vec![("password", json!(PASSWORD))],
+        "privacy.tell" | "privacy.erase" => vec![("email", json!("nobody@example.com"))],
         "imports.update" => vec![("duplicates", json!("fail"))],
         _ if operation.path.ends_with("contacts/batch") => {
             let contact = json!({ "first_name": mark, "client_id": format!("{HOLE}ClientId") });

@@ -53,7 +53,7 @@ pub fn asked<U: ?Sized>(desk: &Desk<'_, U>, asked: Asked) -> Result<BTreeSet<Mar
         .map(|it| it.mark(&*desk.tools.seal, tenant.id))
         .collect();
     if marks.is_empty() {
-        let missing = Invalid::new("is required where there is no phone");
+        let missing = Invalid::new(Sought::NOBODY);
         return Err(Error::Invalid(FieldErrors::one("email", &missing)));
     }
     Ok(marks)

@@ -64,6 +64,9 @@ const BETWEEN_DIGITS: [char; 6] = [' ', '(', ')', '.', '/', '-'];
 const DIGITS_OF_A_NUMBER: std::ops::RangeInclusive<usize> = 5..=15;
 
 impl<'a> Sought<'a> {
+    /// What is said where neither an address nor a number is given.
+    pub const NOBODY: &'static str = "is required where there is no phone";
+
     /// Whoever has one of these marks.
     pub fn new(
         key: &'a dyn SealKey,

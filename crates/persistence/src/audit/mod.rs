@@ -4,18 +4,21 @@
 //! - [`Chain`]: linking entries afterwards, in the background, in an order that nobody can change.
 //! - `begin`: beginning the chains of a store, once, and anew where somebody asks for it.
 //! - `rows`: the entries with all that proves them, page by page.
+//! - `erase`: erasing values, of a person or of what is old.
 //! - `verify`: going through a tenant's entries to the first that is not as it was.
 //!
 //! A write waits for nobody: it only seals its own entries. Their order is settled by whoever links them.
 
 mod append;
 mod begin;
+mod erase;
 mod link;
 mod rows;
 mod verify;
 
 pub(crate) use append::{append, sealed};
 pub use begin::Beginning;
+pub(crate) use erase::{erase_old, erase_values};
 pub use link::Round;
 pub(crate) use rows::every;
 

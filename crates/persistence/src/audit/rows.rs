@@ -1,13 +1,13 @@
 //! The entries of a tenant with all that proves them, page by page.
 
-use pathsix_domain::{audit::Stored, port::StoreError};
+use pathsix_domain::{audit::Stored, port::StoreError, value::Instant};
 use sea_orm::{
     QueryResult,
-    sea_query::{Expr, ExprTrait, Order, Query, SelectStatement},
+    sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement},
 };
 
 use crate::{
-    scoped::{Row, Scoped, WithLimits, id, select},
+    scoped::{Row, Scoped, WithLimits, at, id, select},
     tables::audit_seal::{self, SEALED},
 };
 
@@ -22,6 +22,8 @@ pub(super) enum Which {
     Bare,
     /// All of them, by their ids.
     Every,
+    /// Those from before a moment that still have values.
+    Telling(Instant),
 }
 
 fn column(name: &'static str) -> Expr {
@@ -72,11 +74,24 @@ pub(super) async fn raw(
                 .and_where(column("commitment").is_null());
         }
         Which::Every => {}
+        Which::Telling(before) => {
+            rows.and_where(column("at").lt(at(before)))
+                .cond_where(has_values());
+        }
     }
     rows.and_where_option(after.map(|last| beyond(which, last)))
         .order_by((SEALED.name, SEALED.key), Order::Asc)
         .limit(most);
     rows_of(scoped, "audit_entry.page", rows).await
+}
+
+/// Nothing of it was erased, or it still names somebody.
+fn has_values() -> Condition {
+    let names = ["actor_name", "entity_name", "ip", "user_agent"];
+    names.into_iter().fold(
+        Cond::any().add(column("salts").not_like("%:%")),
+        |any, name| any.add(column(name).is_not_null()),
+    )
 }
 
 /// Two rows can have the same number only where somebody removed the key that forbids it. Both are read then.

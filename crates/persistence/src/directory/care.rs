@@ -13,7 +13,7 @@ use sea_orm::sea_query::{Expr, Order, Query};
 use super::tenants;
 use crate::{
     connection::{Bound, Connection},
-    scoped::{Row, Scoped, WithLimits, select},
+    scoped::{Row, Scoped, select},
     store::SeaStore,
     tables::member,
 };
@@ -58,9 +58,9 @@ async fn hand(connection: &Connection, tenant: Id<Tenant>) -> Result<Option<Id<U
         .order_by((member::TABLE.name, "joined_at"), Order::Asc)
         .limit(1);
     let scoped = Scoped::new(connection, tenant);
-    let rows = scoped.list("membership.hand", &WithLimits(members)).await?;
-    let hand = rows
-        .first()
-        .map(|row| Row::new(row, &member::TABLE).id("user_id"));
-    hand.transpose()
+    let row = scoped
+        .one("membership.hand", &member::TABLE, members)
+        .await?;
+    row.map(|row| Row::new(&row, &member::TABLE).id("user_id"))
+        .transpose()
 }

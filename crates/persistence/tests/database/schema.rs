@@ -42,7 +42,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0013_api_keys",
             "m0014_outbox",
             "m0015_mail_tokens",
-            "m0016_platform"
+            "m0016_platform",
+            "m0017_erasure"
         ]
     );
     migrate(&url, None).await.unwrap();

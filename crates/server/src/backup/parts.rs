@@ -13,7 +13,7 @@ use crate::config::Config;
 /// What is remembered of the audit: no secret, and of use only outside the database.
 const AUDIT: &str = "audit";
 /// Who was erased since when, so that a copy from before is made to forget as well.
-const ERASURES: &str = "erasures";
+pub(crate) const ERASURES: &str = "erasures";
 /// The keys that sign and seal: they go along only where the backup is sealed itself. Whoever finds an open one has the past of the
 /// companies, and shall not have the server too.
 const KEYS: &str = "keys";

@@ -15,8 +15,8 @@ pub(crate) fn run(config: &Config, extension: &Extension) -> Result<(), Failure>
         tidied.map_err(|error| Failure::of("What is over could not be removed", &error))
     })?;
     say(&format!(
-        "{} kept answers and {} sessions were removed",
-        tidied.attempts, tidied.sessions
+        "{} kept answers and {} sessions were removed; {} entries of the audit lost their values",
+        tidied.attempts, tidied.sessions, tidied.audit_entries
     ));
     Ok(())
 }

@@ -279,6 +279,12 @@ pub const SETTINGS: &[Setting] = &[
         "Days after which a session that has ended is forgotten, and with the last one the device that it was on; at least 1.",
     ),
     plain(
+        "keep_audit_values_days",
+        "PATHSIX_KEEP_AUDIT_VALUES_DAYS",
+        "",
+        "Days after which entries of the audit lose their values: names, addresses, what a field was before and after. Who did what to what and when stays. Without it they are kept for ever; at least 1.",
+    ),
+    plain(
         "backup_dir",
         "PATHSIX_BACKUP_DIR",
         "",

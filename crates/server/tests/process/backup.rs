@@ -10,9 +10,11 @@ use std::{
 use pathsix_tests::{
     Db, Member,
     database::OwnDatabase,
+    people::Person,
     sound::{RECORDS, assert_sound},
 };
 use rstest::rstest;
+use serde_json::json;
 
 use crate::{
     server::Home,
@@ -101,6 +103,37 @@ async fn a_backup_that_was_made_while_people_wrote_is_whole_on_another_machine(
     let server = there.serve(&[]);
     server.known(&ada).lead("Afterwards").await;
     server.stop();
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_erased_after_a_backup_is_not_back_on_another_machine(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let (home, _own) = machine(db).await;
+    let (key, recipient) = key(&home);
+    let home = home.with("PATHSIX_BACKUP_RECIPIENTS", &recipient);
+    let server = home.serve(&[]);
+    let ada = Member::found(server.anon(), "acme").await;
+    let zelda = json!({ "name": "Zelda", "email": "zelda@example.com" });
+    ada.make("leads", zelda).await;
+    ada.lead("Grace").await;
+    let file = tokio::task::block_in_place(|| back_up(&home));
+    let who = json!({ "email": "Zelda@Example.com" });
+    ada.post("privacy/erasures", who).await.assert_ok();
+    server.signal("-KILL");
+    drop(server);
+
+    let (there, other) = machine(db).await;
+    there.succeed(&["restore", text(&file), "--identity", text(&key)]);
+    let hers = "SELECT count(*) FROM lead WHERE email IS NOT NULL OR name = 'Zelda'";
+    assert_eq!(other.number(hers).await, 1, "the backup is from before");
+    let server = there.serve(&[]);
+    assert_eq!(other.number(hers).await, 0);
+    assert_eq!(other.number("SELECT count(*) FROM lead").await, 2);
+    server.stop();
+    assert!(there.said().contains("erased again"), "{}", there.said());
+    there.succeed(&["audit", "verify"]);
 }
 
 #[rstest]

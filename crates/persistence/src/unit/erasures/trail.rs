@@ -9,12 +9,11 @@ use pathsix_domain::{
     },
     value::RecordId,
 };
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 use crate::{
-    audit::every,
-    scoped::{Cells, Scoped, Table, id},
-    tables::{audit_entry, audit_seal, audit_seal::SEALED},
+    audit::{erase_values, every},
+    scoped::{Scoped, Table, id},
 };
 
 /// Entries of one page.
@@ -104,7 +103,7 @@ pub(super) async fn erase(
         for (entry, seal) in contents(&page) {
             let values = values(entry, sought, holds);
             if !values.is_empty() {
-                write(scoped, entry, seal, &values).await?;
+                erase_values(scoped, entry, seal, &values).await?;
                 erased += 1;
             }
         }
@@ -113,33 +112,4 @@ pub(super) async fn erase(
             None => return Ok(erased),
         }
     }
-}
-
-/// What is written of an entry whose values go.
-const ERASED: [&str; 6] = [
-    "actor_name",
-    "entity_name",
-    "changes",
-    "ip",
-    "user_agent",
-    "salts",
-];
-
-async fn write(
-    scoped: Scoped<'_>,
-    entry: &AuditEntry,
-    seal: &Seal,
-    values: &[&str],
-) -> Result<(), StoreError> {
-    let (mut entry, mut seal) = (entry.clone(), seal.clone());
-    let key = scoped.key()?;
-    seal.erase(&*key, scoped.tenant(), &mut entry, values);
-    let mut cells: Cells = audit_entry::cells(&entry);
-    cells.extend(audit_seal::cells(&seal));
-    cells.retain(|(column, _)| ERASED.contains(column));
-    let which = Cond::all().add(Expr::col((SEALED.name, SEALED.key)).eq(id(entry.id)));
-    scoped
-        .update("audit_entry.erase", &SEALED, cells, which)
-        .await
-        .map(drop)
 }

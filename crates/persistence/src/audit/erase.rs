@@ -1,0 +1,81 @@
+//! Erasing values of entries: the entries stay, and are provable as before.
+
+use pathsix_domain::{
+    audit::{AuditEntry, Seal, names},
+    port::{Mode, StoreError},
+    tenant::Tenant,
+    value::{Id, Instant},
+};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait};
+
+use super::{
+    BATCH,
+    rows::{Which, page},
+};
+use crate::{
+    connection::{Bound, Database},
+    scoped::{Cells, Scoped, id},
+    tables::{
+        audit_entry,
+        audit_seal::{self, SEALED},
+    },
+};
+
+/// What is written of an entry whose values go.
+const ERASED: [&str; 6] = [
+    "actor_name",
+    "entity_name",
+    "changes",
+    "ip",
+    "user_agent",
+    "salts",
+];
+
+/// Erases the values of these names.
+pub(crate) async fn erase_values(
+    scoped: Scoped<'_>,
+    entry: &AuditEntry,
+    seal: &Seal,
+    values: &[&str],
+) -> Result<(), StoreError> {
+    let (mut entry, mut seal) = (entry.clone(), seal.clone());
+    let key = scoped.key()?;
+    seal.erase(&*key, scoped.tenant(), &mut entry, values);
+    let mut cells: Cells = audit_entry::cells(&entry);
+    cells.extend(audit_seal::cells(&seal));
+    cells.retain(|(column, _)| ERASED.contains(column));
+    let which = Cond::all().add(Expr::col((SEALED.name, SEALED.key)).eq(id(entry.id)));
+    scoped
+        .update("audit_entry.erase", &SEALED, cells, which)
+        .await
+        .map(drop)
+}
+
+/// Erases every value of a tenant's entries from before a moment, some in each transaction, and tells of how many entries. Who did
+/// what to what and when stays: the ids of members and records, the action, the time.
+pub(crate) async fn erase_old(
+    database: &Database,
+    tenant: Id<Tenant>,
+    before: Instant,
+) -> Result<u64, StoreError> {
+    let (mut erased, mut after) = (0, None);
+    loop {
+        let unit = database.begin(Bound::Tenant(tenant), Mode::Write).await?;
+        let scoped = Scoped::new(&unit, tenant);
+        let old = page(scoped, Which::Telling(before), after.as_ref(), BATCH).await?;
+        for stored in &old {
+            let Some((entry, seal)) = &stored.content else {
+                continue;
+            };
+            let names = names(entry);
+            let names: Vec<_> = names.iter().map(String::as_str).collect();
+            erase_values(scoped, entry, seal, &names).await?;
+            erased += 1;
+        }
+        unit.commit().await?;
+        match old.into_iter().next_back() {
+            Some(last) => after = Some(last),
+            None => return Ok(erased),
+        }
+    }
+}
