@@ -125,7 +125,7 @@ async fn who_is_erased_stands_in_no_row_of_the_company_and_in_every_row_of_anoth
         .await;
     let before = traces(&app, &ada).await.len();
     assert!(before > 30, "{before}");
-    let kept = ada.post("privacy/export", who()).await.assert_ok().data();
+    let kept = ada.post("privacy/access", who()).await.assert_ok().data();
     let counts = |answer: &Value| {
         let kinds = [
             "leads",
@@ -175,7 +175,7 @@ async fn who_is_erased_stands_in_no_row_of_the_company_and_in_every_row_of_anoth
     assert!(tally.erased > 10, "{tally:?}");
     verified(&app, &eve).await;
     // Nothing is left to be found.
-    let kept = ada.post("privacy/export", who()).await.assert_ok().data();
+    let kept = ada.post("privacy/access", who()).await.assert_ok().data();
     assert_eq!(counts(&kept), [0; 7].map(Some));
     assert_eq!(kept["audit_entries"], json!([]));
 }
@@ -232,7 +232,7 @@ async fn nobody_is_erased_by_whoever_is_no_admin_or_does_not_say_whom(
     let lead = ada.make("leads", person()).await;
     for role in ["manager", "user", "support", "read_only"] {
         let colleague = ada.colleague(role).await;
-        for path in ["privacy/export", "privacy/erasures"] {
+        for path in ["privacy/access", "privacy/erasures"] {
             colleague
                 .post(path, who())
                 .await

@@ -135,6 +135,7 @@ import type {
   ConversionReport,
   ConvertRequest,
   Dashboard,
+  ErasureData,
   FollowUpReport,
   ForecastReport,
   ForgotPasswordRequest,
@@ -174,6 +175,8 @@ import type {
   OpenApiDocument,
   OpenedImportData,
   PerformanceReport,
+  PersonKeptData,
+  PersonSought,
   PipelineReport,
   PlatformEntryPage,
   ProjectBulk,
@@ -699,6 +702,46 @@ export class ApiKeysApi {
    */
   usage(id: ApiKeyId, options?: CallOptions): Promise<ApiKeyUsageData> {
     return this.#http.json({ method: "GET", path: `/api/v1/api-keys/${part(id)}/usage` }, options);
+  }
+}
+
+/** What is kept of a person, and their erasure. */
+export class PrivacyApi {
+  readonly #http: Http;
+
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /**
+   * All that is kept of a person.
+   *
+   * Whoever has the address or the number in a field of their own, what hangs on such a lead or client, what
+   * mentions the address or the number in a text, entries of the audit and rows of imported files. That it was
+   * asked for is told in the audit; of whom is not.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * tenant_read_only, not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal,
+   * unavailable
+   */
+  tell(body: PersonSought, options?: CallOptions): Promise<PersonKeptData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/privacy/access", body }, options);
+  }
+
+  /**
+   * Erases a person.
+   *
+   * Everything that access tells of the same person loses them: what is about them is emptied and stays as a row,
+   * so that figures and links stay right; what is about others loses only them. The audit stays provable. A copy
+   * of the database from before is made to forget them as well when a server is started on it. What names them
+   * without address or number is not found.
+   *
+   * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
+   * tenant_read_only, not_acceptable, conflict, idempotency_in_progress, payload_too_large,
+   * unsupported_media_type, idempotency_mismatch, rate_limited, internal, unavailable
+   */
+  erase(body: PersonSought, options?: CallOptions & Repeatable): Promise<ErasureData> {
+    return this.#http.json({ method: "POST", path: "/api/v1/privacy/erasures", body }, options);
   }
 }
 
@@ -3759,6 +3802,7 @@ export class Crm {
   readonly users: UsersApi;
   readonly tenant: TenantApi;
   readonly apiKeys: ApiKeysApi;
+  readonly privacy: PrivacyApi;
   readonly leads: LeadsApi;
   readonly admin: AdminApi;
   readonly clients: ClientsApi;
@@ -3782,6 +3826,7 @@ export class Crm {
     this.users = new UsersApi(http);
     this.tenant = new TenantApi(http);
     this.apiKeys = new ApiKeysApi(http);
+    this.privacy = new PrivacyApi(http);
     this.leads = new LeadsApi(http);
     this.admin = new AdminApi(http);
     this.clients = new ClientsApi(http);

@@ -967,6 +967,49 @@ export interface Enums {
   audit_action: AuditAction[];
 }
 
+/** A person was erased. It names nobody. */
+export interface Erasure {
+  /** Its id. */
+  id: ErasureId;
+  /** When. */
+  erased_at: Instant;
+  /** Leads they were taken out of. */
+  leads: number;
+  /** Clients. */
+  clients: number;
+  /** Contacts. */
+  contacts: number;
+  /** Projects. */
+  projects: number;
+  /** Accounts. */
+  accounts: number;
+  /** Interactions. */
+  interactions: number;
+  /** Notes. */
+  notes: number;
+  /** Records that a custom backend added. */
+  custom: number;
+  /** Entries of the audit, which stay and can be proved without these values. */
+  audit_entries: number;
+  /** Rows of imported files, which are empty now. */
+  import_rows: number;
+  /** Answers that were kept for requests that may be sent again, and are not any more. */
+  kept_answers: number;
+  /** Letters that could not be sent, of which the reason is forgotten. */
+  letters: number;
+}
+
+/** One record, or one thing. */
+export interface ErasureData {
+  /** The record. */
+  data: Erasure;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** The UUID of an erasure. */
+export type ErasureId = string;
+
 /** An error as it travels. */
 export interface Error {
   /** A sentence for people. */
@@ -1017,6 +1060,16 @@ export interface ErrorDetails {
   tenants?: TenantChoice[] | undefined;
   /** What is there already and looks alike, as far as the caller sees it. */
   candidates?: Candidate[] | undefined;
+}
+
+/** A row of an imported file. */
+export interface FileRow {
+  /** Of which import. */
+  import_id: ImportId;
+  /** Its number in the file, the header apart, from 1. */
+  number: number;
+  /** Its cells, as they were uploaded. */
+  cells: string[];
 }
 
 /** Where overdue follow-ups are listed. */
@@ -2187,6 +2240,44 @@ export interface PerformanceLinks {
 export interface PerformanceReport {
   /** All of it. */
   summary: Performance;
+}
+
+/** All that is kept of a person, the trash included. */
+export interface PersonKept {
+  /** Leads. */
+  leads: Lead[];
+  /** Clients. */
+  clients: Client[];
+  /** Contacts. */
+  contacts: Contact[];
+  /** Projects that name them. */
+  projects: Project[];
+  /** Accounts that name them. */
+  accounts: Account[];
+  /** Interactions with them, or that name them. */
+  interactions: Interaction[];
+  /** Notes about them, or that name them. */
+  notes: Note[];
+  /** Entries of the audit with values of theirs. */
+  audit_entries: AuditEntry[];
+  /** Rows of imported files that tell of them. */
+  import_rows: FileRow[];
+}
+
+/** One record, or one thing. */
+export interface PersonKeptData {
+  /** The record. */
+  data: PersonKept;
+  /** A sentence for people, where there is something to say. */
+  message?: string | null | undefined;
+}
+
+/** By what a person is recognised: an address, a number, or both. */
+export interface PersonSought {
+  /** The email address. */
+  email?: OptionalEmail | undefined;
+  /** The phone number. */
+  phone?: OptionalPhone | undefined;
 }
 
 /** What a phone number is for. */

@@ -10,6 +10,7 @@ export * from "./interaction.js";
 export * from "./lead.js";
 export * from "./messages.js";
 export * from "./note.js";
+export * from "./privacy.js";
 export * from "./project.js";
 export * from "./report.js";
 export * from "./shared_types.js";

@@ -890,6 +890,14 @@ export const Enums = /* @__PURE__ */ (() => z.object({
 }))();
 export type Enums = z.infer<typeof Enums>;
 
+/**
+ * The UUID of an erasure.
+ *
+ * @example "0192f0c1-2345-7abc-8def-0123456789ab"
+ */
+export const ErasureId = /* @__PURE__ */ (() => text(mustBeAUuid))();
+export type ErasureId = z.infer<typeof ErasureId>;
+
 /** The words of `HealthStatus`, in order. */
 export const HEALTH_STATUSES = ["ok", "degraded"] as const;
 

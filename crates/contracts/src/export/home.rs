@@ -1,7 +1,8 @@
 //! The file in which each type lives.
 //!
 //! Each operation says which file its types belong to. What it takes and answers lives there, and so do the objects
-//! inside, unless several files have them. All else stands in the file that all share: values have one place for good.
+//! inside, unless several files have them: an object that only one other has lives with that one then, and all else stands in the
+//! file that all share. Values have one place for good.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use serde_json::Value;
 use super::types::{Generators, Types};
 use crate::{
     operation::{Operation, SHARED},
-    reference::target,
+    reference::{target, targets},
 };
 
 /// The names of types in one file.
@@ -33,7 +34,31 @@ pub(super) fn homes(operations: &[Operation], types: &Types) -> BTreeMap<String,
         .map(|(file, operations)| (file, names(&operations)))
         .collect();
     let homes = types.keys().map(|name| (name.clone(), home(&names, name)));
-    homes.collect()
+    let mut homes: BTreeMap<_, _> = homes.collect();
+    for (part, whole) in parts(types) {
+        let is_object = names.values().any(|file| file.objects.contains(part));
+        if let Some(&home) = homes
+            .get(whole)
+            .filter(|_| is_object && homes.get(part) == Some(&SHARED))
+        {
+            homes.insert(part.to_owned(), home);
+        }
+    }
+    homes
+}
+
+/// The types to which only one other refers, with that one.
+fn parts(types: &Types) -> Vec<(&str, &str)> {
+    let mut wholes = BTreeMap::<&str, BTreeSet<&str>>::new();
+    for (whole, schema) in types {
+        for part in targets(schema) {
+            wholes.entry(part).or_default().insert(whole);
+        }
+    }
+    let alone = wholes.into_iter().filter(|(_, wholes)| wholes.len() == 1);
+    alone
+        .filter_map(|(part, wholes)| wholes.first().map(|whole| (part, *whole)))
+        .collect()
 }
 
 fn home(names: &BTreeMap<&'static str, Names>, name: &str) -> &'static str {

@@ -24,7 +24,7 @@ fn operation(id: &str, path: &str, summary: &str) -> Operation {
 /// Telling a person what is kept of them, and erasing them.
 pub(super) fn privacy() -> [Operation; 2] {
     [
-        operation("tell", "/privacy/export", "All that is kept of a person.")
+        operation("tell", "/privacy/access", "All that is kept of a person.")
             .described(
                 "Whoever has the address or the number in a field of their own, what hangs on such a lead or client, what \
                  mentions the address or the number in a text, entries of the audit and rows of imported files. That it was \
@@ -34,7 +34,7 @@ pub(super) fn privacy() -> [Operation; 2] {
             .gives::<Data<PersonKeptView>>(),
         operation("erase", "/privacy/erasures", "Erases a person.")
             .described(
-                "Everything that an export of the same person tells loses them: what is about them is emptied and stays as a \
+                "Everything that access tells of the same person loses them: what is about them is emptied and stays as a \
                  row, so that figures and links stay right; what is about others loses only them. The audit stays provable. \
                  A copy of the database from before is made to forget them as well when a server is started on it. What names \
                  them without address or number is not found.",
