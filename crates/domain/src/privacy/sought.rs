@@ -157,7 +157,7 @@ impl<'a> Sought<'a> {
         while first < groups.len() {
             match self.number_from(text, &groups[first..]) {
                 Some((taken, span)) => {
-                    theirs.push(span);
+                    theirs.push(with_bracket(text, span));
                     first += taken;
                 }
                 None => first += 1,
@@ -192,6 +192,17 @@ impl<'a> Sought<'a> {
         let Numbering { book, region } = self.numbering;
         let phone = book.normalize(&written, region);
         phone.is_some_and(|phone| self.knows_phone(phone))
+    }
+}
+
+/// The same with the bracket before it, where the number closes it.
+fn with_bracket(text: &str, span: Range<usize>) -> Range<usize> {
+    let is_closed = text[span.clone()].contains(')');
+    let is_open = text[..span.start].ends_with('(');
+    if is_closed && is_open {
+        span.start - 1..span.end
+    } else {
+        span
     }
 }
 
