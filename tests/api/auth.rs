@@ -551,6 +551,33 @@ async fn refresh_tokens_rotate_and_an_old_one_ends_the_session(
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refresh_token_that_is_repeated_too_late_ends_the_session(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let first = ada.refresh.clone();
+    let answer = refresh(&app, &first).await.data();
+    let now = ada.with_tokens(&answer["tokens"]);
+    app.clock.advance(Duration::minutes(9));
+    assert_eq!(
+        token(refresh(&app, &first).await, "refresh_token"),
+        now.refresh
+    );
+    // To repeat it makes no time for another repetition.
+    app.clock.advance(Duration::seconds(61));
+    now.get("leads").await.assert_ok();
+    refresh(&app, &first)
+        .await
+        .assert_error(401, "unauthenticated");
+    now.get("leads").await.assert_error(401, "unauthenticated");
+    refresh(&app, &now.refresh)
+        .await
+        .assert_error(401, "unauthenticated");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_refreshes_at_once_leave_one_live_chain(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let app = App::start(db).await;
     let ada = app.founder("acme").await;
