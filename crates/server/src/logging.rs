@@ -103,10 +103,16 @@ fn began(subscriber: impl SubscriberInitExt) -> Result<(), Failure> {
         .map_err(|error| Failure::of("Logging cannot start", &error))
 }
 
-/// Spans for traces are no part of the log, and panics are printed anyway.
+/// Where the HTTP library says at ERROR what strangers sent that is no HTTP, and that they went away. It would fill logs and wake people, and
+/// whatever is our own mistake is said by us.
+const STRANGERS: &str = "actix_http";
+
+/// Spans for traces are no part of the log, and panics are printed anyway. What strangers make the HTTP library say is seen by whoever names it.
 fn filter(config: &Config) -> Result<EnvFilter, Failure> {
     let not = |target: &str| format!("{target}=off").parse();
-    let filter = EnvFilter::try_new(&config.log).and_then(|filter| {
+    // Of two directives for one target the later holds.
+    let wanted = format!("{STRANGERS}=off,{}", config.log);
+    let filter = EnvFilter::try_new(wanted).and_then(|filter| {
         Ok(filter
             .add_directive(not(TRACED)?)
             .add_directive(not(PANICKED)?))
