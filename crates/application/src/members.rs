@@ -8,6 +8,7 @@ use pathsix_domain::{
     member::{Member, MemberPatch, Person, User, leaves_no_admin},
     port::{PasswordHash, StoreError},
     record::Stamp,
+    tenant::TenantLimits,
     value::{Email, Id, Invalid, Password, Text100},
     vocabulary::Role,
 };
@@ -137,14 +138,24 @@ pub async fn add(mut desk: Desk<'_>, new: NewMember, entrance: Entrance) -> Resu
 
 /// Nobody else adds a member while they are counted.
 async fn check_room(desk: &mut Desk<'_>) -> Result<(), Error> {
-    let Some(most) = desk.actor.tenant().limits.members else {
+    let limits = desk.actor.tenant().limits;
+    if limits.members.is_none() {
         return Ok(());
-    };
-    if desk.work.members_counted().await? >= most {
-        let what = "members";
-        return Err(Conflict::Full { what, most }.into());
     }
-    Ok(())
+    let before = desk.work.members_counted().await?;
+    fit(limits, before, before.saturating_add(1))
+}
+
+/// Whether a tenant that had so many members may have as many as it has now. Who has more than a new limit allows keeps them.
+/// Errors: [`Conflict::Full`].
+pub(crate) fn fit(limits: TenantLimits, before: u32, now: u32) -> Result<(), Error> {
+    match limits.members {
+        Some(most) if now > most && now > before => {
+            let what = "members";
+            Err(Conflict::Full { what, most }.into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// How a new member learns of it.
