@@ -39,6 +39,8 @@ pub(crate) struct Restored {
     pub(crate) returned: usize,
     /// How many stayed as they are.
     pub(crate) stayed: usize,
+    /// The key that seals the audit, where one had to be made.
+    pub(crate) new_audit_key: Option<PathBuf>,
 }
 
 /// Gives a backup back to the configured database, brings it to this version's schema and looks whether it keeps companies apart.
@@ -68,8 +70,10 @@ pub(crate) async fn restored(
     };
     let files = parts::returned(config, room.path())
         .map_err(|error| Failure::of("The files beside the database are not back", &error))?;
+    let new_audit_key = compose::missing_audit_key(config)?;
     compose::database(config, extension).await?;
     Ok(Restored {
+        new_audit_key,
         manifest,
         aside,
         returned: files.returned,
