@@ -2489,6 +2489,12 @@ export interface RegisterRequest {
   tenant_slug?: OptionalSlug | undefined;
 }
 
+/** Asks once more for a letter with which an address is confirmed. */
+export interface ResendVerificationRequest {
+  /** The email address. */
+  email: Email;
+}
+
 /** Chooses a new password. */
 export interface ResetPasswordRequest {
   /** A token as it came by mail. */

@@ -214,6 +214,13 @@ export const RegisterRequest = /* @__PURE__ */ (() => closed({
 }))();
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
 
+/** Asks once more for a letter with which an address is confirmed. */
+export const ResendVerificationRequest = /* @__PURE__ */ (() => closed({
+  /** The email address. */
+  email: Email,
+}))();
+export type ResendVerificationRequest = z.infer<typeof ResendVerificationRequest>;
+
 /** Chooses a new password. */
 export const ResetPasswordRequest = /* @__PURE__ */ (() => closed({
   /**

@@ -197,6 +197,7 @@ fn joined(
             failures: config.login_failures,
             failures_by_address: config.login_failures_address,
             letters: config.letters,
+            invitations: config.invitations,
         },
         registration: match config.registration {
             RegistrationSetting::Open => Registration::Open,

@@ -14,7 +14,7 @@ mod backlog;
 mod console;
 mod dead_jobs;
 mod everywhere;
-mod failures;
+pub(crate) mod failures;
 pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod people;
