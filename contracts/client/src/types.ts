@@ -1776,7 +1776,11 @@ export interface Member {
   version?: number | undefined;
 }
 
-/** A new member. An unknown person without a password is invited by mail; a known one keeps theirs. */
+/**
+ * A new member. An unknown person without a password is invited by mail; a known one keeps theirs, or is invited
+ * too where nobody
+ * has confirmed the address.
+ */
 export interface MemberCreate {
   /** The email address. */
   email: Email;

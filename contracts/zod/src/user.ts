@@ -134,7 +134,10 @@ export const Member = /* @__PURE__ */ (() => z.object({
 }))();
 export type Member = z.infer<typeof Member>;
 
-/** A new member. An unknown person without a password is invited by mail; a known one keeps theirs. */
+/**
+ * A new member. An unknown person without a password is invited by mail; a known one keeps theirs, or is invited too where nobody
+ * has confirmed the address.
+ */
 export const MemberCreate = /* @__PURE__ */ (() => closed({
   /** The email address. */
   email: Email,
