@@ -122,7 +122,8 @@ const NO_HTTP: [&[u8]; 7] = [
 
 /// Sends each of them, and a head that never ends.
 fn send_no_http(to: std::net::SocketAddr) {
-    let endless = [b"GET /health HTTP/1.1\r\nX: ".as_slice(), &[b'a'; 200_000]].concat();
+    let mut endless = b"GET /health HTTP/1.1\r\nX: ".to_vec();
+    endless.resize(200_000, b'a');
     for bytes in NO_HTTP.into_iter().chain([endless.as_slice()]) {
         let mut stream = TcpStream::connect(to).unwrap();
         // It may be refused before all of it is sent.
