@@ -1,16 +1,6 @@
 //! Signing in and out, and the life of tokens.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
-
-use async_trait::async_trait;
 use chrono::Duration;
-use pathsix_domain::{
-    port::{HashError, PasswordHash, PasswordHasher},
-    value::{Password, PasswordAttempt},
-};
 use pathsix_server::config::RegistrationSetting;
 use pathsix_tests::{
     Answer, App, Db, Member,
@@ -21,7 +11,10 @@ use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::asking::{assert_same, at_once, get_with, having, keys, login_to};
+use crate::{
+    asking::{assert_same, at_once, get_with, having, keys, login_to},
+    hashing::Watch,
+};
 
 fn founding(company: &str, email: &str, password: &str) -> Value {
     json!({ "company_name": company, "display_name": "Ada", "email": email, "password": password })
@@ -208,47 +201,15 @@ async fn registration_can_be_switched_off(#[values(Db::Sqlite, Db::Postgres)] db
     app.anon().login(&ada.email).await.assert_ok();
 }
 
-/// Counts what is asked of the real one.
-pub(crate) struct Counting {
-    pub(crate) inner: Arc<dyn PasswordHasher>,
-    pub(crate) verified: Arc<AtomicUsize>,
-}
-
-#[async_trait]
-impl PasswordHasher for Counting {
-    async fn hash(&self, password: Password) -> Result<PasswordHash, HashError> {
-        self.inner.hash(password).await
-    }
-
-    async fn verify(
-        &self,
-        attempt: PasswordAttempt,
-        hash: Option<PasswordHash>,
-    ) -> Result<bool, HashError> {
-        self.verified.fetch_add(1, Ordering::SeqCst);
-        self.inner.verify(attempt, hash).await
-    }
-
-    fn is_common(&self, password: &Password) -> bool {
-        self.inner.is_common(password)
-    }
-}
-
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_failed_sign_in_does_not_tell_why_and_costs_one_verification(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
-    let verified = Arc::new(AtomicUsize::new(0));
-    let counter = verified.clone();
+    let watch = Watch::default();
+    let watching = watch.clone();
     let wishes = Wishes {
-        services: Some(Box::new(move |services| {
-            let inner = services.passwords.clone();
-            services.passwords = Arc::new(Counting {
-                inner,
-                verified: counter,
-            });
-        })),
+        services: Some(Box::new(|services| watching.over(services))),
         ..Wishes::default()
     };
     let app = App::start_with(db, wishes).await;
@@ -276,9 +237,9 @@ async fn a_failed_sign_in_does_not_tell_why_and_costs_one_verification(
     ];
     let mut first: Option<Answer> = None;
     for attempt in attempts {
-        let before = verified.load(Ordering::SeqCst);
+        let before = watch.asked();
         let refused = anon.post("auth/login", attempt.clone()).await;
-        assert_eq!(verified.load(Ordering::SeqCst), before + 1, "{attempt}");
+        assert_eq!(watch.asked(), before + 1, "{attempt}");
         let refused = refused.assert_error(401, "invalid_credentials");
         assert_eq!(refused.header("www-authenticate"), "Bearer");
         if let Some(first) = &first {
@@ -286,9 +247,9 @@ async fn a_failed_sign_in_does_not_tell_why_and_costs_one_verification(
         }
         first = Some(refused);
     }
-    let before = verified.load(Ordering::SeqCst);
+    let before = watch.asked();
     let good = anon.login(&ada.email.to_uppercase()).await.data();
-    assert_eq!(verified.load(Ordering::SeqCst), before + 1);
+    assert_eq!(watch.asked(), before + 1);
     assert_eq!(good["user"]["id"], json!(ada.id));
     for (body, fields) in [
         (json!({}), vec!["email", "password"]),
@@ -315,6 +276,7 @@ async fn who_belongs_to_several_companies_chooses_once_the_password_was_right(
     let app = App::start(db).await;
     let (ada, eve) = (app.founder("acme").await, app.founder("rival").await);
     let uma = ada.colleague("user").await;
+    uma.confirm().await;
     let body = json!({ "email": uma.email, "display_name": "Uma", "role": "manager" });
     eve.post("users", body).await.assert_status(201);
     let anon = app.anon();
@@ -551,6 +513,33 @@ async fn refresh_tokens_rotate_and_an_old_one_ends_the_session(
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refresh_token_that_is_repeated_too_late_ends_the_session(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let first = ada.refresh.clone();
+    let answer = refresh(&app, &first).await.data();
+    let now = ada.with_tokens(&answer["tokens"]);
+    app.clock.advance(Duration::minutes(9));
+    assert_eq!(
+        token(refresh(&app, &first).await, "refresh_token"),
+        now.refresh
+    );
+    // To repeat it makes no time for another repetition.
+    app.clock.advance(Duration::seconds(61));
+    now.get("leads").await.assert_ok();
+    refresh(&app, &first)
+        .await
+        .assert_error(401, "unauthenticated");
+    now.get("leads").await.assert_error(401, "unauthenticated");
+    refresh(&app, &now.refresh)
+        .await
+        .assert_error(401, "unauthenticated");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn fifty_refreshes_at_once_leave_one_live_chain(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let app = App::start(db).await;
     let ada = app.founder("acme").await;
@@ -609,6 +598,7 @@ async fn signing_out_ends_one_session_or_all(#[values(Db::Sqlite, Db::Postgres)]
     let app = App::start(db).await;
     let (ada, eve) = (app.founder("acme").await, app.founder("rival").await);
     let uma = ada.colleague("user").await;
+    uma.confirm().await;
     let body = json!({ "email": uma.email, "display_name": "Uma" });
     eve.post("users", body).await.assert_status(201);
     let sign_in = async |slug: &str| {

@@ -22,6 +22,7 @@ mod export_turns;
 mod exports;
 mod follow_ups;
 mod handover;
+mod hashing;
 mod idempotency;
 mod import_away;
 mod import_dry;

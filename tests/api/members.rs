@@ -141,7 +141,15 @@ async fn an_admin_brings_in_unknown_people_with_a_password_and_known_ones_with_t
         .await;
     again.assert_error(409, "conflict");
 
-    // In another company she is known: whatever password is sent, hers stays.
+    // In another company she is known, and has confirmed her address: whatever password is sent, hers stays.
+    let here = login_to(
+        &app.anon(),
+        "nia@example.com",
+        "nias pass phrase",
+        &ada.slug,
+    )
+    .await;
+    Member::signed_in(app.anon(), &here.data()).confirm().await;
     for (password, status) in [(json!("somebody elses guess"), 201), (json!(null), 400)] {
         let body = json!({ "email": "nia@example.com", "display_name": "N.", "role": "manager", "password": password });
         eve.post("users", body).await.assert_status(status);

@@ -97,6 +97,47 @@ async fn unknown_routes_and_methods_are_refused_in_the_shape_of_every_error(
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_operation_has_one_address_and_no_other_spelling_of_it(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    let lead = ada.lead("Cedar").await;
+    // A proxy that keeps `/api/v1/sys` from strangers looks for those letters.
+    staff.get("/api/v1/sys/tenants").await.assert_ok();
+    for path in [
+        "/api/v1/%73ys/tenants",
+        "/api/v1/sy%73/tenants",
+        "/api/v1/sys%2Ftenants",
+        "/api/v1/sys/%74enants",
+        "/%61pi/v1/sys/tenants",
+    ] {
+        let refused = staff.get(path).await;
+        refused.assert_error(404, "not_found");
+    }
+    ada.get(&format!("/api/v1/leads/{lead}")).await.assert_ok();
+    let dashed = lead.replace('-', "%2D");
+    for path in [
+        format!("/api/v1/%6ceads/{lead}"),
+        format!("/api/v1/leads/{dashed}"),
+    ] {
+        ada.get(&path).await.assert_error(404, "not_found");
+        let rename = json!({ "name": "Other" });
+        ada.patch(&path, rename)
+            .await
+            .assert_error(404, "not_found");
+    }
+    let anon = app.anon();
+    for path in ["/%68ealth", "/%64ocs", "/api/v1/auth/%6cogin"] {
+        for verb in ["GET", "POST"] {
+            let request = anon.request(method(verb), path);
+            anon.send(request).await.assert_error(404, "not_found");
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn only_json_goes_in_and_out(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let app = App::start(db).await;
     let ada = app.founder("acme").await;

@@ -86,6 +86,7 @@ async fn sessions_of_all_companies_are_shown_and_ended_from_anywhere(
 ) {
     let app = App::start(db).await;
     let (ada, eve) = (app.founder("acme").await, app.founder("other").await);
+    ada.confirm().await;
     let member = json!({ "email": ada.email, "display_name": "Ada", "role": "user" });
     eve.post("users", member).await.assert_status(201);
     let to = json!({ "tenant": eve.slug });
@@ -135,6 +136,7 @@ async fn an_admin_ends_the_sessions_that_a_member_has_in_the_company(
     let (ada, eve) = (app.founder("acme").await, app.founder("other").await);
     let bob = ada.colleague("user").await;
     let phone = signed_in_with(&app, &bob, "a phone").await;
+    bob.confirm().await;
     let member = json!({ "email": bob.email, "display_name": "Bob", "role": "user" });
     eve.post("users", member).await.assert_status(201);
     let to = json!({ "tenant": eve.slug });

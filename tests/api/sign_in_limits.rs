@@ -1,9 +1,6 @@
 //! How often somebody may be wrong about a password.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::Duration;
@@ -24,7 +21,7 @@ use serde_json::json;
 
 use crate::{
     asking::{assert_same, at_once, having},
-    auth::Counting,
+    hashing::Watch,
 };
 
 /// What a server is started with that counts failures: so many of an email, so many from an address.
@@ -72,18 +69,14 @@ async fn is_refused(anon: &Anon, email: &str) -> bool {
 async fn after_five_failures_the_next_is_refused_whatever_the_password_and_whoever_it_is(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
-    let verified = Arc::new(AtomicUsize::new(0));
-    let counter = verified.clone();
+    let watch = Watch::default();
+    let watching = watch.clone();
     let clock = StillClock::default();
     let mut wishes = wishes(&clock, 5, 0);
     let set_clock = wishes.services.take().unwrap();
     wishes.services = Some(Box::new(move |services| {
         set_clock(services);
-        let inner = services.passwords.clone();
-        services.passwords = Arc::new(Counting {
-            inner,
-            verified: counter,
-        });
+        watching.over(services);
     }));
     let app = App::start_with(db, wishes).await;
     let anon = app.anon();
@@ -94,13 +87,13 @@ async fn after_five_failures_the_next_is_refused_whatever_the_password_and_whoev
             let wrong = login(&anon, email, "wrong pass phrase").await;
             wrong.assert_error(401, "invalid_credentials");
         }
-        let before = verified.load(Ordering::SeqCst);
+        let before = watch.asked();
         let right = login(&anon, &email.to_uppercase(), PASSWORD).await;
         let right = right.assert_error(429, "rate_limited");
         assert_eq!(right.header("retry-after"), "900");
         refused.push(right);
         // Nothing was verified for it.
-        assert_eq!(verified.load(Ordering::SeqCst), before);
+        assert_eq!(watch.asked(), before);
     }
     assert_same(&refused[0], &refused[1]);
     // Others are not concerned, sessions neither, and refusals do not make it longer.
@@ -346,7 +339,11 @@ async fn what_no_longer_counts_is_removed_bit_by_bit_and_tells_of_nobody(
     }
     let kept = async || app.own.number("SELECT count(*) FROM sign_in_failure").await;
     assert_eq!(kept().await, 30);
+    // A row does not say of what it counts: it is kept for as long as any count lasts, though a failure counts no more.
     clock.advance(Duration::seconds(901));
+    assert!(!is_refused(&app.anon(), "nobody0@example.com").await);
+    assert_eq!(kept().await, 30);
+    clock.advance(Duration::seconds(24 * 60 * 60 + 1));
     for (n, left) in [23, 16, 9, 4, 5].into_iter().enumerate() {
         assert!(!is_refused(&app.anon(), &format!("somebody{n}@example.com")).await);
         assert_eq!(kept().await, left);

@@ -264,6 +264,7 @@ async fn subdomain_header_and_body_choose_the_company_before_sign_in_in_this_ord
 ) {
     let app = App::start_with(db, under_a_domain()).await;
     let (ada, eve) = (app.founder("acme").await, app.founder("rival").await);
+    ada.confirm().await;
     let body = json!({ "email": ada.email, "display_name": "Ada", "role": "user" });
     eve.post("users", body).await.assert_status(201);
     let login = async |host: &str, header: Option<&str>, tenant: Value| {

@@ -487,6 +487,11 @@ async fn people_sign_in_with_what_the_schemas_accept() {
     for (path, name, cases) in [
         ("auth/reset-password", "ResetPasswordRequest", &resets[..]),
         ("auth/forgot-password", "ForgotPasswordRequest", &forgets),
+        (
+            "auth/resend-verification",
+            "ResendVerificationRequest",
+            &forgets,
+        ),
         ("auth/register", "RegisterRequest", &registers),
         ("auth/login", "LoginRequest", &logins),
         ("auth/refresh", "RefreshRequest", &refreshes),

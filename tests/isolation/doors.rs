@@ -56,6 +56,7 @@ fn only_these_operations_are_public() {
         "auth.forgot_password",
         "auth.reset_password",
         "auth.verify_email",
+        "auth.resend_verification",
         "auth.accept_invite",
         "sys.login",
         "sys.refresh",

@@ -154,6 +154,7 @@ async fn two_companies_may_choose_the_same_id_for_any_record_and_never_meet(
 /// Ada founds one company and is a reader in Bob's.
 async fn in_two_companies(app: &App) -> (Member, Member, Member) {
     let (ada, bob) = (app.founder("acme").await, app.founder("bolt").await);
+    ada.confirm().await;
     let body = json!({ "email": ada.email, "display_name": "Ada at Bolt", "role": "read_only" });
     bob.post("users", body).await.assert_status(201);
     let switched = ada
@@ -249,6 +250,7 @@ async fn adding_a_member_tells_nothing_of_their_other_companies(
 ) {
     let app = App::start(db).await;
     let (ada, bob) = (app.founder(MARK).await, app.founder("bolt").await);
+    ada.confirm().await;
     let add = async |email: &str| {
         let password = pathsix_tests::people::PASSWORD;
         let body = json!({ "email": email, "display_name": "New", "password": password });

@@ -14,7 +14,9 @@ use crate::matrix::MARK;
 
 /// Somebody who runs the platform and is an admin of this company too, signed in to the company.
 async fn superadmin_and_member(app: &App, company: &Company) -> Member {
-    let email = app.staff().await.email;
+    let staff = app.staff().await;
+    staff.confirm().await;
+    let email = staff.email;
     let body = json!({ "email": email, "display_name": "Both", "role": "admin" });
     company.admin.post("users", body).await.assert_status(201);
     let answer = app.anon().login(&email).await.assert_ok();

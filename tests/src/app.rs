@@ -103,6 +103,7 @@ impl App {
         config.login_failures = 0;
         config.login_failures_address = 0;
         config.letters = 0;
+        config.invitations = 0;
         if let Some(change) = wishes.config {
             change(&mut config);
         }

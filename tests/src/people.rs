@@ -227,6 +227,16 @@ impl Member {
         Self::signed_in(self.anon.clone(), &answer.data())
     }
 
+    /// Proves that the address is theirs, with a letter that they ask for.
+    pub async fn confirm(&self) {
+        let asked = json!({ "email": self.email });
+        let asked = self.anon.post("auth/resend-verification", asked).await;
+        asked.assert_status(202);
+        let token = json!({ "token": self.anon.token_of(&self.email).await });
+        let confirmed = self.anon.post("auth/verify-email", token).await;
+        confirmed.assert_status(204);
+    }
+
     /// Invites somebody new; their id and their address. Only an admin can.
     pub async fn invite(&self, role: &str) -> (String, String) {
         let email = format!("{}@example.com", unique_name(role));

@@ -188,6 +188,7 @@ import type {
   RefreshRequest,
   RefreshedData,
   RegisterRequest,
+  ResendVerificationRequest,
   ResetPasswordRequest,
   RetentionReport,
   RevenueReport,
@@ -468,6 +469,18 @@ export class AuthApi {
    */
   verifyEmail(body: VerifyEmailRequest, options?: CallOptions): Promise<void> {
     return this.#http.nothing({ method: "POST", path: "/api/v1/auth/verify-email", body, isPublic: true }, options);
+  }
+
+  /**
+   * Asks once more for a letter with which an address is confirmed.
+   *
+   * The answer is the same whether anybody has the address or not, and whether it is confirmed or not.
+   *
+   * @throws {ApiError} bad_request, validation_failed, not_acceptable, conflict, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  resendVerification(body: ResendVerificationRequest, options?: CallOptions): Promise<void> {
+    return this.#http.nothing({ method: "POST", path: "/api/v1/auth/resend-verification", body, isPublic: true }, options);
   }
 
   /**

@@ -1829,7 +1829,11 @@ export interface Member {
   version?: number | undefined;
 }
 
-/** A new member. An unknown person without a password is invited by mail; a known one keeps theirs. */
+/**
+ * A new member. An unknown person without a password is invited by mail; a known one keeps theirs, or is invited
+ * too where nobody
+ * has confirmed the address.
+ */
 export interface MemberCreate {
   /** The email address. */
   email: Email;
@@ -2578,6 +2582,12 @@ export interface RegisterRequest {
   password: Password;
   /** The name of the new company in addresses; made of its name where it is left out. */
   tenant_slug?: OptionalSlug | undefined;
+}
+
+/** Asks once more for a letter with which an address is confirmed. */
+export interface ResendVerificationRequest {
+  /** The email address. */
+  email: Email;
 }
 
 /** Chooses a new password. */

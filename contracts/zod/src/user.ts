@@ -134,7 +134,10 @@ export const Member = /* @__PURE__ */ (() => z.object({
 }))();
 export type Member = z.infer<typeof Member>;
 
-/** A new member. An unknown person without a password is invited by mail; a known one keeps theirs. */
+/**
+ * A new member. An unknown person without a password is invited by mail; a known one keeps theirs, or is invited too where nobody
+ * has confirmed the address.
+ */
 export const MemberCreate = /* @__PURE__ */ (() => closed({
   /** The email address. */
   email: Email,
@@ -213,6 +216,13 @@ export const RegisterRequest = /* @__PURE__ */ (() => closed({
   tenant_slug: OptionalSlug.optional(),
 }))();
 export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+/** Asks once more for a letter with which an address is confirmed. */
+export const ResendVerificationRequest = /* @__PURE__ */ (() => closed({
+  /** The email address. */
+  email: Email,
+}))();
+export type ResendVerificationRequest = z.infer<typeof ResendVerificationRequest>;
 
 /** Chooses a new password. */
 export const ResetPasswordRequest = /* @__PURE__ */ (() => closed({

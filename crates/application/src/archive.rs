@@ -14,6 +14,7 @@ use crate::{
     Conflict, Error, Services,
     desk::Desk,
     export::{Appetite, entry, file_name},
+    members,
     sign_in::nobodys_password,
 };
 
@@ -108,24 +109,31 @@ pub async fn intaking(services: &Services) -> Result<Intaking, Error> {
 
 /// Takes in an archive, all of it or nothing. The settings become those of the archive; the actor stays an active admin.
 ///
-/// Errors: as for [`check`]; a line is not valid, which is told by its file and number; the lines end too early.
+/// Errors: as for [`check`]; a line is not valid, which is told by its file and number; the lines end too early; [`Conflict::Full`]
+/// where there would be more members than the tenant may have.
 pub async fn take_in(
     mut desk: Desk<'_>,
     with: Intaking,
     mut lines: impl LineInlet,
 ) -> Result<Taken, Error> {
     // Nobody else takes in another one before this unit ends.
-    desk.work.tenant_to_write().await?;
+    let limits = desk.work.tenant_to_write().await?.limits;
     check(desk.step()).await?;
+    let before = desk.work.members_counted().await?;
     let mut taken = Taken::default();
     let mut missing = ArchivePart::ALL.len();
     while let Some((part, lines)) = lines.next().await {
-        missing = missing.saturating_sub(usize::from(lines.is_empty()));
+        let is_end = lines.is_empty();
+        missing = missing.saturating_sub(usize::from(is_end));
         let count = taken.0.entry(part).or_default();
         let first = *count + 1;
         *count += lines.len();
         let done = desk.work.take_in(part, first, lines, &with).await;
         done.map_err(refused)?;
+        if is_end && part == ArchivePart::Members {
+            let now = desk.work.members_counted().await?;
+            members::fit(limits, before, now)?;
+        }
     }
     if missing > 0 {
         return Err(Error::Internal("an archive broke off".to_owned()));

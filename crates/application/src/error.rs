@@ -104,6 +104,9 @@ pub enum Conflict {
     /// Nobody is invited: the member has accepted, or the invitation was taken back.
     #[error("this member has no open invitation")]
     NotInvited,
+    /// Whoever is invited comes in by accepting.
+    #[error("this member is invited and becomes active by accepting that")]
+    NotAccepted,
     /// The tenant would be left without an active admin.
     #[error("a company keeps at least one active admin")]
     LastAdmin,

@@ -1,13 +1,17 @@
 //! The members of a tenant.
 
+mod invitations;
+
+pub use invitations::{invite_again, take_back_invitation};
+
 use pathsix_domain::{
     access::{Action, Companion, Granted, Resource, Subject as _},
     audit::{Fact, FieldChange},
     list::{ListQuery, Page},
-    mail::{Letter, Purpose},
     member::{Member, MemberPatch, Person, User, leaves_no_admin},
     port::{PasswordHash, StoreError},
     record::Stamp,
+    tenant::TenantLimits,
     value::{Email, Id, Invalid, Password, Text100},
     vocabulary::Role,
 };
@@ -15,10 +19,10 @@ use pathsix_domain::{
 use crate::{
     Conflict, Error, Services,
     desk::Desk,
-    outbox,
     records::Expected,
-    sign_in::{OpenSession, nobodys_password, refuse_common},
+    sign_in::{OpenSession, SignInLimits, nobodys_password, refuse_common},
 };
+use invitations::{Told, invite, tell};
 
 /// A member to be added.
 #[derive(Debug, Clone)]
@@ -71,7 +75,7 @@ pub async fn look_up(desk: Desk<'_>, email: Email) -> Result<Acquaintance, Error
 /// How somebody who is added comes in.
 #[derive(Debug, Clone)]
 pub enum Entrance {
-    /// With the password that they have.
+    /// With the password that they have; but by a letter where nobody has proved that the address is theirs.
     Known,
     /// With the password that the admin chose for them.
     Chosen(PasswordHash),
@@ -97,10 +101,17 @@ pub async fn entrance(
 
 /// Adds a member, and puts down the letter that tells them. Who is invited becomes active when they accept.
 ///
-/// Errors: [`Conflict::AlreadyMember`]; [`Conflict::Full`].
-pub async fn add(mut desk: Desk<'_>, new: NewMember, entrance: Entrance) -> Result<Member, Error> {
+/// Errors: [`Conflict::AlreadyMember`]; [`Conflict::Full`]; [`Error::TooMany`] where the address was sent enough letters of new
+/// memberships today.
+pub async fn add(
+    mut desk: Desk<'_>,
+    new: NewMember,
+    entrance: Entrance,
+    limits: SignInLimits,
+) -> Result<Member, Error> {
     let stamp = desk.stamp();
     let (user, told) = match (desk.work.person_by_email(&new.email).await?, entrance) {
+        (Some(person), _) if !person.has_proved_address() => (person.id, Told::Invited),
         (Some(person), _) => (person.id, Told::Added),
         (None, Entrance::Known) => return Err(Conflict::Concurrent.into()),
         (None, Entrance::Chosen(hash)) => {
@@ -126,94 +137,36 @@ pub async fn add(mut desk: Desk<'_>, new: NewMember, entrance: Entrance) -> Resu
             other => Error::from(other),
         })?;
     desk.audit(&granted, stamp).await?;
-    let tenant = desk.actor.tenant().id;
-    match told {
-        Told::Added => put_down(&mut desk, &Letter::Added(tenant, user)).await?,
-        Told::Invited => put_down(&mut desk, &Letter::Invitation(tenant, user)).await?,
-        Told::ByTheAdmin => {}
-    }
+    tell(&mut desk, granted.after(), told, limits).await?;
     Ok(granted.into_after())
 }
 
 /// Nobody else adds a member while they are counted.
 async fn check_room(desk: &mut Desk<'_>) -> Result<(), Error> {
-    let Some(most) = desk.actor.tenant().limits.members else {
+    let limits = desk.actor.tenant().limits;
+    if limits.members.is_none() {
         return Ok(());
-    };
-    if desk.work.members_counted().await? >= most {
-        let what = "members";
-        return Err(Conflict::Full { what, most }.into());
     }
-    Ok(())
+    let before = desk.work.members_counted().await?;
+    fit(limits, before, before.saturating_add(1))
 }
 
-/// How a new member learns of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
-    /// By a letter; they sign in here already.
-    Added,
-    /// By a letter that lets them in.
-    Invited,
-    /// By the admin who chose their password.
-    ByTheAdmin,
-}
-
-fn invite(member: &mut Member, stamp: Stamp) {
-    member.is_active = false;
-    member.invited_until = Some(stamp.at.after(Purpose::Invite.lifetime()));
-}
-
-async fn put_down(desk: &mut Desk<'_>, letter: &Letter) -> Result<(), Error> {
-    let job = outbox::job(desk.tools, Some(desk.actor.tenant().id), letter);
-    Ok(desk.work.enqueue(&job).await?)
-}
-
-/// Invites somebody once more who is not active: who has not accepted yet, whose invitation was taken back, or who left.
-/// It can be accepted for as long as a new one. Errors: [`Error::NotFound`]; [`Conflict::AlreadyMember`].
-pub async fn invite_again(mut desk: Desk<'_>, user: Id<User>) -> Result<Member, Error> {
-    let member = member_to_change(&mut desk, user).await?;
-    if member.is_active {
-        return Err(Conflict::AlreadyMember.into());
+/// Whether a tenant that had so many members may have as many as it has now. Who has more than a new limit allows keeps them.
+/// Errors: [`Conflict::Full`].
+pub(crate) fn fit(limits: TenantLimits, before: u32, now: u32) -> Result<(), Error> {
+    match limits.members {
+        Some(most) if now > most && now > before => {
+            let what = "members";
+            Err(Conflict::Full { what, most }.into())
+        }
+        _ => Ok(()),
     }
-    if !member.is_invited() {
-        check_room(&mut desk).await?;
-    }
-    let member = change_invitation(&mut desk, member, invite).await?;
-    let letter = Letter::Invitation(desk.actor.tenant().id, user);
-    put_down(&mut desk, &letter).await?;
-    Ok(member)
-}
-
-/// Takes an invitation back: whatever was sent is good for nothing any more. Errors: [`Error::NotFound`];
-/// [`Conflict::NotInvited`].
-pub async fn take_back_invitation(mut desk: Desk<'_>, user: Id<User>) -> Result<Member, Error> {
-    let member = member_to_change(&mut desk, user).await?;
-    if !member.is_invited() {
-        return Err(Conflict::NotInvited.into());
-    }
-    change_invitation(&mut desk, member, |member, _| member.invited_until = None).await
 }
 
 async fn member_to_change(desk: &mut Desk<'_>, user: Id<User>) -> Result<Member, Error> {
     desk.actor.may(Resource::Member, Action::Update)?;
     let member = desk.work.member_to_write(user).await?;
     member.ok_or(Error::NotFound)
-}
-
-async fn change_invitation(
-    desk: &mut Desk<'_>,
-    member: Member,
-    change: impl FnOnce(&mut Member, Stamp),
-) -> Result<Member, Error> {
-    let stamp = desk.stamp();
-    let granted = desk.actor.grant(Action::Update, member)?;
-    let granted = granted.amend::<Error>(stamp, |member| {
-        change(member, stamp);
-        Ok(())
-    })?;
-    desk.work.save_member(&granted).await?;
-    desk.audit(&granted, stamp).await?;
-    Ok(granted.into_after())
 }
 
 async fn provision(
@@ -271,7 +224,7 @@ pub struct Change {
 /// Changes a member. Deactivation ends their sessions in the same transaction, and moves their work where that is asked
 /// for; reactivation ends sessions too, lest one that was just being opened comes back to life.
 ///
-/// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`], [`Conflict::Full`]; `fields.reassign_to` where nobody is
+/// Errors: [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::LastAdmin`], [`Conflict::NotAccepted`], [`Conflict::Full`]; `fields.reassign_to` where nobody is
 /// deactivated, or it names nobody else who is active.
 pub async fn update(
     mut desk: Desk<'_>,
@@ -299,7 +252,10 @@ pub async fn update(
         return Err(Conflict::LastAdmin.into());
     }
     let comes_back = granted.after().is_active && !member.is_active;
-    if comes_back && !member.is_invited() {
+    if comes_back && member.is_invited() {
+        return Err(Conflict::NotAccepted.into());
+    }
+    if comes_back {
         check_room(&mut desk).await?;
     }
     desk.work.save_member(&granted).await?;

@@ -131,7 +131,7 @@ async fn told(
     now: Instant,
 ) -> Result<Option<(Email, Content)>, Error> {
     let found = match &letter {
-        Letter::Reset(email) => work.credentials(email).await?,
+        Letter::Reset(email) | Letter::Confirm(email) => work.credentials(email).await?,
         Letter::Verify(user)
         | Letter::Invitation(_, user)
         | Letter::Added(_, user)
@@ -145,8 +145,8 @@ async fn told(
             let key = key(services, work, Purpose::Reset, owner(&known.person, None)).await?;
             Some(Content::Reset(key))
         }
-        Letter::Verify(_) if known.person.email_verified_at.is_some() => None,
-        Letter::Verify(_) => {
+        Letter::Verify(_) | Letter::Confirm(_) if known.person.has_proved_address() => None,
+        Letter::Verify(_) | Letter::Confirm(_) => {
             let key = key(services, work, Purpose::Verify, owner(&known.person, None)).await?;
             Some(Content::Verify(key))
         }

@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 /// The layout that this version writes and reads.
 pub(crate) const FORMAT: u32 = 1;
 
+/// A manifest is not longer than this, in bytes: a server with 300,000 companies remembers of each how far its audit came, in a part of its own.
+pub(crate) const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// So many parts have more than so long a manifest.
+pub(crate) const MOST_PARTS: usize = 500_000;
+
+/// The longest name of a part, in bytes: a longer one would not stand in its head.
+pub(crate) const LONGEST_NAME: usize = 100;
+
 /// The name of the manifest among the parts.
 pub(crate) const NAME: &str = "manifest.json";
 

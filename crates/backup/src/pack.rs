@@ -106,6 +106,11 @@ fn write(
         parts,
     };
     let text = serde_json::to_vec_pretty(&manifest)?;
+    if text.len() as u64 > manifest::LONGEST {
+        return Err(io::Error::other(
+            "it would have more files than a backup can hold",
+        ));
+    }
     let header = header(text.len() as u64, contents.made_at);
     append(&mut archive, header, manifest::NAME, text.as_slice())?;
     let sealed = archive.into_inner()?.finish()?;
@@ -118,6 +123,10 @@ fn append_file<W: Write>(
     at: DateTime<Utc>,
     source: &Source,
 ) -> io::Result<Part> {
+    if source.name.len() > manifest::LONGEST_NAME {
+        let text = format!("the name {} is too long for a backup", source.name);
+        return Err(io::Error::other(text));
+    }
     let file = File::open(&source.path)?;
     let bytes = file.metadata()?.len();
     let mut content = Measured::new(file);

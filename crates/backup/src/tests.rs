@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read as _,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
 };
@@ -67,6 +68,28 @@ impl Place {
         self.packed("2026-03-01T02:30:00Z", &Recipients::default())
     }
 
+    /// An archive of parts that hold zeros.
+    fn archive(&self, parts: &[(&str, tar::EntryType, u64)]) -> PathBuf {
+        let file = self.dir.path().join("evil.tar.gz");
+        let packing = flate2::write::GzEncoder::new(
+            fs::File::create(&file).unwrap(),
+            flate2::Compression::fast(),
+        );
+        let mut archive = tar::Builder::new(packing);
+        for (name, kind, size) in parts {
+            let mut header = tar::Header::new_gnu();
+            header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_entry_type(*kind);
+            header.set_size(*size);
+            header.set_cksum();
+            archive
+                .append(&header, std::io::repeat(0).take(*size))
+                .unwrap();
+        }
+        archive.into_inner().unwrap().finish().unwrap();
+        file
+    }
+
     fn identities(&self, secret: &str) -> Identities {
         let file = self.dir.path().join("key.txt");
         fs::write(&file, secret).unwrap();
@@ -88,16 +111,46 @@ fn what_was_packed_comes_back_as_it_was() {
     let place = Place::new();
     let packed = place.open();
     let into = place.dir.path().join("room");
-    let manifest = unpack(&packed.path, &Identities::default(), &into).unwrap();
+    let manifest = check(&packed.path, &Identities::default()).unwrap();
+    unpack(&packed.path, &Identities::default(), &manifest, &into).unwrap();
     assert_eq!(manifest.made_at, moment("2026-03-01T02:30:00Z"));
     assert_eq!(manifest.engine, Engine::Sqlite);
     assert_eq!(manifest.schema, "m0001_core");
     assert_eq!(fs::read(into.join("database.sqlite3")).unwrap(), DATABASE);
     assert_eq!(fs::read(into.join("audit/a.anchor")).unwrap(), b"7 abc");
-    assert_eq!(
-        check(&packed.path, &Identities::default()).unwrap(),
-        manifest
-    );
+}
+
+#[test]
+fn a_server_with_ten_thousand_companies_gets_its_backup_back() {
+    let place = Place::new();
+    let of_company = |number: usize| {
+        let name = format!("audit/0198d4a0-0000-7000-8000-{number:012}.anchor");
+        place.source(&name, b"7 abc")
+    };
+    let contents = Contents {
+        made_at: moment("2026-03-01T02:30:00Z"),
+        version: "0.1.0".to_owned(),
+        engine: Engine::Sqlite,
+        schema: "m0001_core".to_owned(),
+        sources: (0..10_000).map(of_company).collect(),
+    };
+    let packed = pack(place.shelf().dir(), &contents, &Recipients::default()).unwrap();
+    let manifest = check(&packed.path, &Identities::default()).unwrap();
+    assert_eq!(manifest.parts.len(), 10_000);
+}
+
+#[test]
+fn a_name_that_does_not_stand_in_the_head_of_its_part_is_not_packed() {
+    let place = Place::new();
+    let contents = Contents {
+        made_at: moment("2026-03-01T02:30:00Z"),
+        version: "0.1.0".to_owned(),
+        engine: Engine::Sqlite,
+        schema: "m0001_core".to_owned(),
+        sources: vec![place.source(&"n".repeat(101), b"")],
+    };
+    let refused = pack(place.shelf().dir(), &contents, &Recipients::default());
+    assert!(refused.unwrap_err().to_string().contains("too long"));
 }
 
 #[test]
@@ -175,21 +228,39 @@ fn a_backup_that_was_cut_short_is_refused_and_one_that_was_changed_gives_nothing
 #[case::absolute("/tmp/outside")]
 fn a_part_that_would_lie_elsewhere_is_refused(#[case] name: &str) {
     let place = Place::new();
-    let file = place.dir.path().join("evil.tar.gz");
-    let packing = flate2::write::GzEncoder::new(
-        fs::File::create(&file).unwrap(),
-        flate2::Compression::fast(),
-    );
-    let mut archive = tar::Builder::new(packing);
-    let mut header = tar::Header::new_gnu();
-    header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
-    header.set_size(0);
-    header.set_cksum();
-    archive.append(&header, std::io::empty()).unwrap();
-    archive.into_inner().unwrap().finish().unwrap();
-    let into = place.dir.path().join("room");
-    let refused = unpack(&file, &Identities::default(), &into);
+    let file = place.archive(&[(name, tar::EntryType::Regular, 0)]);
+    let refused = check(&file, &Identities::default());
     assert!(matches!(refused, Err(BackupError::Damaged { .. })));
+    let manifest = check(&place.open().path, &Identities::default()).unwrap();
+    let into = place.dir.path().join("room");
+    let refused = unpack(&file, &Identities::default(), &manifest, &into);
+    assert!(matches!(refused, Err(BackupError::Damaged { .. })));
+    assert!(!into.exists());
+}
+
+#[test]
+fn nothing_is_kept_but_what_the_checked_manifest_names_in_its_size() {
+    let place = Place::new();
+    let checked = check(&place.open().path, &Identities::default()).unwrap();
+    let into = place.dir.path().join("room");
+    // Zeros come to next to nothing until they are unpacked.
+    for (name, size) in [("database.sqlite3", 64 << 20), ("more", 64 << 20)] {
+        let bomb = place.archive(&[(name, tar::EntryType::Regular, size)]);
+        assert!(fs::metadata(&bomb).unwrap().len() < 1 << 20);
+        let refused = unpack(&bomb, &Identities::default(), &checked, &into).unwrap_err();
+        assert!(refused.to_string().contains("changed"), "{refused}");
+        assert!(!into.exists(), "{name}");
+    }
+}
+
+#[rstest]
+#[case::of_gnu(tar::EntryType::GNULongName)]
+#[case::of_posix(tar::EntryType::XHeader)]
+fn what_would_be_read_into_memory_before_its_part_is_refused(#[case] kind: tar::EntryType) {
+    let place = Place::new();
+    let bomb = place.archive(&[("long", kind, 64 << 20)]);
+    let refused = check(&bomb, &Identities::default()).unwrap_err();
+    assert!(refused.to_string().contains("no plain name"), "{refused}");
 }
 
 #[test]

@@ -18,17 +18,37 @@ use crate::{
     seal::{Identities, MAGIC},
 };
 
-/// A manifest is not longer than this, in bytes.
-const LONGEST_MANIFEST: u64 = 1024 * 1024;
-
-/// Reads a backup to its end and compares every part with the manifest.
+/// Reads a backup to its end and compares every part with the manifest. Keeps nothing, and little in memory whatever the file unpacks to.
 pub fn check(path: &Path, identities: &Identities) -> Result<Manifest, BackupError> {
     read(path, identities, None)
 }
 
-/// [`check`], and keeps the parts in an empty directory. Where this fails, what is in the directory is of no use.
-pub fn unpack(path: &Path, identities: &Identities, dir: &Path) -> Result<Manifest, BackupError> {
-    read(path, identities, Some(dir))
+/// [`check`] once more, and keeps the parts in an empty directory: those that the manifest of the first time names, in their sizes, and not a byte
+/// more. Where this fails, what is in the directory is of no use.
+pub fn unpack(
+    path: &Path,
+    identities: &Identities,
+    checked: &Manifest,
+    dir: &Path,
+) -> Result<(), BackupError> {
+    let parts = checked.parts.iter();
+    let sizes = parts.map(|part| (part.name.as_str(), part.bytes)).collect();
+    let kept = Kept { dir, sizes: &sizes };
+    let again = read(path, identities, Some(kept))?;
+    if again == *checked {
+        Ok(())
+    } else {
+        Err(damaged(path, CHANGED))
+    }
+}
+
+const CHANGED: &str = "it changed while it was read";
+
+/// Where parts are kept, and which, with their sizes.
+#[derive(Clone, Copy)]
+struct Kept<'a> {
+    dir: &'a Path,
+    sizes: &'a BTreeMap<&'a str, u64>,
 }
 
 /// Whether a file is sealed.
@@ -37,24 +57,29 @@ pub fn is_sealed(path: &Path) -> Result<bool, BackupError> {
     Ok(input.fill_buf().map_err(at(path))?.starts_with(MAGIC))
 }
 
-fn read(path: &Path, identities: &Identities, dir: Option<&Path>) -> Result<Manifest, BackupError> {
+fn read(
+    path: &Path,
+    identities: &Identities,
+    kept: Option<Kept<'_>>,
+) -> Result<Manifest, BackupError> {
     let file = File::open(path).map_err(at(path))?;
     let mut input = BufReader::new(file);
     let is_sealed = input.fill_buf().map_err(at(path))?.starts_with(MAGIC);
     if is_sealed {
         let opened = identities.open(path, input)?;
-        parts(path, opened, dir)
+        parts(path, opened, kept)
     } else {
-        parts(path, input, dir)
+        parts(path, input, kept)
     }
 }
 
-fn parts(path: &Path, input: impl Read, dir: Option<&Path>) -> Result<Manifest, BackupError> {
+fn parts(path: &Path, input: impl Read, kept: Option<Kept<'_>>) -> Result<Manifest, BackupError> {
     let broken = |error: io::Error| damaged(path, error.to_string());
     let mut archive = Archive::new(GzDecoder::new(input));
     let mut found = BTreeMap::new();
     let mut told = None;
-    for entry in archive.entries().map_err(broken)? {
+    // As they stand: what announces a longer name or other attributes would be read into memory, whatever its size.
+    for entry in archive.entries().map_err(broken)?.raw(true) {
         let mut entry = entry.map_err(broken)?;
         let name = plain_name(&entry).ok_or_else(|| damaged(path, "a part has no plain name"))?;
         if told.is_some() {
@@ -64,8 +89,11 @@ fn parts(path: &Path, input: impl Read, dir: Option<&Path>) -> Result<Manifest, 
             told = Some(manifest(&mut entry).map_err(broken)?);
             continue;
         }
-        let part = part(&mut entry, &name, dir).map_err(broken)?;
+        let part = part(&mut entry, &name, kept).map_err(broken)?;
         found.insert(name, part);
+        if found.len() > manifest::MOST_PARTS {
+            return Err(damaged(path, "it has more parts than a manifest can name"));
+        }
     }
     // The end of the packing has a digest of its own, which is looked at only by who reads that far.
     io::copy(&mut archive.into_inner(), &mut io::sink()).map_err(broken)?;
@@ -87,7 +115,7 @@ fn plain_name<R: Read>(entry: &Entry<'_, R>) -> Option<String> {
 
 fn manifest(entry: &mut impl Read) -> io::Result<Manifest> {
     let mut text = Vec::new();
-    entry.take(LONGEST_MANIFEST).read_to_end(&mut text)?;
+    entry.take(manifest::LONGEST).read_to_end(&mut text)?;
     let manifest: Manifest = serde_json::from_slice(&text)?;
     if manifest.format != manifest::FORMAT {
         let text = format!("its layout {} is not known here", manifest.format);
@@ -96,11 +124,15 @@ fn manifest(entry: &mut impl Read) -> io::Result<Manifest> {
     Ok(manifest)
 }
 
-fn part(entry: &mut impl Read, name: &str, dir: Option<&Path>) -> io::Result<Part> {
+fn part<R: Read>(entry: &mut Entry<'_, R>, name: &str, kept: Option<Kept<'_>>) -> io::Result<Part> {
+    let bytes = entry.size();
     let mut content = Measured::new(entry);
-    match dir {
+    match kept {
         None => io::copy(&mut content, &mut io::sink())?,
-        Some(dir) => keep(&mut content, &dir.join(name))?,
+        Some(kept) if kept.sizes.get(name) == Some(&bytes) => {
+            keep(&mut content, &kept.dir.join(name))?
+        }
+        Some(_) => return Err(io::Error::other(CHANGED)),
     };
     let (_, bytes, sha256) = content.end();
     Ok(Part {

@@ -66,6 +66,28 @@ impl ForgotPasswordRequest {
     }
 }
 
+/// Asks once more for a letter with which an address is confirmed.
+#[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
+#[serde(default)]
+#[schemars(deny_unknown_fields, transform = lift_required)]
+pub struct ResendVerificationRequest {
+    #[garde(dive)]
+    email: Required<Email>,
+}
+
+impl Judged for ResendVerificationRequest {
+    fn judge(self) -> Result<(), FieldErrors> {
+        self.email().map(drop)
+    }
+}
+
+impl ResendVerificationRequest {
+    /// The address. Errors: it is missing.
+    pub fn email(self) -> Result<Email, FieldErrors> {
+        self.email.take("email")
+    }
+}
+
 /// Chooses a new password.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]

@@ -18,7 +18,8 @@ use crate::{
     schema,
 };
 
-/// A new member. An unknown person without a password is invited by mail; a known one keeps theirs.
+/// A new member. An unknown person without a password is invited by mail; a known one keeps theirs, or is invited too where nobody
+/// has confirmed the address.
 #[derive(Debug, Default, Deserialize, JsonSchema, Validate)]
 #[serde(default)]
 #[schemars(deny_unknown_fields, transform = lift_required)]

@@ -30,6 +30,14 @@ pub struct Person {
     pub created_at: Instant,
 }
 
+impl Person {
+    /// Whether they proved that the address is theirs. Whoever was faster than its owner may have claimed it: until it is proved, whoever
+    /// adds somebody by their address lets in by a letter only, which ends what was there.
+    pub fn has_proved_address(&self) -> bool {
+        self.email_verified_at.is_some()
+    }
+}
+
 words! {
     /// By what people can be sorted.
     PersonSort { CreatedAt = "created_at", Email = "email" }

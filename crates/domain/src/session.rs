@@ -1,8 +1,8 @@
 //! Sessions and the rotation of their refresh tokens.
 //!
 //! A session holds one chain of refresh tokens. Presenting the newest token makes its successor. Presenting the one
-//! before it gives the same successor again, because the answer that carried it may have been lost. Presenting an older
-//! one means that two parties hold the chain: the session ends, its access tokens included.
+//! before it gives the same successor again for some minutes, because the answer that carried it may have been lost. Presenting
+//! that one later, or an older one at any time, means that two parties may hold the chain: the session ends, its access tokens included.
 
 use std::fmt;
 
@@ -20,6 +20,12 @@ pub const ACCESS_LIFETIME: Duration = Duration::minutes(15);
 pub const SESSIONS_SHOWN: u64 = 100;
 /// How long a session lives after its last refresh.
 pub const SESSION_LIFETIME: Duration = Duration::days(30);
+
+/// How long after a rotation the token before the newest still gives its successor again. An answer that was lost is asked for anew
+/// within minutes. Whoever comes later with that token may be a thief who always presents the token before the newest, or a client
+/// that slept through the loss: nobody can tell, so both sign in anew. Shorter than an access token lives, so that a client that
+/// refreshes when it has to has used the successor, or is seen, before a thief could follow it unnoticed.
+pub const REPEAT_WITHIN: Duration = Duration::minutes(10);
 
 /// How long a session lasts however often it is used: then the password is asked for again. Whoever got hold of a session loses it
 /// at last, and who works here every day signs in four times a year.
@@ -75,9 +81,9 @@ pub enum SessionState {
 pub enum Rotation {
     /// The newest token: a successor is made.
     Advance,
-    /// The token before it: its successor is given once more.
+    /// The token before it, soon enough: its successor is given once more.
     Repeat,
-    /// A token from further back: the session is to be revoked.
+    /// The token before it, too late, or one from further back: the session is to be revoked.
     Theft,
     /// The session is over.
     Over,
@@ -98,7 +104,9 @@ impl Session {
         match (self.state(at), self.generation - generation) {
             (SessionState::Over, _) => Rotation::Over,
             (SessionState::Live, 0) => Rotation::Advance,
-            (SessionState::Live, 1) => Rotation::Repeat,
+            (SessionState::Live, 1) if at <= self.last_used_at.after(REPEAT_WITHIN) => {
+                Rotation::Repeat
+            }
             (SessionState::Live, _) => Rotation::Theft,
         }
     }
@@ -191,6 +199,18 @@ mod tests {
         assert_eq!(session.present(3, now), Rotation::Theft);
         assert_eq!(session.present(5, session.expires_at), Rotation::Over);
         assert_eq!(session.clone().revoked(now).present(5, now), Rotation::Over);
+    }
+
+    #[test]
+    fn an_answer_may_have_been_lost_for_ten_minutes_after_it_was_given() {
+        let begun = session().created_at;
+        let rotated = session().rotated(begun.after(Duration::days(1)));
+        let last = rotated.last_used_at.after(REPEAT_WITHIN);
+        assert_eq!(rotated.present(5, last), Rotation::Repeat);
+        let late = last.after(Duration::seconds(1));
+        assert_eq!(rotated.present(5, late), Rotation::Theft);
+        assert_eq!(rotated.present(6, late), Rotation::Advance);
+        assert!(REPEAT_WITHIN < ACCESS_LIFETIME);
     }
 
     #[test]

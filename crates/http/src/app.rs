@@ -9,7 +9,7 @@ use std::{
 
 use actix_web::{
     HttpRequest, HttpResponse, Route,
-    guard::{self, Guard},
+    guard::{self, Guard, GuardContext},
     http::{Method as Verb, StatusCode},
     web::{self, Bytes, Payload, ServiceConfig},
 };
@@ -32,7 +32,7 @@ use crate::{
     limits::{self, Caller},
     payload, refusals,
     routes::Routes,
-    staff,
+    spelling, staff,
     state::State,
     traced::Traced,
     unknown,
@@ -129,7 +129,7 @@ pub(crate) fn configure(routes: &Routes, config: &mut ServiceConfig) {
     ));
 }
 
-/// One path with its methods; any other method is told which there are.
+/// One path with its methods; any other method is told which there are. Another spelling of it is none.
 fn place(path: &str, operations: Vec<(Rc<Operation>, Rc<Handler>)>) -> actix_web::Resource {
     let mut allow: Vec<_> = operations
         .iter()
@@ -139,7 +139,8 @@ fn place(path: &str, operations: Vec<(Rc<Operation>, Rc<Handler>)>) -> actix_web
         allow.push("HEAD");
     }
     let allow = allow.join(", ");
-    let mut resource = web::resource(path);
+    let is_plain = |context: &GuardContext<'_>| spelling::is_plain(context.head().uri.path());
+    let mut resource = web::resource(path).guard(guard::fn_guard(is_plain));
     for (operation, handler) in operations {
         resource = resource.route(route(operation, handler));
     }
@@ -211,7 +212,7 @@ async fn limited(
         Some(bearer) => Caller::Member(bearer),
         None => Caller::stranger(&request, &state),
     };
-    let pass = match limits::admit(operation, caller, &request, &state).await {
+    let mut pass = match limits::admit(operation, caller, &request, &state).await {
         Ok(pass) => pass,
         Err(refused) => {
             payload::discard(payload).await;
@@ -229,6 +230,15 @@ async fn limited(
     let bearer = ctx
         .as_ref()
         .and_then(|ctx| Some(ctx.as_ref().ok()?.bearer()));
+    if let (None, Some(Bearer::Key(key))) = (known, bearer) {
+        match limits::admit_key(operation, key, &request, &state).await {
+            Ok(counted) => pass = counted,
+            Err(refused) => {
+                payload::discard(payload).await;
+                return refused;
+            }
+        }
+    }
     let who = ctx.as_ref().and_then(|ctx| ctx.as_ref().ok()).cloned();
     let answer = answer(
         (operation, handler),

@@ -33,7 +33,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Ctx {
     state: web::Data<State>,
-    admission: Admission,
+    admission: Arc<Admission>,
     /// The key of the request, and what keeps others with the same key out.
     attempt: Option<(Attempt, Arc<Held>)>,
     /// Its place among what its company does at once, kept until its work has ended.
@@ -77,7 +77,7 @@ impl Ctx {
         };
         Ok(Self {
             state,
-            admission,
+            admission: Arc::new(admission),
             attempt: None,
             seat: None,
         })
@@ -113,7 +113,7 @@ impl Ctx {
     }
 
     /// With what it is let in.
-    pub(crate) fn admission(&self) -> &Admission {
+    pub(crate) fn admission(&self) -> &Arc<Admission> {
         &self.admission
     }
 

@@ -19,6 +19,7 @@
 //! | `request_id`, `outermost` | request id, headers, log line, and the last resort |
 //! | `accept` | which kinds of content a client takes |
 //! | `origin` | whose address it is, and which tenant the address names |
+//! | `spelling` | which paths are written as they should be |
 //! | `unknown` | paths that nothing answers |
 //! | `refusals` | what members were refused |
 //! | `upload`, `table_file` | files that people send, and files of rows that they get |
@@ -58,6 +59,7 @@ mod request_id;
 mod routes;
 mod server;
 mod site;
+mod spelling;
 mod staff;
 pub mod state;
 mod streaming;

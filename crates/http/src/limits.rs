@@ -17,6 +17,7 @@ use pathsix_application::Error;
 use pathsix_contracts::operation::{Operation, Rate, WORDS};
 use pathsix_domain::{
     access::Bearer,
+    api_key::KeyClaims,
     member::User,
     port::{Asked, Counted, Counter, Network, Policy, Quota, Standing, Verdict},
     tenant::Tenant,
@@ -100,6 +101,23 @@ pub(crate) async fn admit(
         free.map_err(|error| Failure::from(error).respond())?;
     }
     let standings = count(&asked(operation, caller, request, state), state).await?;
+    Ok(Pass { standings })
+}
+
+/// The same once more for a request that was let go on as a stranger's and has a key that was not known here: its own limits hold from
+/// the first request on. The company is counted nothing, because the key may open nothing any more.
+pub(crate) async fn admit_key(
+    operation: &Operation,
+    key: KeyClaims,
+    request: &HttpRequest,
+    state: &State,
+) -> Result<Pass, HttpResponse> {
+    let limits = &state.settings.limits;
+    let by = Counter::Key(key.key);
+    let own = one(Policy::Key, by, of_key(&key, limits));
+    let more = besides(operation.rate, by, request, limits);
+    let asked: Vec<_> = own.into_iter().chain(more).collect();
+    let standings = count(&asked, state).await?;
     Ok(Pass { standings })
 }
 

@@ -1,6 +1,9 @@
 //! The key of the audit: HMAC-SHA-256 under 32 bytes that never enter the store.
 
-use std::{fmt, path::Path};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use aws_lc_rs::hmac::{HMAC_SHA256, Key, sign};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -42,6 +45,11 @@ impl AuditKey {
         }
         let loaded = Self::load(dir)?;
         loaded.ok_or(KeyError::Unreadable("the key was removed meanwhile"))
+    }
+
+    /// The file of the key in a directory, whether it is there or not.
+    pub fn file(dir: &Path) -> PathBuf {
+        dir.join(FILE)
     }
 
     /// The key of a directory, if it is there.

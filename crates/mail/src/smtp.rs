@@ -33,6 +33,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Answers of a server that does not know us: that is no fault of the letter.
 const UNKNOWN_CLIENT: std::ops::RangeInclusive<u16> = 530..=538;
 
+/// What is said of a server that is slower than that.
+const SLOW: &str = "the mail server takes too long";
+
 /// How a certificate begins in PEM.
 const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
 
@@ -103,6 +106,16 @@ impl SmtpMailer {
         })
     }
 
+    /// Connects and signs in as if for a letter. Errors: what stands in the way.
+    pub async fn check(&self) -> Result<(), MailError> {
+        match timeout(self.patience, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(MailError::Away("the mail server hangs up".to_owned())),
+            Ok(Err(error)) => Err(understood(&error)),
+            Err(_) => Err(MailError::Away(SLOW.to_owned())),
+        }
+    }
+
     /// The same with more or less patience; at most the half minute that letters may take.
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
@@ -136,7 +149,7 @@ impl Mailer for SmtpMailer {
         let sent = match timeout(self.patience, self.transport.send(letter)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(understood(&error)),
-            Err(_) => Err(MailError::Away("the mail server takes too long".to_owned())),
+            Err(_) => Err(MailError::Away(SLOW.to_owned())),
         };
         let is_away = matches!(sent, Err(MailError::Away(_)));
         self.is_away.store(is_away, Ordering::Relaxed);

@@ -143,7 +143,7 @@ pub const DB_ACQUIRE_SECONDS: Metric = Metric::new(
     "pathsix_db_acquire_seconds",
     Histogram(IN_A_DATABASE),
     Seconds,
-    "How long units of work waited for a connection.",
+    "How long units of work waited for a connection, also for one to be made.",
     &[POOL],
 );
 /// How long statements took.

@@ -67,7 +67,7 @@ fn alerts(text: &str) -> Vec<Alert> {
             }),
             ("expr", Some(alert)) => alert.expression = value,
             ("summary", Some(alert)) => alert.summary = value,
-            ("runbook_url", Some(alert)) => alert.runbook = value,
+            ("runbook", Some(alert)) => alert.runbook = value,
             _ => {}
         }
     }

@@ -84,7 +84,12 @@ pub async fn ready_for_dump(url: &str, owner_url: Option<&str>) -> Result<(), Mi
 
 async fn locked_up(owner: &DatabaseConnection, custom_objects: &[&str]) -> Result<(), DbErr> {
     take_turn(owner).await?;
+    let pending = Migrator::get_pending_migrations_read_only(owner).await?;
     Migrator::up(owner, None).await?;
+    if let (Some(first), Some(last)) = (pending.first(), pending.last()) {
+        let (first, last) = (first.name(), last.name());
+        tracing::info!(first, last, "the schema was brought to this version's");
+    }
     for name in custom_objects {
         custom_object(owner, name).await?;
     }

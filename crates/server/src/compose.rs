@@ -205,6 +205,7 @@ fn joined(
             failures: config.login_failures,
             failures_by_address: config.login_failures_address,
             letters: config.letters,
+            invitations: config.invitations,
         },
         registration: match config.registration {
             RegistrationSetting::Open => Registration::Open,
@@ -236,28 +237,40 @@ fn limiter(config: &Config) -> Result<Arc<dyn Limiter>, Failure> {
 }
 
 fn mailer(config: &Config) -> Result<Arc<dyn Mailer>, Failure> {
+    if let Some(smtp) = smtp(config)? {
+        return Ok(Arc::new(smtp));
+    }
+    if config.database_url.is_some() {
+        tracing::warn!("without PATHSIX_SMTP_URL letters are not sent but written to files");
+    }
+    let folder = config.data_dir.join("mail");
+    Ok(Arc::new(FolderMailer::new(folder, stationery(config)?)))
+}
+
+fn stationery(config: &Config) -> Result<Stationery, Failure> {
     let sender = config.mail_from.parse::<Sender>();
     let links = config.link_base.as_deref().map(Links::below).transpose();
-    let stationery = Stationery {
+    Ok(Stationery {
         sender: sender.map_err(|error| Failure::of("PATHSIX_MAIL_FROM cannot be used", &error))?,
         links: links
             .map_err(|error| Failure::of("PATHSIX_LINK_BASE cannot be used", &error))?
             .unwrap_or_default(),
-    };
+    })
+}
+
+/// The mail server that is configured, if one is.
+pub(crate) fn smtp(config: &Config) -> Result<Option<SmtpMailer>, Failure> {
     let Some(url) = &config.smtp_url else {
-        let folder = config.data_dir.join("mail");
-        if config.database_url.is_some() {
-            tracing::warn!("without PATHSIX_SMTP_URL letters are not sent but written to files");
-        }
-        return Ok(Arc::new(FolderMailer::new(folder, stationery)));
+        return Ok(None);
     };
     let authority = config.smtp_authority.as_deref().map(std::fs::read);
     let authority = authority
         .transpose()
         .map_err(|error| Failure::of("PATHSIX_SMTP_AUTHORITY cannot be read", &error))?;
-    let mailer = SmtpMailer::new(url.reveal(), authority.as_deref(), stationery)
-        .map_err(|error| Failure::of("PATHSIX_SMTP_URL cannot be used", &error))?;
-    Ok(Arc::new(mailer))
+    let mailer = SmtpMailer::new(url.reveal(), authority.as_deref(), stationery(config)?);
+    mailer
+        .map(Some)
+        .map_err(|error| Failure::of("PATHSIX_SMTP_URL cannot be used", &error))
 }
 
 /// The keys that are configured, or those of the data directory.
@@ -275,6 +288,12 @@ fn audit_key(config: &Config) -> Result<AuditKey, Failure> {
         None => AuditKey::load_or_create(&keys_dir(config)?),
     };
     key.map_err(|error| Failure::of("The key of the audit cannot be used", &error))
+}
+
+/// Where the key that seals the audit would be made, if there is none.
+pub(crate) fn missing_audit_key(config: &Config) -> Result<Option<PathBuf>, Failure> {
+    let file = AuditKey::file(&keys_dir(config)?);
+    Ok((config.audit_key.is_none() && !file.exists()).then_some(file))
 }
 
 /// Where keys are kept that are not configured.

@@ -60,6 +60,7 @@ pub struct Config {
     pub login_failures: u32,
     pub login_failures_address: u32,
     pub letters: u32,
+    pub invitations: u32,
     pub keep_sessions_days: u32,
     pub keep_audit_values_days: Option<u32>,
     pub backup_dir: Option<PathBuf>,

@@ -148,8 +148,9 @@ async fn add(services: &Services, admin: Worker, new: NewMember) -> Result<(), E
     .await?;
     let password = Password::parse(PASSWORD).ok();
     let entrance = members::entrance(services, known, password).await?;
-    run(services, admin, Mode::Write, |desk| {
-        Box::pin(members::add(desk, new, entrance))
+    let limits = services.sign_in_limits;
+    run(services, admin, Mode::Write, move |desk| {
+        Box::pin(members::add(desk, new, entrance, limits))
     })
     .await?;
     Ok(())

@@ -2,15 +2,18 @@
 //!
 //! - `settings`: what is configured.
 //! - `machine`: the data directory, its disk, the signing keys.
-//! - `database`: the database and its clock.
+//! - `database`: the database and its clock; `audit`: the key that seals what is in it.
 //! - `backups`: whether there are any.
 //! - `limits`: where requests are counted.
+//! - `mail`: where letters go.
 //! - `outward`: where metrics, traces and reports of errors go.
 
+mod audit;
 mod backups;
 mod database;
 mod limits;
 mod machine;
+mod mail;
 mod outward;
 mod settings;
 
@@ -80,6 +83,7 @@ pub(crate) async fn examined(config: &Config) -> Vec<Finding> {
     found.extend(database::examined(config).await);
     found.push(backups::examined(config));
     found.push(limits::examined(config).await);
+    found.push(mail::examined(config).await);
     found.extend(outward::examined(config));
     found
 }

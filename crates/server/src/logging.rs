@@ -103,10 +103,17 @@ fn began(subscriber: impl SubscriberInitExt) -> Result<(), Failure> {
         .map_err(|error| Failure::of("Logging cannot start", &error))
 }
 
+/// What libraries may say where nobody names them. The one of HTTP says at ERROR what strangers sent that is none, and that they went
+/// away: it would fill logs and wake people, and whatever is our own mistake is said by us. The one of migrations tells of each step, at each
+/// start and with each command; what was done is said by us.
+const LIBRARIES: &str = "actix_http=off,sea_orm_migration=warn";
+
 /// Spans for traces are no part of the log, and panics are printed anyway.
 fn filter(config: &Config) -> Result<EnvFilter, Failure> {
     let not = |target: &str| format!("{target}=off").parse();
-    let filter = EnvFilter::try_new(&config.log).and_then(|filter| {
+    // Of two directives for one target the later holds.
+    let wanted = format!("{LIBRARIES},{}", config.log);
+    let filter = EnvFilter::try_new(wanted).and_then(|filter| {
         Ok(filter
             .add_directive(not(TRACED)?)
             .add_directive(not(PANICKED)?))

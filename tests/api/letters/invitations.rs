@@ -2,7 +2,11 @@
 
 use chrono::Duration;
 use pathsix_domain::mail::Content;
-use pathsix_tests::{App, Db, Member, people::Person};
+use pathsix_tests::{
+    App, Db, Member,
+    app::Wishes,
+    people::{PASSWORD, Person},
+};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -88,6 +92,7 @@ async fn a_known_person_is_told_of_a_new_membership_and_keeps_the_password(
 ) {
     let app = App::start(db).await;
     let (ada, eve) = (app.founder("acme").await, app.founder("other").await);
+    eve.confirm().await;
     let body = json!({ "email": eve.email, "display_name": "Eve <b>", "role": "user" });
     let added = ada.post("users", body).await.assert_status(201);
     assert_eq!(added.data()["is_active"], true);
@@ -99,4 +104,110 @@ async fn a_known_person_is_told_of_a_new_membership_and_keeps_the_password(
     assert_eq!((company.as_str(), name.as_str()), ("acme", "Eve <b>"));
     let choice = json!({ "email": eve.email, "password": pathsix_tests::people::PASSWORD, "tenant": ada.slug });
     app.anon().post("auth/login", choice).await.assert_ok();
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_claimed_an_address_without_confirming_it_is_not_let_into_a_company_that_adds_its_owner(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (anon, ada, squatter) = (
+        app.anon(),
+        app.founder("acme").await,
+        app.founder("squat").await,
+    );
+    let password = "chosen by the admin";
+    let body = json!({
+        "email": squatter.email, "display_name": "Owner", "role": "manager", "password": password,
+    });
+    let added = ada.post("users", body).await.assert_status(201);
+    let (data, message) = (
+        added.json()["data"].clone(),
+        added.json()["message"].clone(),
+    );
+    assert_eq!(data["is_active"], false);
+    assert!(data["invited_until"].is_string());
+    assert!(
+        message.as_str().unwrap().contains("is invited"),
+        "{message}"
+    );
+    let there = json!({ "tenant": ada.slug });
+    let refused = squatter.post("auth/switch-tenant", there).await;
+    refused.assert_error(404, "not_found");
+    for password in [PASSWORD, password] {
+        let body = json!({ "email": squatter.email, "password": password, "tenant": ada.slug });
+        let refused = anon.post("auth/login", body).await;
+        refused.assert_error(401, "invalid_credentials");
+    }
+    // No admin makes them active without the letter.
+    let path = format!("users/{}", squatter.id);
+    let active = json!({ "is_active": true });
+    ada.patch(&path, active).await.assert_error(409, "conflict");
+
+    // Whoever reads the letter comes in, and whoever was there before is out.
+    let token = app.post.token(&squatter.email).await;
+    let body = json!({ "token": token, "password": "the owner's own phrase" });
+    let accepted = anon.post("auth/accept-invite", body).await;
+    accepted.assert_status(204);
+    squatter
+        .get("auth/me")
+        .await
+        .assert_error(401, "unauthenticated");
+    let body = json!({
+        "email": squatter.email, "password": "the owner's own phrase", "tenant": ada.slug,
+    });
+    let owner = anon.post("auth/login", body).await.assert_ok().data();
+    assert_eq!(owner["user"]["role"], "manager");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_is_sent_so_many_letters_a_day_by_all_companies_together(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let wishes = Wishes {
+        config: Some(Box::new(|config| config.invitations = 3)),
+        ..Wishes::default()
+    };
+    let app = App::start_with(db, wishes).await;
+    let (ada, eve, known) = (
+        app.founder("acme").await,
+        app.founder("other").await,
+        app.founder("known").await,
+    );
+    known.confirm().await;
+    let (id, email) = ada.invite("user").await;
+    let again = format!("users/{id}/invitation");
+    ada.post_empty(&again).await.assert_ok();
+    let add = async |admin: &Member, email: &str| {
+        let body = json!({ "email": email, "display_name": "Somebody", "role": "user" });
+        admin.post("users", body).await
+    };
+    add(&eve, &email).await.assert_status(201);
+    let before = app.own.snapshot().await;
+    let refused = ada.post_empty(&again).await;
+    let refused = refused.assert_error(429, "rate_limited");
+    assert!(before == app.own.snapshot().await);
+    let wait: i64 = refused.header("retry-after").parse().unwrap();
+    assert!((86_000..=86_400).contains(&wait), "{wait}");
+    let third = app.founder("third").await;
+    let members = "SELECT count(*) FROM membership";
+    let count = app.own.number(members).await;
+    add(&third, &email).await.assert_error(429, "rate_limited");
+    assert_eq!(app.own.number(members).await, count);
+    assert_eq!(app.post.letters_to(&email).await.len(), 3);
+    // Whoever signs in here already is sent no more of them either; others are others.
+    for admin in [&ada, &eve, &third] {
+        add(admin, &known.email).await.assert_status(201);
+    }
+    let fourth = app.founder("fourth").await;
+    let refused = add(&fourth, &known.email).await;
+    refused.assert_error(429, "rate_limited");
+    ada.invite("user").await;
+
+    app.clock.advance(Duration::seconds(wait));
+    let ada = ada.with_tokens(&app.anon().login(&ada.email).await.data()["tokens"]);
+    ada.post_empty(&again).await.assert_ok();
+    assert_eq!(app.post.letters_to(&email).await.len(), 4);
 }

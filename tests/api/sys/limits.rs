@@ -1,7 +1,7 @@
 //! How much single companies and keys may have and ask.
 
 use pathsix_http::{Limits, state::Settings};
-use pathsix_tests::{App, Db, Member, app::Wishes, people::Person};
+use pathsix_tests::{App, Db, Member, app::Wishes, archive::Archive, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -75,6 +75,44 @@ async fn a_company_has_at_most_as_many_members_as_it_may(
     ada.patch(&path, back).await.assert_ok();
 }
 
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_archive_brings_more_members_than_a_company_may_have(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    let mut archive = Archive::least();
+    let member = |name: &str, is_active: bool| {
+        json!({
+            "email": format!("{name}@archived.example"), "display_name": name, "role": "user", "is_active": is_active,
+            "invited_by": null, "joined_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", "version": 1,
+        })
+    };
+    archive.write(
+        "members.jsonl",
+        &[
+            member("bob", true),
+            member("cyd", true),
+            member("dee", false),
+        ],
+    );
+    let archive = archive.sealed().bytes();
+    put(&staff, &ada, json!({ "member_limit": 2 })).await;
+    let before = app.own.snapshot().await;
+    let refused = ada.take_in(archive.clone()).await;
+    let refused = refused.assert_error(409, "conflict");
+    assert!(
+        refused.text.contains("at most 2 members"),
+        "{}",
+        refused.text
+    );
+    assert!(before == app.own.snapshot().await, "something was kept");
+    // Ada and the two of the three who are active.
+    put(&staff, &ada, json!({ "member_limit": 3 })).await;
+    ada.take_in(archive).await.assert_ok();
+}
+
 async fn limited(db: Db) -> App {
     let limits = Limits {
         tenant: 1000,
@@ -129,16 +167,35 @@ async fn a_key_made_with_a_limit_asks_no_more_often(#[values(Db::Sqlite, Db::Pos
         let made = key(&ada, body).await.assert_status(201).data();
         assert_eq!(made["api_key"]["requests_per_minute"], own);
         let shop = ada.with_tokens(&json!({ "access_token": made["secret"] }));
-        // The first is counted by address, which is not limited here.
-        shop.get("leads").await.assert_ok();
+        // The company is counted once it is known that the key opens.
+        let first = shop.get("leads").await.assert_ok();
+        let expected = format!("\"key\";q={quota};w=60");
+        assert_eq!(first.header("ratelimit-policy"), expected);
         let told = shop.get("leads").await.assert_ok();
-        let expected = format!("\"key\";q={quota};w=60, \"tenant\";q=1000;w=60");
+        let expected = format!("{expected}, \"tenant\";q=1000;w=60");
         assert_eq!(told.header("ratelimit-policy"), expected);
         if quota == 2 {
-            shop.get("leads").await.assert_ok();
             shop.get("leads").await.assert_error(429, "rate_limited");
         }
     }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_requests_with_a_key_are_no_more_than_it_may_also_at_once(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = limited(db).await;
+    let ada = app.founder("acme").await;
+    let body = json!({ "name": "Shop", "role": "user", "requests_per_minute": 3 });
+    let made = key(&ada, body).await.assert_status(201).data();
+    let shop = ada.with_tokens(&json!({ "access_token": made["secret"] }));
+    let at_once = (0..20).map(|_| shop.get("leads"));
+    let answers = futures::future::join_all(at_once).await;
+    let let_in = answers.iter().filter(|it| it.status.as_u16() == 200);
+    assert_eq!(let_in.count(), 3);
+    let refused = answers.iter().filter(|it| it.status.as_u16() == 429);
+    assert_eq!(refused.count(), 17);
 }
 
 #[rstest]

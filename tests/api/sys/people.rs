@@ -11,6 +11,7 @@ use serde_json::json;
 async fn in_two_companies(app: &App) -> (Member, Member, Member, Member) {
     let (ada, bob) = (app.founder("acme").await, app.founder("bolt").await);
     let uma = ada.colleague("user").await;
+    uma.confirm().await;
     let body = json!({ "email": uma.email, "display_name": "Uma at Bolt", "role": "manager" });
     bob.post("users", body).await.assert_status(201);
     let switched = json!({ "tenant": bob.slug });

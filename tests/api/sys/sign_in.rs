@@ -1,9 +1,6 @@
 //! Signing in to the platform area: the rules of every other sign-in, and an area of its own.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
-};
+use std::sync::Arc;
 
 use pathsix_tests::{
     Anon, Answer, App, Db, Member,
@@ -15,7 +12,7 @@ use pathsix_tests::{
 use rstest::rstest;
 use serde_json::json;
 
-use crate::auth::Counting;
+use crate::hashing::Watch;
 
 async fn login(anon: &Anon, email: &str, password: &str) -> Answer {
     let body = json!({ "email": email, "password": password });
@@ -73,20 +70,14 @@ async fn a_refresh_token_from_before_the_last_rotation_ends_the_session(
 async fn whoever_does_not_run_the_platform_is_answered_as_nobody_is_at_the_cost_of_one_verification(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
-    let verified = Arc::new(AtomicUsize::new(0));
-    let counter = verified.clone();
+    let watch = Watch::default();
+    let watching = watch.clone();
     let wishes = Wishes {
-        services: Some(Box::new(move |services| {
-            let inner = services.passwords.clone();
-            services.passwords = Arc::new(Counting {
-                inner,
-                verified: counter,
-            });
-        })),
+        services: Some(Box::new(|services| watching.over(services))),
         ..Wishes::default()
     };
     let app = App::start_with(db, wishes).await;
-    let count = || verified.load(Ordering::SeqCst);
+    let count = || watch.asked();
     let (ada, staff) = (app.founder("acme").await, app.staff().await);
     let anon = app.anon();
     let mut faces = Vec::new();
@@ -153,6 +144,7 @@ async fn who_signs_out_everywhere_in_a_company_or_is_deactivated_leaves_the_plat
         app.staff().await,
         app.staff().await,
     );
+    staff.confirm().await;
     let body = json!({ "email": staff.email, "display_name": "Both", "role": "user" });
     ada.post("users", body).await.assert_status(201);
     let answer = app.anon().login(&staff.email).await.assert_ok();

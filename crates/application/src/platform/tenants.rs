@@ -214,9 +214,7 @@ async fn first_admin(
     hash: Option<PasswordHash>,
 ) -> Result<(Person, Acquaintance), Error> {
     match (work.credentials(email).await?, hash) {
-        // Whoever was faster than its owner may have claimed the address: until it is confirmed, a letter lets in, and ends
-        // what was there.
-        (Some(known), _) if known.person.email_verified_at.is_none() => {
+        (Some(known), _) if !known.person.has_proved_address() => {
             Ok((known.person, Acquaintance::New))
         }
         (Some(known), _) => Ok((known.person, Acquaintance::Known)),

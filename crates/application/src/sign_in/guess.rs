@@ -12,7 +12,7 @@ use pathsix_domain::{
 
 use crate::{Error, Services};
 
-/// How many failed sign-ins there may be in a quarter of an hour; 0 is without limit.
+/// How many failed sign-ins there may be in a quarter of an hour, and how many letters that others cause; 0 is without limit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SignInLimits {
     /// Of one email address, known or not, or of one person who is signed in.
@@ -21,6 +21,8 @@ pub struct SignInLimits {
     pub failures_by_address: u32,
     /// Letters that one email address is sent, known or not, because somebody asked for them without signing in.
     pub letters: u32,
+    /// Letters that one email address is sent in a day because companies add whoever has it, all companies together.
+    pub invitations: u32,
 }
 
 /// A try that is counted, where there are limits.
@@ -107,12 +109,12 @@ impl Guess {
     }
 }
 
-pub(super) fn limit(of: FailureOf, most: u32) -> Option<FailureLimit> {
+pub(crate) fn limit(of: FailureOf, most: u32) -> Option<FailureLimit> {
     (most > 0).then_some(FailureLimit { of, most })
 }
 
 /// Whole seconds from one moment to another, rounded up, at least 1.
-fn seconds(now: Instant, until: Instant) -> u32 {
+pub(crate) fn seconds(now: Instant, until: Instant) -> u32 {
     let micros = until.micros() - now.micros();
     u32::try_from((micros + 999_999) / 1_000_000)
         .unwrap_or_default()

@@ -17,9 +17,10 @@ mod verify;
 
 pub use account::{Profile, change_password, logout, logout_all, me, switch_tenant};
 pub use guess::SignInLimits;
+pub(crate) use guess::{limit, seconds};
 pub use invitation::{Acceptance, accept_invitation};
 pub use login::{Login, login};
-pub use recovery::{forgot_password, reset_password};
+pub use recovery::{forgot_password, resend_verification, reset_password};
 pub use refresh::{refresh, refresh_of_staff};
 pub use register::{Register, register};
 pub(crate) use register::{founded, founder, founding_entry, free_slug, person, taken};

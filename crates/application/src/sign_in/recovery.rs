@@ -16,17 +16,27 @@ use crate::{Error, Services, outbox};
 /// here is the same for known and unknown addresses. One that has been sent enough for now is sent no more, which is not
 /// told either.
 pub async fn forgot_password(services: &Services, email: Email) -> Result<(), Error> {
+    let letter = Letter::Reset(email.clone());
+    asked_for(services, email, &letter).await
+}
+
+/// Puts down another letter with which whoever has this address confirms it. What holds for [`forgot_password`] holds for it, and both count
+/// together.
+pub async fn resend_verification(services: &Services, email: Email) -> Result<(), Error> {
+    let letter = Letter::Confirm(email.clone());
+    asked_for(services, email, &letter).await
+}
+
+/// Puts down a letter that a stranger asks for.
+async fn asked_for(services: &Services, email: Email, letter: &Letter) -> Result<(), Error> {
     let now = services.tools.clock.now();
     let mut work = services.directory.begin(Mode::Write).await?;
     let most = services.sign_in_limits.letters;
-    let limits: Vec<_> = limit(FailureOf::Letters(email.clone()), most)
-        .into_iter()
-        .collect();
+    let limits: Vec<_> = limit(FailureOf::Letters(email), most).into_iter().collect();
     if let Tally::TooMany { .. } = work.count_failure(&limits, now).await? {
         return Ok(());
     }
-    let letter = Letter::Reset(email);
-    work.enqueue(&outbox::job(&services.tools, None, &letter))
+    work.enqueue(&outbox::job(&services.tools, None, letter))
         .await?;
     Ok(work.commit().await?)
 }

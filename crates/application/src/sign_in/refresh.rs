@@ -15,8 +15,8 @@ use crate::{Error, Services};
 
 /// The next tokens of a session. [`Session::present`] is the rule.
 ///
-/// Errors: [`Error::Unauthenticated`] for a token that is unknown, of a session that is over or of the platform area, or from
-/// before the last rotation; the last ends the session at once, with its access tokens. [`Denial::Suspended`] where the
+/// Errors: [`Error::Unauthenticated`] for a token that is unknown, of a session that is over or of the platform area, or that its
+/// owner should not have any more; the last ends the session at once, with its access tokens. [`Denial::Suspended`] where the
 /// tenant may not work: the session stays for when it may again.
 pub async fn refresh(services: &Services, presented: RefreshToken) -> Result<Tokens, Error> {
     let (mut work, session, generation) = found(services, &presented).await?;

@@ -10,7 +10,8 @@ use super::{Access, Method, Operation, Rate, ResponseHeader, Section};
 use crate::{
     envelope::Data,
     mailed::{
-        AcceptInviteRequest, ForgotPasswordRequest, ResetPasswordRequest, VerifyEmailRequest,
+        AcceptInviteRequest, ForgotPasswordRequest, ResendVerificationRequest,
+        ResetPasswordRequest, VerifyEmailRequest,
     },
     member::MemberView,
     problem::Code,
@@ -49,6 +50,17 @@ pub(super) fn by_mail() -> Vec<Operation> {
         .described("The token is good once, for three days.")
         .takes::<VerifyEmailRequest>()
         .answers(204),
+        open(
+            "auth.resend_verification",
+            "/auth/resend-verification",
+            "Asks once more for a letter with which an address is confirmed.",
+        )
+        .described(
+            "The answer is the same whether anybody has the address or not, and whether it is confirmed or not.",
+        )
+        .counted(Rate::Mail)
+        .takes::<ResendVerificationRequest>()
+        .answers(202),
         open(
             "auth.accept_invite",
             "/auth/accept-invite",

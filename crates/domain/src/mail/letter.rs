@@ -14,6 +14,8 @@ pub enum Letter {
     Reset(Email),
     /// Somebody has to confirm their address.
     Verify(Id<User>),
+    /// Somebody asked once more how to confirm an address, whatever it is.
+    Confirm(Email),
     /// A company invites somebody new.
     Invitation(Id<Tenant>, Id<User>),
     /// A company has added somebody who signs in here already.
@@ -31,6 +33,7 @@ impl Letter {
         match self {
             Self::Reset(email) => format!("reset {email}"),
             Self::Verify(user) => format!("verify {user}"),
+            Self::Confirm(email) => format!("confirm {email}"),
             Self::Invitation(tenant, user) => format!("invitation {tenant} {user}"),
             Self::Added(tenant, user) => format!("added {tenant} {user}"),
             Self::NewDevice(user, seen) => {
@@ -48,6 +51,7 @@ impl Letter {
         match kind {
             "reset" => Some(Self::Reset(Email::parse(rest).ok()?)),
             "verify" => Some(Self::Verify(Id::parse(rest).ok()?)),
+            "confirm" => Some(Self::Confirm(Email::parse(rest).ok()?)),
             "invitation" => both(rest).map(|(tenant, user)| Self::Invitation(tenant, user)),
             "added" => both(rest).map(|(tenant, user)| Self::Added(tenant, user)),
             "new_device" => new_device(rest),
@@ -94,6 +98,7 @@ mod tests {
         for letter in [
             Letter::Reset(Email::parse("ada@example.com").unwrap()),
             Letter::Verify(user),
+            Letter::Confirm(Email::parse("ada@example.com").unwrap()),
             Letter::Invitation(tenant, user),
             Letter::Added(tenant, user),
             Letter::NewDevice(user, seen(None, None)),
@@ -110,6 +115,7 @@ mod tests {
             "reset",
             "reset nobody",
             "verify 1",
+            "confirm nobody",
             "added 1 2",
             "new_device x",
             "x y",

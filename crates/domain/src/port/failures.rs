@@ -1,4 +1,5 @@
-//! Failed sign-ins: counted before a password is looked at, so that nobody tries more passwords than they may.
+//! Failed sign-ins: counted before a password is looked at, so that nobody tries more passwords than they may. Letters that somebody else
+//! causes are counted alike, so that nobody's mailbox is filled.
 
 use async_trait::async_trait;
 
@@ -11,6 +12,9 @@ use crate::{
 /// For how long failures count, from the first of them on.
 pub const FAILURES_COUNT: chrono::Duration = chrono::Duration::minutes(15);
 
+/// For how long invitations count, from the first of them on; nothing is counted for longer.
+pub const INVITATIONS_COUNT: chrono::Duration = chrono::Duration::days(1);
+
 /// By what failures are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FailureOf {
@@ -22,6 +26,18 @@ pub enum FailureOf {
     Network(Network),
     /// To whom letters go that strangers ask for. None of them is a failure; they are counted alike.
     Letters(Email),
+    /// To whom letters go because companies add them, all companies together. None of them is a failure either.
+    Invitations(Email),
+}
+
+impl FailureOf {
+    /// For how long it is counted, from the first of them on.
+    pub const fn window(&self) -> chrono::Duration {
+        match self {
+            Self::Invitations(_) => INVITATIONS_COUNT,
+            Self::Email(_) | Self::User(_) | Self::Network(_) | Self::Letters(_) => FAILURES_COUNT,
+        }
+    }
 }
 
 /// One count, and how many failures it allows; at least 1.

@@ -38,7 +38,8 @@ pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
 pub use erasures::{Beside, ErasureLedger, Erasures, FileRow};
 pub use error::StoreError;
 pub use failures::{
-    CountedFailure, FAILURES_COUNT, FailureLimit, FailureOf, SignInFailures, Tally,
+    CountedFailure, FAILURES_COUNT, FailureLimit, FailureOf, INVITATIONS_COUNT, SignInFailures,
+    Tally,
 };
 pub use identity::{
     AccessTokens, Clock, HashError, IdSource, KeySecrets, PasswordHash, PasswordHasher, PhoneBook,

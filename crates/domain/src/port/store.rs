@@ -20,8 +20,8 @@ use crate::{
 };
 
 use super::{
-    ApiKeys, Archives, Attempts, Erasures, ExternalIds, Imports, Jobs, ManyOf, ManyPorts,
-    PasswordHash,
+    ApiKeys, Archives, Attempts, Erasures, ExternalIds, FailureLimit, Imports, Jobs, ManyOf,
+    ManyPorts, PasswordHash, Tally,
 };
 
 /// Whether a unit of work may change anything.
@@ -317,6 +317,14 @@ pub trait Members: Send {
 
     /// A person who was not known. MUST answer [`StoreError::Conflict`] if the address is taken.
     async fn add_person(&mut self, person: &Person, hash: &PasswordHash) -> Result<(), StoreError>;
+
+    /// Counts one more letter that goes to an address because a tenant adds whoever has it, as
+    /// [`SignInFailures`](super::SignInFailures) does.
+    async fn count_invitation(
+        &mut self,
+        limit: FailureLimit,
+        now: Instant,
+    ) -> Result<Tally, StoreError>;
 
     /// A new member. MUST answer [`StoreError::Conflict`] if the person is one already.
     async fn add_member(&mut self, granted: &Granted<Member>) -> Result<(), StoreError>;

@@ -3,7 +3,8 @@
 use actix_web::web;
 use pathsix_application::sign_in::{self, Acceptance};
 use pathsix_contracts::mailed::{
-    AcceptInviteRequest, ForgotPasswordRequest, ResetPasswordRequest, VerifyEmailRequest,
+    AcceptInviteRequest, ForgotPasswordRequest, ResendVerificationRequest, ResetPasswordRequest,
+    VerifyEmailRequest,
 };
 
 use crate::{
@@ -19,6 +20,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         anyone("auth.forgot_password", forgot_password),
         anyone("auth.reset_password", reset_password),
         anyone("auth.verify_email", verify_email),
+        anyone("auth.resend_verification", resend_verification),
         anyone("auth.accept_invite", accept_invite),
     ]
 }
@@ -49,6 +51,15 @@ async fn verify_email(state: web::Data<State>, input: Input) -> Answer {
         .run(async move { sign_in::verify_email(&services, token).await })
         .await?;
     Ok(reply::nothing())
+}
+
+async fn resend_verification(state: web::Data<State>, input: Input) -> Answer {
+    let email = input.body::<ResendVerificationRequest>()?.email()?;
+    let services = state.services.clone();
+    state
+        .run(async move { sign_in::resend_verification(&services, email).await })
+        .await?;
+    Ok(reply::accepted())
 }
 
 async fn accept_invite(state: web::Data<State>, input: Input) -> Answer {

@@ -20,6 +20,16 @@ use crate::{
 };
 
 const KNOWN_PERSON: &str = "This person signs in on this server already and keeps their password.";
+const UNPROVED: &str = "This address is known on this server, and nobody has confirmed it: whoever reads its mail is invited.";
+
+/// What an admin is told besides, who otherwise would hand out a password that does not work.
+fn besides(known: Acquaintance, member: &Member) -> Option<&'static str> {
+    match known {
+        Acquaintance::Unknown => None,
+        Acquaintance::Known if member.is_active => Some(KNOWN_PERSON),
+        Acquaintance::Known => Some(UNPROVED),
+    }
+}
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -107,12 +117,12 @@ async fn create(ctx: Ctx, input: Input) -> Answer {
         display_name: sent.display_name,
         role: sent.role,
     };
-    // Otherwise an admin would hand out a password that does not work.
-    let message = (known == Acquaintance::Known).then_some(KNOWN_PERSON);
+    let limits = ctx.services().sign_in_limits;
     let place = input.request.path().to_owned();
     ctx.write(
-        |desk| Box::pin(members::add(desk, new, entrance)),
+        move |desk| Box::pin(members::add(desk, new, entrance, limits)),
         move |member| {
+            let message = besides(known, &member);
             let (version, location) = (member.version, format!("{place}/{}", member.user));
             reply::created_with(MemberView::whole(member), version, &location, message)
         },
@@ -122,8 +132,12 @@ async fn create(ctx: Ctx, input: Input) -> Answer {
 
 async fn invite(ctx: Ctx, input: Input) -> Answer {
     let id = input.id::<User>()?;
-    ctx.write(move |desk| Box::pin(members::invite_again(desk, id)), one)
-        .await
+    let limits = ctx.services().sign_in_limits;
+    ctx.write(
+        move |desk| Box::pin(members::invite_again(desk, id, limits)),
+        one,
+    )
+    .await
 }
 
 async fn take_back_invitation(ctx: Ctx, input: Input) -> Answer {

@@ -99,6 +99,26 @@ impl Chain {
             Some(begun) => begun,
             None => self.begin_first(with).await?,
         };
+        let begun = self.remembered_as(begun).await?;
+        self.go_on(begun, with).await
+    }
+
+    /// Whether a server with this key could begin, as far as that is known without changing anything; whether the chains were begun at all.
+    /// Errors as for [`Chain::begin`].
+    pub async fn look(&self) -> Result<bool, ChainError> {
+        match self.begun().await? {
+            Some(begun) => self.remembered_as(begun).await.map(|_| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Whether the chains of a store were begun, with whatever key.
+    pub async fn is_begun(&self) -> Result<bool, StoreError> {
+        Ok(self.last().await?.is_some())
+    }
+
+    /// Errors: this server remembers more than the store tells.
+    async fn remembered_as(&self, begun: Begun) -> Result<Begun, ChainError> {
         let store = begun.store;
         let known = self
             .beside(move |anchors| anchors.begun(store))
@@ -110,7 +130,7 @@ impl Chain {
         if known > begun.times || (known == begun.times && !is_whole) {
             return Err(ChainError::Forgotten("how often its chains were begun"));
         }
-        self.go_on(begun, with).await
+        Ok(begun)
     }
 
     /// Begins the chains again: everything that is in the audit now is taken over, marked as found, and one entry in the audit of

@@ -126,7 +126,7 @@ impl PoolMeters {
         self.limit.set(limit);
     }
 
-    /// Somebody waits for a connection, until what is given is dropped.
+    /// Somebody waits for a connection, if only for a moment, until what is given is dropped.
     pub(super) fn waits(&self) -> Waiting {
         self.waiting.increment(1);
         Waiting {
@@ -134,11 +134,6 @@ impl PoolMeters {
             acquire: self.acquire.clone(),
             since: Instant::now(),
         }
-    }
-
-    /// Somebody got one at once.
-    pub(super) fn at_once(&self) {
-        self.acquire.record(0.0);
     }
 }
 

@@ -15,7 +15,8 @@ use super::{
     error::{from_driver, is_broken},
     lease::{Home, Lease},
     live::Live,
-    reach::{Reach, unreachable},
+    meters::Waiting,
+    reach::{Entry, Reach, unreachable},
     spares::{Left, Spares},
 };
 
@@ -77,15 +78,19 @@ pub(super) async fn begin(
     mode: Mode,
     message: &str,
 ) -> Result<Lease, StoreError> {
-    let entry = reach.enter().await?;
+    let Entry {
+        permit,
+        waiting,
+        scout: _looking,
+    } = reach.enter().await?;
     let since = reach.now();
-    let outcome = timeout(reach.bound(), attempt(pool, spares, mode, message))
+    let outcome = timeout(reach.bound(), attempt(pool, spares, mode, message, waiting))
         .await
         .unwrap_or(Err(Failure::Away(unreachable())));
     match outcome {
         Ok(lease) => {
             reach.answered();
-            Ok(lease.hold(entry.permit))
+            Ok(lease.hold(permit))
         }
         Err(Failure::Away(error)) => {
             if reach.failed(since) {
@@ -112,12 +117,15 @@ async fn attempt(
     spares: &Arc<Spares>,
     mode: Mode,
     message: &str,
+    waiting: Waiting,
 ) -> Result<Lease, Failure> {
+    let mut waiting = Some(waiting);
     for _ in 0..=pool.options().get_max_connections() {
         let (live, left, borrowed) = match spares.take() {
             Some(spare) => (spare.live, spare.left, spare.borrowed),
             None => (borrowed(pool).await?, Left::Nothing, Instant::now()),
         };
+        drop(waiting.take());
         let home = Home {
             spares: spares.clone(),
             borrowed,

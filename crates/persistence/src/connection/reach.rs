@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::meters::PoolMeters;
+use super::meters::{PoolMeters, Waiting};
 use pathsix_domain::port::StoreError;
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit, watch},
@@ -38,7 +38,9 @@ pub(super) struct Reach {
 /// whether it is back.
 pub(super) struct Entry<'a> {
     pub(super) permit: OwnedSemaphorePermit,
-    _scout: Option<SemaphorePermit<'a>>,
+    /// Until there is a connection, which may have to be made: that takes longer than a permit.
+    pub(super) waiting: Waiting,
+    pub(super) scout: Option<SemaphorePermit<'a>>,
 }
 
 impl Reach {
@@ -73,21 +75,21 @@ impl Reach {
         if *self.away.borrow() {
             return self.scout().await;
         }
+        let waiting = self.meters.waits();
         if let Ok(permit) = self.permits.clone().try_acquire_owned() {
-            self.meters.at_once();
             return Ok(Entry {
                 permit,
-                _scout: None,
+                waiting,
+                scout: None,
             });
         }
         let mut away = self.away.subscribe();
-        let _waiting = self.meters.waits();
         tokio::select! {
             // A failure gives its permit back too: who waits must hear of the failure first.
             biased;
             _ = away.wait_for(|away| *away) => Err(unreachable()),
             permit = timeout(self.wait, self.permits.clone().acquire_owned()) => match permit {
-                Ok(Ok(permit)) => Ok(Entry { permit, _scout: None }),
+                Ok(Ok(permit)) => Ok(Entry { permit, waiting, scout: None }),
                 _ => Err(StoreError::Busy(format!("all connections stayed in use for {:?}", self.wait))),
             },
         }
@@ -95,11 +97,13 @@ impl Reach {
 
     async fn scout(&self) -> Result<Entry<'_>, StoreError> {
         let scout = self.scout.try_acquire().map_err(|_| unreachable())?;
+        let waiting = self.meters.waits();
         // Statements that hang in a dead network may hold every permit until they run into their own limit.
         match timeout(self.bound / 4, self.permits.clone().acquire_owned()).await {
             Ok(Ok(permit)) => Ok(Entry {
                 permit,
-                _scout: Some(scout),
+                waiting,
+                scout: Some(scout),
             }),
             _ => Err(unreachable()),
         }

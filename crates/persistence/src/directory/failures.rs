@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use pathsix_domain::{
     port::{
-        CountedFailure, FAILURES_COUNT, FailureLimit, FailureOf, SignInFailures, StoreError, Tally,
+        CountedFailure, FailureLimit, FailureOf, INVITATIONS_COUNT, SignInFailures, StoreError,
+        Tally,
     },
     value::Instant,
 };
@@ -38,23 +39,7 @@ impl SignInFailures for SeaDirectoryWork {
         limits: &[FailureLimit],
         now: Instant,
     ) -> Result<Tally, StoreError> {
-        let connection = self.connection();
-        let (mut counted, mut latest) = (Vec::new(), None);
-        for limit in limits {
-            match count(connection, limit, now).await? {
-                Some(first_at) => counted.push(CountedFailure {
-                    of: limit.of.clone(),
-                    first_at,
-                }),
-                None => latest = Ord::max(latest, Some(until(connection, &limit.of, now).await?)),
-            }
-        }
-        if let Some(until) = latest {
-            return Ok(Tally::TooMany { until });
-        }
-        // Last, so that whoever holds others' rows waits for none.
-        remove_old(connection, now).await?;
-        Ok(Tally::Counted(counted))
+        tally(self.connection(), limits, now).await
     }
 
     async fn take_back_failure(&mut self, counted: &CountedFailure) -> Result<(), StoreError> {
@@ -79,6 +64,30 @@ impl SignInFailures for SeaDirectoryWork {
     }
 }
 
+/// One more by each of these, unless there are too many.
+pub(crate) async fn tally(
+    connection: &Connection,
+    limits: &[FailureLimit],
+    now: Instant,
+) -> Result<Tally, StoreError> {
+    let (mut counted, mut latest) = (Vec::new(), None);
+    for limit in limits {
+        match count(connection, limit, now).await? {
+            Some(first_at) => counted.push(CountedFailure {
+                of: limit.of.clone(),
+                first_at,
+            }),
+            None => latest = Ord::max(latest, Some(until(connection, &limit.of, now).await?)),
+        }
+    }
+    if let Some(until) = latest {
+        return Ok(Tally::TooMany { until });
+    }
+    // Last, so that whoever holds others' rows waits for none.
+    remove_old(connection, now).await?;
+    Ok(Tally::Counted(counted))
+}
+
 /// One more in one statement: whoever asks at the same time waits for the row, and sees what it became. When the first of
 /// them was, or nothing where there are too many.
 async fn count(
@@ -95,8 +104,9 @@ async fn count(
     let column = |name| Expr::col((FAILURE.name, name));
     // One that began far ahead is from before the clock was set back; one of no failures has not begun.
     let is_over = || {
-        let is_past = column("first_at").lte(at(now.after(-FAILURES_COUNT)));
-        let is_ahead = column("first_at").gt(at(now.after(FAILURES_COUNT)));
+        let window = limit.of.window();
+        let is_past = column("first_at").lte(at(now.after(-window)));
+        let is_ahead = column("first_at").gt(at(now.after(window)));
         is_past.or(is_ahead).or(column("failures").eq(0))
     };
     let anew = |value: Value, otherwise: Expr| -> Expr {
@@ -124,7 +134,7 @@ async fn until(
 ) -> Result<Instant, StoreError> {
     let found = one(connection, "sign_in_failure.get", &one_of(of)).await?;
     let first_at = found.map(|row| Row::new(&row, &FAILURE).at("first_at"));
-    Ok(first_at.transpose()?.unwrap_or(now).after(FAILURES_COUNT))
+    Ok(first_at.transpose()?.unwrap_or(now).after(of.window()))
 }
 
 fn one_of(of: &FailureOf) -> SelectStatement {
@@ -135,12 +145,12 @@ fn one_of(of: &FailureOf) -> SelectStatement {
         .take()
 }
 
-/// Only what nobody is writing, so that nobody waits for this.
+/// Only what nobody is writing, so that nobody waits for this. A row does not say of what it counts, so each is kept as long as any counts.
 async fn remove_old(connection: &Connection, now: Instant) -> Result<(), StoreError> {
     let old = Query::select()
         .column("counted")
         .from(FAILURE.name)
-        .and_where(Expr::col("first_at").lt(at(now.after(-FAILURES_COUNT))))
+        .and_where(Expr::col("first_at").lt(at(now.after(-INVITATIONS_COUNT))))
         .order_by("first_at", Order::Asc)
         .limit(REMOVED)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -160,6 +170,7 @@ fn key(of: &FailureOf) -> Value {
         FailureOf::Email(email) => format!("email {email}"),
         FailureOf::User(user) => format!("user {user}"),
         FailureOf::Letters(email) => format!("letters {email}"),
+        FailureOf::Invitations(email) => format!("invitations {email}"),
         FailureOf::Network(network) => format!("network {network}"),
     };
     Sha256::digest(text).to_vec().into()

@@ -16,7 +16,7 @@ mod care;
 mod console;
 mod dead_jobs;
 mod everywhere;
-mod failures;
+pub(crate) mod failures;
 pub(crate) mod job_errors;
 pub(crate) mod jobs;
 pub(crate) mod keys;

@@ -6,7 +6,7 @@ use pathsix_domain::{
     api_key::ApiKey,
     list::{ListQuery, Page},
     member::{Member, Person, User},
-    port::{Members, PasswordHash, Sessions, Settings, StoreError},
+    port::{FailureLimit, Members, PasswordHash, Sessions, Settings, StoreError, Tally},
     session::Session,
     tenant::{Tenant, TenantFigures},
     value::{Email, Id, Instant},
@@ -16,6 +16,7 @@ use sea_orm::sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Func, Query
 use super::{Memberships, SeaWork};
 use crate::{
     directory::{
+        failures,
         people::{self, Lookup},
         sessions, tenants,
     },
@@ -110,6 +111,14 @@ impl Members for SeaWork {
 
     async fn add_person(&mut self, person: &Person, hash: &PasswordHash) -> Result<(), StoreError> {
         people::add(&self.connection, person, hash).await
+    }
+
+    async fn count_invitation(
+        &mut self,
+        limit: FailureLimit,
+        now: Instant,
+    ) -> Result<Tally, StoreError> {
+        failures::tally(&self.connection, &[limit], now).await
     }
 
     async fn add_member(&mut self, granted: &Granted<Member>) -> Result<(), StoreError> {

@@ -2,10 +2,11 @@
 
 use std::{
     fs,
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
 };
 
-use pathsix_backup::{Engine, Identities, Manifest, is_sealed, postgres, unpack};
+use pathsix_backup::{Engine, Identities, Manifest, check, is_sealed, postgres, unpack};
 use pathsix_domain::port::Clock as _;
 use pathsix_persistence::{connection::file, migrate};
 
@@ -15,6 +16,7 @@ use crate::{
     clock::SystemClock,
     compose,
     config::{Config, Secret},
+    disk::{self, MIB, TOO_LITTLE},
 };
 
 /// What becomes of an embedded database that is there already.
@@ -37,6 +39,8 @@ pub(crate) struct Restored {
     pub(crate) returned: usize,
     /// How many stayed as they are.
     pub(crate) stayed: usize,
+    /// The key that seals the audit, where one had to be made.
+    pub(crate) new_audit_key: Option<PathBuf>,
 }
 
 /// Gives a backup back to the configured database, brings it to this version's schema and looks whether it keeps companies apart.
@@ -52,17 +56,12 @@ pub(crate) async fn restored(
         .prefix(".restore-")
         .tempdir_in(&config.data_dir)
         .map_err(|error| failed(&error))?;
-    let is_sealed = is_sealed(&from).map_err(|error| failed(&error))?;
-    let into = room.path().to_owned();
     let shelf = from.parent().map(Path::to_owned);
-    let unpacked = blocking(move || unpack(&from, &identities, &into)).await;
-    let manifest = unpacked.map_err(|error| failed(&error))?;
-    fits(config, &manifest)?;
-    let mut parts_of_it = manifest.parts.iter();
-    if let Some(part) = parts_of_it.find(|part| !parts::belongs(&part.name, is_sealed)) {
-        let sentence = format!("no backup of ours has {:?} in it", part.name);
-        return Err(failed(&sentence));
-    }
+    let unpacked = blocking({
+        let (config, into) = (config.clone(), room.path().to_owned());
+        move || unpacked(&config, &from, &identities, &into)
+    });
+    let manifest = unpacked.await?;
     let aside = match manifest.engine {
         Engine::Sqlite => sqlite(config, &room.path().join(SQLITE_PART), existing).await?,
         Engine::Postgres => {
@@ -76,13 +75,57 @@ pub(crate) async fn restored(
         parts::taken_from_beside(config, &shelf)
             .map_err(|error| Failure::of("What lies beside the backup is not back", &error))?;
     }
+    let new_audit_key = compose::missing_audit_key(config)?;
     compose::database(config, extension).await?;
     Ok(Restored {
+        new_audit_key,
         manifest,
         aside,
         returned: files.returned,
         stayed: files.stayed,
     })
+}
+
+/// Reads the file to its end, and once more to keep what is in it: nothing is written before it is known what that comes to.
+fn unpacked(
+    config: &Config,
+    from: &Path,
+    identities: &Identities,
+    into: &Path,
+) -> Result<Manifest, Failure> {
+    let is_sealed = is_sealed(from).map_err(|error| failed(&error))?;
+    let manifest = check(from, identities).map_err(|error| failed(&error))?;
+    fits(config, &manifest)?;
+    let mut parts_of_it = manifest.parts.iter();
+    if let Some(part) = parts_of_it.find(|part| !parts::belongs(&part.name, is_sealed)) {
+        let sentence = format!("no backup of ours has {:?} in it", part.name);
+        return Err(failed(&sentence));
+    }
+    let all = manifest.parts.iter().map(|part| part.bytes.max(BLOCK));
+    has_room(into, disk::free(into), all.fold(0, u64::saturating_add))?;
+    unpack(from, identities, &manifest, into).map_err(|error| failed(&error))?;
+    Ok(manifest)
+}
+
+/// A file takes up at least so many bytes of a disk.
+const BLOCK: u64 = 4096;
+
+/// Errors: so many bytes more would leave too little of what is free.
+fn has_room(there: &Path, free: Option<u64>, needed: u64) -> Result<(), Failure> {
+    match free {
+        Some(free) if free < needed.saturating_add(TOO_LITTLE) => {
+            let mib = |bytes: u64| bytes.div_ceil(MIB);
+            let sentence = format!(
+                "it comes to {} MiB, and of {} MiB that are free where {} is {} have to stay free: make room",
+                mib(needed),
+                free / MIB,
+                there.display(),
+                mib(TOO_LITTLE)
+            );
+            Err(failed(&sentence))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a backup of another kind of database or of a later version.
@@ -114,6 +157,11 @@ async fn sqlite(
         return Err(failed(&flaws.join("; ")));
     }
     let target = file::path_of(&config.database()).map_err(|error| failed(&error))?;
+    let dir = target.parent().unwrap_or(Path::new("."));
+    if !is_beside(copy, dir) {
+        let bytes = copy.metadata().map_err(|error| failed(&error))?.len();
+        has_room(dir, disk::free(dir), bytes)?;
+    }
     let aside = match (target.exists(), existing) {
         (false, _) => None,
         (true, Existing::PutAside) => Some(put_aside(&target).await?),
@@ -147,6 +195,12 @@ async fn put_aside(target: &Path) -> Result<PathBuf, Failure> {
     Ok(aside)
 }
 
+/// Whether a file is on the disk of a directory, so that it takes up no more of it where it is moved there.
+fn is_beside(file: &Path, dir: &Path) -> bool {
+    let device = |path: &Path| path.metadata().map(|known| known.dev()).ok();
+    device(file).is_some() && device(file) == device(dir)
+}
+
 /// The file may have to go to another disk; it appears whole.
 fn move_file(from: &Path, to: &Path) -> std::io::Result<()> {
     if fs::rename(from, to).is_ok() {
@@ -176,4 +230,33 @@ fn failed(error: &dyn std::fmt::Display) -> Failure {
         "The backup was not restored, and nothing was changed",
         error,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_fill_the_disk_is_refused_with_the_figures() {
+        let there = Path::new("/var/lib/pathsix");
+        has_room(there, Some(TOO_LITTLE + 10), 10).unwrap();
+        has_room(there, None, u64::MAX).unwrap();
+        for (free, needed) in [(TOO_LITTLE + 10, 11), (u64::MAX - 1, u64::MAX), (0, 0)] {
+            let refused = has_room(there, Some(free), needed).unwrap_err().to_string();
+            assert!(
+                refused.contains("nothing was changed") && refused.contains("make room"),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_is_beside_what_is_on_its_disk_and_nowhere_where_nobody_knows() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("file");
+        fs::write(&file, "").unwrap();
+        assert!(is_beside(&file, dir.path()));
+        assert!(!is_beside(&file, Path::new("/proc")));
+        assert!(!is_beside(&dir.path().join("none"), dir.path()));
+    }
 }

@@ -3,7 +3,7 @@
 use pathsix_domain::{audit::Tally, port::Clock, tenant::Tenant};
 use pathsix_persistence::audit::{Beginning, Chain, ChainError};
 
-use super::{patient, runtime, say};
+use super::{in_question, patient, runtime, say};
 use crate::{
     Extension, Failure, anchors,
     clock::{SystemClock, SystemIds},
@@ -149,14 +149,7 @@ async fn begun(
 ) -> Result<(Chain, Vec<Tenant>), Failure> {
     let chain = opened(config, extension).await?;
     chain.begin(&with()).await.map_err(|error| unread(&error))?;
-    let all = chain.tenants().await;
-    let mut tenants = all.map_err(|error| unread(&error.into()))?;
-    if let Some(slug) = only {
-        tenants.retain(|tenant| tenant.slug.as_str() == slug);
-        if tenants.is_empty() {
-            return Err(Failure::new(format!("There is no tenant {slug}")));
-        }
-    }
+    let tenants = in_question(chain.tenants().await, only)?;
     Ok((chain, tenants))
 }
 

@@ -106,6 +106,13 @@ pub(crate) fn restore(
             restored.stayed
         ));
     }
+    if let Some(key) = restored.new_audit_key {
+        say(&format!(
+            "The key that sealed the audit was neither in the backup nor here, so {} was made. Put the former one in its place, where you \
+             have a copy; where it is lost, run `pathsix audit begin-anew`",
+            key.display()
+        ));
+    }
     match runtime.block_on(audit::wrong(&config, extension, None)) {
         Ok(0) => {}
         Ok(_) => say(

@@ -20,6 +20,8 @@ pub(crate) mod unknown_routes;
 
 use std::io::Write;
 
+use pathsix_domain::{port::StoreError, tenant::Tenant};
+
 use crate::{Failure, config::Config};
 
 /// How long, in seconds, the database may work on one statement of a command: over all records of a large tenant much longer than
@@ -32,6 +34,21 @@ pub(crate) fn patient(config: &Config) -> Config {
         db_statement_seconds: PATIENCE.max(config.db_statement_seconds),
         ..config.clone()
     }
+}
+
+/// The tenants of which a command is to do something: all of them, or the one of a slug.
+pub(crate) fn in_question(
+    all: Result<Vec<Tenant>, StoreError>,
+    only: Option<&str>,
+) -> Result<Vec<Tenant>, Failure> {
+    let mut tenants = all.map_err(|error| Failure::of("The companies cannot be listed", &error))?;
+    if let Some(slug) = only {
+        tenants.retain(|tenant| tenant.slug.as_str() == slug);
+        if tenants.is_empty() {
+            return Err(Failure::new(format!("There is no tenant {slug}")));
+        }
+    }
+    Ok(tenants)
 }
 
 /// Says something on standard output. A closed output ends nothing.

@@ -6,7 +6,7 @@ use pathsix_persistence::{
     reports::upkeep::{Difference, Upkeep},
 };
 
-use super::{patient, runtime, say};
+use super::{in_question, patient, runtime, say};
 use crate::{Extension, Failure, compose, config::Config};
 
 /// Most differences that are told of one tenant.
@@ -66,13 +66,7 @@ async fn opened(
 ) -> Result<(Upkeep, Vec<Tenant>), Failure> {
     let database = compose::database(&patient(config), extension).await?;
     let all = SeaDirectory::new(database.clone()).tenants().await;
-    let mut tenants = all.map_err(unread)?;
-    if let Some(slug) = only {
-        tenants.retain(|tenant| tenant.slug.as_str() == slug);
-        if tenants.is_empty() {
-            return Err(Failure::new(format!("There is no tenant {slug}")));
-        }
-    }
+    let tenants = in_question(all, only)?;
     Ok((Upkeep::new(database), tenants))
 }
 

@@ -270,7 +270,13 @@ pub const SETTINGS: &[Setting] = &[
         "letters",
         "PATHSIX_LETTERS",
         "3",
-        "Letters to choose a new password that one email address is sent in a quarter of an hour.",
+        "Letters that strangers ask for, to choose a new password or to confirm the address, that one email address is sent in a quarter of an hour.",
+    ),
+    plain(
+        "invitations",
+        "PATHSIX_INVITATIONS",
+        "5",
+        "Letters of invitations and new memberships that one email address is sent in a day, by all companies together.",
     ),
     plain(
         "keep_sessions_days",

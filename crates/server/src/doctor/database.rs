@@ -6,7 +6,7 @@ use pathsix_persistence::{
     migrate, startup_audit,
 };
 
-use super::{Finding, bad, doubtful, good};
+use super::{Finding, audit, bad, doubtful, good};
 use crate::{
     clock::SystemClock,
     config::{Config, Secret},
@@ -19,31 +19,38 @@ const FAR: i64 = 2;
 
 pub(super) async fn examined(config: &Config) -> Vec<Finding> {
     if config.database_url.is_none() && !config.embedded_file().exists() {
-        return vec![good("database", "it is made at the first start")];
+        let database = good("database", "it is made at the first start");
+        return vec![database, audit::key_alone(config)];
     }
     let owner = config.database_owner_url.as_ref().map(Secret::reveal);
     match migrate::pending(&config.database(), owner).await {
         Err(error) => {
-            return vec![bad(
+            let database = bad(
                 "database",
                 format!("{error}: is it running, and does DATABASE_URL name it?"),
-            )];
+            );
+            return vec![database, audit::key_alone(config)];
         }
         Ok(pending) if !pending.is_empty() => {
             let names = pending.join(", ");
             let sentence = format!(
                 "{names} not applied: back up, then run `pathsix migrate` or start the server"
             );
-            return vec![doubtful("database", sentence)];
+            return vec![doubtful("database", sentence), audit::key_alone(config)];
         }
         Ok(_) => {}
     }
-    match Database::open(&DatabaseSettings::new(config.database())).await {
-        Err(error) => vec![bad("database", format!("it cannot be opened: {error}"))],
+    let settings = DatabaseSettings::new(config.database());
+    match Database::open(&settings).await {
+        Err(error) => {
+            let database = bad("database", format!("it cannot be opened: {error}"));
+            vec![database, audit::key_alone(config)]
+        }
         Ok(database) => {
-            let found = vec![locks(&database).await, clock(&database).await];
+            let found = [locks(&database).await, clock(&database).await];
             database.close().await;
-            found
+            let audit = audit::examined(config, settings).await;
+            found.into_iter().chain([audit]).collect()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{io, os::unix::fs::PermissionsExt as _, path::Path};
 
-use pathsix_identity::{AuditKey, JwtIssuer, KeyDirectory, KeyError, KeyRing};
+use pathsix_identity::{JwtIssuer, KeyDirectory, KeyError, KeyRing};
 
 use super::{Finding, bad, doubtful, good};
 use crate::{
@@ -17,7 +17,6 @@ pub(super) fn examined(config: &Config) -> Vec<Finding> {
     let mut found = vec![directory(&config.data_dir)];
     found.extend(disk(&config.data_dir));
     found.push(keys(config));
-    found.push(audit_key(config));
     found
 }
 
@@ -79,21 +78,5 @@ fn keys(config: &Config) -> Finding {
             good("keys", "one is made at the first start")
         }
         Err(error) => bad("keys", error.to_string()),
-    }
-}
-
-fn audit_key(config: &Config) -> Finding {
-    let directory = config.data_dir.join("keys");
-    let key = match &config.audit_key {
-        Some(text) => AuditKey::from_text(text.reveal()).map(Some),
-        None => AuditKey::load(&directory),
-    };
-    match key {
-        Ok(Some(_)) => good(
-            "audit",
-            "its key can be used; every server of the database needs the same",
-        ),
-        Ok(None) => good("audit", "its key is made at the first start"),
-        Err(error) => bad("audit", format!("its key: {error}")),
     }
 }

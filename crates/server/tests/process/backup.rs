@@ -78,7 +78,8 @@ async fn a_backup_that_was_made_while_people_wrote_is_whole_on_another_machine(
     drop(server);
 
     let (there, other) = machine(db).await;
-    there.succeed(&["restore", text(&file), "--identity", text(&key)]);
+    let said = there.succeed(&["restore", text(&file), "--identity", text(&key)]);
+    assert!(!said.contains("audit.key was made"), "{said}");
     assert_sound(&other).await;
     let mut kept = Told::new();
     for (table, _) in RECORDS {
@@ -147,6 +148,7 @@ async fn every_row_of_a_database_at_rest_comes_back(#[values(Db::Sqlite, Db::Pos
     let (there, other) = machine(db).await;
     let said = there.succeed(&["restore", text(&file)]);
     // The keys are not in a backup that is open to everybody, so the audit is begun anew.
+    assert!(said.contains("keys/audit.key was made"), "{said}");
     assert!(said.contains("begin-anew"), "{said}");
     let (was, is) = (own.everything().await, other.everything().await);
     assert!(was.len() > 500, "{} rows", was.len());

@@ -188,3 +188,17 @@ async fn data_and_keys_are_for_their_owner_only_and_a_restart_keeps_everybody_si
         .assert_ok();
     server.stop();
 }
+
+#[test]
+fn a_command_tells_its_own_business_and_not_of_migrations() {
+    let home = Home::new();
+    for (arguments, lines) in [
+        (["migrate"].as_slice(), 1),
+        (["outbox", "list"].as_slice(), 0),
+    ] {
+        let output = home.run(arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(told.lines().count(), lines, "{told}");
+        assert!(!told.contains("sea_orm"), "{told}");
+    }
+}

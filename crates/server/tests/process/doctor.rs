@@ -1,11 +1,20 @@
 //! What `pathsix doctor` finds.
 
-use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
+use std::{
+    fs::Permissions,
+    io::{BufRead as _, BufReader, Write as _},
+    net::TcpListener,
+    os::unix::fs::PermissionsExt as _,
+    thread,
+};
 
 use pathsix_tests::{Db, database::OwnDatabase};
 use rstest::rstest;
 
 use crate::server::Home;
+
+/// 32 bytes that are the key of no server.
+const OTHER_KEY: &str = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
 
 /// What it said, each line cut into how it is, of what, and the sentence; and whether it ended well.
 fn examined(home: &Home) -> (Vec<[String; 3]>, bool) {
@@ -140,4 +149,78 @@ fn a_setting_that_is_none_and_a_missing_proxy_are_told() {
         .with("PATHSIX_LISTEN", "0.0.0.0:0");
     assert_found(&home, "warn", "settings", "PATHSIX_LISTN");
     assert_found(&home, "warn", "settings", "PATHSIX_TRUSTED_PROXIES");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_key_of_the_audit_that_is_not_that_of_the_database_is_told(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let own = OwnDatabase::empty(db).await;
+    let home = Home::new().with("DATABASE_URL", &own.url);
+    assert_found(&home, "ok", "audit", "made at the first start");
+    home.serve(&[]).stop();
+    assert_found(&home, "ok", "audit", "that of the database");
+    let key = home.data().join("keys/audit.key");
+    let elsewhere = home.folder().join("audit.key");
+    std::fs::rename(&key, &elsewhere).unwrap();
+    assert_found(&home, "FAIL", "audit", "its key is not in");
+    assert!(!key.exists(), "doctor made a key");
+    let other = home.with("PATHSIX_AUDIT_KEY", OTHER_KEY);
+    assert_found(&other, "FAIL", "audit", "begun with another key");
+    let home = other.with("PATHSIX_AUDIT_KEY", "");
+    std::fs::rename(&elsewhere, &key).unwrap();
+    assert_found(&home, "ok", "audit", "that of the database");
+}
+
+#[test]
+fn metrics_that_our_own_server_serves_are_in_nobodys_way() {
+    let home = Home::new().with("PATHSIX_METRICS_LISTEN", "127.0.0.1:0");
+    let mut server = home.serve(&[]);
+    let said = server.line();
+    let address = said.trim().strip_prefix("Metrics are on http://");
+    let address = address.and_then(|rest| rest.strip_suffix("/metrics"));
+    let home = home.with("PATHSIX_METRICS_LISTEN", address.unwrap());
+    assert_found(&home, "ok", "metrics", "by the server that runs here");
+    server.stop();
+    assert_found(&home, "ok", "metrics", "by a server that is started here");
+}
+
+/// A mail server that takes whatever it is told, and its address.
+fn mail_server() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut said = BufReader::new(stream.try_clone().unwrap()).lines();
+            let mut answer = "220 mail.example";
+            while stream.write_all(format!("{answer}\r\n").as_bytes()).is_ok() {
+                if !matches!(said.next(), Some(Ok(_))) {
+                    break;
+                }
+                answer = "250 ok";
+            }
+        }
+    });
+    format!("smtp+plain://{address}")
+}
+
+#[tokio::test]
+async fn where_letters_go_is_told() {
+    let home = Home::new();
+    assert_found(&home, "ok", "mail", "letters are files in");
+    let own = OwnDatabase::empty(Db::Postgres).await;
+    let served = Home::new().with("DATABASE_URL", &own.url);
+    assert_found(&served, "warn", "mail", "reach nobody");
+    let home = home.with("PATHSIX_SMTP_URL", &mail_server());
+    assert_found(&home, "warn", "mail", "PATHSIX_LINK_BASE");
+    let home = home.with("PATHSIX_LINK_BASE", "https://crm.example");
+    assert_found(&home, "ok", "mail", "the mail server answers");
+    let home = home.with("PATHSIX_SMTP_URL", "smtp+plain://127.0.0.1:1");
+    assert_found(&home, "FAIL", "mail", "does not take letters");
+    let home = home.with("PATHSIX_SMTP_URL", "smtp+plain://ada:geheim@127.0.0.1:1");
+    assert_found(&home, "FAIL", "mail", "clear text");
+    let (found, _) = examined(&home);
+    assert!(!format!("{found:?}").contains("geheim"), "{found:?}");
 }

@@ -1,5 +1,10 @@
 //! Logs tell what happened and never about whom.
 
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+};
+
 use pathsix_tests::{
     Answer, Db, Member,
     database::OwnDatabase,
@@ -102,4 +107,59 @@ async fn logs_hold_no_password_token_address_or_name(
         );
     }
     assert!(!lines.iter().any(|line| line["level"] == "ERROR"), "{said}");
+}
+
+/// What is no HTTP, or none that a server has to take.
+const NO_HTTP: [&[u8]; 7] = [
+    b"hello there\r\n\r\n",
+    b"\x16\x03\x01\x02\x00\x01\x00",
+    b"GET /health HTTP/9.9\r\n\r\n",
+    b"GET /health HTTP/1.1\r\nno header\r\n\r\n",
+    b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+    b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+];
+
+/// Sends each of them, and a head that never ends.
+fn send_no_http(to: std::net::SocketAddr) {
+    let mut endless = b"GET /health HTTP/1.1\r\nX: ".to_vec();
+    endless.resize(200_000, b'a');
+    for bytes in NO_HTTP.into_iter().chain([endless.as_slice()]) {
+        let mut stream = TcpStream::connect(to).unwrap();
+        // It may be refused before all of it is sent.
+        let _ = stream.write_all(bytes);
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn strangers_who_send_what_is_no_http_fill_no_log_of_errors(
+    #[values("info", "debug")] filter: &str,
+) {
+    let home = Home::new()
+        .with("PATHSIX_LOG", filter)
+        .with("PATHSIX_LOG_FORMAT", "json");
+    let server = home.serve(&[]);
+    let address = server.address;
+    tokio::task::block_in_place(|| send_no_http(address));
+    server.anon().get("/health").await.assert_ok();
+    server.stop();
+    let said = home.said();
+    for level in ["WARN", "ERROR"] {
+        let level = format!("\"level\":\"{level}\"");
+        let told = said.lines().find(|line| line.contains(&level));
+        assert!(told.is_none(), "{told:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_wants_to_know_what_strangers_send_names_the_library() {
+    let home = Home::new().with("PATHSIX_LOG", "info,actix_http=debug");
+    let server = home.serve(&[]);
+    let address = server.address;
+    tokio::task::block_in_place(|| send_no_http(address));
+    server.stop();
+    assert!(home.said().contains("actix_http"), "{}", home.said());
 }

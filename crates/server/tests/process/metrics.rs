@@ -296,6 +296,35 @@ async fn a_database_that_is_away_is_told_and_the_page_is_shown_all_the_same() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn how_long_a_connection_was_waited_for_is_told_also_where_it_had_to_be_made() {
+    let own = OwnDatabase::empty(Db::Postgres).await;
+    let (way, url) = Proxy::of_url(&own.url).await;
+    let home = Home::new()
+        .with("DATABASE_URL", &url)
+        .with("PATHSIX_DB_MAX_CONNECTIONS", "25")
+        .with("PATHSIX_METRICS_LISTEN", "127.0.0.1:0");
+    let mut server = home.serve(&[]);
+    let address = page_of(&mut server);
+    // More at once than there are connections yet, and fewer than there may be: each is made on a slow way.
+    way.set(Fault::Late(Duration::from_millis(30))).await;
+    let mut at_once = tokio::task::JoinSet::new();
+    for _ in 0..12 {
+        let anon = server.anon();
+        at_once.spawn(async move { anon.get("/health").await });
+    }
+    for answer in at_once.join_all().await {
+        answer.assert_ok();
+    }
+    let waited = |page: &Page| {
+        let pool = [("pool", "postgres")];
+        page.value("pathsix_db_acquire_seconds_sum", &pool)
+    };
+    page_where(&address, |page| waited(page) > Some(0.1)).await;
+    way.set(Fault::None).await;
+    server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mail_server_that_is_away_is_told_and_the_server_is_ready_without_it() {
     let (home, _own) = home_on(Db::Sqlite).await;
     let home = home.with("PATHSIX_SMTP_URL", "smtp+plain://127.0.0.1:1");

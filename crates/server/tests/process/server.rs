@@ -53,6 +53,7 @@ impl Home {
             "PATHSIX_RATE_REGISTER",
             "PATHSIX_RATE_MAIL",
             "PATHSIX_LETTERS",
+            "PATHSIX_INVITATIONS",
             "PATHSIX_RATE_TENANT",
             "PATHSIX_RATE_SEARCH",
             "PATHSIX_RATE_BULK",
