@@ -41,7 +41,7 @@ async fn cycle(server: Server, who: &Member, told: &Arc<Mutex<Told>>, after: u32
 async fn whatever_was_acknowledged_is_there_and_whole_after_each_of_many_ends(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
     #[case] signal: &str,
-    #[case] [some, more]: [usize; 2],
+    #[case] cycles: [usize; 2],
 ) {
     let own = OwnDatabase::empty(db).await;
     let home = Home::new().with("DATABASE_URL", &own.url);
@@ -49,6 +49,7 @@ async fn whatever_was_acknowledged_is_there_and_whole_after_each_of_many_ends(
     let mut ada = Member::found(server.anon(), "acme").await;
     let told = Arc::new(Mutex::new(Told::new()));
     let mut dice = Dice::new(15);
+    let [some, more] = cycles;
     let cycles = effort(some, more);
     let [few, many] = ACKNOWLEDGED;
     let acknowledged = u32::try_from(effort(few, many)).unwrap();
