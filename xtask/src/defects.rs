@@ -13,7 +13,7 @@ use clap::Args;
 
 use self::list::{Defect, FOLDER, Test};
 use self::tree::Tree;
-use self::verdict::{Verdict, verdict};
+use self::verdict::{Verdict, reason, verdict};
 use crate::interrupt::Interrupt;
 use crate::process::{Outcome, phase, root};
 use crate::say;
@@ -99,7 +99,7 @@ fn try_all(
 ) -> Outcome<Vec<String>> {
     tree.plant(defects)?;
     let tests = defects.iter().flat_map(|defect| &defect.tests);
-    let targets: BTreeSet<_> = tests.map(Test::target).collect();
+    let targets: BTreeSet<_> = tests.map(target).collect();
     let mut build = tree.cargo();
     build.args(["test", "--quiet", "--workspace", "--no-run"]);
     interrupt.run(build.args(targets))?;
@@ -113,6 +113,10 @@ fn try_all(
             match verdict(&said, test, on) {
                 Verdict::Red(databases) => {
                     say::line(&format!("red    {what} ({})", databases.join(", ")));
+                    say::line(&format!(
+                        "       {}",
+                        reason(&said, test).unwrap_or_default()
+                    ));
                 }
                 Verdict::Green(database) => {
                     say::line(&format!("GREEN  {what} ({database})"));
@@ -128,11 +132,20 @@ fn try_all(
     Ok(unnoticed)
 }
 
+/// What cargo calls the program that has a test: those of all libraries, or a suite.
+fn target(test: &Test) -> String {
+    let suite = test.path.rsplit_once("tests/").map(|(_, rest)| rest);
+    match suite.and_then(|rest| rest.split('/').next()) {
+        Some(suite) if !test.path.contains("/src/") => format!("--test={suite}"),
+        _ => "--lib".to_owned(),
+    }
+}
+
 /// What the program with a test says while it runs it.
 fn said_by(test: &Test, tree: &Tree, servers: &Servers, interrupt: &Interrupt) -> Outcome<String> {
     let said = tempfile::NamedTempFile::new()?;
     let mut run = tree.cargo();
-    run.args(["test", "--workspace", "--no-fail-fast", &test.target()]);
+    run.args(["test", "--workspace", "--no-fail-fast", &target(test)]);
     run.args(["--", &test.name]);
     run.stdout(said.reopen()?).stderr(Stdio::null());
     servers.tell(&mut run);
@@ -140,4 +153,25 @@ fn said_by(test: &Test, tree: &Tree, servers: &Servers, interrupt: &Interrupt) -
     let _ = interrupt.run(&mut run);
     interrupt.check()?;
     Ok(fs::read_to_string(said.path())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{list::Test, target};
+
+    #[test]
+    fn a_test_is_looked_for_where_its_file_is_built_into() {
+        for (test, expected) in [
+            ("tests/api/audit/file.rs::it_holds", "--test=api"),
+            (
+                "crates/server/tests/process/crash.rs::it_holds",
+                "--test=process",
+            ),
+            ("crates/http/src/payload.rs::it_holds", "--lib"),
+            ("crates/intake/src/tests/bounds.rs::it_holds", "--lib"),
+        ] {
+            let test = Test::try_from(test.to_owned()).unwrap();
+            assert_eq!(target(&test), expected);
+        }
+    }
 }

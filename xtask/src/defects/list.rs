@@ -5,6 +5,9 @@ use serde::Deserialize;
 /// Where the list is, from the root of the workspace.
 pub(crate) const FOLDER: &str = "tests/defects/";
 
+/// The databases, as the cases of tests are called after them.
+pub(crate) const DATABASES: [&str; 2] = ["Sqlite", "Postgres"];
+
 /// One way in which the program could be wrong, and the tests that would tell.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,12 +16,6 @@ pub(crate) struct Defect {
     pub(crate) name: String,
     /// The property of `docs/reliability.md` that no longer holds.
     pub(crate) property: u32,
-    /// The file that is changed.
-    pub(crate) file: String,
-    /// What stands in it exactly once …
-    pub(crate) find: String,
-    /// … and what is put in its place.
-    pub(crate) replace: String,
     /// The tests that must fail: `path::name`, as in the documents.
     pub(crate) tests: Vec<Test>,
     /// The one database on which they must, where the other is not concerned.
@@ -26,6 +23,20 @@ pub(crate) struct Defect {
     /// What would hide or be hidden by other defects is planted in another batch.
     #[serde(default)]
     pub(crate) batch: u32,
+    /// What makes it so.
+    pub(crate) change: Vec<Change>,
+}
+
+/// A change of a file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Change {
+    /// From the root of the workspace.
+    pub(crate) file: String,
+    /// What stands in it exactly once …
+    find: String,
+    /// … and is replaced by this.
+    replace: String,
 }
 
 /// A test by the file that has it and the name of its function.
@@ -61,28 +72,15 @@ pub(crate) fn read(text: &str) -> Result<Vec<Defect>, toml::de::Error> {
     toml::from_str(text).map(|listed: Listed| listed.defect)
 }
 
-impl Defect {
-    /// The text of its file with the defect, or why that cannot be.
-    pub(crate) fn planted(&self, text: &str) -> Result<String, String> {
+impl Change {
+    /// The text of the file with the change, or why that cannot be.
+    pub(crate) fn made(&self, text: &str) -> Result<String, String> {
         match text.matches(&self.find).count() {
             1 => Ok(text.replacen(&self.find, &self.replace, 1)),
             count => Err(format!(
-                "{}: what is to be replaced stands {count} times in {}",
-                self.name, self.file
+                "{}: what is to be replaced stands there {count} times: {}",
+                self.file, self.find
             )),
-        }
-    }
-}
-
-impl Test {
-    /// What cargo calls the program that has it: those of all libraries, or a suite.
-    pub(crate) fn target(&self) -> String {
-        let suite = self.path.rsplit_once("tests/").map(|(_, rest)| rest);
-        match suite.and_then(|rest| rest.split('/').next()) {
-            Some(suite) if !self.path.contains("/src/") => {
-                format!("--test={}", suite.trim_end_matches(".rs"))
-            }
-            _ => "--lib".to_owned(),
         }
     }
 }

@@ -43,11 +43,11 @@ impl Tree {
         let mut git = program("git");
         git.current_dir(&self.folder);
         run(git.args(["checkout", "--quiet", "--force", "--detach", &self.commit]))?;
-        for defect in defects {
-            let file = self.folder.join(&defect.file);
-            let text = fs::read_to_string(&file)
-                .map_err(|error| format!("{}: {}: {error}", defect.name, defect.file))?;
-            fs::write(&file, defect.planted(&text)?)?;
+        for change in defects.iter().flat_map(|defect| &defect.change) {
+            let file = self.folder.join(&change.file);
+            let text =
+                fs::read_to_string(&file).map_err(|error| format!("{}: {error}", change.file))?;
+            fs::write(&file, change.made(&text)?)?;
         }
         Ok(())
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::list::Test;
+use super::list::{DATABASES, Test};
 
-/// Databases, as the cases of tests are called.
-const DATABASES: [&str; 2] = ["Sqlite", "Postgres"];
+/// So many characters of a reason are told.
+const REASON: usize = 160;
 
 /// What became of a test.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,9 +42,21 @@ pub(crate) fn verdict(said: &str, test: &Test, on: Option<&str>) -> Verdict {
     }
 }
 
+/// Where the test stood when it failed first, and what it said: for whoever asks whether that was because of the defect.
+pub(crate) fn reason(said: &str, test: &Test) -> Option<String> {
+    let mut lines = said.lines();
+    let place = lines.find_map(|line| {
+        let (thread, place) = line.split_once(" panicked at ")?;
+        thread.contains(&test.name).then_some(place)
+    })?;
+    let words = lines.next().unwrap_or_default();
+    let short: String = words.chars().take(REASON).collect();
+    Some(format!("{place} {short}"))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Verdict, verdict};
+    use super::{Verdict, reason, verdict};
     use crate::defects::list::Test;
 
     fn of(said: &str, on: Option<&str>) -> Verdict {
@@ -64,6 +76,15 @@ test a::it_holds_too::db_2_Db__Postgres ... ok
         let green = said.replacen("Postgres::case_1 ... FAILED", "Postgres::case_1 ... ok", 1);
         assert_eq!(of(&green, None), Verdict::Green("Postgres"));
         assert_eq!(of(&green, Some("Sqlite")), Verdict::Red(vec!["Sqlite"]));
+    }
+
+    #[test]
+    fn the_reason_is_what_the_test_said_when_it_failed_first() {
+        let said = "thread 'b::it_was::case' panicked at tests/b.rs:1:2:\nno\n\
+                    thread 'a::it_holds::case' panicked at tests/a.rs:3:4:\nit does not\n";
+        let test = Test::try_from("tests/api/a.rs::it_holds".to_owned()).unwrap();
+        let told = reason(said, &test);
+        assert_eq!(told.as_deref(), Some("tests/a.rs:3:4: it does not"));
     }
 
     #[test]
