@@ -39,6 +39,12 @@ const CORPUS: [&str; 16] = [
 /// What words that are nothing else are made of.
 const LETTERS: [&str; 4] = ["q", "w", "x", "z"];
 
+/// Some attacks, beginning with another one each turn; in a long run all.
+fn attacks(turn: usize, some: usize) -> impl Iterator<Item = &'static str> {
+    let from_there = CORPUS.iter().cycle().skip(turn % CORPUS.len());
+    from_there.take(effort(some, CORPUS.len())).copied()
+}
+
 /// As long as the attack, and neither an attack nor the name of anything: a word of its own, or signs where the attack has no
 /// words.
 fn neutral(attack: &str) -> String {
@@ -121,7 +127,7 @@ async fn every_parameter_takes_an_attack_as_any_other_words(
         let path = operation.path.trim_start_matches('/');
         for parameter in &operation.query {
             let name = &parameter.name;
-            for attack in CORPUS {
+            for attack in attacks(compared, 4) {
                 let neutral = told(&ada, path, name, &neutral(attack)).await;
                 let answer = told(&ada, path, name, attack).await;
                 assert_eq!(answer, neutral, "{path}?{name}={attack}");
@@ -155,12 +161,6 @@ async fn an_attack_in_a_body_is_kept_and_found_as_it_was_sent(
     }
 }
 
-/// The attacks that are tried somewhere: each in its turn, or in a long run all.
-fn attacks(turn: usize) -> impl Iterator<Item = &'static str> {
-    let some = CORPUS.iter().cycle().skip(turn % CORPUS.len());
-    some.take(effort(1, CORPUS.len())).copied()
-}
-
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_attack_in_a_path_or_a_query_is_answered_as_any_other_words_whatever_is_asked(
@@ -174,7 +174,7 @@ async fn an_attack_in_a_path_or_a_query_is_answered_as_any_other_words_whatever_
         let in_path = operation.path.contains("{id}").then_some(None);
         for place in in_path.into_iter().chain(names.map(Some)) {
             turn += 1;
-            for attack in attacks(turn) {
+            for attack in attacks(turn, 1) {
                 let mut both = [Value::Null, Value::Null].map(|_| None);
                 for (text, told) in [attack.to_owned(), neutral(attack)].iter().zip(&mut both) {
                     let (caller, call) = company.right_call(&operation).await;
@@ -234,7 +234,7 @@ async fn an_attack_in_any_field_of_any_body_is_answered_as_any_other_words(
         for (place, name, schema) in texts(&subject) {
             let rule = jsonschema::validator_for(&schema).unwrap();
             turn += 1;
-            for attack in attacks(turn) {
+            for attack in attacks(turn, 1) {
                 let mut both = Vec::new();
                 let mut field = String::new();
                 for text in [attack.to_owned(), neutral(attack)] {
