@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use pathsix_tests::{App, Db, Dice, Member, people::Person, sound::assert_sound};
+use pathsix_tests::{App, Db, Dice, Member, effort::effort, people::Person, sound::assert_sound};
 use rstest::rstest;
 use serde_json::json;
 use tokio::{
@@ -13,7 +13,9 @@ use tokio::{
     time::timeout,
 };
 
-const RESET: usize = 5_000;
+/// So many requests are reset, or in a long run this many …
+const RESET: [usize; 2] = [5_000, 50_000];
+/// … and so many follow.
 const AFTER: usize = 1_000;
 const AT_ONCE: usize = 50;
 
@@ -112,7 +114,8 @@ async fn reset(app: &App, request: Vec<u8>, sent: usize, patience: Duration) {
 async fn storm(app: &Arc<App>, who: &Member, sea: &Sea) {
     let mut dice = Dice::new(18);
     let mut under_way = JoinSet::new();
-    for n in 0..RESET {
+    let [few, many] = RESET;
+    for n in 0..effort(few, many) {
         if under_way.len() == AT_ONCE {
             under_way.join_next().await.unwrap().unwrap();
         }

@@ -1,9 +1,20 @@
 //! Text that would be code elsewhere is text here: whatever takes text answers an attack as it answers any other words.
 
 use pathsix_contracts::operation::{Method, Operation, operations};
-use pathsix_tests::{App, Db, Member, people::Person};
+use pathsix_tests::{
+    Answer, App, Db, Member,
+    company::Company,
+    effort::effort,
+    people::Person,
+    table::{self, Call},
+};
 use rstest::rstest;
 use serde_json::{Value, json};
+
+use crate::{
+    matrix::MARK,
+    refused::{Subject, takes_a_body},
+};
 
 /// For SQL on either database, JSON paths, templates, shells, LDAP, headers, paths of files, formats, and the reader's screen.
 const CORPUS: [&str; 16] = [
@@ -25,10 +36,22 @@ const CORPUS: [&str; 16] = [
     "%s%n\u{202e}<script>alert(1)</script>",
 ];
 
-/// As long as the attack, and neither an attack nor the name of anything: a word, or signs where the attack has no words.
+/// What words that are nothing else are made of.
+const LETTERS: [&str; 4] = ["q", "w", "x", "z"];
+
+/// Some attacks, beginning with another one each turn; in a long run all.
+fn attacks(turn: usize, some: usize) -> impl Iterator<Item = &'static str> {
+    let from_there = CORPUS.iter().cycle().skip(turn % CORPUS.len());
+    from_there.take(effort(some, CORPUS.len())).copied()
+}
+
+/// As long as the attack, and neither an attack nor the name of anything: a word of its own, or signs where the attack has no
+/// words.
 fn neutral(attack: &str) -> String {
+    let place = CORPUS.iter().position(|it| it.trim() == attack.trim());
+    let letter = LETTERS[place.unwrap_or_default() % LETTERS.len()];
     let has_words = attack.contains(char::is_alphanumeric);
-    let sign = if has_words { "q" } else { "#" };
+    let sign = if has_words { letter } else { "#" };
     sign.repeat(attack.chars().count())
 }
 
@@ -37,7 +60,34 @@ fn neutral(attack: &str) -> String {
 struct Told {
     status: u16,
     code: Value,
+    refused: Vec<String>,
     items: Option<usize>,
+}
+
+impl Told {
+    fn by(answer: &Answer) -> Self {
+        let status = answer.status.as_u16();
+        assert!(status < 500, "{}: {status}", answer.asked);
+        let body: Value = serde_json::from_slice(&answer.bytes).unwrap_or_default();
+        let fields = body["details"]["fields"].as_object();
+        Self {
+            status,
+            code: body["details"]["code"].clone(),
+            refused: fields
+                .into_iter()
+                .flatten()
+                .map(|it| it.0.clone())
+                .collect(),
+            items: body["items"].as_array().map(Vec::len),
+        }
+    }
+}
+
+/// A text as a part of an address.
+fn encoded(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes())
+        .collect::<String>()
+        .replace('+', "%20")
 }
 
 fn asking(path: &str, name: &str, value: &str) -> String {
@@ -46,18 +96,7 @@ fn asking(path: &str, name: &str, value: &str) -> String {
 }
 
 async fn told(who: &Member, path: &str, name: &str, value: &str) -> Told {
-    let answer = who.get(&asking(path, name, value)).await;
-    let status = answer.status.as_u16();
-    assert!(status < 500, "{path}?{name}={value}: {status}");
-    let body: Value = serde_json::from_slice(&answer.bytes).unwrap_or_default();
-    let items = body["items"]
-        .as_array()
-        .or(body["data"]["items"].as_array());
-    Told {
-        status,
-        code: body["details"]["code"].clone(),
-        items: items.map(Vec::len),
-    }
+    Told::by(&who.get(&asking(path, name, value)).await)
 }
 
 /// Whatever is asked for without an id and takes parameters.
@@ -88,7 +127,7 @@ async fn every_parameter_takes_an_attack_as_any_other_words(
         let path = operation.path.trim_start_matches('/');
         for parameter in &operation.query {
             let name = &parameter.name;
-            for attack in CORPUS {
+            for attack in attacks(compared, 4) {
                 let neutral = told(&ada, path, name, &neutral(attack)).await;
                 let answer = told(&ada, path, name, attack).await;
                 assert_eq!(answer, neutral, "{path}?{name}={attack}");
@@ -120,4 +159,102 @@ async fn an_attack_in_a_body_is_kept_and_found_as_it_was_sent(
         let refused = ada.patch("tenant", zone).await;
         refused.assert_error(400, "validation_failed");
     }
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_attack_in_a_path_or_a_query_is_answered_as_any_other_words_whatever_is_asked(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    let mut turn = 0;
+    for operation in operations() {
+        let names = operation.query.iter().map(|parameter| &parameter.name);
+        let in_path = operation.path.contains("{id}").then_some(None);
+        for place in in_path.into_iter().chain(names.map(Some)) {
+            turn += 1;
+            for attack in attacks(turn, 1) {
+                let mut both = [Value::Null, Value::Null].map(|_| None);
+                for (text, told) in [attack.to_owned(), neutral(attack)].iter().zip(&mut both) {
+                    let (caller, call) = company.right_call(&operation).await;
+                    let call = match place {
+                        None => {
+                            let path = table::path(&operation);
+                            Call::new(&operation, &path, &encoded(text), call.body)
+                        }
+                        Some(name) => call.asking(name, &encoded(text)),
+                    };
+                    let answer = Told::by(&call.by(&caller).await);
+                    // Something may be called after a number, and an attack may have one: what is found is compared above.
+                    *told = Some(Told {
+                        items: None,
+                        ..answer
+                    });
+                }
+                let [attacked, asked] = both;
+                assert_eq!(attacked, asked, "{} {place:?}: {attack}", operation.id);
+            }
+        }
+    }
+    assert!(turn > 200, "only {turn} places");
+    assert_eq!(app.database.defects(), 0);
+}
+
+/// The fields of a body, and of the objects in it, that take some text.
+fn texts(subject: &Subject) -> Vec<(usize, String, Value)> {
+    let takes_text = |schema: &Value, value: &Value| {
+        let value = value.to_string();
+        let of_some = value.contains("\"string\"") || value.contains("$ref");
+        of_some && !schema.is_null()
+    };
+    let objects = subject.objects();
+    let all = objects.iter().enumerate().flat_map(|(place, object)| {
+        let fields = table::properties(&object.schema).into_iter();
+        let some = fields.filter(|(_, value)| takes_text(&object.schema, value));
+        some.map(move |(name, value)| {
+            let mut alone = value;
+            alone["$defs"] = object.schema["$defs"].clone();
+            (place, name, alone)
+        })
+    });
+    all.collect()
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_attack_in_any_field_of_any_body_is_answered_as_any_other_words(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let company = Company::found(&app, MARK).await;
+    let mut turn = 0;
+    for operation in operations().into_iter().filter(takes_a_body) {
+        let subject = Subject::of(&company, operation.clone()).await;
+        for (place, name, schema) in texts(&subject) {
+            let rule = jsonschema::validator_for(&schema).unwrap();
+            turn += 1;
+            for attack in attacks(turn, 1) {
+                let mut both = Vec::new();
+                let mut field = String::new();
+                for text in [attack.to_owned(), neutral(attack)] {
+                    // Each is sent in a state that no other has changed.
+                    let subject = Subject::of(&company, operation.clone()).await;
+                    let objects = subject.objects();
+                    let (called, body) = subject.with(&objects[place], &name, json!(text));
+                    both.push(Told::by(&subject.send(body).await));
+                    field = called;
+                }
+                let what = format!("{}, {field}: {attack}", operation.id);
+                if rule.is_valid(&json!(attack)) == rule.is_valid(&json!(neutral(attack))) {
+                    assert_eq!(both[0], both[1], "{what}");
+                } else {
+                    // Where only some words are any good, an attack is none of them.
+                    assert_eq!(both[0].refused, [field], "{what}");
+                }
+            }
+        }
+    }
+    assert!(turn > 100, "only {turn} fields");
+    assert_eq!(app.database.defects(), 0);
 }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::matrix::MARK;
 
 /// An operation with a call of it that works and changes something.
-struct Subject {
+pub(crate) struct Subject {
     operation: Operation,
     caller: Member,
     call: Call,
@@ -27,22 +27,26 @@ struct Subject {
 async fn subjects(company: &Company, pick: impl Fn(&Operation) -> bool) -> Vec<Subject> {
     let mut all = Vec::new();
     for operation in operations().into_iter().filter(pick) {
-        let (caller, call) = company.right_call(&operation).await;
-        all.push(Subject {
-            operation,
-            caller,
-            call,
-        });
+        all.push(Subject::of(company, operation).await);
     }
     assert!(!all.is_empty());
     all
 }
 
-fn takes_a_body(operation: &Operation) -> bool {
+pub(crate) fn takes_a_body(operation: &Operation) -> bool {
     operation.request.is_some()
 }
 
 impl Subject {
+    pub(crate) async fn of(company: &Company, operation: Operation) -> Self {
+        let (caller, call) = company.right_call(&operation).await;
+        Self {
+            operation,
+            caller,
+            call,
+        }
+    }
+
     fn schema(&self) -> Value {
         table::described(self.operation.request.unwrap().describe)
     }
@@ -51,7 +55,7 @@ impl Subject {
         self.call.body.clone().unwrap()
     }
 
-    async fn send(&self, body: Value) -> pathsix_tests::Answer {
+    pub(crate) async fn send(&self, body: Value) -> pathsix_tests::Answer {
         let call = Call {
             body: Some(body),
             ..self.call.clone()
@@ -87,14 +91,14 @@ fn required(root: &Value) -> Vec<String> {
 }
 
 /// An object of a body, or the body itself: how its fields are called in a refusal, and its schema.
-struct Object {
+pub(crate) struct Object {
     name: String,
-    schema: Value,
+    pub(crate) schema: Value,
 }
 
 impl Subject {
     /// The body and every object in it.
-    fn objects(&self) -> Vec<Object> {
+    pub(crate) fn objects(&self) -> Vec<Object> {
         let schema = self.schema();
         let inner = table::nested(&schema).into_iter();
         let inner = inner.map(|(name, schema)| Object { name, schema });
@@ -106,7 +110,7 @@ impl Subject {
     }
 
     /// The body with a field of one of its objects.
-    fn with(&self, object: &Object, field: &str, value: Value) -> (String, Value) {
+    pub(crate) fn with(&self, object: &Object, field: &str, value: Value) -> (String, Value) {
         let mut body = self.body();
         if object.name.is_empty() {
             body[field] = value;

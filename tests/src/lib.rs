@@ -17,6 +17,7 @@
 //! | [`node`] | Node.js, and the npm packages of the contract ready to use |
 //! | [`python`] | programs that judge the contract from outside |
 //! | [`sound`] | what must be true of a database whatever has happened to it |
+//! | [`effort`] | how much a run does |
 //! | [`dice`] | numbers that look random and can be repeated |
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(
@@ -32,6 +33,7 @@ pub mod company;
 pub mod database;
 pub mod dice;
 pub mod documented;
+pub mod effort;
 pub mod node;
 pub mod people;
 pub mod post;

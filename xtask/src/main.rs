@@ -1,7 +1,7 @@
 //! Developer commands, `cargo xtask <command>`: one module per command.
 //!
-//! - `bench`, `check`, `test`, `demo`, `contracts`, `hooks`, `deny`: the commands.
-//! - `postgres`, `redis`: throw-away servers for the tests.
+//! - `bench`, `check`, `test`, `defects`, `demo`, `contracts`, `hooks`, `deny`: the commands.
+//! - `servers`, `postgres`, `redis`: throw-away servers for the tests.
 //! - `tools`, `debian`: programs of others, and how to get them.
 //! - `process`, `nested`, `interrupt`, `say`: running programs, cleaning up after Ctrl-C, printing.
 //!
@@ -11,6 +11,7 @@ mod bench;
 mod check;
 mod contracts;
 mod debian;
+mod defects;
 mod demo;
 mod deny;
 mod hooks;
@@ -20,6 +21,7 @@ mod postgres;
 mod process;
 mod redis;
 mod say;
+mod servers;
 mod test;
 mod tools;
 
@@ -28,6 +30,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::process::Outcome;
+use crate::test::Form;
 
 #[derive(Parser)]
 #[command(
@@ -46,10 +49,15 @@ enum Command {
     Check,
     /// Every test, on SQLite and on a throw-away Postgres (or on `TEST_DATABASE_URL`, if set)
     Test {
+        /// Do more of everything that chance has a part in: hours instead of minutes
+        #[arg(long)]
+        long: bool,
         /// Passed on to cargo test: `cargo xtask test -- -p pathsix-domain`
         #[arg(last = true)]
         args: Vec<String>,
     },
+    /// Plant known defects in a copy of the sources, and see that the tests turn red
+    Defects(defects::Options),
     /// Start the server with made-up data
     Demo {
         /// Passed on to the server
@@ -87,7 +95,9 @@ fn run(command: Option<Command>) -> Outcome {
     match command {
         None => Ok(Cli::command().print_help()?),
         Some(Command::Check) => check::run(),
-        Some(Command::Test { args }) => test::run(&args),
+        Some(Command::Test { long: false, args }) => test::run(Form::Short, &args),
+        Some(Command::Test { long: true, args }) => test::run(Form::Long, &args),
+        Some(Command::Defects(options)) => defects::run(&options),
         Some(Command::Demo { args }) => demo::run(&args),
         Some(Command::Contracts {
             check_compat: true, ..

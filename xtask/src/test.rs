@@ -3,51 +3,39 @@
 use std::process::Command;
 
 use crate::interrupt::Interrupt;
-use crate::postgres::Postgres;
 use crate::process::{Outcome, cargo, phase};
-use crate::redis::Redis;
-use crate::{say, tools};
+use crate::servers::Servers;
+use crate::tools;
 
-const DATABASE: &str = "TEST_DATABASE_URL";
-const REDIS: &str = "TEST_REDIS_URL";
+/// Set to anything where suites are to do more than each commit needs.
+const LONG: &str = "TEST_LONG";
 
-pub(crate) fn run(args: &[String]) -> Outcome {
+/// How much the suites do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// What each commit needs, in less than an hour.
+    Short,
+    /// As much as a release needs, in hours.
+    Long,
+}
+
+pub(crate) fn run(form: Form, args: &[String]) -> Outcome {
     let interrupt = Interrupt::watch()?;
     // Before the build, so that what is missing is known in a second and not in minutes.
     if needs_tools(args) {
         phase("tools", tools::ensure)?;
     }
-    let postgres = if is_given(DATABASE) {
-        None
-    } else {
-        Some(phase("postgres", || Postgres::start(&interrupt))?)
-    };
-    let redis = if is_given(REDIS) {
-        None
-    } else {
-        Some(phase("redis", || Redis::start(&interrupt))?)
-    };
+    let servers = Servers::start(&interrupt)?;
     // cargo cannot build documentation tests ahead of running them.
     if !cargo_args(args).iter().any(|arg| arg == "--doc") {
         phase("build", || interrupt.run(&mut build(args)))?;
     }
     let mut tests = tests_of(args);
-    if let Some(postgres) = &postgres {
-        tests.env(DATABASE, postgres.url());
-    }
-    if let Some(redis) = &redis {
-        tests.env(REDIS, redis.url());
+    servers.tell(&mut tests);
+    if form == Form::Long {
+        tests.env(LONG, "1");
     }
     phase("tests", || interrupt.run(&mut tests))
-}
-
-/// Whether the developer names a server to use.
-fn is_given(variable: &str) -> bool {
-    let is_given = std::env::var(variable).is_ok_and(|url| !url.is_empty());
-    if is_given {
-        say::line(&format!("== using what {variable} names"));
-    }
-    is_given
 }
 
 fn build(args: &[String]) -> Command {

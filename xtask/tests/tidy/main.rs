@@ -5,14 +5,19 @@
 //! - `sources`, `words`, `exceptions`: what source files look like, read from `tree`.
 //! - `deploy`: what is deployed, held against the settings and the files that are there.
 //! - `readme`, `manifests`: every crate is in the code map and under the workspace's lints.
-//! - `security`: what is said of each requirement of a standard, held against the tests that are there.
+//! - `security`, `defects`: what is said of each requirement of a standard and of each property, and the list of known defects,
+//!   held against the tests that are there (`named`).
 
+mod defects;
 mod deploy;
 mod domain;
 mod exceptions;
 mod graph;
 mod layers;
+#[path = "../../src/defects/list.rs"]
+mod list;
 mod manifests;
+mod named;
 #[path = "../../src/nested.rs"]
 mod nested;
 mod readme;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::tree::{TextFile, files};
+use crate::named::{missing_tests, text_of};
+use crate::tree::files;
 use crate::{accept, expect_one};
 
 const PAGE: &str = "docs/security.md";
@@ -12,24 +13,6 @@ const REQUIREMENTS: usize = 253;
 
 /// Chapter, section, and place in it.
 type Number = [u32; 3];
-
-fn page(files: &[TextFile]) -> &str {
-    let found = files.iter().find(|file| file.path == PAGE);
-    found.map_or("", |file| file.text.as_str())
-}
-
-fn missing_tests(files: &[TextFile]) -> Vec<String> {
-    let named = page(files).split('`');
-    let mut missing = Vec::new();
-    for (path, name) in named.filter_map(|code| code.split_once(".rs::")) {
-        let (path, start) = (format!("{path}.rs"), format!("fn {name}("));
-        let has_it = |file: &TextFile| file.path == path && file.text.contains(&start);
-        if !files.iter().any(has_it) {
-            missing.push(format!("{PAGE}: there is no {name} in {path}"));
-        }
-    }
-    missing
-}
 
 fn missing_chapters(page: &str) -> Vec<String> {
     let mut missing = Vec::new();
@@ -87,32 +70,17 @@ fn number(text: &str) -> Option<Number> {
 
 #[test]
 fn every_test_that_the_page_names_is_there() {
-    accept(&missing_tests(&files()));
+    accept(&missing_tests(&files(), PAGE));
 }
 
 #[test]
 fn every_requirement_is_answered_once() {
     let files = files();
-    let page = page(&files);
+    let page = text_of(&files, PAGE);
     accept(&missing_chapters(page));
     accept(&repeated(page));
     let answered: BTreeSet<_> = numbers(page).into_iter().collect();
     assert_eq!(answered.len(), REQUIREMENTS);
-}
-
-#[test]
-fn a_test_that_is_gone_is_found() {
-    let planted = |reference: &str| {
-        let text = format!("| 1.1.1 | 1 | met | `tests/a.rs::it_holds`, `{reference}` |");
-        [
-            TextFile::new(PAGE, &text),
-            TextFile::new("tests/a.rs", "//!\n#[test]\nfn it_holds() {}\n"),
-        ]
-    };
-    accept(&missing_tests(&planted("tests/a.rs")));
-    for gone in ["tests/a.rs::it", "tests/b.rs::it_holds"] {
-        expect_one(&missing_tests(&planted(gone)), "there is no it");
-    }
 }
 
 #[test]

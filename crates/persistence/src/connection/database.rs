@@ -211,6 +211,12 @@ impl Database {
         self.shared.statements.load(Ordering::Relaxed)
     }
 
+    /// Statements that the database refused although it was there and nothing was taken: of what they say or hold. Nothing that
+    /// is asked for may lead to one.
+    pub fn defects(&self) -> u64 {
+        self.shared.defects.load(Ordering::Relaxed)
+    }
+
     /// Waits for open units and closes every connection.
     pub async fn close(&self) {
         match &self.pools {
@@ -235,6 +241,7 @@ fn shared(settings: &DatabaseSettings, reach: Option<Reach>, bound: Option<Durat
         reach,
         tenant_predicate,
         statements: AtomicU64::new(0),
+        defects: AtomicU64::new(0),
         ledger: Ledger::new(settings.audit_key.clone()),
         meters: Meters::default(),
     }

@@ -34,6 +34,7 @@ pub(super) struct Shared {
     pub(super) reach: Option<Reach>,
     pub(super) tenant_predicate: TenantPredicate,
     pub(super) statements: AtomicU64,
+    pub(super) defects: AtomicU64,
     pub(super) ledger: Ledger,
     pub(super) meters: Meters,
 }
@@ -206,6 +207,9 @@ impl Connection {
 
     fn counted(&self, error: StoreError) -> StoreError {
         self.shared.meters.failed(&error);
+        if matches!(error, StoreError::Backend(_)) {
+            self.shared.defects.fetch_add(1, Ordering::Relaxed);
+        }
         error
     }
 

@@ -9,6 +9,7 @@ use std::{
 use pathsix_tests::{
     Db, Dice, Member,
     database::OwnDatabase,
+    effort::effort,
     sound::{RECORDS, assert_sound},
 };
 use rstest::rstest;
@@ -18,8 +19,9 @@ use crate::{
     writing::{Told, WRITERS, Writing},
 };
 
-/// At least so many writes are acknowledged in a cycle before the signal, and fewer than twice as many.
-const ACKNOWLEDGED: u32 = 60;
+/// At least so many writes are acknowledged in a cycle before the signal, or in a long run this many, and fewer than twice as
+/// many.
+const ACKNOWLEDGED: [usize; 2] = [60, 1_000];
 
 /// Lets people write, sends the signal while they do, and waits until all is over.
 async fn cycle(server: Server, who: &Member, told: &Arc<Mutex<Told>>, after: u32, signal: &str) {
@@ -33,13 +35,13 @@ async fn cycle(server: Server, who: &Member, told: &Arc<Mutex<Told>>, after: u32
 }
 
 #[rstest]
-#[case::killed("-KILL", 20)]
-#[case::told("-TERM", 3)]
+#[case::killed("-KILL", [8, 20])]
+#[case::told("-TERM", [3, 5])]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_was_acknowledged_is_there_and_whole_after_each_of_many_ends(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
     #[case] signal: &str,
-    #[case] cycles: u32,
+    #[case] cycles: [usize; 2],
 ) {
     let own = OwnDatabase::empty(db).await;
     let home = Home::new().with("DATABASE_URL", &own.url);
@@ -47,8 +49,12 @@ async fn whatever_was_acknowledged_is_there_and_whole_after_each_of_many_ends(
     let mut ada = Member::found(server.anon(), "acme").await;
     let told = Arc::new(Mutex::new(Told::new()));
     let mut dice = Dice::new(15);
+    let [some, more] = cycles;
+    let cycles = effort(some, more);
+    let [few, many] = ACKNOWLEDGED;
+    let acknowledged = u32::try_from(effort(few, many)).unwrap();
     for n in 0..cycles {
-        let after = ACKNOWLEDGED + dice.below(ACKNOWLEDGED);
+        let after = acknowledged + dice.below(acknowledged);
         cycle(server, &ada, &told, after, signal).await;
         // It serves again without anybody's help.
         server = home.serve(&[]);
@@ -57,13 +63,13 @@ async fn whatever_was_acknowledged_is_there_and_whole_after_each_of_many_ends(
         assert_kept(&own, &told, n, signal).await;
     }
     let written = told.lock().unwrap().len();
-    assert!(written > cycles as usize * 20, "only {written} records");
+    assert!(written > cycles * 20, "only {written} records");
     ada.lead("Afterwards").await;
     server.stop();
 }
 
 /// Asserts that each record is in the version of which somebody was told, or one write further where an answer was lost.
-async fn assert_kept(own: &OwnDatabase, told: &Mutex<Told>, cycle: u32, signal: &str) {
+async fn assert_kept(own: &OwnDatabase, told: &Mutex<Told>, cycle: usize, signal: &str) {
     let mut kept = BTreeMap::new();
     for (table, _) in RECORDS {
         for (id, version) in own.versions(table).await {

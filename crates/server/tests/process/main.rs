@@ -4,6 +4,7 @@
 //! - `commands`, `refusals`, `logs`: what the command does, refuses and tells; `released`: the same of contracts.
 //! - `ending`: signals under load, and what is there after them; `crash`: the same again and again, with all that
 //!   people do to records, by `writing`.
+//! - `logins`: many who sign in at once, where the system tells how much memory a process takes.
 //! - `doctor`: what is found where something is wrong.
 //! - `keys`: keys of access tokens are replaced under running servers.
 //! - `housekeeping`: what is over is removed.
@@ -31,6 +32,8 @@ mod importing;
 mod instructions;
 mod keys;
 mod letters;
+#[cfg(target_os = "linux")]
+mod logins;
 mod logs;
 mod metrics;
 mod outward;

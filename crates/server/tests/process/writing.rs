@@ -2,23 +2,19 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use pathsix_tests::{Member, people::Person};
 use reqwest::Method;
 use serde_json::{Value, json};
-use tokio::{
-    task::{JoinSet, yield_now},
-    time::timeout,
-};
+use tokio::{sync::watch, task::JoinSet, time::timeout};
 
 /// How many write at once.
 pub(crate) const WRITERS: usize = 8;
+/// How long nobody may be told of anything.
+const PATIENCE: Duration = Duration::from_mins(1);
 const AT: &str = "2026-01-02T10:00:00Z";
 
 /// The version in which each record is, as far as anybody was told.
@@ -27,7 +23,7 @@ pub(crate) type Told = BTreeMap<(&'static str, String), i64>;
 /// Somebody who writes until nobody answers.
 struct Writer {
     who: Member,
-    count: Arc<AtomicU32>,
+    count: watch::Sender<u32>,
     told: Arc<Mutex<Told>>,
 }
 
@@ -45,7 +41,7 @@ impl Writer {
         // The head of an answer may arrive and its connection break before the body.
         let body: Value = answer.json().await.ok()?;
         assert!(status.is_success(), "{path}: {status} {body}");
-        self.count.fetch_add(1, Ordering::Relaxed);
+        self.count.send_modify(|count| *count += 1);
         Some(body["data"].clone())
     }
 
@@ -114,14 +110,14 @@ impl Writer {
 
 /// Writers at work.
 pub(crate) struct Writing {
-    count: Arc<AtomicU32>,
+    count: watch::Sender<u32>,
     writers: JoinSet<()>,
 }
 
 impl Writing {
     /// Lets people write until nobody answers.
     pub(crate) fn begin(who: &Member, told: &Arc<Mutex<Told>>) -> Self {
-        let count = Arc::new(AtomicU32::new(0));
+        let count = watch::Sender::new(0);
         let mut writers = JoinSet::new();
         for _ in 0..WRITERS {
             let writer = Writer {
@@ -141,19 +137,16 @@ impl Writing {
 
     /// How many writes were acknowledged.
     pub(crate) fn count(&self) -> u32 {
-        self.count.load(Ordering::Relaxed)
+        *self.count.borrow()
     }
 
-    /// Waits until so many are.
-    pub(crate) async fn reaches(&self, count: u32) {
-        let enough = async {
-            while self.count() < count {
-                yield_now().await;
-            }
-        };
-        timeout(Duration::from_mins(1), enough)
-            .await
-            .expect("nobody can write");
+    /// Waits until so many are, as long as there are more and more.
+    pub(crate) async fn reaches(&self, enough: u32) {
+        let mut count = self.count.subscribe();
+        while *count.borrow_and_update() < enough {
+            let more = timeout(PATIENCE, count.changed()).await;
+            more.expect("nobody can write").unwrap();
+        }
     }
 
     /// Waits until nobody writes any more.
