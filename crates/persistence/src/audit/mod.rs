@@ -4,6 +4,7 @@
 //! - [`Chain`]: linking entries afterwards, in the background, in an order that nobody can change.
 //! - `begin`: beginning the chains of a store, once, and anew where somebody asks for it.
 //! - `rows`: the entries with all that proves them, page by page.
+//! - `purged`: chains that are gone with their tenants.
 //! - `verify`: going through a tenant's entries to the first that is not as it was.
 //!
 //! A write waits for nobody: it only seals its own entries. Their order is settled by whoever links them.
@@ -11,6 +12,7 @@
 mod append;
 mod begin;
 mod link;
+mod purged;
 mod rows;
 mod verify;
 
