@@ -6,7 +6,8 @@ use pathsix_domain::{
     api_key::ApiKey,
     list::{ListQuery, Page},
     member::{Member, Person, User},
-    port::{Members, PasswordHash, Sessions, Settings, StoreError},
+    platform::PlatformEntry,
+    port::{Members, PasswordHash, PlatformLog, Sessions, Settings, StoreError},
     session::Session,
     tenant::{Tenant, TenantFigures},
     value::{Email, Id, Instant},
@@ -16,6 +17,7 @@ use sea_orm::sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Func, Query
 use super::{Memberships, SeaWork};
 use crate::{
     directory::{
+        acts,
         people::{self, Lookup},
         sessions, tenants,
     },
@@ -147,6 +149,13 @@ impl Sessions for SeaWork {
     async fn end_sessions_of(&mut self, user: Id<User>, at: Instant) -> Result<u64, StoreError> {
         let theirs = sessions::Which::InTenant(user, self.scope.tenant());
         sessions::end(&self.connection, theirs, at).await
+    }
+}
+
+#[async_trait]
+impl PlatformLog for SeaWork {
+    async fn note_act(&mut self, entry: &PlatformEntry) -> Result<(), StoreError> {
+        acts::add(&self.connection, entry).await
     }
 }
 

@@ -129,6 +129,8 @@ fn check_numbers(config: &Config) -> Result<(), Failure> {
     for (variable, is_zero) in [
         ("PATHSIX_WORKERS", config.workers == Some(0)),
         ("PATHSIX_KEEP_SESSIONS_DAYS", config.keep_sessions_days == 0),
+        ("PATHSIX_KEEP_TRASH_DAYS", config.keep_trash_days == Some(0)),
+        ("PATHSIX_PURGE_GRACE_DAYS", config.purge_grace_days == 0),
         ("PATHSIX_BACKUP_KEEP", config.backup_keep == 0),
     ] {
         if is_zero {

@@ -279,6 +279,18 @@ pub const SETTINGS: &[Setting] = &[
         "Days after which a session that has ended is forgotten, and with the last one the device that it was on; at least 1.",
     ),
     plain(
+        "keep_trash_days",
+        "PATHSIX_KEEP_TRASH_DAYS",
+        "",
+        "Days after which what is in the trash is purged, with what belongs to it; at least 1. Without it the trash is kept for ever.",
+    ),
+    plain(
+        "purge_grace_days",
+        "PATHSIX_PURGE_GRACE_DAYS",
+        "30",
+        "Days between the decision that a company is purged and its end, in which it can be called back; at least 1.",
+    ),
+    plain(
         "backup_dir",
         "PATHSIX_BACKUP_DIR",
         "",
