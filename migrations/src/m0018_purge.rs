@@ -9,6 +9,7 @@ use sea_orm_migration::{
 };
 
 use crate::{
+    index::trashed,
     role::APP_ROLE,
     table::{APPEND_ONLY_TABLES, PURGE_POLICY, PURGE_RULE, create_global, key_name},
 };
@@ -34,6 +35,9 @@ impl MigrationTrait for Purge {
             manager.alter_table(added).await?;
         }
         purged_tenant(manager).await?;
+        for record in RECORDS {
+            trashed(&["deleted_at"]).create(manager, record).await?;
+        }
         if manager.get_database_backend() == DbBackend::Postgres {
             let connection = manager.get_connection();
             for table in APPEND_ONLY_TABLES {
@@ -51,6 +55,17 @@ impl MigrationTrait for Purge {
         Some(true)
     }
 }
+
+/// Records, which leave the trash after some time.
+const RECORDS: [&str; 7] = [
+    "account",
+    "client",
+    "contact",
+    "interaction",
+    "lead",
+    "note",
+    "project",
+];
 
 /// What is written stays, but of a tenant whose time has come.
 fn leaving(table: &str) -> String {

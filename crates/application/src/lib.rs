@@ -14,6 +14,7 @@
 //! | [`sign_in`] | register, log in, refresh, log out, switch, change of password, and what is done with tokens that came by mail |
 //! | [`platform`] | what those who run the platform do: tenants, people, health |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
+//! | [`retention`] | what has been in the trash for long |
 //! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`outbox`] | letters: put down with what they tell of, delivered in the background |
 //! | [`health`] | whether a server can serve, and what it does without |
@@ -44,6 +45,7 @@ pub mod platform;
 pub mod projects;
 pub mod records;
 pub mod reports;
+pub mod retention;
 pub mod search;
 mod services;
 pub mod settings;

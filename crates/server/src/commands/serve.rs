@@ -10,7 +10,7 @@ use pathsix_http::{
     Limits,
     state::{Settings, State},
 };
-use pathsix_persistence::{audit::Chain, housekeeping::Housekeeper};
+use pathsix_persistence::audit::Chain;
 use tokio::{
     signal::unix::{Signal, SignalKind, signal},
     time::sleep,
@@ -22,7 +22,9 @@ use crate::{
     clock::SystemClock,
     compose::{self, Composed},
     config::{Config, environment, unknown_variables},
-    demo, housekeeping, key_watch, logging,
+    demo,
+    housekeeping::Housekeeping,
+    key_watch, logging,
     measuring::{AuditMeters, Collector, Sampled, Sampler},
     panics,
 };
@@ -88,8 +90,14 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         tokio::spawn(async move { upkeep.fold_all().await });
         tokio::spawn(key_watch::follow(issuer));
         tokio::spawn(link(chain.clone()));
-        let housekeeper = Housekeeper::new(database.clone());
-        tokio::spawn(housekeeping::every_hour(housekeeper, config.clone()));
+        let housekeeping = Housekeeping {
+            services: services.clone(),
+            database: database.clone(),
+            chain: chain.clone(),
+            extension: extension.clone(),
+            config: config.clone(),
+        };
+        tokio::spawn(housekeeping.every_hour());
         if let Some(time) = config.backup_time {
             tokio::spawn(backup::every_day(config.clone(), time));
         }
