@@ -33,7 +33,7 @@ impl Caretaking for SeaStore {
         at: Instant,
         mode: Mode,
     ) -> Result<Option<Caring>, StoreError> {
-        let cared: Option<(Actor, Box<SeaWork>)> = self.care_for(tenant, at, mode).await?;
+        let cared = <Self as Cares<SeaWork>>::care_for(self, tenant, at, mode).await?;
         Ok(cared.map(|(actor, work)| (actor, work as Box<dyn UnitOfWork>)))
     }
 }
