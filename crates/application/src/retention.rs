@@ -2,7 +2,7 @@
 //! asks for it.
 
 use pathsix_domain::{
-    port::{Cares, Mode, UnitOfWork},
+    port::{Cares, Mode, Repository, UnitOfWork},
     record::{Account, Client, Contact, Interaction, Lead, Note, Project},
     tenant::Tenant,
     value::{Id, Instant},
@@ -66,7 +66,7 @@ where
 {
     let now = tools.clock.now();
     let old = match care.care_for(tenant, now, Mode::Read).await? {
-        Some((_, mut work)) => work.trashed_before(before, PAGE).await?,
+        Some((_, mut work)) => Repository::<R>::trashed_before(&mut *work, before, PAGE).await?,
         None => return Ok(0),
     };
     let mut removed = 0;

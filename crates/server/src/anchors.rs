@@ -52,7 +52,10 @@ impl AnchorDir {
         for file in files {
             let name = file?.file_name();
             let name = name.to_str().and_then(|name| name.rsplit_once('.'));
-            names.extend(name.filter(|(_, it)| *it == kind).map(|(name, _)| name.to_owned()));
+            names.extend(
+                name.filter(|(_, it)| *it == kind)
+                    .map(|(name, _)| name.to_owned()),
+            );
         }
         Ok(names)
     }
@@ -159,7 +162,10 @@ impl Anchors for AnchorDir {
 
     fn purged(&self) -> io::Result<Vec<Digest>> {
         let names = self.named(PURGED)?;
-        Ok(names.iter().filter_map(|name| Digest::parse(name)).collect())
+        Ok(names
+            .iter()
+            .filter_map(|name| Digest::parse(name))
+            .collect())
     }
 
     fn keep_purged(&self, proof: Digest) -> io::Result<()> {

@@ -80,7 +80,10 @@ impl Housekeeping {
                 let tools = &self.services.tools;
                 let of_core = retention::empty_trash(&self.services, before(days)).await?;
                 let added = &self.extension;
-                of_core + added.empty_trash(&self.database, tools, before(days)).await?
+                of_core
+                    + added
+                        .empty_trash(&self.database, tools, before(days))
+                        .await?
             }
             None => 0,
         };

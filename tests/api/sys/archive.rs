@@ -71,7 +71,9 @@ async fn an_admin_of_a_read_only_company_takes_all_of_it_along_and_brings_nothin
     assert_eq!(leads_in_archive(&ada, "tenant/archive").await, 0);
     let refused = ada.take_in(Archive::least().sealed().bytes()).await;
     refused.assert_error(403, "tenant_read_only");
-    uma.get("tenant/archive").await.assert_error(403, "forbidden");
+    uma.get("tenant/archive")
+        .await
+        .assert_error(403, "forbidden");
     let newest = ada.get("audit?action=export&limit=1").await.items();
     assert_eq!(newest[0]["user_id"], json!(ada.id));
 }

@@ -1,13 +1,16 @@
 //! Deciding that a company is purged, and deciding otherwise.
 
 use chrono::Duration;
-use pathsix_domain::{port::Clock as _, value::Instant};
+use pathsix_domain::{
+    port::Clock as _,
+    value::{Instant, Scalar as _},
+};
 use pathsix_tests::{App, Db, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
 
 fn days(value: &Value, since: Instant) -> i64 {
-    let at: Instant = serde_json::from_value(value.clone()).unwrap();
+    let at = Instant::parse(value.as_str().unwrap()).unwrap();
     (at.to_utc() - since.to_utc()).num_days()
 }
 

@@ -10,12 +10,12 @@ mod purge;
 mod state;
 mod tenants;
 
+pub use archive::{export, walk};
 pub use people::{
     Known, Memberships, Standing, deactivate_or_reactivate, end_sessions, people, person,
 };
-pub use state::{acts, health};
-pub use archive::{export, walk};
 pub use purge::{keep, purge};
+pub use state::{acts, health};
 pub use tenants::{NewTenant, api_keys, audit, create, detail, govern, revoke_key, tenants};
 
 use pathsix_domain::{

@@ -74,7 +74,9 @@ pub(crate) async fn is_proved(connection: &Connection, proof: Digest) -> Result<
         .from(PURGED)
         .and_where(which)
         .take();
-    Ok(one(connection, "purged_tenant.get", &found).await?.is_some())
+    Ok(one(connection, "purged_tenant.get", &found)
+        .await?
+        .is_some())
 }
 
 /// Adds a proof, unless it stands there.

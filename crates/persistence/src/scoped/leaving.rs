@@ -137,10 +137,7 @@ impl Catalogue {
     }
 }
 
-async fn asked(
-    connection: &Connection,
-    sql: &'static str,
-) -> Result<Vec<QueryResult>, StoreError> {
+async fn asked(connection: &Connection, sql: &'static str) -> Result<Vec<QueryResult>, StoreError> {
     let statement = Statement::from_string(connection.get_database_backend(), sql);
     let rows = connection.named("catalogue").query_all_raw(statement).await;
     rows.map_err(store_error)

@@ -59,10 +59,16 @@ async fn answers_that_are_not_given_again_and_sessions_long_over_go(
     own.execute(&ada_ended).await;
     assert_eq!(counted(&own).await, [3, 4, 4]);
     let said = home.succeed(&["housekeeping"]);
-    assert_eq!(said, "2 kept answers, 1 sessions, 0 records in the trash and 0 companies were removed\n");
+    assert_eq!(
+        said,
+        "2 kept answers, 1 sessions, 0 records in the trash and 0 companies were removed\n"
+    );
     assert_eq!(counted(&own).await, [1, 3, 3]);
     let said = home.succeed(&["housekeeping"]);
-    assert_eq!(said, "0 kept answers, 0 sessions, 0 records in the trash and 0 companies were removed\n");
+    assert_eq!(
+        said,
+        "0 kept answers, 0 sessions, 0 records in the trash and 0 companies were removed\n"
+    );
     // Who was signed in still is, and what was answered lately is answered again.
     make_lead(&ada, "New", "key-2").await;
     assert_eq!(own.number("SELECT count(*) FROM lead").await, 3);
@@ -87,6 +93,9 @@ async fn more_than_one_batch_goes_at_once() {
     )
     .await;
     let said = home.succeed(&["housekeeping"]);
-    assert_eq!(said, "1200 kept answers, 0 sessions, 0 records in the trash and 0 companies were removed\n");
+    assert_eq!(
+        said,
+        "1200 kept answers, 0 sessions, 0 records in the trash and 0 companies were removed\n"
+    );
     assert_eq!(own.number("SELECT count(*) FROM attempt").await, 1);
 }
