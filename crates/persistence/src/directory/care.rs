@@ -62,16 +62,18 @@ impl Cares<SeaWork> for SeaStore {
 
 /// The member whose hand the server borrows: an active admin, and whoever came first where there is none.
 async fn hand(connection: &Connection, tenant: Id<Tenant>) -> Result<Option<Id<User>>, StoreError> {
+    let scoped = Scoped::new(connection, tenant);
     let mut members = Query::select();
     select(&mut members, &member::TABLE);
     members
+        .from(member::TABLE.name)
+        .cond_where(scoped.within(&member::TABLE))
         .order_by_expr(
             Expr::case(member::is_active_admin(), 0).finally(1).into(),
             Order::Asc,
         )
         .order_by((member::TABLE.name, "joined_at"), Order::Asc)
         .limit(1);
-    let scoped = Scoped::new(connection, tenant);
     let rows = scoped.list("membership.hand", &WithLimits(members)).await?;
     let hand = rows
         .first()
