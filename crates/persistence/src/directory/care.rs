@@ -13,7 +13,7 @@ use sea_orm::sea_query::{Expr, Order, Query};
 use super::tenants;
 use crate::{
     connection::{Bound, Connection},
-    scoped::{Row, Scoped, WithLimits, select},
+    scoped::{Row, Scoped, select},
     store::SeaStore,
     tables::member,
     unit::SeaWork,
@@ -62,21 +62,19 @@ impl Cares<SeaWork> for SeaStore {
 
 /// The member whose hand the server borrows: an active admin, and whoever came first where there is none.
 async fn hand(connection: &Connection, tenant: Id<Tenant>) -> Result<Option<Id<User>>, StoreError> {
-    let scoped = Scoped::new(connection, tenant);
     let mut members = Query::select();
     select(&mut members, &member::TABLE);
     members
-        .from(member::TABLE.name)
-        .cond_where(scoped.within(&member::TABLE))
         .order_by_expr(
             Expr::case(member::is_active_admin(), 0).finally(1).into(),
             Order::Asc,
         )
         .order_by((member::TABLE.name, "joined_at"), Order::Asc)
         .limit(1);
-    let rows = scoped.list("membership.hand", &WithLimits(members)).await?;
-    let hand = rows
-        .first()
-        .map(|row| Row::new(row, &member::TABLE).id("user_id"));
-    hand.transpose()
+    let scoped = Scoped::new(connection, tenant);
+    let row = scoped
+        .one("membership.hand", &member::TABLE, members)
+        .await?;
+    row.map(|row| Row::new(&row, &member::TABLE).id("user_id"))
+        .transpose()
 }
