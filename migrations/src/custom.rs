@@ -11,7 +11,7 @@ use sea_orm_migration::{
 };
 
 use crate::{
-    index::{Index, all, live},
+    index::{Index, all, live, trashed},
     record::{BY_DEFAULT, record},
 };
 
@@ -29,6 +29,7 @@ const INDEXES: &[Index<'_>] = &[
     all(&["client_id"])
         .sorted_by(BY_DEFAULT)
         .filled(&["client_id"]),
+    trashed(&["deleted_at"]),
 ];
 
 /// Makes the table of a custom object unless it is there. Errors: the name is no `snake_case` word of at most 30 letters,

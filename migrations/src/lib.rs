@@ -25,6 +25,7 @@
 //! - `m0014_outbox`: letters among the work that waits, and work that was given up.
 //! - `m0015_mail_tokens`: tokens that come by mail, invitations, and devices that were seen.
 //! - `m0016_platform`: sessions of those who run the platform, limits of tenants and keys, and what was done to the platform.
+//! - `m0018_purge`: when tenants are to be purged, and the proofs that they were.
 //!
 //! This crate must never know the records of the domain: a migration that is written stays as it is when they change.
 
@@ -54,6 +55,7 @@ mod m0014_outbox;
 mod m0015_mail_tokens;
 mod m0016_platform;
 mod m0017_erasure;
+mod m0018_purge;
 mod record;
 mod role;
 mod table;
@@ -62,7 +64,10 @@ mod turn;
 
 pub use custom::custom_object;
 pub use role::{APP_ROLE, make_ready_for_dump};
-pub use table::{OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, TENANT_POLICY, TENANT_RULE};
+pub use table::{
+    APPEND_ONLY_TABLES, OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, PURGE_POLICY, PURGE_RULE,
+    TENANT_POLICY, TENANT_RULE,
+};
 pub use tenants::in_every_tenant;
 pub use turn::take_turn;
 
@@ -71,7 +76,7 @@ pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
 
 /// Tables that belong to no single tenant and therefore carry no policy. Anything else that has a `tenant_id` must.
-pub const GLOBAL_TABLES: [&str; 11] = [
+pub const GLOBAL_TABLES: [&str; 12] = [
     "tenant",
     "user_identity",
     "session",
@@ -83,6 +88,7 @@ pub const GLOBAL_TABLES: [&str; 11] = [
     "api_key_hash",
     "one_time_token",
     "platform_entry",
+    "purged_tenant",
 ];
 
 /// The keys of tenant tables that do not start with `tenant_id`, as table and columns: a membership names a person,
@@ -117,6 +123,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_mail_tokens::MailTokens),
             Box::new(m0016_platform::Platform),
             Box::new(m0017_erasure::Erasure),
+            Box::new(m0018_purge::Purge),
         ]
     }
 }

@@ -25,6 +25,21 @@ pub const OWN_MEMBERSHIPS_RULE: &str =
 pub const TENANT_RULE: &str =
     "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid";
 
+/// The name of the policy of tables whose rows stay: it keeps them from being deleted.
+pub const PURGE_POLICY: &str = "purge";
+/// Which rows that policy lets go: those of a tenant that is to be purged, once its time has come. Written as the server gives
+/// it back.
+pub const PURGE_RULE: &str =
+    "tenant_id IN (SELECT tenant.id FROM tenant WHERE tenant.purge_at <= now())";
+/// The tables of tenants whose rows stay until their tenant is purged.
+pub const APPEND_ONLY_TABLES: [&str; 5] = [
+    "audit_entry",
+    "client_status_history",
+    "lead_status_history",
+    "project_status_history",
+    "erasure",
+];
+
 /// What the serving role may do to the rows of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Writes {

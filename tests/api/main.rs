@@ -48,6 +48,7 @@ mod projects;
 mod protocol;
 mod records;
 mod reports;
+mod retention;
 mod search;
 mod sessions;
 mod sign_in_limits;

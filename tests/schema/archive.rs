@@ -58,6 +58,7 @@ const LEFT_OUT: [(&str, &[&str]); 4] = [
             "import_row",
             "job",
             "platform_entry",
+            "purged_tenant",
             "unknown_route",
         ],
     ),

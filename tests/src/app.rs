@@ -22,6 +22,7 @@ use pathsix_server::{
     Extension,
     compose::{self, Composed},
     config::{Config, Flags, Secret, load},
+    housekeeping::{Housekeeping, Removed},
 };
 use tempfile::TempDir;
 
@@ -51,6 +52,7 @@ pub struct App {
     pub config: Config,
     /// The chains of its audit.
     pub chain: Chain,
+    extension: Extension,
     running: Option<Running>,
     _data: TempDir,
 }
@@ -153,6 +155,7 @@ impl App {
             clock,
             config,
             chain,
+            extension,
             running: Some(running),
             _data: data,
         }
@@ -169,6 +172,22 @@ impl App {
             ..Wishes::default()
         };
         Self::over(self.own.again(), wishes).await
+    }
+
+    /// Removes what is over, as the server does every hour.
+    pub async fn tidy(&self) -> Removed {
+        self.housekeeping().once().await.unwrap()
+    }
+
+    /// Who does that.
+    pub fn housekeeping(&self) -> Housekeeping {
+        Housekeeping {
+            services: self.services.clone(),
+            database: self.database.clone(),
+            chain: self.chain.clone(),
+            extension: self.extension.clone(),
+            config: self.config.clone(),
+        }
     }
 
     /// Stops serving, as SIGTERM does; the database stays.

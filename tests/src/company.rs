@@ -212,6 +212,10 @@ impl Maker {
             Some(Kind::Member) if table::writes(operation) || table::is_of_staff(operation) => {
                 self.by.colleague("user").await.id
             }
+            // Whose end is decided is a company that is not needed for anything else.
+            Some(Kind::Tenant) if operation.path.ends_with("/purge") => {
+                self.by.founder("ending").await.tenant
+            }
             Some(kind) => self.ready(operation, kind).await,
             None => String::new(),
         }

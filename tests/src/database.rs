@@ -111,6 +111,28 @@ impl OwnDatabase {
         }
     }
 
+    /// What is in it now, as a database of its own; nobody may be connected to it but those who come again.
+    pub async fn copy(&self) -> Self {
+        let copy = Self::empty(self.db).await;
+        match self.db {
+            Db::Sqlite => {
+                let file = copy.url.trim_start_matches("sqlite://");
+                self.execute(&format!("VACUUM INTO '{file}'")).await;
+            }
+            Db::Postgres => {
+                let of = |url: &str| url.rsplit('/').next().unwrap_or_default().to_owned();
+                let (name, from) = (of(&copy.url), of(&self.url));
+                postgres(&format!("DROP DATABASE {name}")).await;
+                postgres(&format!(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'"
+                ))
+                .await;
+                postgres(&format!("CREATE DATABASE {name} TEMPLATE {from}")).await;
+            }
+        }
+        copy
+    }
+
     /// Runs statements from above: as the superuser, or on the file.
     pub async fn execute(&self, sql: &str) {
         let sql = AssertSqlSafe(sql.to_owned());
@@ -314,6 +336,22 @@ impl OwnDatabase {
         all
     }
 
+    /// The rows of all tables in which a text stands, or an id, as text or as it is kept.
+    pub async fn rows_with(&self, text: &str) -> Vec<String> {
+        let binary = text.replace('-', "");
+        let is_id = binary.len() == 32 && binary.bytes().all(|it| it.is_ascii_hexdigit());
+        let mut found = Vec::new();
+        for table in self.tables().await {
+            for row in self.rows(&table, None).await {
+                let row = row.to_lowercase();
+                if row.contains(text) || (is_id && row.contains(&binary)) {
+                    found.push(format!("{table}: {row}"));
+                }
+            }
+        }
+        found
+    }
+
     /// Everything that belongs to a tenant, its audit too.
     pub async fn of_tenant(&self, tenant: &str) -> Vec<String> {
         let mut tables = self.settled_tables().await;
@@ -325,6 +363,7 @@ impl OwnDatabase {
                     | "sign_in_failure"
                     | "audit_chain"
                     | "platform_entry"
+                    | "purged_tenant"
             )
         });
         let asked = tables.iter().map(|table| (table.as_str(), Some(tenant)));

@@ -50,13 +50,13 @@ impl Taken {
     }
 }
 
-fn may<U: ?Sized>(desk: &Desk<'_, U>) -> Result<(), Error> {
-    Ok(desk.actor.may(Resource::Tenant, Action::Administer)?)
+fn may<U: ?Sized>(desk: &Desk<'_, U>, action: Action) -> Result<(), Error> {
+    Ok(desk.actor.may(Resource::Tenant, action)?)
 }
 
 /// Notes in the audit that everything is handed out, and gives the name of the file. Errors: the role may not do that.
 pub async fn note<U: AuditLog + ?Sized>(desk: Desk<'_, U>) -> Result<String, Error> {
-    may(&desk)?;
+    may(&desk, Action::Export)?;
     let name = file_name(&desk, NAME, ENDING);
     let noted = entry(&desk, AuditAction::Export, Resource::Tenant, &name);
     desk.work.append(&[noted]).await?;
@@ -69,7 +69,7 @@ where
     U: Archives + ?Sized,
     O: LineOutlet,
 {
-    may(&desk)?;
+    may(&desk, Action::Export)?;
     for part in ArchivePart::ALL {
         let mut after = None;
         loop {
@@ -89,7 +89,7 @@ where
 /// Whether an archive could be taken in at all, before anything of it is read. Errors: the role may not do that;
 /// [`Conflict::NotEmpty`].
 pub async fn check<U: Archives + ?Sized>(desk: Desk<'_, U>) -> Result<(), Error> {
-    may(&desk)?;
+    may(&desk, Action::Administer)?;
     if desk.work.has_no_record().await? {
         Ok(())
     } else {

@@ -121,6 +121,12 @@ pub enum Conflict {
     /// Whoever runs the platform would lock themselves out.
     #[error("you cannot deactivate yourself")]
     Yourself,
+    /// A tenant that is to be purged stays suspended.
+    #[error("this company is to be purged: decide that it stays before it works again")]
+    ToBePurged,
+    /// The time of grace of a tenant is over.
+    #[error("the time of this company has come: it is being purged")]
+    BeingPurged,
     /// An import stands where this cannot be done.
     #[error("the import is {}: {advice}", .state.as_str())]
     NotNow {

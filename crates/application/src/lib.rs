@@ -15,6 +15,7 @@
 //! | [`platform`] | what those who run the platform do: tenants, people, health |
 //! | [`export`], [`archive`] | handing out what lists show, and all that a tenant keeps; taking that in |
 //! | [`privacy`] | what is kept of a person, and how they are forgotten |
+//! | [`retention`] | what has been in the trash for long |
 //! | [`imports`], [`jobs`] | files of rows that become records, and how work is done in the background |
 //! | [`outbox`] | letters: put down with what they tell of, delivered in the background |
 //! | [`health`] | whether a server can serve, and what it does without |
@@ -46,6 +47,7 @@ pub mod privacy;
 pub mod projects;
 pub mod records;
 pub mod reports;
+pub mod retention;
 pub mod search;
 mod services;
 pub mod settings;

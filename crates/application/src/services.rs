@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use pathsix_domain::{
     port::{
         AccessTokens, Archiver, Caretaking, Clock, Console, Directory, Documents, ErasureLedger,
@@ -76,6 +77,8 @@ pub struct Services {
     pub sign_in_limits: SignInLimits,
     /// Whether strangers may found tenants.
     pub registration: Registration,
+    /// How long a tenant is still there after it was decided that it is purged.
+    pub purge_grace: TimeDelta,
 }
 
 /// What use cases need inside a unit of work: nothing that waits.

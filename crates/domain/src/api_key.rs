@@ -130,7 +130,8 @@ impl ApiKey {
 /// What no key does, whatever its role: what tells or decides who comes in by keys, and what goes on after the key is gone.
 fn needs_a_person(resource: Resource, action: Action) -> bool {
     match (resource, action) {
-        (Resource::Tenant, Action::List | Action::Administer) | (_, Action::Import) => true,
+        (Resource::Tenant, Action::List | Action::Export | Action::Administer)
+        | (_, Action::Import) => true,
         (Resource::Member, action) => action.writes(),
         _ => false,
     }

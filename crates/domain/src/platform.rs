@@ -12,6 +12,7 @@ words! {
     /// What somebody did who runs the platform, outside every tenant. What they did in one, its audit tells.
     PlatformAct {
         SignIn = "sign_in", SignOut = "sign_out", ListTenants = "list_tenants", CreateTenant = "create_tenant",
+        PurgeTenant = "purge_tenant", KeepTenant = "keep_tenant", ExportTenant = "export_tenant",
         ListUsers = "list_users", ReadUser = "read_user", Deactivate = "deactivate_user",
         Reactivate = "reactivate_user", EndSessions = "end_sessions", ReadHealth = "read_health",
         ReadAudit = "read_audit",

@@ -24,6 +24,8 @@ pub struct Tenant {
     pub status: TenantStatus,
     /// Why it may not, as those who run the platform say.
     pub status_reason: Option<Text255>,
+    /// When it is purged with all that it keeps, where that is decided.
+    pub purge_at: Option<Instant>,
     /// How much it may have and ask.
     pub limits: TenantLimits,
     /// The currency of all its money.
@@ -119,6 +121,17 @@ impl Tenant {
             .apply(&mut limits.concurrent_requests);
     }
 
+    /// Decides that it is purged at a moment. Until then it is suspended.
+    pub fn mark_for_purge(&mut self, at: Instant) {
+        self.purge_at = Some(at);
+        self.status = TenantStatus::Suspended;
+    }
+
+    /// Decides that it stays. It is still suspended.
+    pub fn keep(&mut self) {
+        self.purge_at = None;
+    }
+
     /// Applies an update.
     pub fn amend(&mut self, patch: TenantPatch) {
         patch.name.apply(&mut self.name);
@@ -146,6 +159,7 @@ impl Subject for Tenant {
         vec![
             ("status", Fact::word(self.status)),
             ("status_reason", Fact::text(self.status_reason.as_ref())),
+            ("purge_at", Fact::text(self.purge_at.as_ref())),
             ("member_limit", limit(self.limits.members)),
             ("api_key_limit", limit(self.limits.api_keys)),
             (

@@ -10,6 +10,7 @@
 //! - [`search`]: the words by which records are found.
 //! - [`tables`]: the tables as data.
 //! - [`housekeeping`]: removing what is over.
+//! - [`purge`]: removing everything of a tenant.
 //! - [`migrate`]: bringing the schema up to date.
 //! - [`startup_audit`]: refusing to run on a schema or a role that would let tenants see each other.
 //!
@@ -20,6 +21,7 @@ pub mod connection;
 pub mod directory;
 pub mod housekeeping;
 pub mod migrate;
+pub mod purge;
 pub mod reports;
 pub mod scoped;
 pub mod search;

@@ -25,6 +25,9 @@ const ANCHOR: &str = "anchor";
 /// What the names of the files of stores end with.
 const BEGUN: &str = "begun";
 
+/// What the names of the files of purged tenants end with; they begin with the proof.
+const PURGED: &str = "purged";
+
 /// A directory of anchors.
 #[derive(Debug)]
 pub struct AnchorDir(PathBuf);
@@ -37,6 +40,24 @@ impl AnchorDir {
 
     fn path(&self, id: Uuid, kind: &str) -> PathBuf {
         self.0.join(format!("{id}.{kind}"))
+    }
+
+    /// The names of all files of a kind, without what says which kind it is.
+    fn named(&self, kind: &str) -> io::Result<Vec<String>> {
+        let files = match fs::read_dir(&self.0) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            files => files?,
+        };
+        let mut names = Vec::new();
+        for file in files {
+            let name = file?.file_name();
+            let name = name.to_str().and_then(|name| name.rsplit_once('.'));
+            names.extend(
+                name.filter(|(_, it)| *it == kind)
+                    .map(|(name, _)| name.to_owned()),
+            );
+        }
+        Ok(names)
     }
 
     /// Servers that share the directory write one after the other; a turn ends with the file.
@@ -82,15 +103,9 @@ impl Anchors for AnchorDir {
     }
 
     fn all(&self) -> io::Result<Vec<(Id<Tenant>, Head)>> {
-        let files = match fs::read_dir(&self.0) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            files => files?,
-        };
         let mut all = Vec::new();
-        for file in files {
-            let name = file?.file_name();
-            let tenant = name.to_str().and_then(|name| name.strip_suffix(".anchor"));
-            let Some(tenant) = tenant.and_then(|id| Id::parse(id).ok()) else {
+        for name in self.named(ANCHOR)? {
+            let Ok(tenant) = Id::parse(&name) else {
                 continue;
             };
             all.extend(self.of(tenant)?.map(|head| (tenant, head)));
@@ -126,6 +141,19 @@ impl Anchors for AnchorDir {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
+    }
+
+    fn purged(&self) -> io::Result<Vec<Digest>> {
+        let names = self.named(PURGED)?;
+        Ok(names
+            .iter()
+            .filter_map(|name| Digest::parse(name))
+            .collect())
+    }
+
+    fn keep_purged(&self, proof: Digest) -> io::Result<()> {
+        let _turn = self.turn()?;
+        write(&self.0, &self.0.join(format!("{proof}.{PURGED}")), "")
     }
 }
 
@@ -172,6 +200,20 @@ mod tests {
         assert_eq!(anchors.begun(one).unwrap(), Some(3));
         assert_eq!(anchors.begun(other).unwrap(), None);
         assert_eq!(anchors.all().unwrap(), []);
+    }
+
+    #[test]
+    fn the_proof_that_a_company_was_purged_is_remembered_beside_the_chains() {
+        let home = tempfile::tempdir().unwrap();
+        let anchors = AnchorDir::new(home.path().join("audit"));
+        assert_eq!(anchors.purged().unwrap(), []);
+        let proof = head_of(7).link;
+        anchors.keep_purged(proof).unwrap();
+        anchors.keep_purged(proof).unwrap();
+        anchors.keep(tenant(1), head_of(1)).unwrap();
+        let again = AnchorDir::new(home.path().join("audit"));
+        assert_eq!(again.purged().unwrap(), [proof]);
+        assert_eq!(again.all().unwrap(), [(tenant(1), head_of(1))]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use chrono::TimeDelta;
 use pathsix_application::{Registration, Services, Tools, sign_in::SignInLimits};
 use pathsix_archive::ZipArchiver;
 use pathsix_contracts::forms::WireForms;
@@ -211,6 +212,7 @@ fn joined(
             RegistrationSetting::Open => Registration::Open,
             RegistrationSetting::Closed => Registration::Closed,
         },
+        purge_grace: TimeDelta::days(i64::from(config.purge_grace_days)),
     };
     Ok(Composed {
         services,

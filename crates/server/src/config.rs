@@ -63,6 +63,8 @@ pub struct Config {
     pub invitations: u32,
     pub keep_sessions_days: u32,
     pub keep_audit_values_days: Option<u32>,
+    pub keep_trash_days: Option<u32>,
+    pub purge_grace_days: u32,
     pub backup_dir: Option<PathBuf>,
     #[serde(default, deserialize_with = "time_of_day")]
     pub backup_time: Option<NaiveTime>,

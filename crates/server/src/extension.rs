@@ -3,16 +3,17 @@
 //! It is one value, made of data, and goes to [`cli::run`](crate::cli::run): every command of `pathsix` then knows the
 //! custom backend too. `migrate` makes its tables, `serve` serves its routes, `contracts` and `routes` describe them.
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
-use pathsix_application::Services;
+use pathsix_application::{Error, Services, Tools, retention::empty_trash_of};
 use pathsix_contracts::{
     custom::CustomResource,
     operation::{Operation, crud, operations},
 };
-use pathsix_domain::record::Custom;
+use pathsix_domain::{record::Custom, value::Instant};
 use pathsix_http::{Answer, Ctx, Endpoint, Input, Routes, Site, endpoints, member};
 use pathsix_persistence::{
+    connection::Database,
     scoped::{Listing, Table},
     store::SeaStore,
     tables::custom::KeptFields,
@@ -21,12 +22,20 @@ use pathsix_persistence::{
 
 type Mount = Arc<dyn Fn(&WholeStore) -> Vec<Endpoint> + Send + Sync>;
 
+/// Removes what has been in the trash of one table since before a moment, and tells how many records that were.
+type EmptyTrash = for<'a> fn(
+    &'a SeaStore,
+    &'a Tools,
+    Instant,
+) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send + 'a>>;
+
 /// What a custom backend adds. Without anything it is PathSix CRM as it is.
 #[derive(Clone, Default)]
 pub struct Extension {
     tables: Vec<&'static Table>,
     operations: Vec<Operation>,
     mounts: Vec<Mount>,
+    trashes: Vec<EmptyTrash>,
 }
 
 /// Where handlers of a custom backend work: a unit of work that keeps its custom objects and the records of the core.
@@ -49,6 +58,9 @@ impl Extension {
         self.tables.push(&<Custom<F> as Listing>::TABLE);
         self.operations.extend(crud::<Custom<F>>());
         self.mounts.push(Arc::new(endpoints::<Custom<F>, _>));
+        self.trashes.push(|store, tools, before| {
+            Box::pin(empty_trash_of::<Custom<F>, SeaWork>(store, tools, before))
+        });
         self
     }
 
@@ -81,6 +93,21 @@ impl Extension {
     /// The tables of its records.
     pub fn tables(&self) -> &[&'static Table] {
         &self.tables
+    }
+
+    /// Removes every record of its own that went to the trash before a moment, and tells how many.
+    pub(crate) async fn empty_trash(
+        &self,
+        database: &Database,
+        tools: &Tools,
+        before: Instant,
+    ) -> Result<u64, Error> {
+        let store = SeaStore::new(database.clone()).with_records(&self.tables);
+        let mut removed = 0;
+        for trash in &self.trashes {
+            removed += trash(&store, tools, before).await?;
+        }
+        Ok(removed)
     }
 
     /// What is served over a store: the core, and what it adds.

@@ -7,6 +7,7 @@
 //! | [`cli`] | the command line |
 //! | [`extension`] | what a custom backend adds |
 //! | [`demo`] | a company to look at |
+//! | [`housekeeping`] | removing what is over |
 //! | [`clock`], [`logging`] | time, ids and logs of a real process |
 //! | `measuring`, `panics` | what is measured of it |
 //! | [`anchors`] | what is remembered of the audit beside the keys |
@@ -26,7 +27,7 @@ mod doctor;
 mod erasure_dir;
 pub mod extension;
 mod failure;
-mod housekeeping;
+pub mod housekeeping;
 mod key_watch;
 pub mod logging;
 mod measuring;

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
+use chrono::Duration;
 use pathsix_contracts::{
     export::{export, types},
     operation::operations,
@@ -221,6 +222,36 @@ async fn a_site_visit_is_seen_by_whom_it_concerns_and_by_nobody_else(
             .starts_with("must be the id of a client")
     );
     startup_audit::audit(&app.database).await.unwrap();
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_site_visit_leaves_the_trash_after_some_time_and_goes_with_its_company(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let wishes = Wishes {
+        extension: sunny_roofs::extension(),
+        config: Some(Box::new(|config| config.keep_trash_days = Some(30))),
+        ..Wishes::default()
+    };
+    let app = App::start_with(db, wishes).await;
+    let (ada, bob) = (app.founder("sunny").await, app.founder("shady").await);
+    let old = visit(&ada, json!({})).await;
+    visit(&ada, json!({})).await;
+    visit(&bob, json!({})).await;
+    ada.delete(&format!("site-visits/{old}")).await.assert_ok();
+    let staff = app.staff().await;
+    let mark = format!("sys/tenants/{}/purge", bob.tenant);
+    staff.post_empty(&mark).await.assert_ok();
+    app.clock.advance(Duration::days(31));
+    let removed = app.tidy().await;
+    assert_eq!((removed.trash, removed.companies), (1, 1));
+    assert_eq!(app.own.number("SELECT count(*) FROM site_visit").await, 1);
+    assert_eq!(app.own.rows_with(&bob.tenant).await, [""; 0]);
+    let ada = app.anon().login(&ada.email).await.assert_ok();
+    let ada = Member::signed_in(app.anon(), &ada.data());
+    let trash = ada.get("site-visits/trash").await.assert_ok().ids();
+    assert_eq!(trash, [""; 0]);
 }
 
 #[rstest]

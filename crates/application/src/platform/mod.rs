@@ -1,15 +1,20 @@
 //! What those who run the platform do. Each act is noted in its own transaction: in the audit of the tenant that it is about,
 //! also where it is only looked at, and in the platform's own where it is about none or about people.
 //!
-//! - `tenants`: founding, looking at and governing tenants; `people`: people across tenants; `state`: how the platform does.
+//! - `tenants`: founding, looking at and governing tenants; `archive`: handing out all that one keeps; `purge`: deciding that one
+//!   is removed with it; `people`: people across tenants; `state`: how the platform does.
 
+mod archive;
 mod people;
+mod purge;
 mod state;
 mod tenants;
 
+pub use archive::{export, walk};
 pub use people::{
     Known, Memberships, Standing, deactivate_or_reactivate, end_sessions, people, person,
 };
+pub use purge::{keep, purge};
 pub use state::{acts, health};
 pub use tenants::{NewTenant, api_keys, audit, create, detail, govern, revoke_key, tenants};
 
@@ -25,7 +30,7 @@ use pathsix_domain::{
 };
 
 use crate::{
-    Error, Services,
+    Error, Services, Tools,
     desk::{Desk, Work},
     export,
 };
@@ -35,15 +40,15 @@ pub(crate) type About = Option<(RecordId, String)>;
 
 /// An act of somebody who has proved who they are.
 pub(crate) fn acted(
-    services: &Services,
+    tools: &Tools,
     (person, origin): (&Person, &Origin),
     act: PlatformAct,
     about: About,
 ) -> PlatformEntry {
     let (subject, subject_name) = about.unzip();
     PlatformEntry {
-        id: services.tools.new_id(),
-        at: services.tools.clock.now(),
+        id: tools.new_id(),
+        at: tools.clock.now(),
         user: person.id,
         email: person.email.clone(),
         act,
@@ -62,7 +67,18 @@ pub(crate) async fn note(
     about: About,
 ) -> Result<(), Error> {
     let who = (staff.person(), staff.origin());
-    Ok(work.note(&acted(services, who, act, about)).await?)
+    let entry = acted(&services.tools, who, act, about);
+    Ok(work.note(&entry).await?)
+}
+
+/// Notes in the transaction of a visit what is told outside of the tenant too.
+async fn note_visit(desk: &mut Desk<'_>, act: PlatformAct) -> Result<(), Error> {
+    let staff = desk.actor.staff().ok_or(Error::NotFound)?;
+    let tenant = desk.actor.tenant();
+    let about = Some((tenant.id.cast(), tenant.name.to_string()));
+    let who = (staff.person(), staff.origin());
+    let entry = acted(desk.tools, who, act, about);
+    Ok(desk.work.note_act(&entry).await?)
 }
 
 /// An entry for the audit of a tenant about what staff do to it from outside.

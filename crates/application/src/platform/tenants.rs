@@ -11,6 +11,7 @@ use pathsix_domain::{
     port::{ConsoleWork, Founding, PasswordHash},
     tenant::{Tenant, TenantFigures, TenantRegime},
     value::{Email, Id, Slug, Text100},
+    vocabulary::TenantStatus,
 };
 
 use super::{Visit, note, visit};
@@ -64,7 +65,7 @@ pub async fn detail(
 }
 
 /// Changes the state of a tenant and its limits. From the next request on they hold. Errors: [`Error::NotFound`],
-/// [`Error::VersionMismatch`].
+/// [`Error::VersionMismatch`]; [`Conflict::ToBePurged`].
 pub async fn govern(
     services: &Services,
     admission: &StaffAdmission,
@@ -81,6 +82,9 @@ pub async fn govern(
             let granted = desk.actor.grant(Action::Administer, tenant)?;
             let granted = granted.amend::<Error>(stamp, |tenant| {
                 tenant.govern(regime);
+                if tenant.purge_at.is_some() && tenant.status != TenantStatus::Suspended {
+                    return Err(Conflict::ToBePurged.into());
+                }
                 Ok(())
             })?;
             desk.work.save_tenant(&granted).await?;

@@ -171,6 +171,7 @@ pub(crate) fn founded(
         slug,
         status: TenantStatus::Active,
         status_reason: None,
+        purge_at: None,
         limits: TenantLimits::default(),
         currency: Currency::parse("USD").map_err(fixed)?,
         timezone: TimeZone::UTC,

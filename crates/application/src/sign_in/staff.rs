@@ -71,7 +71,12 @@ async fn enter(
     device::notice(services, &mut *work, person.id, origin).await?;
     let there = (person.id, Realm::Platform);
     let tokens = open_session(services, &mut *work, there, origin).await?;
-    let entry = acted(services, (&person, origin), PlatformAct::SignIn, None);
+    let entry = acted(
+        &services.tools,
+        (&person, origin),
+        PlatformAct::SignIn,
+        None,
+    );
     work.note(&entry).await?;
     work.commit().await?;
     Ok(StaffSignedIn { person, tokens })

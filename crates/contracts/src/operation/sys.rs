@@ -11,7 +11,7 @@ use pathsix_domain::{
 };
 
 use super::{
-    Access,
+    Access, Content,
     Method::{self, Delete, Get, Patch, Post},
     Operation, Rate, RequestHeader, ResponseHeader, Section,
     table::public,
@@ -120,12 +120,44 @@ fn tenants() -> Vec<Operation> {
         .reads(RequestHeader::IfMatch)
         .takes::<SysTenantUpdate>()
         .gives::<Data<SysTenantView>>()
+        .sends(ResponseHeader::ETag)
+        .refuses([Code::Conflict]),
+        staff(
+            "tenants.purge",
+            (Post, "/tenants/{id}/purge"),
+            "Decides that a company is purged with all that it keeps.",
+        )
+        .described(
+            "It is suspended at once and purged at `purge_at`, some days later. A company for which that is decided already keeps \
+             its day.",
+        )
+        .on::<Id<Tenant>>()
+        .gives::<Data<SysTenantView>>()
         .sends(ResponseHeader::ETag),
+        staff(
+            "tenants.keep",
+            (Delete, "/tenants/{id}/purge"),
+            "Decides that a company that was to be purged stays.",
+        )
+        .described("It is still suspended. Once `purge_at` is past it is too late.")
+        .on::<Id<Tenant>>()
+        .gives::<Data<SysTenantView>>()
+        .sends(ResponseHeader::ETag)
+        .refuses([Code::Conflict]),
     ]
 }
 
 fn inside_tenants() -> Vec<Operation> {
     vec![
+        staff(
+            "tenants.export",
+            (Get, "/tenants/{id}/archive"),
+            "All that a company keeps, as an archive.",
+        )
+        .described("The same file as its admins get, whatever state the company is in.")
+        .counted(Rate::Bulk)
+        .on::<Id<Tenant>>()
+        .gives_file([Content::Zip]),
         staff(
             "tenants.audit",
             (Get, "/tenants/{id}/audit"),

@@ -47,6 +47,8 @@ pub struct SysTenantView {
     pub status: TenantStatus,
     /// Why it may not.
     pub status_reason: Option<Text255>,
+    /// When it is purged with all that it keeps; null where it stays.
+    pub purge_at: Option<Instant>,
     /// Most members who are active or invited; null for no limit.
     pub member_limit: Option<u32>,
     /// Most API keys that open; null for 50.
@@ -72,6 +74,7 @@ impl From<Tenant> for SysTenantView {
             name: tenant.name,
             status: tenant.status,
             status_reason: tenant.status_reason,
+            purge_at: tenant.purge_at,
             member_limit: limits.members,
             api_key_limit: limits.api_keys,
             requests_per_minute: limits.requests_per_minute,

@@ -242,6 +242,14 @@ impl Actor {
         }
     }
 
+    /// Who of those who run the platform visits, if it is such a visit.
+    pub fn staff(&self) -> Option<&Staff> {
+        match &*self.guise {
+            Guise::Staff(staff, _) => Some(staff),
+            Guise::Member(..) | Guise::Caretaker(..) => None,
+        }
+    }
+
     /// Their session in this tenant; none where a key acts for them, work is done for them in the background, or they visit.
     pub fn session(&self) -> Option<&Session> {
         match &*self.guise {

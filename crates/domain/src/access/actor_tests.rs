@@ -90,6 +90,7 @@ fn standing(role: Role) -> Standing {
             slug: Slug::parse("acme").unwrap(),
             status: TenantStatus::Active,
             status_reason: None,
+            purge_at: None,
             limits: TenantLimits::default(),
             currency: Currency::parse("USD").unwrap(),
             timezone: TimeZone::UTC,

@@ -77,7 +77,11 @@ const TABLE: &[Row] = &[
         &[List, Read, Create, Update, Administer],
     ),
     row(Role::Admin, &[Activity], &[List]),
-    row(Role::Admin, &[Tenant], &[List, Read, Update, Administer]),
+    row(
+        Role::Admin,
+        &[Tenant],
+        &[List, Read, Update, Export, Administer],
+    ),
     row(Role::Admin, &[Audit], &[List, Read, Export]),
     row(
         Role::Manager,

@@ -110,7 +110,7 @@ pub(super) fn staff_may(resource: Resource, action: Action) -> bool {
     match resource {
         Resource::Tenant => matches!(
             action,
-            Action::List | Action::Read | Action::Update | Action::Administer
+            Action::List | Action::Read | Action::Update | Action::Export | Action::Administer
         ),
         Resource::Audit => action == Action::List,
         _ => false,

@@ -76,6 +76,7 @@ fn no_key_decides_who_comes_in_or_begins_what_outlives_it() {
     for (resource, action) in [
         (Resource::Tenant, Action::List),
         (Resource::Tenant, Action::Administer),
+        (Resource::Tenant, Action::Export),
         (Resource::Member, Action::Create),
         (Resource::Member, Action::Update),
         (Resource::Member, Action::Administer),

@@ -26,3 +26,28 @@ pub trait Caretaking: Send + Sync + 'static {
         mode: Mode,
     ) -> Result<Option<Caring>, StoreError>;
 }
+
+/// Lets the server into tenants with units of work of one type: [`dyn UnitOfWork`](UnitOfWork) as [`Caretaking`] does, or the
+/// concrete unit of an adapter, which keeps a custom backend's records too.
+#[async_trait]
+pub trait Cares<U: UnitOfWork + ?Sized>: Caretaking {
+    /// As [`Caretaking::care`].
+    async fn care_for(
+        &self,
+        tenant: Id<Tenant>,
+        at: Instant,
+        mode: Mode,
+    ) -> Result<Option<(Actor, Box<U>)>, StoreError>;
+}
+
+#[async_trait]
+impl<S: Caretaking + ?Sized> Cares<dyn UnitOfWork> for S {
+    async fn care_for(
+        &self,
+        tenant: Id<Tenant>,
+        at: Instant,
+        mode: Mode,
+    ) -> Result<Option<Caring>, StoreError> {
+        self.care(tenant, at, mode).await
+    }
+}

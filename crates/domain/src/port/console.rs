@@ -36,6 +36,13 @@ pub trait Console: Send + Sync + 'static {
     ) -> Result<Option<Visiting>, EnterError>;
 }
 
+/// What those who run the platform do in a tenant and is told outside of it too.
+#[async_trait]
+pub trait PlatformLog: Send {
+    /// Adds an act to the unit. If that fails the unit fails.
+    async fn note_act(&mut self, entry: &PlatformEntry) -> Result<(), StoreError>;
+}
+
 /// One transaction of the platform. Dropping it undoes it. It sees the rows of no tenant, but where it adds to an audit or looks
 /// for the memberships of one person.
 #[async_trait]

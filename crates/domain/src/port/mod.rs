@@ -31,8 +31,8 @@ pub use archive::{
 pub use attempts::{
     ATTEMPT_KEY_MAX, ATTEMPTS_KEPT, Attempt, AttemptKey, Attempts, Earlier, Fingerprint, KeptReply,
 };
-pub use care::{Caretaking, Caring};
-pub use console::{Console, ConsoleWork, Visiting};
+pub use care::{Cares, Caretaking, Caring};
+pub use console::{Console, ConsoleWork, PlatformLog, Visiting};
 pub use directory::{Credentials, Directory, DirectoryWork, Founding};
 pub use documents::{DocumentError, Documents, Pieces, Sheet, SheetWriter};
 pub use erasures::{Beside, ErasureLedger, Erasures, FileRow};

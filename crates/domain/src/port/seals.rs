@@ -42,4 +42,10 @@ pub trait Anchors: fmt::Debug + Send + Sync {
 
     /// Forgets the chain of a tenant.
     fn forget(&self, tenant: Id<Tenant>) -> io::Result<()>;
+
+    /// The proofs of tenants that were purged: an older copy of the store brings them back, and they are purged again.
+    fn purged(&self) -> io::Result<Vec<Digest>>;
+
+    /// Remembers one. MUST outlive the process.
+    fn keep_purged(&self, proof: Digest) -> io::Result<()>;
 }

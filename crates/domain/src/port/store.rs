@@ -21,7 +21,7 @@ use crate::{
 
 use super::{
     ApiKeys, Archives, Attempts, Erasures, ExternalIds, FailureLimit, Imports, Jobs, ManyOf,
-    ManyPorts, PasswordHash, Tally,
+    ManyPorts, PasswordHash, PlatformLog, Tally,
 };
 
 /// Whether a unit of work may change anything.
@@ -106,6 +106,7 @@ pub trait UnitOfWork:
     + Moves
     + Sessions
     + Settings
+    + PlatformLog
     + Reports
     + Search
     + Send
@@ -150,6 +151,13 @@ pub trait Repository<R: Record>: Send {
     /// Writes a record that comes out of the trash, and brings back exactly what went with it in the same act. MUST
     /// answer [`StoreError::Missing`] as for `save`.
     async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError>;
+
+    /// Some of those that went to the trash before a moment, those that have been there longest first, with their versions.
+    async fn trashed_before(
+        &mut self,
+        before: Instant,
+        most: u64,
+    ) -> Result<Vec<(Id<R>, i64)>, StoreError>;
 
     /// Whether everything else is in use on which something hangs that went to the trash with this record. Until this
     /// unit ends nobody else can trash it.

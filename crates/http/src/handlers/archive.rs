@@ -7,24 +7,31 @@ use pathsix_application::{
     Conflict, Error,
     archive::{self, LineInlet, LineOutlet, Taken},
     export::Appetite,
+    platform,
 };
 use pathsix_contracts::{archive::ArchiveView, operation::Content};
-use pathsix_domain::port::{ArchivePart, ArchiveRefusal, ArchiveWriter, Mode, TakesLines};
+use pathsix_domain::{
+    port::{ArchivePart, ArchiveRefusal, ArchiveWriter, Mode, TakesLines},
+    tenant::Tenant,
+};
 use tokio::{sync::mpsc, task::JoinHandle};
 
 use crate::{
     ctx::Ctx,
-    endpoint::{Answer, Endpoint, member, upload},
+    endpoint::{Answer, Endpoint, member, staff, upload},
     failure::Failure,
     file_body::receive,
     input::Input,
     reply::{self, Reply},
+    staff::StaffCtx,
     streaming::{Breaker, Source, body},
+    turns::Turn,
 };
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         member("tenant.export", export),
+        staff("sys.tenants.export", export_to_staff),
         upload("tenant.import", import),
     ]
 }
@@ -62,25 +69,49 @@ async fn export(ctx: Ctx, _: Input) -> Answer<HttpResponse> {
     let name = ctx
         .run(Mode::Write, |desk| Box::pin(archive::note(desk)))
         .await?;
+    let writer = ctx.services().archiver.pack();
+    let walk = async move |packed| {
+        ctx.run(Mode::Snapshot, move |desk| {
+            Box::pin(archive::walk(desk, packed))
+        })
+        .await
+    };
+    send(turn, writer, &name, walk).await
+}
+
+/// The same of any company, for those who run the platform.
+async fn export_to_staff(ctx: StaffCtx, input: Input) -> Answer<HttpResponse> {
+    let id = input.id::<Tenant>()?;
+    let turn = ctx.state().exports.take(id).await?;
+    let (actor, name) = ctx
+        .act(async move |services, who| platform::export(&services, &who, id).await)
+        .await?;
+    let writer = ctx.state().services.archiver.pack();
+    let walk = async move |packed| {
+        ctx.act(async move |services, _| platform::walk(&services, &actor, packed).await)
+            .await
+    };
+    send(turn, writer, &name, walk).await
+}
+
+/// Sends an archive while it is read.
+async fn send(
+    turn: Turn,
+    writer: Box<dyn ArchiveWriter>,
+    name: &str,
+    walk: impl AsyncFnOnce(Packed) -> Result<(Packed, Appetite), Failure> + 'static,
+) -> Answer<HttpResponse> {
     let (source, body) = body(turn);
     let breaker = source.breaker();
-    let packed = Packed {
-        writer: ctx.services().archiver.pack(),
-        source,
-    };
+    let packed = Packed { writer, source };
     actix_web::rt::spawn(async move {
-        let walked = ctx
-            .run(Mode::Snapshot, move |desk| {
-                Box::pin(archive::walk(desk, packed))
-            })
-            .await;
-        match walked {
+        match walk(packed).await {
             Ok((packed, Appetite::More)) => packed.finish(breaker).await,
             Ok((_, Appetite::Gone)) => {}
             Err(failure) => breaker.fail(failure).await,
         }
     });
-    body.answer(Content::Zip, &name).await
+    body.answer(Content::Zip, name).await
 }
 
 /// Some lines of a part.

@@ -45,6 +45,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         staff("sys.tenants.create", create_tenant),
         staff("sys.tenants.get", tenant),
         staff("sys.tenants.update", update_tenant),
+        staff("sys.tenants.purge", purge_tenant),
+        staff("sys.tenants.keep", keep_tenant),
         staff("sys.tenants.audit", audit_of_tenant),
         staff("sys.tenants.api_keys", api_keys),
         staff("sys.tenants.revoke_api_key", revoke_api_key),
@@ -140,6 +142,24 @@ async fn update_tenant(ctx: StaffCtx, input: Input) -> Answer {
         })
         .await?;
     ctx.state().regimes.note(&tenant);
+    let version = tenant.version;
+    Ok(reply::one(SysTenantView::from(tenant), version))
+}
+
+async fn purge_tenant(ctx: StaffCtx, input: Input) -> Answer {
+    let id = input.id::<Tenant>()?;
+    let tenant = ctx
+        .act(async move |services, who| platform::purge(&services, &who, id).await)
+        .await?;
+    let version = tenant.version;
+    Ok(reply::one(SysTenantView::from(tenant), version))
+}
+
+async fn keep_tenant(ctx: StaffCtx, input: Input) -> Answer {
+    let id = input.id::<Tenant>()?;
+    let tenant = ctx
+        .act(async move |services, who| platform::keep(&services, &who, id).await)
+        .await?;
     let version = tenant.version;
     Ok(reply::one(SysTenantView::from(tenant), version))
 }

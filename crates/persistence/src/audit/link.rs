@@ -75,6 +75,9 @@ impl Chain {
         for tenant in tenants {
             match self.link(tenant).await {
                 Ok(linked) => round.linked += linked,
+                Err(ChainError::Fault(_)) if self.is_purged(tenant).await.unwrap_or_default() => {
+                    tracing::debug!(%tenant, "a company is being purged, and its audit with it");
+                }
                 Err(ChainError::Fault(fault)) => {
                     round.tampered += 1;
                     tracing::error!(%tenant, %fault, "the audit of a company was tampered with: its chain is not made longer");

@@ -5,6 +5,7 @@
 //! - `begin`: beginning the chains of a store, once, and anew where somebody asks for it.
 //! - `rows`: the entries with all that proves them, page by page.
 //! - `erase`: erasing values, of a person or of what is old.
+//! - `purged`: chains that are gone with their tenants.
 //! - `verify`: going through a tenant's entries to the first that is not as it was.
 //!
 //! A write waits for nobody: it only seals its own entries. Their order is settled by whoever links them.
@@ -13,6 +14,7 @@ mod append;
 mod begin;
 mod erase;
 mod link;
+mod purged;
 mod rows;
 mod verify;
 

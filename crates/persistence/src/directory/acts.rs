@@ -76,7 +76,7 @@ fn cells(entry: &PlatformEntry) -> Cells {
 }
 
 /// Adds an act.
-pub(super) async fn add(connection: &Connection, entry: &PlatformEntry) -> Result<(), StoreError> {
+pub(crate) async fn add(connection: &Connection, entry: &PlatformEntry) -> Result<(), StoreError> {
     let insert = insertion(PlatformEntry::OF.name, cells(entry))?;
     execute(connection, "platform_entry.insert", &insert)
         .await

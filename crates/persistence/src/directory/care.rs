@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use pathsix_domain::{
     access::Actor,
     member::User,
-    port::{Caretaking, Caring, Mode, StoreError},
+    port::{Cares, Caretaking, Caring, Mode, StoreError, UnitOfWork},
     tenant::Tenant,
     value::{Id, Instant},
 };
@@ -16,6 +16,7 @@ use crate::{
     scoped::{Row, Scoped, select},
     store::SeaStore,
     tables::member,
+    unit::SeaWork,
 };
 
 #[async_trait]
@@ -32,6 +33,19 @@ impl Caretaking for SeaStore {
         at: Instant,
         mode: Mode,
     ) -> Result<Option<Caring>, StoreError> {
+        let cared = <Self as Cares<SeaWork>>::care_for(self, tenant, at, mode).await?;
+        Ok(cared.map(|(actor, work)| (actor, work as Box<dyn UnitOfWork>)))
+    }
+}
+
+#[async_trait]
+impl Cares<SeaWork> for SeaStore {
+    async fn care_for(
+        &self,
+        tenant: Id<Tenant>,
+        at: Instant,
+        mode: Mode,
+    ) -> Result<Option<(Actor, Box<SeaWork>)>, StoreError> {
         let bound = Bound::Tenant(tenant);
         let connection = self.database().begin(bound, mode).await?;
         let Some(tenant) = tenants::by_id(&connection, tenant).await? else {

@@ -6,11 +6,12 @@
 //! - `keys`: API keys; `tokens`: tokens that come by mail.
 //! - `console`: what those who run the platform work with; `acts`: what they did; `everywhere`: lists of global tables.
 //! - `care`: the server's own way into tenants.
+//! - `leaving`: what global tables know of a tenant that is purged.
 //! - `people`, `tenants`, `sessions`: the global tables, also for units that belong to a tenant.
 //!
 //! This module and its children are the only readers and writers of global tables.
 
-mod acts;
+pub(crate) mod acts;
 mod backlog;
 mod care;
 mod console;
@@ -20,6 +21,7 @@ pub(crate) mod failures;
 pub(crate) mod job_errors;
 pub(crate) mod jobs;
 pub(crate) mod keys;
+pub(crate) mod leaving;
 pub(crate) mod people;
 mod port;
 pub(crate) mod sessions;

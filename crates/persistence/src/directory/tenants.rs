@@ -7,6 +7,7 @@ use pathsix_domain::{
 };
 use sea_orm::sea_query::{Expr, ExprTrait, LockType, Order, Query, SelectStatement};
 
+use super::leaving;
 use crate::{
     connection::Connection,
     scoped::{Row, affected, all, execute, id, insertion, one, select, text, version},
@@ -78,11 +79,19 @@ pub(crate) async fn save(
     changed: &Tenant,
     loaded: i64,
 ) -> Result<(), StoreError> {
-    let cells = tenant::cells(changed).into_iter();
+    let mut cells = tenant::cells(changed);
+    if let Some(purge_at) = changed.purge_at {
+        let seal = leaving::seal(&*connection.ledger().key()?, changed.id, purge_at);
+        cells.push(("purge_seal", text(&seal)));
+    }
     let mut update = Query::update();
     update
         .table(tenant::TABLE.name)
-        .values(cells.map(|(column, value)| (column, Expr::value(value))))
+        .values(
+            cells
+                .into_iter()
+                .map(|(column, value)| (column, Expr::value(value))),
+        )
         .cond_where(version(&tenant::TABLE, id(changed.id), loaded));
     affected(execute(connection, "tenant.save", &update).await?)
 }

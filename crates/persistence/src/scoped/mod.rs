@@ -6,6 +6,7 @@
 //! - [`Mapped`]: whatever record can be kept; a custom backend implements it for its own.
 //! - [`Sees`], [`Parent`]: who sees the rows of a table, as data; `visible` writes it as SQL.
 //! - [`filter`]: how filters are written as conditions.
+//! - `leaving`: everything of one tenant, in the order in which it can be removed.
 //!
 //! This module knows no particular record.
 
@@ -14,6 +15,7 @@ mod cells;
 pub mod filter;
 mod kept;
 mod keys;
+mod leaving;
 mod limit;
 mod list;
 mod narrow;
@@ -37,6 +39,7 @@ pub use table::{
 };
 
 pub(crate) use kept::to_json;
+pub(crate) use leaving::{Catalogue, Step};
 pub(crate) use limit::WithLimits;
 pub(crate) use list::{List, on_shelf, page, whole};
 pub(crate) use record::{

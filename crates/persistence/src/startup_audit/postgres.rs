@@ -1,10 +1,11 @@
 //! What must hold on Postgres. Each check selects one sentence for each violation.
 
 use pathsix_migrations::{
-    OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, TENANT_POLICY, TENANT_RULE,
+    APPEND_ONLY_TABLES, OWN_MEMBERSHIPS_POLICY, OWN_MEMBERSHIPS_RULE, PURGE_POLICY, PURGE_RULE,
+    TENANT_POLICY, TENANT_RULE,
 };
 
-use super::{allowed_keys, global_tables};
+use super::{allowed_keys, global_tables, quoted};
 
 /// A table is a tenant's when it has a `tenant_id` and is not known to be global.
 const TENANT_TABLES: &str = "
@@ -56,7 +57,18 @@ SELECT format('the tenant table %s has the policy %s, which nobody knows', t.rel
 FROM tenant_table t JOIN pg_policy p ON p.polrelid = t.oid
 WHERE p.polname <> '__POLICY__'
   AND NOT (t.relname = 'membership' AND p.polname = '__OWN__' AND p.polcmd = 'r'
-           AND (SELECT __PLAIN__ = $rule$__OWN_RULE__$rule$ FROM (VALUES (pg_get_expr(p.polqual, p.polrelid))) AS own (rule)))";
+           AND (SELECT __PLAIN__ = $rule$__OWN_RULE__$rule$ FROM (VALUES (pg_get_expr(p.polqual, p.polrelid))) AS own (rule)))
+  AND NOT (p.polname = '__PURGE__' AND NOT p.polpermissive)";
+
+/// What stays may go with its tenant only. A restrictive policy is joined by AND.
+const KEPT: &str = r"
+SELECT format('the serving role %s may delete from the tenant table %s, whose rows stay until their tenant is purged', current_user, t.relname)
+FROM tenant_table t
+WHERE t.relname IN (__APPEND_ONLY__) AND has_table_privilege(t.oid, 'DELETE')
+  AND NOT EXISTS (
+    SELECT FROM pg_policy p
+    WHERE p.polrelid = t.oid AND p.polname = '__PURGE__' AND p.polcmd = 'd' AND NOT p.polpermissive AND p.polroles = '{0}'
+      AND (SELECT __PLAIN__ = $rule$__PURGE_RULE__$rule$ FROM (VALUES (pg_get_expr(p.polqual, p.polrelid))) AS purge (rule)))";
 
 /// A rule as [`plain`] leaves it.
 const PLAIN: &str = r"lower(regexp_replace(rule, '::text|[()\s]', '', 'g'))";
@@ -115,6 +127,7 @@ pub(super) fn checks() -> Vec<String> {
         OWNERSHIP,
         SECURITY,
         POLICIES,
+        KEPT,
         PRIVILEGES,
         FOREIGN_KEYS,
         INDEXES,
@@ -130,10 +143,14 @@ pub(super) fn checks() -> Vec<String> {
 }
 
 fn filled(check: &str) -> String {
+    let kept = APPEND_ONLY_TABLES.iter().map(ToString::to_string);
     check
         .replace("__GLOBAL__", &global_tables())
         .replace("__ALLOWED__", &allowed_keys())
         .replace("__POLICY__", TENANT_POLICY)
+        .replace("__PURGE__", PURGE_POLICY)
+        .replace("__PURGE_RULE__", &plain(PURGE_RULE))
+        .replace("__APPEND_ONLY__", &quoted(kept))
         .replace("__OWN__", OWN_MEMBERSHIPS_POLICY)
         .replace("__OWN_RULE__", &plain(OWN_MEMBERSHIPS_RULE))
         .replace("__PLAIN__", PLAIN)

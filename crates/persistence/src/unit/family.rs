@@ -8,18 +8,18 @@ use pathsix_domain::{
     audit::{Fact, FieldChange},
     port::StoreError,
     record::{Stamp, Trashing},
-    value::Instant,
+    value::{Id, Instant},
 };
 use sea_orm::{
     Value,
-    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Query, SelectStatement},
+    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order, Query, SelectStatement},
 };
 
 use super::companions::{change, rewrite, told};
 use crate::{
     scoped::{
-        Mapped, Parent, Row, Scoped, TRASHED_WITH, Table, derive, for_action, id, remove, save,
-        trash_cells,
+        Mapped, Parent, Row, Scoped, TRASHED_WITH, Table, WithLimits, at, derive, for_action, id,
+        remove, save, trash_cells,
     },
     search::Pending,
     tables::{MENTIONS, ON_SEVERAL, Records},
@@ -108,6 +108,29 @@ pub(super) async fn trash<R: Mapped>(
         taken.extend(told(&rows, branch.table, Action::Trash, &changes)?);
     }
     Ok(taken)
+}
+
+pub(super) async fn trashed_before<R: Mapped>(
+    scoped: Scoped<'_>,
+    before: Instant,
+    most: u64,
+) -> Result<Vec<(Id<R>, i64)>, StoreError> {
+    let column = |name| Expr::col((R::TABLE.name, name));
+    let old = Query::select()
+        .columns([R::TABLE.key, "version"].map(|name| (R::TABLE.name, name)))
+        .from(R::TABLE.name)
+        .cond_where(scoped.within(&R::TABLE))
+        .and_where(column("deleted_at").lt(at(before)))
+        .order_by((R::TABLE.name, "deleted_at"), Order::Asc)
+        .limit(most)
+        .take();
+    let name = format!("{}.trashed_before", R::TABLE.name);
+    let rows = scoped.list(name, &WithLimits(old)).await?;
+    let read = rows.iter().map(|row| {
+        let row = Row::given(row, &R::TABLE);
+        Ok((row.id(R::TABLE.key)?, row.number("version")?))
+    });
+    read.collect()
 }
 
 pub(super) async fn restore<R: Mapped>(

@@ -6,7 +6,10 @@ use pathsix_domain::{
     api_key::ApiKey,
     list::{ListQuery, Page},
     member::{Member, Person, User},
-    port::{FailureLimit, Members, PasswordHash, Sessions, Settings, StoreError, Tally},
+    platform::PlatformEntry,
+    port::{
+        FailureLimit, Members, PasswordHash, PlatformLog, Sessions, Settings, StoreError, Tally,
+    },
     session::Session,
     tenant::{Tenant, TenantFigures},
     value::{Email, Id, Instant},
@@ -16,7 +19,7 @@ use sea_orm::sea_query::{Asterisk, Cond, Condition, Expr, ExprTrait, Func, Query
 use super::{Memberships, SeaWork};
 use crate::{
     directory::{
-        failures,
+        acts, failures,
         people::{self, Lookup},
         sessions, tenants,
     },
@@ -156,6 +159,13 @@ impl Sessions for SeaWork {
     async fn end_sessions_of(&mut self, user: Id<User>, at: Instant) -> Result<u64, StoreError> {
         let theirs = sessions::Which::InTenant(user, self.scope.tenant());
         sessions::end(&self.connection, theirs, at).await
+    }
+}
+
+#[async_trait]
+impl PlatformLog for SeaWork {
+    async fn note_act(&mut self, entry: &PlatformEntry) -> Result<(), StoreError> {
+        acts::add(&self.connection, entry).await
     }
 }
 

@@ -29,7 +29,7 @@ use pathsix_domain::{
     list::{ListQuery, Page, Shelf},
     port::{FollowUps, Repository, StoreError, UnitOfWork},
     record::{FollowUp, Stamp},
-    value::Id,
+    value::{Id, Instant},
 };
 
 use sea_orm::{ConnectionTrait, Statement};
@@ -160,6 +160,14 @@ impl<R: Mapped> Repository<R> for SeaWork {
         let back = family::restore(self.scoped(), &self.records, granted).await?;
         self.words.wrote(granted);
         Ok(back)
+    }
+
+    async fn trashed_before(
+        &mut self,
+        before: Instant,
+        most: u64,
+    ) -> Result<Vec<(Id<R>, i64)>, StoreError> {
+        family::trashed_before::<R>(self.scoped(), before, most).await
     }
 
     async fn others_in_use(&mut self, granted: &Granted<R>) -> Result<bool, StoreError> {

@@ -43,7 +43,8 @@ async fn sqlite_migrates_and_passes_the_audit() {
             "m0014_outbox",
             "m0015_mail_tokens",
             "m0016_platform",
-            "m0017_erasure"
+            "m0017_erasure",
+            "m0018_purge"
         ]
     );
     migrate(&url, None).await.unwrap();
@@ -315,6 +316,18 @@ async fn the_audit_names_what_was_planted() {
         ),
         ("CREATE VIEW leads AS SELECT * FROM lead", "view leads"),
         ("GRANT TRUNCATE ON lead TO pathsix_app", "may truncate"),
+        (
+            "DROP POLICY purge ON audit_entry",
+            "may delete from the tenant table audit_entry",
+        ),
+        (
+            "ALTER POLICY purge ON lead_status_history USING (true)",
+            "may delete from the tenant table lead_status_history",
+        ),
+        (
+            "CREATE POLICY purge ON note FOR DELETE USING (true)",
+            "purge, which nobody knows",
+        ),
         (
             "CREATE TABLE own (id int); ALTER TABLE own OWNER TO pathsix_app",
             "owns table own",

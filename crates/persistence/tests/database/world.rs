@@ -255,6 +255,7 @@ pub(crate) fn founding() -> Founding {
         slug: parsed(&format!("acme-{id}")),
         status: TenantStatus::Active,
         status_reason: None,
+        purge_at: None,
         limits: TenantLimits::default(),
         currency: parsed("EUR"),
         timezone: TimeZone::UTC,

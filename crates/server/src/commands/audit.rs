@@ -60,8 +60,14 @@ async fn is_whole(chain: &Chain, tenant: &Tenant) -> Result<bool, Failure> {
             Ok(true)
         }
         Err(ChainError::Fault(fault)) => {
-            say(&format!("{}: {fault}", tenant.slug));
-            Ok(false)
+            let is_purged = chain.is_purged(tenant.id).await;
+            let is_purged = is_purged.map_err(|error| unread(&error))?;
+            if is_purged {
+                say(&format!("{}: this company is being purged", tenant.slug));
+            } else {
+                say(&format!("{}: {fault}", tenant.slug));
+            }
+            Ok(is_purged)
         }
         Err(error) => Err(unread(&error)),
     }
@@ -69,6 +75,8 @@ async fn is_whole(chain: &Chain, tenant: &Tenant) -> Result<bool, Failure> {
 
 /// Tenants of which a chain is remembered and nothing else is left.
 async fn missing(chain: &Chain, tenants: &[Tenant]) -> Result<usize, Failure> {
+    let forgotten = chain.forget_purged().await;
+    forgotten.map_err(|error| unread(&error))?;
     let remembered = chain.remembered().await.map_err(|error| unread(&error))?;
     let gone = remembered
         .iter()

@@ -11,7 +11,7 @@ use pathsix_http::{
     Limits,
     state::{Settings, State},
 };
-use pathsix_persistence::{audit::Chain, housekeeping::Housekeeper};
+use pathsix_persistence::audit::Chain;
 use tokio::{
     signal::unix::{Signal, SignalKind, signal},
     time::sleep,
@@ -23,7 +23,9 @@ use crate::{
     clock::SystemClock,
     compose::{self, Composed},
     config::{Config, environment, unknown_variables},
-    demo, housekeeping, key_watch, logging,
+    demo,
+    housekeeping::Housekeeping,
+    key_watch, logging,
     measuring::{AuditMeters, Collector, Sampled, Sampler},
     panics,
 };
@@ -99,12 +101,14 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
                 "the database is an older copy: people who were erased since are erased again"
             );
         }
-        let housekeeper = Housekeeper::new(database.clone());
-        tokio::spawn(housekeeping::every_hour(
-            housekeeper,
-            services.clone(),
-            config.clone(),
-        ));
+        let housekeeping = Housekeeping {
+            services: services.clone(),
+            database: database.clone(),
+            chain: chain.clone(),
+            extension: extension.clone(),
+            config: config.clone(),
+        };
+        tokio::spawn(housekeeping.every_hour());
         if let Some(time) = config.backup_time {
             tokio::spawn(backup::every_day(config.clone(), time));
         }

@@ -133,6 +133,8 @@ fn check_numbers(config: &Config) -> Result<(), Failure> {
             "PATHSIX_KEEP_AUDIT_VALUES_DAYS",
             config.keep_audit_values_days == Some(0),
         ),
+        ("PATHSIX_KEEP_TRASH_DAYS", config.keep_trash_days == Some(0)),
+        ("PATHSIX_PURGE_GRACE_DAYS", config.purge_grace_days == 0),
         ("PATHSIX_BACKUP_KEEP", config.backup_keep == 0),
     ] {
         if is_zero {

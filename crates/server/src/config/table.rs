@@ -291,6 +291,18 @@ pub const SETTINGS: &[Setting] = &[
         "Days after which entries of the audit lose their values: names, addresses, what a field was before and after. Who did what to what and when stays. Without it they are kept for ever; at least 1.",
     ),
     plain(
+        "keep_trash_days",
+        "PATHSIX_KEEP_TRASH_DAYS",
+        "",
+        "Days after which what is in the trash is purged, with what belongs to it; at least 1. Without it the trash is kept for ever.",
+    ),
+    plain(
+        "purge_grace_days",
+        "PATHSIX_PURGE_GRACE_DAYS",
+        "30",
+        "Days between the decision that a company is purged and its end, in which it can be called back; at least 1.",
+    ),
+    plain(
         "backup_dir",
         "PATHSIX_BACKUP_DIR",
         "",

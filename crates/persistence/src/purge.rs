@@ -1,0 +1,165 @@
+//! Purging tenants: everything that a tenant keeps is removed, and nothing of another.
+//!
+//! It is done some rows at a time, so that others work meanwhile, and can be broken off anywhere: whoever goes on does what is
+//! left. The first transaction leaves the proof that it was begun, the last removes the tenant itself.
+
+use pathsix_domain::{
+    port::{Mode, StoreError},
+    tenant::Tenant,
+    value::{Id, Instant},
+};
+
+use crate::{
+    audit::{Chain, ChainError},
+    connection::{Bound, Connection, Database},
+    directory::{leaving, tenants},
+    scoped::{Catalogue, Scoped, Step},
+    startup_audit::clock,
+    tables::member,
+};
+
+/// Rows of one transaction.
+const BATCH: u64 = 500;
+/// Members of one transaction: each is looked at.
+const MEMBERS: u64 = 50;
+
+/// Who purges tenants.
+#[derive(Debug, Clone)]
+pub struct Purger(Chain);
+
+impl Purger {
+    /// Over a database with the chains of its audit.
+    pub fn new(chain: Chain) -> Self {
+        Self(chain)
+    }
+
+    /// Purges every tenant whose time has come, and tells how many. One that cannot be purged is logged and left to the next time.
+    pub async fn purge_due(&self, now: Instant) -> Result<u64, ChainError> {
+        self.0.forget_purged().await?;
+        let mut purged = 0;
+        for tenant in self.0.to_purge(now).await? {
+            match self.purge(tenant, now).await {
+                Ok(()) => purged += 1,
+                Err(error) => tracing::warn!(%tenant, %error, "a company could not be purged"),
+            }
+        }
+        Ok(purged)
+    }
+
+    /// Goes on wherever it was broken off.
+    async fn purge(&self, tenant: Id<Tenant>, now: Instant) -> Result<(), ChainError> {
+        self.begin(tenant, now).await?;
+        self.0.remember_purged(tenant).await?;
+        let catalogue = {
+            let unit = self.database().begin(Bound::Nobody, Mode::Read).await?;
+            Catalogue::read(&unit).await?
+        };
+        let steps = catalogue.steps()?;
+        loop {
+            for step in &steps {
+                while self.some(&catalogue, step, tenant).await? {}
+            }
+            if self.end(&catalogue, &steps, tenant).await? {
+                break;
+            }
+        }
+        self.0.forget(tenant).await?;
+        tracing::info!(%tenant, "a company was purged");
+        Ok(())
+    }
+
+    fn database(&self) -> &Database {
+        self.0.database()
+    }
+
+    /// Notes that it is begun: nobody comes into the tenant any more, and what stays of it is proved.
+    async fn begin(&self, tenant: Id<Tenant>, now: Instant) -> Result<(), StoreError> {
+        // The database keeps rows by its own clock.
+        let theirs = clock(self.database()).await?.unwrap_or(now);
+        let unit = self.database().begin(Bound::Nobody, Mode::Write).await?;
+        let Some(mut found) = tenants::find_to_write(&unit, tenant).await? else {
+            return Ok(());
+        };
+        let proof = leaving::proof(&*unit.ledger().key()?, tenant);
+        leaving::prove(&unit, proof, now).await?;
+        let moment = now.min(theirs);
+        let loaded = found.version;
+        found.mark_for_purge(found.purge_at.map_or(moment, |at| at.min(moment)));
+        found.version += 1;
+        tenants::save(&unit, &found, loaded).await?;
+        unit.commit().await
+    }
+
+    /// Some of a step. Whether more may be left.
+    async fn some(
+        &self,
+        catalogue: &Catalogue,
+        step: &Step,
+        tenant: Id<Tenant>,
+    ) -> Result<bool, StoreError> {
+        let unit = self
+            .database()
+            .begin(Bound::Tenant(tenant), Mode::Write)
+            .await?;
+        let (done, most) = some_in(&unit, catalogue, step, tenant).await?;
+        unit.commit().await?;
+        Ok(done >= most)
+    }
+
+    /// Removes what was added meanwhile and the tenant itself. False where that was too much for one transaction.
+    async fn end(
+        &self,
+        catalogue: &Catalogue,
+        steps: &[Step],
+        tenant: Id<Tenant>,
+    ) -> Result<bool, StoreError> {
+        let unit = self
+            .database()
+            .begin(Bound::Tenant(tenant), Mode::Write)
+            .await?;
+        leaving::close(&unit, tenant).await?;
+        let mut all = 0;
+        loop {
+            let before = all;
+            for step in steps {
+                all += some_in(&unit, catalogue, step, tenant).await?.0;
+            }
+            if all == before {
+                break;
+            }
+            if all > BATCH {
+                unit.commit().await?;
+                return Ok(false);
+            }
+        }
+        leaving::remove_tenant(&unit, tenant).await?;
+        unit.commit().await?;
+        Ok(true)
+    }
+}
+
+/// Does some of a step: how many rows, and how many at most. Afterwards the unit is bound to the tenant.
+async fn some_in(
+    unit: &Connection,
+    catalogue: &Catalogue,
+    step: &Step,
+    tenant: Id<Tenant>,
+) -> Result<(u64, u64), StoreError> {
+    match step {
+        // People go with their last membership.
+        Step::Remove(table) if table == member::TABLE.name => {
+            let members = leaving::some_members(unit, tenant, MEMBERS).await?;
+            for user in &members {
+                leaving::end_membership(unit, catalogue, (tenant, *user)).await?;
+            }
+            if !members.is_empty() {
+                unit.bind(Bound::Tenant(tenant)).await?;
+            }
+            Ok((members.len() as u64, MEMBERS))
+        }
+        step => {
+            let done = Scoped::new(unit, tenant).leave(step, BATCH).await?;
+            Ok((done, BATCH))
+        }
+    }
+}
