@@ -85,12 +85,12 @@ pub fn unique_name(stem: &str) -> String {
 impl App {
     /// A server on a database of its own.
     pub async fn start(db: Db) -> Self {
-        Self::start_with(db, Wishes::default()).await
+        Box::pin(Self::start_with(db, Wishes::default())).await
     }
 
     /// The same, with wishes.
     pub async fn start_with(db: Db, wishes: Wishes) -> Self {
-        Self::over(OwnDatabase::new(db).await, wishes).await
+        Box::pin(Self::over(OwnDatabase::new(db).await, wishes)).await
     }
 
     /// A server on a database that is there.
