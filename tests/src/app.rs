@@ -52,7 +52,7 @@ pub struct App {
     pub config: Config,
     /// The chains of its audit.
     pub chain: Chain,
-    extension: Extension,
+    extension: Box<Extension>,
     running: Option<Running>,
     _data: TempDir,
 }
@@ -154,7 +154,7 @@ impl App {
             clock,
             config,
             chain,
-            extension,
+            extension: Box::new(extension),
             running: Some(running),
             _data: data,
         }
@@ -184,7 +184,7 @@ impl App {
             services: self.services.clone(),
             database: self.database.clone(),
             chain: self.chain.clone(),
-            extension: self.extension.clone(),
+            extension: Extension::clone(&self.extension),
             config: self.config.clone(),
         }
     }
