@@ -52,7 +52,7 @@ pub struct App {
     pub config: Config,
     /// The chains of its audit.
     pub chain: Chain,
-    extension: Extension,
+    extension: Box<Extension>,
     running: Option<Running>,
     _data: TempDir,
 }
@@ -85,12 +85,12 @@ pub fn unique_name(stem: &str) -> String {
 impl App {
     /// A server on a database of its own.
     pub async fn start(db: Db) -> Self {
-        Self::start_with(db, Wishes::default()).await
+        Box::pin(Self::start_with(db, Wishes::default())).await
     }
 
     /// The same, with wishes.
     pub async fn start_with(db: Db, wishes: Wishes) -> Self {
-        Self::over(OwnDatabase::new(db).await, wishes).await
+        Box::pin(Self::over(OwnDatabase::new(db).await, wishes)).await
     }
 
     /// A server on a database that is there.
@@ -155,7 +155,7 @@ impl App {
             clock,
             config,
             chain,
-            extension,
+            extension: Box::new(extension),
             running: Some(running),
             _data: data,
         }
@@ -185,7 +185,7 @@ impl App {
             services: self.services.clone(),
             database: self.database.clone(),
             chain: self.chain.clone(),
-            extension: self.extension.clone(),
+            extension: Extension::clone(&self.extension),
             config: self.config.clone(),
         }
     }

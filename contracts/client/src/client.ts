@@ -629,8 +629,8 @@ export class TenantApi {
    * A ZIP file with a file of JSON lines for each kind of record, what is in the trash included, and a manifest
    * with their digests. Everything is as it was at one moment.
    *
-   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, tenant_read_only,
-   * not_acceptable, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, forbidden, tenant_mismatch, not_acceptable,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   export(options?: CallOptions): Promise<Blob> {
     return this.#http.blob({ method: "GET", path: "/api/v1/tenant/archive" }, options);
@@ -3653,6 +3653,43 @@ export class SysTenantsApi {
    */
   update(id: TenantId, body: SysTenantUpdate, options?: CallOptions & IfMatch): Promise<SysTenantData> {
     return this.#http.json({ method: "PATCH", path: `/api/v1/sys/tenants/${part(id)}`, body }, options);
+  }
+
+  /**
+   * Decides that a company is purged with all that it keeps.
+   *
+   * It is suspended at once and purged at `purge_at`, some days later. A company for which that is decided already
+   * keeps its day.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_found, not_acceptable, conflict,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  purge(id: TenantId, options?: CallOptions): Promise<SysTenantData> {
+    return this.#http.json({ method: "POST", path: `/api/v1/sys/tenants/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * Decides that a company that was to be purged stays.
+   *
+   * It is still suspended. Once `purge_at` is past it is too late.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_found, not_acceptable, conflict,
+   * payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
+   */
+  keep(id: TenantId, options?: CallOptions): Promise<SysTenantData> {
+    return this.#http.json({ method: "DELETE", path: `/api/v1/sys/tenants/${part(id)}/purge` }, options);
+  }
+
+  /**
+   * All that a company keeps, as an archive.
+   *
+   * The same file as its admins get, whatever state the company is in.
+   *
+   * @throws {ApiError} bad_request, unauthenticated, token_expired, not_found, not_acceptable, payload_too_large,
+   * unsupported_media_type, rate_limited, internal, unavailable
+   */
+  export(id: TenantId, options?: CallOptions): Promise<Blob> {
+    return this.#http.blob({ method: "GET", path: `/api/v1/sys/tenants/${part(id)}/archive` }, options);
   }
 
   /**

@@ -2301,6 +2301,9 @@ export type PlatformAct =
   | "sign_out"
   | "list_tenants"
   | "create_tenant"
+  | "purge_tenant"
+  | "keep_tenant"
+  | "export_tenant"
   | "list_users"
   | "read_user"
   | "deactivate_user"
@@ -2855,6 +2858,8 @@ export interface SysTenant {
   status: TenantStatus;
   /** Why it may not. */
   status_reason: Text255 | null;
+  /** When it is purged with all that it keeps; null where it stays. */
+  purge_at: Instant | null;
   /** Most members who are active or invited; null for no limit. */
   member_limit: number | null;
   /** Most API keys that open; null for 50. */

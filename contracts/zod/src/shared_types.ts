@@ -1334,6 +1334,9 @@ export const PLATFORM_ACTS = [
   "sign_out",
   "list_tenants",
   "create_tenant",
+  "purge_tenant",
+  "keep_tenant",
+  "export_tenant",
   "list_users",
   "read_user",
   "deactivate_user",
@@ -1346,7 +1349,7 @@ export const PLATFORM_ACTS = [
 /** What somebody did who runs the platform, outside every tenant. What they did in one, its audit tells. */
 export const PlatformAct = /* @__PURE__ */ (() => word(
   PLATFORM_ACTS,
-  "must be one of: sign_in, sign_out, list_tenants, create_tenant, list_users, read_user, deactivate_user, reactivate_user, end_sessions, read_health, read_audit",
+  "must be one of: sign_in, sign_out, list_tenants, create_tenant, purge_tenant, keep_tenant, export_tenant, list_users, read_user, deactivate_user, reactivate_user, end_sessions, read_health, read_audit",
 ))();
 export type PlatformAct = z.infer<typeof PlatformAct>;
 

@@ -147,6 +147,8 @@ export const SysTenant = /* @__PURE__ */ (() => z.object({
   status: TenantStatus,
   /** Why it may not. */
   status_reason: Text255.nullable(),
+  /** When it is purged with all that it keeps; null where it stays. */
+  purge_at: Instant.nullable(),
   /** Most members who are active or invited; null for no limit. */
   member_limit: z.int().gte(0).nullable(),
   /** Most API keys that open; null for 50. */

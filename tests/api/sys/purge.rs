@@ -91,7 +91,7 @@ async fn once_its_day_has_come_a_company_is_not_called_back(
     assert_eq!(app.tidy().await.companies, 1);
     staff.delete(&mark).await.assert_error(404, "not_found");
     let listed = staff.get("sys/tenants").await.items();
-    assert_eq!(listed, [json!({}); 0]);
+    assert_eq!(listed, Vec::<Value>::new());
 }
 
 #[rstest]
