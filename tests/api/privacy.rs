@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     audit::{begin, verified},
-    making::{below, with},
+    making::{RECORDS, below, with},
 };
 
 const EMAIL: &str = "zelda@quine.example";
@@ -126,6 +126,12 @@ async fn who_is_erased_stands_in_no_row_of_the_company_and_in_every_row_of_anoth
     let before = traces(&app, &ada).await.len();
     assert!(before > 30, "{before}");
     let kept = ada.post("privacy/access", who()).await.assert_ok().data();
+    for records in RECORDS {
+        assert!(
+            kept[records].is_array(),
+            "nobody looks for people in {records}"
+        );
+    }
     let counts = |answer: &Value| {
         let kinds = [
             "leads",

@@ -10,7 +10,7 @@ use pathsix_domain::{
 };
 use thiserror::Error as ThisError;
 
-use super::{erase_found, find};
+use super::{erase_told, told};
 use crate::{Error, Services, desk::Desk};
 
 /// Why the store and what is remembered outside of it were not brought together.
@@ -109,8 +109,8 @@ async fn again(
         work: &mut *work,
         tools: &services.tools,
     };
-    let found = find(desk.step(), &marks).await?;
-    erase_found(&mut desk, &marks, found).await?;
+    let told = told(&mut desk, &marks).await?;
+    erase_told(&mut desk, &marks, told).await?;
     for erasure in &erasures {
         desk.work.keep_erasure(erasure).await?;
     }

@@ -80,21 +80,27 @@ pub async fn note(desk: Desk<'_>) -> Result<(), Error> {
 
 /// All that tells of a person: records, the audit, rows of files.
 pub async fn tell(mut desk: Desk<'_>, marks: BTreeSet<Mark>) -> Result<(Found, Beside), Error> {
-    let mut found = find(desk.step(), &marks).await?;
-    let sought = sought(&desk, &marks);
-    let beside = desk.work.told_beside(sought, &mut found.holds).await?;
+    told(&mut desk, &marks).await
+}
+
+async fn told(desk: &mut Desk<'_>, marks: &BTreeSet<Mark>) -> Result<(Found, Beside), Error> {
+    let now = desk.tools.clock.now();
+    let mut found = find(desk.step(), marks).await?;
+    let sought = sought(desk, marks);
+    let beside = desk.work.told_beside(sought, &mut found.holds, now);
+    let beside = beside.await?;
     Ok((found, beside))
 }
 
-/// Takes a person out of the records that were found before, out of the audit and of all else that tells of them, and remembers
-/// that. What told of them since is found by doing it again.
+/// Takes a person out of all that told of them a moment before, and remembers that. Records that are made meanwhile are found by doing
+/// it again.
 pub async fn erase(
     mut desk: Desk<'_>,
     marks: BTreeSet<Mark>,
-    found: Found,
+    told: (Found, Beside),
 ) -> Result<(Erasure, Erased), Error> {
     desk.actor.may(Resource::Tenant, Action::Administer)?;
-    let done = erase_found(&mut desk, &marks, found).await?;
+    let done = erase_told(&mut desk, &marks, told).await?;
     let erasure = Erasure {
         id: desk.tools.new_id(),
         tenant: desk.actor.tenant().id,
@@ -106,14 +112,14 @@ pub async fn erase(
 }
 
 /// The same, without remembering it.
-async fn erase_found(
+async fn erase_told(
     desk: &mut Desk<'_>,
     marks: &BTreeSet<Mark>,
-    found: Found,
+    (found, beside): (Found, Beside),
 ) -> Result<Erased, Error> {
     let sought = sought(desk, marks);
-    let mut holds = found.holds;
-    let mut erased = desk.work.erase_beside(sought, &mut holds).await?;
+    let holds = found.holds;
+    let mut erased = desk.work.erase_beside(sought, &holds, &beside).await?;
     let of = (sought, &holds);
     take_out(desk, of, found.leads, &mut erased).await?;
     take_out(desk, of, found.clients, &mut erased).await?;

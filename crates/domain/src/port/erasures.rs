@@ -9,7 +9,7 @@ use crate::{
     audit::AuditEntry,
     import::Import,
     privacy::{Erased, Erasure, Holds, Sought},
-    value::Id,
+    value::{Id, Instant},
 };
 
 /// A row of a file that somebody imported, as it was.
@@ -24,8 +24,10 @@ pub struct FileRow {
 }
 
 /// What is told of a person beside records.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Beside {
+    /// As of when.
+    pub at: Instant,
     /// Entries of the audit.
     pub entries: Vec<AuditEntry>,
     /// Rows of files.
@@ -36,19 +38,22 @@ pub struct Beside {
 /// other systems, and whatever a custom backend keeps.
 #[async_trait]
 pub trait Erasures: Send {
-    /// What is told of a person. `holds` says how records told of them, and is completed with those that are gone.
+    /// What is told of a person now. `holds` says how records told of them, and is completed with those that are gone. Reads all
+    /// that the tenant keeps.
     async fn told_beside(
         &mut self,
         sought: Sought<'_>,
         holds: &mut Holds,
+        at: Instant,
     ) -> Result<Beside, StoreError>;
 
-    /// Erases a person. MUST leave nothing behind by which they are recognised, the words of a search index included, and MUST
-    /// leave the audit provable.
+    /// Erases a person from what was told of them, and from what came to it since. MUST leave nothing behind by which they are
+    /// recognised, the words of a search index included, and MUST leave the audit provable.
     async fn erase_beside(
         &mut self,
         sought: Sought<'_>,
-        holds: &mut Holds,
+        holds: &Holds,
+        beside: &Beside,
     ) -> Result<Erased, StoreError>;
 
     /// Remembers an erasure. Whether it was not known yet.

@@ -66,18 +66,18 @@ fn view((found, beside): (Found, Beside)) -> PersonKeptView {
 async fn erase(ctx: Ctx, input: Input) -> Answer {
     let asked = asked(&input)?;
     let _turn = ctx.export_turn().await?;
-    let (marks, found) = ctx
+    let (marks, told) = ctx
         .run(Mode::Snapshot, |mut desk| {
             Box::pin(async move {
                 let marks = privacy::asked(&desk, asked)?;
-                let found = privacy::find(desk.step(), &marks).await?;
-                Ok((marks, found))
+                let told = privacy::tell(desk.step(), marks.clone()).await?;
+                Ok((marks, told))
             })
         })
         .await?;
     let answer = ctx
         .write(
-            |desk| Box::pin(privacy::erase(desk, marks, found)),
+            |desk| Box::pin(privacy::erase(desk, marks, told)),
             |(erasure, erased)| {
                 let view = ErasureView::new(&erasure, erased);
                 Reply::json(StatusCode::OK, &Data::new(view))

@@ -1,6 +1,10 @@
 //! The entries of a tenant with all that proves them, page by page.
 
-use pathsix_domain::{audit::Stored, port::StoreError, value::Instant};
+use pathsix_domain::{
+    audit::{AuditEntry, Stored},
+    port::StoreError,
+    value::{Id, Instant},
+};
 use sea_orm::{
     QueryResult,
     sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement},
@@ -22,6 +26,8 @@ pub(super) enum Which {
     Bare,
     /// All of them, by their ids.
     Every,
+    /// Those from a moment on.
+    Since(Instant),
     /// Those from before a moment that still have values.
     Telling(Instant),
 }
@@ -52,6 +58,32 @@ pub(crate) async fn every(
     page(scoped, Which::Every, after, most).await
 }
 
+/// The same of those from a moment on.
+pub(crate) async fn recent(
+    scoped: Scoped<'_>,
+    since: Instant,
+    after: Option<&Stored>,
+    most: u64,
+) -> Result<Vec<Stored>, StoreError> {
+    page(scoped, Which::Since(since), after, most).await
+}
+
+/// The entries of these ids.
+pub(crate) async fn these(
+    scoped: Scoped<'_>,
+    ids: &[Id<AuditEntry>],
+) -> Result<Vec<Stored>, StoreError> {
+    let mut rows = Query::select();
+    select(&mut rows, &SEALED);
+    let ids = ids.iter().map(|one| Expr::value(id(*one)));
+    rows.and_where(column(SEALED.key).is_in(ids));
+    let found = scoped.all("audit_entry.these", &SEALED, rows).await?;
+    found
+        .iter()
+        .map(|row| audit_seal::read(&Row::new(row, &SEALED)))
+        .collect()
+}
+
 /// The same as the database has them.
 pub(super) async fn raw(
     scoped: Scoped<'_>,
@@ -74,6 +106,9 @@ pub(super) async fn raw(
                 .and_where(column("commitment").is_null());
         }
         Which::Every => {}
+        Which::Since(moment) => {
+            rows.and_where(column("at").gte(at(moment)));
+        }
         Which::Telling(before) => {
             rows.and_where(column("at").lt(at(before)))
                 .cond_where(has_values());

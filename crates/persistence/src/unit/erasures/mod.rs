@@ -11,6 +11,7 @@ use async_trait::async_trait;
 use pathsix_domain::{
     port::{Beside, Erasures, StoreError},
     privacy::{Erased, Erasure, Holds, Sought},
+    value::Instant,
 };
 use sea_orm::sea_query::Query;
 
@@ -28,10 +29,12 @@ impl Erasures for SeaWork {
         &mut self,
         sought: Sought<'_>,
         holds: &mut Holds,
+        at: Instant,
     ) -> Result<Beside, StoreError> {
         let scoped = self.scoped();
         trail::complete(scoped, &self.records, sought, holds).await?;
         Ok(Beside {
+            at,
             entries: trail::entries(scoped, sought, holds).await?,
             rows: beside::file_rows(scoped, Looked { sought, holds }).await?,
         })
@@ -40,18 +43,18 @@ impl Erasures for SeaWork {
     async fn erase_beside(
         &mut self,
         sought: Sought<'_>,
-        holds: &mut Holds,
+        holds: &Holds,
+        beside: &Beside,
     ) -> Result<Erased, StoreError> {
         self.words.unlearn();
         let scoped = self.scoped();
-        trail::complete(scoped, &self.records, sought, holds).await?;
         let looked = Looked { sought, holds };
         let letters = job_errors::forget(&self.connection, scoped.tenant(), sought).await?;
         beside::forget_external_ids(scoped, looked).await?;
         Ok(Erased {
             custom: beside::redact_custom(scoped, &self.records, sought).await?,
-            audit_entries: trail::erase(scoped, sought, holds).await?,
-            import_rows: beside::empty_file_rows(scoped, looked).await?,
+            audit_entries: trail::erase(scoped, sought, holds, beside).await?,
+            import_rows: beside::empty_file_rows(scoped, &beside.rows).await?,
             kept_answers: beside::forget_answers(scoped, looked).await?,
             letters,
             ..Erased::default()

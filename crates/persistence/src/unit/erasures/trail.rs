@@ -1,8 +1,9 @@
 //! The entries of the audit that tell of a person.
 
+use chrono::TimeDelta;
 use pathsix_domain::{
     audit::{AuditEntry, Seal, Stored},
-    port::StoreError,
+    port::{Beside, StoreError},
     privacy::{
         Hold, Holds, Sought,
         trail::{hold_of, told},
@@ -12,12 +13,14 @@ use pathsix_domain::{
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 use crate::{
-    audit::{erase_values, every},
+    audit::{erase_values, every, recent, these},
     scoped::{Scoped, Table, id},
 };
 
 /// Entries of one page.
 const PAGE: u64 = 500;
+/// Entries that are asked for by their ids at once.
+const AT_ONCE: usize = 500;
 
 /// Completes what is known of records with those that are gone, of which only the audit tells.
 pub(super) async fn complete(
@@ -91,25 +94,49 @@ pub(super) async fn entries(
     }
 }
 
-/// Erases the values that tell of them. The entries stay, and are provable as before.
+/// How much later than another an entry may become visible: a transaction lasts no longer.
+const LATE: TimeDelta = TimeDelta::minutes(5);
+
+/// Erases the values that tell of them from entries that were found before, and from those that came since. The entries stay, and are
+/// provable as before.
 pub(super) async fn erase(
     scoped: Scoped<'_>,
     sought: Sought<'_>,
     holds: &Holds,
+    beside: &Beside,
 ) -> Result<u64, StoreError> {
-    let (mut erased, mut after) = (0, None);
+    let since = beside.at.after(-LATE);
+    let before = beside.entries.iter().filter(|entry| entry.at < since);
+    let before: Vec<_> = before.map(|entry| entry.id).collect();
+    let mut erased = 0;
+    for some in before.chunks(AT_ONCE) {
+        let page = these(scoped, some).await?;
+        erased += erase_page(scoped, sought, holds, &page).await?;
+    }
+    let mut after = None;
     loop {
-        let page = every(scoped, after.as_ref(), PAGE).await?;
-        for (entry, seal) in contents(&page) {
-            let values = values(entry, sought, holds);
-            if !values.is_empty() {
-                erase_values(scoped, entry, seal, &values).await?;
-                erased += 1;
-            }
-        }
+        let page = recent(scoped, since, after.as_ref(), PAGE).await?;
+        erased += erase_page(scoped, sought, holds, &page).await?;
         match page.into_iter().next_back() {
             Some(last) => after = Some(last),
             None => return Ok(erased),
         }
     }
+}
+
+async fn erase_page(
+    scoped: Scoped<'_>,
+    sought: Sought<'_>,
+    holds: &Holds,
+    page: &[Stored],
+) -> Result<u64, StoreError> {
+    let mut erased = 0;
+    for (entry, seal) in contents(page) {
+        let values = values(entry, sought, holds);
+        if !values.is_empty() {
+            erase_values(scoped, entry, seal, &values).await?;
+            erased += 1;
+        }
+    }
+    Ok(erased)
 }
