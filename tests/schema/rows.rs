@@ -70,7 +70,7 @@ async fn count(session: &mut Session, table: &str) -> Result<u64, Refusal> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_session_sees_the_rows_of_the_tenant_that_is_set_and_none_without_one() {
-    let (app, one, _) = two_companies(Db::Postgres).await;
+    let (app, one, _) = Box::pin(two_companies(Db::Postgres)).await;
     let mut never = Session::serving(&app.own).await;
     let mut empty = Session::serving_for(&app.own, "").await;
     let mut finished = Session::serving(&app.own).await;
@@ -106,7 +106,7 @@ async fn a_session_sees_the_rows_of_the_tenant_that_is_set_and_none_without_one(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_row_is_neither_written_nor_moved_into_another_tenant() {
-    let (app, one, other) = two_companies(Db::Postgres).await;
+    let (app, one, other) = Box::pin(two_companies(Db::Postgres)).await;
     let (ours, theirs) = (&one.admin.tenant, &other.admin.tenant);
     let mut above = Session::from_above(&app.own).await;
     let mut session = Session::serving_for(&app.own, ours).await;
@@ -203,7 +203,7 @@ async fn references(session: &mut Session, db: Db) -> Vec<Reference> {
 async fn no_reference_leads_into_another_tenant_whoever_writes_it(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
-    let (app, one, other) = two_companies(db).await;
+    let (app, one, other) = Box::pin(two_companies(db)).await;
     let id = |company: &Company| match db {
         Db::Sqlite => format!("x'{}'", company.admin.tenant.replace('-', "")),
         Db::Postgres => format!("'{}'", company.admin.tenant),
@@ -300,7 +300,7 @@ const BOUND: [(&str, &str, &str); 12] = [
 async fn no_row_breaks_the_rules_of_its_table_whoever_writes_it(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
-    let (app, ..) = two_companies(db).await;
+    let (app, ..) = Box::pin(two_companies(db)).await;
     let mut session = Session::from_above(&app.own).await;
     for (table, broken, kept) in BOUND {
         let before = app.own.rows(table, None).await;

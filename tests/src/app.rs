@@ -49,7 +49,7 @@ pub struct App {
     /// Its clock.
     pub clock: TestClock,
     /// What it was told.
-    pub config: Config,
+    pub config: Box<Config>,
     /// The chains of its audit.
     pub chain: Chain,
     extension: Box<Extension>,
@@ -153,7 +153,7 @@ impl App {
             services,
             post,
             clock,
-            config,
+            config: Box::new(config),
             chain,
             extension: Box::new(extension),
             running: Some(running),
@@ -186,7 +186,7 @@ impl App {
             database: self.database.clone(),
             chain: self.chain.clone(),
             extension: Extension::clone(&self.extension),
-            config: self.config.clone(),
+            config: Config::clone(&self.config),
         }
     }
 

@@ -8,7 +8,7 @@ use pathsix_application::{
     privacy::{SettleError, settle},
     retention,
 };
-use pathsix_domain::port::StoreError;
+use pathsix_domain::{port::StoreError, value::Instant};
 use pathsix_persistence::{
     audit::{Chain, ChainError},
     connection::Database,
@@ -80,32 +80,31 @@ impl Housekeeping {
         let now = self.services.tools.clock.now();
         let age = |days: u32| TimeDelta::days(i64::from(days));
         let before = |days: u32| now.after(-age(days));
-        // What is gone as a whole is not looked through first.
-        let companies = Purger::new(self.chain.clone()).purge_due(now).await?;
+        // What is gone as a whole is not looked through first. Whatever cannot be removed keeps nothing else from it.
+        let companies = Purger::new(self.chain.clone()).purge_due(now).await;
         let trash = match self.config.keep_trash_days {
-            Some(days) => {
-                let tools = &self.services.tools;
-                let of_core = retention::empty_trash(&self.services, before(days)).await?;
-                let added = &self.extension;
-                of_core
-                    + added
-                        .empty_trash(&self.database, tools, before(days))
-                        .await?
-            }
-            None => 0,
+            Some(days) => self.empty_trash(before(days)).await,
+            None => Ok(0),
         };
         let housekeeper = Housekeeper::new(self.database.clone());
         let ages = Ages {
             sessions: age(self.config.keep_sessions_days),
             audit_values: self.config.keep_audit_values_days.map(age),
         };
-        let tidied = housekeeper.tidy(now, ages).await?;
+        let tidied = housekeeper.tidy(now, ages).await;
         // Other servers of this database erase people too.
         settle(&self.services).await?;
         Ok(Removed {
-            companies,
-            trash,
-            tidied,
+            companies: companies?,
+            trash: trash?,
+            tidied: tidied?,
         })
+    }
+
+    /// Of the core, and of a custom backend.
+    async fn empty_trash(&self, before: Instant) -> Result<u64, Hindrance> {
+        let of_core = retention::empty_trash(&self.services, before).await?;
+        let (added, tools) = (&self.extension, &self.services.tools);
+        Ok(of_core + added.empty_trash(&self.database, tools, before).await?)
     }
 }

@@ -14,10 +14,11 @@ use std::collections::BTreeSet;
 
 use pathsix_domain::{
     access::{Action, Companion, Resource},
+    list::Shelf,
     port::{Beside, UnitOfWork},
     privacy::{Erased, Erasure, Holds, Identifier, Mark, Personal, Sought, erased},
     record::Numbering,
-    value::{Email, FieldErrors, Invalid, NOT_A_PHONE, PhoneText},
+    value::{Email, FieldErrors, Id, Invalid, NOT_A_PHONE, PhoneText},
     vocabulary::AuditAction,
 };
 
@@ -119,7 +120,7 @@ async fn erase_told(
 ) -> Result<Erased, Error> {
     let sought = sought(desk, marks);
     let holds = found.holds;
-    let mut erased = desk.work.erase_beside(sought, &holds, &beside).await?;
+    let mut erased = Erased::default();
     let of = (sought, &holds);
     take_out(desk, of, found.leads, &mut erased).await?;
     take_out(desk, of, found.clients, &mut erased).await?;
@@ -128,10 +129,27 @@ async fn erase_told(
     take_out(desk, of, found.accounts, &mut erased).await?;
     take_out(desk, of, found.interactions, &mut erased).await?;
     take_out(desk, of, found.notes, &mut erased).await?;
+    // The audit after the records: nobody adds values of theirs to it any more.
+    let others = desk.work.erase_beside(sought, &holds, &beside).await?;
+    let erased = erased.and(others);
     let mut entry = export::entry(desk, AuditAction::Purge, Resource::Tenant, "privacy.erase");
     entry.changes = erased.changes();
     desk.work.append(&[entry]).await?;
     Ok(erased)
+}
+
+/// The record, in use or in the trash, and nobody else can write it any more.
+async fn held<R>(desk: &mut Desk<'_>, id: Id<R>) -> Result<Option<R>, Error>
+where
+    R: Personal + Stored,
+    dyn UnitOfWork: RecordWork<R>,
+{
+    for shelf in [Shelf::Live, Shelf::Trash] {
+        if let Some(record) = desk.work.find_to_write(id, shelf).await? {
+            return Ok(Some(record));
+        }
+    }
+    Ok(None)
 }
 
 /// Takes a person out of records of a kind, each as it is now. The audit tells which, and no value of theirs.
@@ -148,8 +166,7 @@ where
     let stamp = desk.stamp();
     let mut entries = Vec::new();
     for record in records {
-        let (id, shelf) = (record.id(), record.shelf());
-        let Some(record) = desk.work.find_to_write(id, shelf).await? else {
+        let Some(record) = held(desk, record.id()).await? else {
             continue;
         };
         let (left, _) = erased(&record, sought, is_below(&record, holds));

@@ -23,7 +23,7 @@ pub enum Hold {
 pub trait Personal: Record {
     /// The fields that tell of a person where the record is about them, as the audit calls them.
     const FIELDS: &'static [&'static str];
-    /// Those of them that tell of a contact where the record is about somebody else.
+    /// The fields that tell of a contact where the record is about somebody or something else.
     const CONTACT: &'static [&'static str];
 
     /// Takes a person out of it. What is about them loses all of its [`FIELDS`](Self::FIELDS).

@@ -39,6 +39,11 @@ impl Holds {
         self.0.get(&record).copied()
     }
 
+    /// Every record with how it told of them.
+    pub fn all(self) -> impl Iterator<Item = (RecordId, Hold)> {
+        self.0.into_iter()
+    }
+
     /// Whether a record is about them.
     pub fn is_about_them(&self, record: RecordId) -> bool {
         self.of(record) == Some(Hold::Whole)
@@ -98,6 +103,25 @@ impl Erased {
             new: Fact::Number(i64::try_from(count).unwrap_or(i64::MAX)),
         })
         .collect()
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            leads: self.leads + other.leads,
+            clients: self.clients + other.clients,
+            projects: self.projects + other.projects,
+            contacts: self.contacts + other.contacts,
+            accounts: self.accounts + other.accounts,
+            interactions: self.interactions + other.interactions,
+            notes: self.notes + other.notes,
+            custom: self.custom + other.custom,
+            audit_entries: self.audit_entries + other.audit_entries,
+            import_rows: self.import_rows + other.import_rows,
+            kept_answers: self.kept_answers + other.kept_answers,
+            letters: self.letters + other.letters,
+        }
     }
 
     /// Counts a record more.

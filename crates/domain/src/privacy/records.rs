@@ -38,6 +38,9 @@ impl Profile {
         eraser.maybe(&mut self.contact_person);
         eraser.maybe(&mut self.contact_title);
         eraser.maybe(&mut self.address);
+        eraser.maybe(&mut self.city);
+        eraser.maybe(&mut self.state);
+        eraser.maybe(&mut self.kind);
         eraser.maybe(&mut self.notes);
     }
 
@@ -152,6 +155,13 @@ impl Personal for Note {
             self.tags = Tags::default();
         }
         eraser.text(&mut self.content);
+        let tags = self.tags.iter().cloned().map(|mut tag| {
+            eraser.text(&mut tag);
+            tag
+        });
+        if let Ok(tags) = Tags::new(tags.collect()) {
+            self.tags = tags;
+        }
     }
 }
 
@@ -178,7 +188,9 @@ impl Personal for Project {
             contact.phone = None;
         }
         eraser.maybe(&mut contact.name);
+        eraser.maybe(&mut contact.title);
         eraser.text(&mut self.name);
+        eraser.maybe(&mut self.kind);
         eraser.maybe(&mut self.description);
         eraser.maybe(&mut self.notes);
     }

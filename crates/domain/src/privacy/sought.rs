@@ -59,7 +59,10 @@ static DIGITS_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(DIG
 /// What people write before an address without a blank between.
 const BEFORE_ADDRESS: [char; 6] = ['=', '/', '|', '{', '\'', '`'];
 /// What stands between the digits of a number.
-const BETWEEN_DIGITS: [char; 6] = [' ', '(', ')', '.', '/', '-'];
+const BETWEEN_DIGITS: [char; 16] = [
+    ' ', '(', ')', '.', '/', '-', '\t', '\n', '\u{a0}', '\u{2009}', '\u{202f}', '\u{2010}',
+    '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}',
+];
 /// Digits that a number has.
 const DIGITS_OF_A_NUMBER: std::ops::RangeInclusive<usize> = 5..=15;
 
@@ -128,11 +131,14 @@ impl<'a> Sought<'a> {
         let found = ADDRESS_PATTERN.iter().flat_map(|it| it.find_iter(text));
         found
             .filter_map(|found| {
-                let whole = found.as_str().trim_end_matches(['.', '-']);
-                let bare = whole.trim_start_matches(|it: char| !it.is_ascii_alphanumeric());
-                let after = whole.rsplit(BEFORE_ADDRESS).next().unwrap_or(whole);
-                let theirs = [whole, bare, after].into_iter();
-                let theirs = theirs.filter(|it| self.is_their_email(it)).next()?;
+                let mut ends = ends_of(found.as_str());
+                let (whole, theirs) = ends.find_map(|whole| {
+                    let bare = whole.trim_start_matches(|it: char| !it.is_ascii_alphanumeric());
+                    let after = whole.rsplit(BEFORE_ADDRESS).next().unwrap_or(whole);
+                    let mut tried = [whole, bare, after].into_iter();
+                    let theirs = tried.find(|it| self.is_their_email(it))?;
+                    Some((whole, theirs))
+                })?;
                 let end = found.start() + whole.len();
                 Some(end - theirs.len()..end)
             })
@@ -186,13 +192,34 @@ impl<'a> Sought<'a> {
     }
 
     fn is_their_number(&self, written: &str) -> bool {
-        let Ok(written) = PhoneText::parse(written) else {
+        let plain = |it: char| {
+            if BETWEEN_DIGITS.contains(&it) {
+                ' '
+            } else {
+                it
+            }
+        };
+        let written: String = written.chars().map(plain).collect();
+        let Ok(written) = PhoneText::parse(&written) else {
             return false;
         };
         let Numbering { book, region } = self.numbering;
         let phone = book.normalize(&written, region);
         phone.is_some_and(|phone| self.knows_phone(phone))
     }
+}
+
+/// What looks like an address, and the same without what may have been written after it: a sentence that begins without a blank, or
+/// anything after a hyphen where the whole is no address.
+fn ends_of(found: &str) -> impl Iterator<Item = &str> {
+    let whole = found.trim_end_matches(['.', '-']);
+    let is_address = Email::parse(whole).is_ok();
+    let cuts = whole.rmatch_indices(['.', '-']).filter(move |(cut, sign)| {
+        let next = whole[cut + 1..].chars().next();
+        !is_address && *sign == "-" || next.is_some_and(char::is_uppercase)
+    });
+    let shorter = cuts.map(|(cut, _)| &whole[..cut]);
+    std::iter::once(whole).chain(shorter)
 }
 
 /// The same with the bracket before it, where the number closes it.
@@ -209,5 +236,5 @@ fn with_bracket(text: &str, span: Range<usize>) -> Range<usize> {
 /// Whether a group of digits goes on after what stands before it.
 fn is_between(text: &str) -> bool {
     let before = text.trim_end_matches(|it: char| it.is_ascii_digit());
-    before.len() <= 3 && before.chars().all(|it| BETWEEN_DIGITS.contains(&it))
+    before.chars().count() <= 3 && before.chars().all(|it| BETWEEN_DIGITS.contains(&it))
 }

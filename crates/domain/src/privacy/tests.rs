@@ -15,7 +15,7 @@ use crate::{
     record::{
         Interaction, InteractionDraft, InteractionPatch, Lead, LeadDraft, Note, NoteDraft,
         PlacePatch, PrimaryContactPatch, ProfileDraft, ProfilePatch, Project, ProjectDraft,
-        ProjectPatch, Record,
+        ProjectPatch, Record, Tags,
         samples::{header, id, parsed, stamp, writing},
     },
     tenant::Tenant,
@@ -105,6 +105,10 @@ fn an_address_or_a_number_is_taken_out_of_a_text_however_it_is_written() {
             "2026-01-02: ***, 3 times",
         ),
         ("é 415 555 0123 é", "é *** é"),
+        ("call 415\u{a0}555\u{2011}0123", "call ***"),
+        ("415 555\n0123", "***"),
+        ("to ada@example.com-urgent", "to ***-urgent"),
+        ("to ada@example.com.Please", "to ***.Please"),
     ] {
         assert_eq!(seek(|sought| sought.without(text).into_owned()), left);
         assert!(seek(|sought| sought.is_in(text)), "{text}");
@@ -114,6 +118,7 @@ fn an_address_or_a_number_is_taken_out_of_a_text_however_it_is_written() {
         "@",
         "bada@example.com",
         "ada@example.com.org",
+        "ada@example.com-x.org",
         "ada@example.co",
         "ada @example.com",
         "415 555 0124",
@@ -191,7 +196,15 @@ fn what_was_spoken_with_them_or_noted_of_them_goes_whole() {
     let note = NoteDraft::on_lead(id(7), "content", "Likes blue").unwrap();
     let note = writing(|writing| Note::open(header(), note, writing)).unwrap();
     assert_eq!(without(&note, true).0.content, parsed("***"));
-    assert_eq!(without(&note, false), (note, Hold::None));
+    assert_eq!(without(&note, false), (note.clone(), Hold::None));
+    let mut tagged = note;
+    tagged.tags = Tags::new(vec![parsed(ADA), parsed("blue")]).unwrap();
+    let (left, hold) = without(&tagged, false);
+    assert_eq!(hold, Hold::Part);
+    assert_eq!(
+        left.tags,
+        Tags::new(vec![parsed("***"), parsed("blue")]).unwrap()
+    );
 }
 
 #[test]

@@ -51,6 +51,18 @@ fn texts(change: &FieldChange) -> impl Iterator<Item = &str> {
         })
 }
 
+/// Whether an entry tells that a lead or client is a company, which has somebody to ask for.
+pub fn names_contact(entry: &AuditEntry) -> bool {
+    let of = |name: &'static str| {
+        let changes = entry.changes.iter();
+        changes
+            .filter(move |change| change.field == name)
+            .flat_map(texts)
+    };
+    matches!(entry.resource, Resource::Lead | Resource::Client)
+        && of("contact_person").any(|contact| of("name").all(|it| it != contact))
+}
+
 /// How an entry says that its record told of the person: what the record itself would say, were it still there.
 pub fn hold_of(entry: &AuditEntry, sought: Sought<'_>, holds: &Holds) -> Hold {
     let of = |names: &'static [&'static str]| {
@@ -66,9 +78,8 @@ pub fn hold_of(entry: &AuditEntry, sought: Sought<'_>, holds: &Holds) -> Hold {
     if !is_below && !of(&IDENTIFIERS).any(|text| sought.is(text)) {
         return Hold::None;
     }
-    let has_contact = of(&["contact_person"]).any(|contact| of(&["name"]).all(|it| it != contact));
     match entry.resource {
-        Resource::Lead | Resource::Client if has_contact => Hold::Part,
+        Resource::Lead | Resource::Client if names_contact(entry) => Hold::Part,
         Resource::Project => Hold::Part,
         _ => Hold::Whole,
     }

@@ -7,7 +7,7 @@ use pathsix_domain::{
 };
 use sea_orm::{
     QueryResult,
-    sea_query::{Cond, Condition, Expr, ExprTrait, Order, Query, SelectStatement},
+    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order, Query, SelectStatement},
 };
 
 use crate::{
@@ -26,7 +26,7 @@ pub(super) enum Which {
     Bare,
     /// All of them, by their ids.
     Every,
-    /// Those from a moment on.
+    /// Those from a moment on, which nobody else can erase from before the unit ends.
     Since(Instant),
     /// Those from before a moment that still have values.
     Telling(Instant),
@@ -68,7 +68,7 @@ pub(crate) async fn recent(
     page(scoped, Which::Since(since), after, most).await
 }
 
-/// The entries of these ids.
+/// The entries of these ids, which nobody else can erase from before the unit ends.
 pub(crate) async fn these(
     scoped: Scoped<'_>,
     ids: &[Id<AuditEntry>],
@@ -76,7 +76,8 @@ pub(crate) async fn these(
     let mut rows = Query::select();
     select(&mut rows, &SEALED);
     let ids = ids.iter().map(|one| Expr::value(id(*one)));
-    rows.and_where(column(SEALED.key).is_in(ids));
+    rows.and_where(column(SEALED.key).is_in(ids))
+        .lock_with_tables(LockType::Update, [SEALED.name]);
     let found = scoped.all("audit_entry.these", &SEALED, rows).await?;
     found
         .iter()
@@ -107,11 +108,13 @@ pub(super) async fn raw(
         }
         Which::Every => {}
         Which::Since(moment) => {
-            rows.and_where(column("at").gte(at(moment)));
+            rows.and_where(column("at").gte(at(moment)))
+                .lock_with_tables(LockType::Update, [SEALED.name]);
         }
         Which::Telling(before) => {
             rows.and_where(column("at").lt(at(before)))
-                .cond_where(has_values());
+                .cond_where(has_values())
+                .lock_with_tables(LockType::Update, [SEALED.name]);
         }
     }
     rows.and_where_option(after.map(|last| beyond(which, last)))

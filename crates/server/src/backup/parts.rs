@@ -1,14 +1,11 @@
 //! What of the data directory goes into a backup beside the database.
 
-use std::{
-    fs, io,
-    os::unix::fs::{DirBuilderExt as _, PermissionsExt as _},
-    path::Path,
-};
+use std::{fs, io, path::Path};
 
 use pathsix_backup::{Recipients, Source};
+use tempfile::Builder;
 
-use crate::config::Config;
+use crate::{config::Config, whole_file::make_dir};
 
 /// What is remembered of the audit: no secret, and of use only outside the database.
 const AUDIT: &str = "audit";
@@ -17,6 +14,9 @@ pub(crate) const ERASURES: &str = "erasures";
 /// The keys that sign and seal: they go along only where the backup is sealed itself. Whoever finds an open one has the past of the
 /// companies, and shall not have the server too.
 const KEYS: &str = "keys";
+
+/// What the names of files begin with that are being written.
+const UNFINISHED: &str = ".tmp";
 
 /// Files that are there to be locked.
 const LOCKS: [&str; 2] = ["lock", ".lock"];
@@ -118,7 +118,7 @@ fn names(dir: &Path) -> io::Result<Vec<String>> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_lock = LOCKS.iter().any(|lock| name == *lock);
-        if entry.file_type()?.is_file() && !is_lock && !name.starts_with(".tmp") {
+        if entry.file_type()?.is_file() && !is_lock && !name.starts_with(UNFINISHED) {
             names.push(name);
         }
     }
@@ -126,16 +126,15 @@ fn names(dir: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// A copy for its owner only.
+/// A copy for its owner only, whole or not at all: what is there is not copied again.
 fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
-    if let Some(parent) = to.parent() {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(parent)?;
-    }
-    fs::copy(from, to)?;
-    fs::set_permissions(to, fs::Permissions::from_mode(0o600))
+    let parent = to.parent().unwrap_or(Path::new("."));
+    make_dir(parent)?;
+    let mut copy = Builder::new().prefix(UNFINISHED).tempfile_in(parent)?;
+    io::copy(&mut fs::File::open(from)?, &mut copy)?;
+    copy.as_file().sync_all()?;
+    copy.persist(to)?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,13 +2,15 @@
 
 use pathsix_domain::{
     port::{FileRow, StoreError},
-    privacy::{Holds, Sought},
+    privacy::{GONE, Holds, Sought},
     value::{Id, RecordId},
 };
 use sea_orm::{
     Value,
-    sea_query::{Cond, Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait},
 };
+
+use serde_json::Value as Json;
 
 use super::pages::{Key, Keyed, Part};
 use crate::{
@@ -20,7 +22,15 @@ use crate::{
 const ROWS: Table = Table::of_all(
     "import_row",
     "number",
-    &[&["import_id", "number", "cells", "external_id", "record_id"]],
+    &[&[
+        "import_id",
+        "number",
+        "cells",
+        "external_id",
+        "record_id",
+        "changes",
+        "reason",
+    ]],
 );
 const FILE_ROWS: Keyed<'_> = Keyed {
     table: &ROWS,
@@ -112,6 +122,8 @@ pub(super) async fn empty_file_rows(
             ("changes", Value::String(None)),
             ("external_id", Value::String(None)),
             ("reason", Value::String(None)),
+            // No version of any record: whoever takes the import back leaves it, and is told.
+            ("record_version", 0_i64.into()),
         ];
         let key = vec![row.import.uuid().into(), row.number.into()];
         let which = FILE_ROWS.is(&key);
@@ -132,7 +144,7 @@ pub(super) async fn forget_answers(
         let body = row.blob("body")?;
         let body = String::from_utf8_lossy(&body);
         Ok([&headers, &*body].into_iter().any(|text| {
-            looked.sought.is_in(text) || ids_in(text).any(|id| looked.is_theirs(Some(id)))
+            mentions(text, looked.sought) || ids_in(text).any(|id| looked.is_theirs(Some(id)))
         }))
     })
     .await
@@ -195,41 +207,108 @@ pub(super) async fn redact_custom(
     let is_ours = |table: &Table| RECORDS.iter().any(|ours| ours.name == table.name);
     let mut redacted = 0;
     for table in records.iter().filter(|table| !is_ours(table)) {
-        let keyed = Keyed {
-            table,
-            key: &[("id", Part::Id)],
-        };
-        let mut after = None;
-        loop {
-            let (rows, last) = keyed.page(scoped, after).await?;
-            for row in &rows {
-                let row = Row::new(row, table);
-                let mut cells = without(&row, table, sought);
-                if !cells.is_empty() {
-                    let version = row.number("version")?;
-                    cells.push(("version", (version + 1).into()));
-                    let key = Cond::all().add(
-                        Expr::col((table.name, table.key)).eq(row.get::<uuid::Uuid>(table.key)?),
-                    );
-                    let name = format!("{}.erase", table.name);
-                    redacted += scoped.update(name, table, cells, key).await?;
-                }
-            }
-            after = last;
-            if after.is_none() {
-                break;
-            }
-        }
+        redacted += redact(scoped, table, sought).await?;
     }
     Ok(redacted)
+}
+
+/// The texts of imports beside their rows: a file without a header has its first person in one.
+const IMPORTS: Table = Table::of_all(
+    "import",
+    "id",
+    &[&["id", "version", "file_name", "headers", "problem"]],
+);
+
+/// Takes mentions of them out of what is known of imported files beside their rows.
+pub(super) async fn redact_imports(
+    scoped: Scoped<'_>,
+    sought: Sought<'_>,
+) -> Result<u64, StoreError> {
+    redact(scoped, &IMPORTS, sought).await
+}
+
+/// Takes mentions of them out of every text of a table whose rows have an id and a version.
+async fn redact(scoped: Scoped<'_>, table: &Table, sought: Sought<'_>) -> Result<u64, StoreError> {
+    let keyed = Keyed {
+        table,
+        key: &[("id", Part::Id)],
+    };
+    let (mut redacted, mut after) = (0, None);
+    loop {
+        let (rows, last) = keyed.page(scoped, after).await?;
+        for row in &rows {
+            let row = Row::new(row, table);
+            let mut cells = without(&row, table, sought);
+            if cells.is_empty() {
+                continue;
+            }
+            let version = row.number("version")?;
+            cells.push(("version", (version + 1).into()));
+            let as_read = Expr::col((table.name, "version")).eq(version);
+            let which = keyed.is(&keyed.key_of(&row)?).add(as_read);
+            let name = format!("{}.erase", table.name);
+            // Whoever wrote it since is found by erasing again.
+            redacted += scoped.update(name, table, cells, which).await?;
+        }
+        after = last;
+        if after.is_none() {
+            return Ok(redacted);
+        }
+    }
 }
 
 /// The texts of a row that mention them, without them. What is no text cannot be read as one.
 fn without(row: &Row<'_>, table: &Table, sought: Sought<'_>) -> Cells {
     let texts = table.columns().filter_map(|column| {
         let text = row.get::<Option<String>>(column).ok().flatten()?;
-        let is_in = sought.is_in(&text);
-        is_in.then(|| (column, sought.without(&text).into_owned().into()))
+        let left = left_of(&text, sought)?;
+        Some((column, left.into()))
     });
     texts.collect()
+}
+
+/// A text without them, or nothing where it does not mention them. Of JSON each text inside is judged by itself.
+fn left_of(text: &str, sought: Sought<'_>) -> Option<String> {
+    match serde_json::from_str::<Json>(text) {
+        Ok(mut json @ (Json::Object(_) | Json::Array(_))) => {
+            take_out(&mut json, sought).then(|| json.to_string())
+        }
+        _ => sought
+            .is_in(text)
+            .then(|| sought.without(text).into_owned()),
+    }
+}
+
+/// Takes them out of each text of a JSON value; whether any mentioned them. What was nothing but an address or a number of theirs is null:
+/// something else in its place would be no address.
+fn take_out(json: &mut Json, sought: Sought<'_>) -> bool {
+    let mut any = false;
+    match json {
+        Json::String(text) if sought.is_in(text) => {
+            let left = sought.without(text).into_owned();
+            *json = if left == GONE {
+                Json::Null
+            } else {
+                Json::String(left)
+            };
+            any = true;
+        }
+        Json::Array(items) => {
+            for item in items {
+                any |= take_out(item, sought);
+            }
+        }
+        Json::Object(fields) => {
+            for field in fields.values_mut() {
+                any |= take_out(field, sought);
+            }
+        }
+        _ => {}
+    }
+    any
+}
+
+/// Whether a text, or any text inside of it where it is JSON, mentions them.
+fn mentions(text: &str, sought: Sought<'_>) -> bool {
+    left_of(text, sought).is_some()
 }

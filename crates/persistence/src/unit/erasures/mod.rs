@@ -51,6 +51,7 @@ impl Erasures for SeaWork {
         let looked = Looked { sought, holds };
         let letters = job_errors::forget(&self.connection, scoped.tenant(), sought).await?;
         beside::forget_external_ids(scoped, looked).await?;
+        beside::redact_imports(scoped, sought).await?;
         Ok(Erased {
             custom: beside::redact_custom(scoped, &self.records, sought).await?,
             audit_entries: trail::erase(scoped, sought, holds, beside).await?,

@@ -1,12 +1,15 @@
 //! The entries of the audit that tell of a person.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use pathsix_domain::{
+    access::Resource,
     audit::{AuditEntry, Seal, Stored},
     port::{Beside, StoreError},
     privacy::{
         Hold, Holds, Sought,
-        trail::{hold_of, told},
+        trail::{hold_of, names_contact, told},
     },
     value::RecordId,
 };
@@ -22,30 +25,47 @@ const PAGE: u64 = 500;
 /// Entries that are asked for by their ids at once.
 const AT_ONCE: usize = 500;
 
-/// Completes what is known of records with those that are gone, of which only the audit tells.
+/// Completes what is known of records with those that are gone, of which only the audit tells. What hangs on others is judged after
+/// these, whatever came first.
 pub(super) async fn complete(
     scoped: Scoped<'_>,
     records: &[&'static Table],
     sought: Sought<'_>,
     holds: &mut Holds,
 ) -> Result<(), StoreError> {
-    let mut after = None;
-    loop {
-        let page = every(scoped, after.as_ref(), PAGE).await?;
-        for (entry, _) in contents(&page) {
-            let Some(subject) = entry.subject.filter(|it| holds.of(*it).is_none()) else {
-                continue;
-            };
-            let hold = hold_of(entry, sought, holds);
-            if hold != Hold::None && !is_there(scoped, records, subject).await? {
-                holds.note(subject, hold);
+    for below in [false, true] {
+        let mut gone = Holds::default();
+        let mut companies = BTreeSet::new();
+        let mut after = None;
+        loop {
+            let page = every(scoped, after.as_ref(), PAGE).await?;
+            for (entry, _) in contents(&page).filter(|(entry, _)| hangs(entry) == below) {
+                let Some(subject) = entry.subject.filter(|it| holds.of(*it).is_none()) else {
+                    continue;
+                };
+                if names_contact(entry) {
+                    companies.insert(subject);
+                }
+                let hold = hold_of(entry, sought, holds);
+                if hold != Hold::None && !is_there(scoped, records, subject).await? {
+                    gone.note(subject, hold);
+                }
+            }
+            match page.into_iter().next_back() {
+                Some(last) => after = Some(last),
+                None => break,
             }
         }
-        match page.into_iter().next_back() {
-            Some(last) => after = Some(last),
-            None => return Ok(()),
+        for (subject, hold) in gone.all() {
+            let is_company = companies.contains(&subject);
+            holds.note(subject, if is_company { Hold::Part } else { hold });
         }
     }
+    Ok(())
+}
+
+fn hangs(entry: &AuditEntry) -> bool {
+    matches!(entry.resource, Resource::Interaction | Resource::Note)
 }
 
 fn contents(page: &[Stored]) -> impl Iterator<Item = (&AuditEntry, &Seal)> {
@@ -94,7 +114,7 @@ pub(super) async fn entries(
     }
 }
 
-/// How much later than another an entry may become visible: a transaction lasts no longer.
+/// How much later than another an entry is taken to become visible at most; what comes later still is found by erasing again.
 const LATE: TimeDelta = TimeDelta::minutes(5);
 
 /// Erases the values that tell of them from entries that were found before, and from those that came since. The entries stay, and are
