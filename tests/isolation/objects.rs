@@ -19,7 +19,7 @@ async fn an_admin_of_another_company_reaches_nothing_by_any_id_of_any_operation(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
     let app = App::start(db).await;
-    let report = matrix::by_a_foreigner(&app).await;
+    let report = Box::pin(matrix::by_a_foreigner(&app)).await;
     report.assert_clean();
     let all: usize = operations().iter().map(|one| table::ids(one).len()).sum();
     assert_eq!(report.cases, all, "an id has no case");
@@ -44,7 +44,7 @@ async fn the_matrix_sees_that_the_tenant_predicate_is_gone() {
         ..Wishes::default()
     };
     let app = App::start_with(Db::Sqlite, wishes).await;
-    let report = matrix::by_a_foreigner(&app).await;
+    let report = Box::pin(matrix::by_a_foreigner(&app)).await;
     for wrong in [
         "should be Missing",
         "should be Empty",

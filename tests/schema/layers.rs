@@ -54,14 +54,14 @@ async fn one_layer_alone_keeps_companies_and_colleagues_apart(
     #[case] row_level_security: Layer,
 ) {
     let app = server(predicates, row_level_security).await;
-    matrix::by_a_foreigner(&app).await.assert_clean();
+    Box::pin(matrix::by_a_foreigner(&app)).await.assert_clean();
     matrix::by_a_colleague(&app).await.assert_clean();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_matrix_sees_that_both_layers_are_gone() {
     let app = server(Layer::Gone, Layer::Gone).await;
-    let report = matrix::by_a_foreigner(&app).await;
+    let report = Box::pin(matrix::by_a_foreigner(&app)).await;
     for wrong in [
         "should be Missing",
         "should be Empty",

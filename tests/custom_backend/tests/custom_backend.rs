@@ -226,6 +226,43 @@ async fn a_site_visit_is_seen_by_whom_it_concerns_and_by_nobody_else(
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_site_visit_loses_what_mentions_somebody_who_is_erased_and_can_be_read_as_before(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = sunny_roofs(db).await;
+    let ada = app.founder("sunny").await;
+    let roof = json!({ "roof": "South, \"Zelda\" <zelda@quine.example>" });
+    let told = visit(&ada, roof).await;
+    let other = visit(&ada, json!({})).await;
+    let who = json!({ "email": "zelda@quine.example" });
+    let erased = ada.post("privacy/erasures", who).await.assert_ok().data();
+    assert_eq!(erased["custom"], json!(1));
+    let left = ada
+        .get(&format!("site-visits/{told}"))
+        .await
+        .assert_ok()
+        .data();
+    assert_eq!(
+        (&left["roof"], &left["visited_on"], &left["version"]),
+        (
+            &json!("South, \"Zelda\" <***>"),
+            &json!("2026-11-02"),
+            &json!(2)
+        )
+    );
+    let other = ada
+        .get(&format!("site-visits/{other}"))
+        .await
+        .assert_ok()
+        .data();
+    assert_eq!(
+        (&other["roof"], &other["version"]),
+        (&json!("South side"), &json!(1))
+    );
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_site_visit_leaves_the_trash_after_some_time_and_goes_with_its_company(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {

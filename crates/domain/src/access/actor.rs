@@ -178,7 +178,7 @@ impl Actor {
     }
 
     /// Lets the server itself into a tenant, whatever state it is in: to remove what is over, and to erase again what a restored
-    /// copy brought back. Rows have a member for their writer, so an admin is named whose hand it borrows; the audit says that
+    /// copy brought back. Rows have a member for their writer, so a member is named whose hand it borrows, an active admin where there is one; the audit says that
     /// nobody acted.
     pub fn care(tenant: Tenant, hand: Id<User>, at: Instant) -> Self {
         let scope = Scope::new(
