@@ -2279,10 +2279,13 @@ export interface PersonKeptData {
 /** By what a person is recognised: an address, a number, or both. */
 export interface PersonSought {
   /** The email address. */
-  email?: OptionalEmail | undefined;
+  email?: Email | undefined;
   /** The phone number. */
-  phone?: OptionalPhone | undefined;
+  phone?: Phone | undefined;
 }
+
+/** A phone number as written; stored as E.164, in the region of the tenant where it names no country. */
+export type Phone = string;
 
 /** What a phone number is for. */
 export type PhoneLabel = "work" | "mobile" | "home" | "fax" | "other";

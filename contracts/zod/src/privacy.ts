@@ -10,7 +10,7 @@ import { Lead } from "./lead.js";
 import { Note } from "./note.js";
 import { Project } from "./project.js";
 import { atLeastOne, closed } from "./rules.js";
-import { AuditEntry, ErasureId, ImportId, Instant, OptionalEmail, OptionalPhone } from "./shared_types.js";
+import { AuditEntry, Email, ErasureId, ImportId, Instant, Phone } from "./shared_types.js";
 
 /** A person was erased. It names nobody. */
 export const Erasure = /* @__PURE__ */ (() => z.object({
@@ -91,9 +91,9 @@ export type PersonKeptData = z.infer<typeof PersonKeptData>;
 export const PersonSought = /* @__PURE__ */ (() => closed(
   {
     /** The email address. */
-    email: OptionalEmail.optional(),
+    email: Email.optional(),
     /** The phone number. */
-    phone: OptionalPhone.optional(),
+    phone: Phone.optional(),
   },
   atLeastOne(["email", "phone"], "is required where there is no phone"),
 ))();

@@ -1328,6 +1328,16 @@ export const PasswordAttempt = /* @__PURE__ */ (() => text(
 ))();
 export type PasswordAttempt = z.infer<typeof PasswordAttempt>;
 
+/**
+ * A phone number as written; stored as E.164, in the region of the tenant where it names no country.
+ *
+ * @example "+1 415 555 0123"
+ */
+export const Phone = /* @__PURE__ */ (() => text(
+  matches(/^\+?(?:[ ().\/-]*[0-9]){5,15}[ ().\/-]*$/u, "must be a valid phone number"),
+))();
+export type Phone = z.infer<typeof Phone>;
+
 /** The words of `PlatformAct`, in order. */
 export const PLATFORM_ACTS = [
   "sign_in",

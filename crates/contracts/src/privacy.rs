@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     account::AccountView, audit::AuditEntryView, body::Judged, client::ClientView,
-    contact::ContactView, field::Field, interaction::InteractionView, lead::LeadView,
+    contact::ContactView, field::Given, interaction::InteractionView, lead::LeadView,
     note::NoteView, project::ProjectView, rules,
 };
 
@@ -22,9 +22,9 @@ use crate::{
 #[schemars(deny_unknown_fields, transform = rules::of_person_sought)]
 pub struct PersonSought {
     #[garde(dive)]
-    email: Field<Email>,
+    email: Given<Email>,
     #[garde(dive)]
-    phone: Field<PhoneText>,
+    phone: Given<PhoneText>,
 }
 
 impl Judged for PersonSought {

@@ -249,6 +249,12 @@ pub const SERVER_ONLY: &[ServerOnly] = &[
         Asked::ByTheUseCase,
     ),
     ask(
+        "sought_phone_exists",
+        "PersonSought.phone",
+        "Does any numbering plan have it?",
+        Asked::ByTheUseCase,
+    ),
+    ask(
         "region_exists",
         "Region",
         "Has the country a numbering plan?",
