@@ -234,6 +234,38 @@ mod tests {
     }
 
     #[test]
+    fn however_a_number_is_written_its_last_four_digits_stay() {
+        let last = |text: &str| digits(text).split_off(digits(text).len() - 4);
+        let mut known = 0;
+        for plan in DATABASE.iter() {
+            // Plans of no region have no code of two letters.
+            let Ok(code) = Region::parse(plan.id()) else {
+                continue;
+            };
+            let numbers = plan.descriptors();
+            let kinds = [numbers.fixed_line(), numbers.mobile(), numbers.voip()];
+            let examples = kinds.into_iter().flatten().filter_map(Descriptor::example);
+            for national in examples {
+                let prefix = plan.national_prefix().unwrap_or_default();
+                for written in [
+                    national.to_owned(),
+                    format!("{prefix}{national}"),
+                    format!("+{}{national}", plan.country_code()),
+                ] {
+                    let Ok(text) = PhoneText::parse(&written) else {
+                        continue;
+                    };
+                    if let Some(phone) = WorldPhoneBook.normalize(&text, &code) {
+                        assert_eq!(last(phone.as_str()), last(&written), "{written} in {code}");
+                        known += 1;
+                    }
+                }
+            }
+        }
+        assert!(known > 1000, "{known}");
+    }
+
+    #[test]
     fn odd_numbers_are_answered_in_every_region() {
         let odd = ["00000", "8 0 8 0 8", "+1234567890123", "()()9 9(9)9-9/"];
         for (n, plan) in DATABASE.iter().enumerate() {

@@ -9,9 +9,8 @@ use std::{
 
 use async_trait::async_trait;
 use pathsix_domain::{
-    audit::Digest,
     port::ErasureLedger,
-    privacy::Erasure,
+    privacy::{Erasure, Mark},
     value::{Id, Instant, Scalar},
 };
 use tokio::task::spawn_blocking;
@@ -82,7 +81,7 @@ fn parsed(text: &str, id: &str) -> Option<Erasure> {
         id: Id::parse(id).ok()?,
         tenant: Id::parse(lines.next()?).ok()?,
         at: Instant::parse(lines.next()?).ok()?,
-        marks: lines.map(Digest::parse).collect::<Option<_>>()?,
+        marks: lines.map(Mark::parse).collect::<Option<_>>()?,
     })
     .filter(|erasure| !erasure.marks.is_empty())
 }
@@ -104,6 +103,8 @@ impl ErasureLedger for ErasureDir {
 
 #[cfg(test)]
 mod tests {
+    use pathsix_domain::audit::Digest;
+
     use super::*;
 
     #[tokio::test]
@@ -116,7 +117,14 @@ mod tests {
             id: Id::from_uuid(uuid::Uuid::from_u128(1)),
             tenant: Id::from_uuid(uuid::Uuid::from_u128(2)),
             at: Instant::parse("2026-03-01T08:00:00.123456Z").unwrap(),
-            marks: [Digest::default()].into(),
+            marks: [
+                Mark::Email(Digest::default()),
+                Mark::Phone {
+                    ending: Digest::default(),
+                    whole: Digest::default(),
+                },
+            ]
+            .into(),
         };
         ledger.keep(std::slice::from_ref(&erasure)).await.unwrap();
         ledger.keep(std::slice::from_ref(&erasure)).await.unwrap();

@@ -129,7 +129,8 @@ pub trait KeySecrets: Send + Sync {
 
 /// Knows the numbering plans of the world.
 pub trait PhoneBook: Send + Sync {
-    /// The number in E.164 form, read in `region` where it names no country; none if no plan knows it.
+    /// The number in E.164 form, read in `region` where it names no country; none if no plan knows it. It ends in the same four digits
+    /// as what was written.
     fn normalize(&self, written: &PhoneText, region: &Region) -> Option<Phone>;
 
     /// Whether there is a numbering plan of this region.

@@ -1,12 +1,13 @@
 //! Erasing a person from what a company keeps.
 //!
-//! - [`Sought`]: by what a person is recognised, wherever it stands.
+//! - [`Mark`]: by what a person is recognised; [`Sought`]: wherever it stands.
 //! - [`Personal`]: what of a record tells of people, and how they are taken out of it.
 //! - [`trail`]: which values of the audit tell of them.
 //! - [`Erasure`]: what is remembered of it, so that a copy from before is made to forget as well.
 
 mod eraser;
 mod erasure;
+mod mark;
 mod records;
 mod sought;
 #[cfg(test)]
@@ -15,4 +16,5 @@ pub mod trail;
 
 pub use eraser::{Eraser, Hold, Personal, erased};
 pub use erasure::{Erased, Erasure, Holds};
-pub use sought::{GONE, Identifier, Mark, Sought};
+pub use mark::{Identifier, Mark};
+pub use sought::{GONE, Sought};

@@ -9,17 +9,18 @@ use super::{
 use crate::{
     access::{Resource, Subject},
     audit::{
-        AuditEntry, Fact, FieldChange,
+        AuditEntry, Digest, Fact, FieldChange,
         samples::{KEY, entry, tenant},
     },
+    port::PhoneBook,
     record::{
         Interaction, InteractionDraft, InteractionPatch, Lead, LeadDraft, Note, NoteDraft,
-        PlacePatch, PrimaryContactPatch, ProfileDraft, ProfilePatch, Project, ProjectDraft,
-        ProjectPatch, Record, Tags,
+        Numbering, PlacePatch, PrimaryContactPatch, ProfileDraft, ProfilePatch, Project,
+        ProjectDraft, ProjectPatch, Record, Tags,
         samples::{header, id, parsed, stamp, writing},
     },
     tenant::Tenant,
-    value::{Change, Id, RecordId},
+    value::{Change, Id, Phone, PhoneText, RecordId, Region},
     vocabulary::LeadStatus,
 };
 
@@ -136,6 +137,56 @@ fn a_mark_is_of_one_tenant_and_one_identifier() {
     assert!(marks(tenant()).is_disjoint(&marks(other)));
     let strange = Identifier::Email(parsed("adb@example.com"));
     assert!(!seek(|sought| sought.knows(&strange)));
+}
+
+#[test]
+fn a_mark_is_read_as_it_is_written() {
+    for mark in marks(tenant()) {
+        assert_eq!(Mark::parse(&mark.to_string()), Some(mark));
+    }
+    let whole = Digest::default();
+    for text in [
+        String::new(),
+        whole.to_string(),
+        format!("email:{whole}:{whole}"),
+        format!("phone:{whole}"),
+        format!("name:{whole}"),
+        "email:00".to_owned(),
+    ] {
+        assert_eq!(Mark::parse(&text), None, "{text}");
+    }
+}
+
+/// Whoever is asked has been asked in vain.
+#[derive(Debug)]
+struct Unasked;
+
+impl PhoneBook for Unasked {
+    fn normalize(&self, written: &PhoneText, _: &Region) -> Option<Phone> {
+        panic!("{} is no number of theirs", written.as_str());
+    }
+
+    fn knows(&self, _: &Region) -> bool {
+        true
+    }
+}
+
+#[test]
+fn only_digits_that_end_as_a_number_of_theirs_are_looked_up_in_a_numbering_plan() {
+    let region = parsed("US");
+    let numbering = Numbering {
+        book: &Unasked,
+        region: &region,
+    };
+    let marks = marks(tenant());
+    let sought = Sought::new(&KEY, tenant(), numbering, &marks);
+    assert!(!sought.is_in("2026-01-02 03:04:05.678901, 415 555 0124"));
+
+    let of_an_address = marks.into_iter().filter(|it| matches!(it, Mark::Email(_)));
+    let of_an_address = of_an_address.collect();
+    let sought = Sought::new(&KEY, tenant(), numbering, &of_an_address);
+    assert!(!sought.is_in("415 555 0123"));
+    assert!(sought.is_in("415 555 0123, ada@example.com"));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The table of erasures.
 
 use pathsix_domain::{
-    audit::Digest, port::StoreError, privacy::Erasure, tenant::Tenant, value::Id,
+    port::StoreError,
+    privacy::{Erasure, Mark},
+    tenant::Tenant,
+    value::Id,
 };
 
 use crate::scoped::{Cells, Row, Table, at, id};
@@ -22,7 +25,7 @@ pub(crate) fn cells(erasure: &Erasure) -> Cells {
 /// Reads one of a tenant.
 pub(crate) fn read(row: &Row<'_>, tenant: Id<Tenant>) -> Result<Erasure, StoreError> {
     let marks: String = row.get("marks")?;
-    let marks = marks.split_whitespace().map(Digest::parse);
+    let marks = marks.split_whitespace().map(Mark::parse);
     let marks = marks.collect::<Option<_>>();
     Ok(Erasure {
         id: row.id("id")?,
