@@ -40,14 +40,15 @@ async fn nothing_that_a_fuzzer_sends_breaks_the_server_or_is_answered_otherwise_
 ) {
     let _alone = ALONE.lock().await;
     let app = App::start(db).await;
-    let ada = app.founder("fuzz").await;
-    let staff = app.staff().await;
+    let (mut ada, mut staff) = (app.founder("fuzz").await, app.staff().await);
     let setting = setting(&app, &ada).await;
     let mut tried = 0;
     for seed in SEED.. {
         let phases = if seed == SEED { &PHASES } else { BY_CHANCE };
         for (phases, seconds) in phases.iter().copied() {
             let seconds = seconds * effort(1, LONGER);
+            ada = refreshed(&app, "auth/refresh", &ada).await;
+            staff = refreshed(&app, "sys/auth/refresh", &staff).await;
             let (url, setting) = (format!("http://{}", app.address), setting.to_string());
             let people = [ada.clone(), staff.clone()];
             let run = move || fuzz(&url, &setting, &people, (phases, seconds, seed));
@@ -74,6 +75,13 @@ async fn nothing_that_a_fuzzer_sends_breaks_the_server_or_is_answered_otherwise_
     // Whatever was done, the session held, and so did every rule of the database.
     ada.get("auth/me").await.assert_ok();
     sound::assert_sound(&app.own).await;
+}
+
+/// The same session with tokens that outlive the longest phase.
+async fn refreshed(app: &App, path: &str, member: &Member) -> Member {
+    let body = json!({ "refresh_token": member.refresh });
+    let answer = app.anon().post(path, body).await.assert_ok();
+    member.with_tokens(&answer.data()["tokens"])
 }
 
 /// What `hooks.py` needs to make records of each kind.

@@ -148,6 +148,27 @@ impl OwnDatabase {
         }
     }
 
+    /// Keeps everybody from writing a table of Postgres until what comes back is dropped; reading goes on.
+    pub async fn hold(&self, table: &str) -> PgConnection {
+        let mut connection = PgConnection::connect(&self.url).await.unwrap();
+        let sql = format!("BEGIN; LOCK TABLE {table} IN EXCLUSIVE MODE");
+        let held = sqlx::raw_sql(AssertSqlSafe(sql));
+        held.execute(&mut connection).await.unwrap();
+        connection
+    }
+
+    /// Returns when so many connections to this database of Postgres wait for a lock.
+    pub async fn waiting(&self, many: i64) {
+        let waiting = "SELECT count(DISTINCT l.pid) FROM pg_locks l JOIN pg_stat_activity a USING (pid) \
+                       WHERE NOT l.granted AND a.datname = current_database()";
+        let enough = async {
+            while self.number(waiting).await < many {
+                yield_now().await;
+            }
+        };
+        timeout(Duration::from_secs(60), enough).await.unwrap();
+    }
+
     /// One number from above.
     pub async fn number(&self, sql: &str) -> i64 {
         let sql = AssertSqlSafe(sql.to_owned());

@@ -4,7 +4,7 @@ use garde::Validate;
 use pathsix_domain::{
     import::Import,
     port::FileRow,
-    privacy::{Erased, Erasure, Sought},
+    privacy::{Erased, Erasure, Sought, Source},
     value::{Email, FieldErrors, Id, Instant, Invalid, PhoneText},
 };
 use schemars::JsonSchema;
@@ -127,22 +127,22 @@ pub struct ErasureView {
 
 impl ErasureView {
     /// An erasure, and how much it was.
-    pub fn new(erasure: &Erasure, erased: Erased) -> Self {
+    pub fn new(erasure: &Erasure, erased: &Erased) -> Self {
         Self {
             id: erasure.id,
             erased_at: erasure.at,
-            leads: erased.leads,
-            clients: erased.clients,
-            contacts: erased.contacts,
-            projects: erased.projects,
-            accounts: erased.accounts,
-            interactions: erased.interactions,
-            notes: erased.notes,
-            custom: erased.custom,
-            audit_entries: erased.audit_entries,
-            import_rows: erased.import_rows,
-            kept_answers: erased.kept_answers,
-            letters: erased.letters,
+            leads: erased.of(Source::Leads),
+            clients: erased.of(Source::Clients),
+            contacts: erased.of(Source::Contacts),
+            projects: erased.of(Source::Projects),
+            accounts: erased.of(Source::Accounts),
+            interactions: erased.of(Source::Interactions),
+            notes: erased.of(Source::Notes),
+            custom: erased.of(Source::Custom),
+            audit_entries: erased.of(Source::AuditEntries),
+            import_rows: erased.of(Source::ImportRows),
+            kept_answers: erased.of(Source::KeptAnswers),
+            letters: erased.of(Source::Letters),
         }
     }
 }

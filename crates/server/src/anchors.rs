@@ -1,7 +1,7 @@
-//! What is remembered of the audit beside the keys: how far each chain was seen to have come. Whoever can write the database
-//! cannot write this.
+//! What is remembered of the audit beside the keys: how far each chain was seen to have come, how often those
+//! of a store were begun, and which companies were purged. Whoever can write the database cannot write this.
 //!
-//! A small file for each tenant, so that one is written whole or not at all.
+//! A small file for each of these, so that one is written whole or not at all.
 
 use std::{
     fs::{self, OpenOptions},

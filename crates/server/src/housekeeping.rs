@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use pathsix_application::{
     Error, Services,
-    privacy::{SettleError, settle},
+    privacy::{SettleError, Settled, settle},
     retention,
 };
 use pathsix_domain::{port::StoreError, value::Instant};
@@ -46,6 +46,8 @@ pub struct Removed {
     pub trash: u64,
     /// What nobody has any use of.
     pub tidied: Tidied,
+    /// People who had been erased before.
+    pub settled: Settled,
 }
 
 /// Why something stayed.
@@ -93,11 +95,12 @@ impl Housekeeping {
         };
         let tidied = housekeeper.tidy(now, ages).await;
         // Other servers of this database erase people too.
-        settle(&self.services).await?;
+        let settled = settle(&self.services).await;
         Ok(Removed {
             companies: companies?,
             trash: trash?,
             tidied: tidied?,
+            settled: settled?,
         })
     }
 

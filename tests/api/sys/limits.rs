@@ -5,6 +5,8 @@ use pathsix_tests::{App, Db, Member, app::Wishes, archive::Archive, people::Pers
 use rstest::rstest;
 use serde_json::{Value, json};
 
+use crate::asking::{at_once, having};
+
 async fn put(staff: &Member, ada: &Member, body: Value) {
     let path = format!("sys/tenants/{}", ada.tenant);
     staff.patch(&path, body).await.assert_ok();
@@ -40,6 +42,27 @@ async fn a_company_has_at_most_as_many_live_keys_as_it_may_also_where_many_are_m
     key(&ada, shop()).await.assert_error(409, "conflict");
     put(&staff, &ada, json!({ "api_key_limit": null })).await;
     key(&ada, shop()).await.assert_error(409, "conflict");
+}
+
+/// All of them have counted, as far as nothing keeps them from it, before the first is kept.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_that_are_made_while_others_are_counted_are_no_more_than_a_company_may_have_on_postgres()
+ {
+    let app = App::start(Db::Postgres).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    put(&staff, &ada, json!({ "api_key_limit": 2 })).await;
+    let held = app.own.hold("api_key").await;
+    let asked = at_once(4, |_| {
+        let ada = ada.clone();
+        async move { key(&ada, json!({ "name": "Shop", "role": "user" })).await }
+    });
+    let let_go = async {
+        // Each of the server's connections to the database.
+        app.own.waiting(3).await;
+        drop(held);
+    };
+    let (answers, ()) = tokio::join!(asked, let_go);
+    assert_eq!((having(&answers, 201), having(&answers, 409)), (2, 2));
 }
 
 #[rstest]

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, io};
 
 use pathsix_domain::{
-    port::Mode,
+    port::{Mode, StoreError},
     privacy::{Erasure, Mark},
     tenant::Tenant,
     value::Id,
@@ -19,9 +19,17 @@ pub enum SettleError {
     /// What is remembered outside cannot be read or written.
     #[error("the erasures that are remembered beside the keys cannot be read or written: {0}")]
     Ledger(#[from] io::Error),
-    /// A person could not be erased again.
+    /// The tenants cannot be listed.
     #[error(transparent)]
-    Erasing(#[from] Error),
+    Tenants(#[from] StoreError),
+    /// The erasures of a tenant cannot be read, or a person not be erased from it again.
+    #[error("in the tenant {tenant}: {error}")]
+    Erasing {
+        /// The first of which that is so.
+        tenant: Id<Tenant>,
+        /// Why.
+        error: Error,
+    },
 }
 
 /// What was brought together.
@@ -34,24 +42,44 @@ pub struct Settled {
 }
 
 /// Does what the store has forgotten of the erasures that are remembered outside of it, and remembers there what it has not
-/// forgotten. A tenant that is not in the store is left alone.
+/// forgotten. A tenant that is not in the store is left alone. One in which it fails keeps no other from it.
 pub async fn settle(services: &Services) -> Result<Settled, SettleError> {
     let remembered = services.erasures.all().await?;
-    let tenants = services.caretaking.tenants().await.map_err(Error::from)?;
     let mut settled = Settled::default();
-    for tenant in tenants {
-        let known = known(services, tenant).await?;
-        let forgotten: Vec<_> = beyond(&remembered, &known)
-            .filter(|it| it.tenant == tenant)
-            .cloned()
-            .collect();
-        if !forgotten.is_empty() {
-            settled.again += forgotten.len() as u64;
-            again(services, tenant, forgotten).await?;
+    let mut failed = None;
+    for tenant in services.caretaking.tenants().await? {
+        match settle_one(services, tenant, &remembered).await {
+            Ok(one) => {
+                settled.again += one.again;
+                settled.remembered += one.remembered;
+            }
+            Err(error) => {
+                failed.get_or_insert(error);
+            }
         }
-        settled.remembered += keep(services, &remembered, &known).await?;
     }
-    Ok(settled)
+    failed.map_or(Ok(settled), Err)
+}
+
+async fn settle_one(
+    services: &Services,
+    tenant: Id<Tenant>,
+    remembered: &[Erasure],
+) -> Result<Settled, SettleError> {
+    let known = known(services, tenant).await?;
+    let forgotten: Vec<_> = beyond(remembered, &known)
+        .filter(|it| it.tenant == tenant)
+        .cloned()
+        .collect();
+    let done = forgotten.len() as u64;
+    if done > 0 {
+        let erased = again(services, tenant, forgotten).await;
+        erased.map_err(|error| SettleError::Erasing { tenant, error })?;
+    }
+    Ok(Settled {
+        again: done,
+        remembered: keep(services, remembered, &known).await?,
+    })
 }
 
 /// Remembers the erasures of one tenant outside of the store.
@@ -81,12 +109,19 @@ fn beyond<'a>(some: &'a [Erasure], others: &'a [Erasure]) -> impl Iterator<Item 
 }
 
 /// The erasures that the store knows.
-async fn known(services: &Services, tenant: Id<Tenant>) -> Result<Vec<Erasure>, Error> {
+async fn known(services: &Services, tenant: Id<Tenant>) -> Result<Vec<Erasure>, SettleError> {
     let now = services.tools.clock.now();
-    match services.caretaking.care(tenant, now, Mode::Read).await? {
-        Some((_, mut work)) => Ok(work.erasures().await?),
-        None => Ok(Vec::new()),
-    }
+    let read = async {
+        match services.caretaking.care(tenant, now, Mode::Read).await? {
+            Some((_, mut work)) => work.erasures().await,
+            None => Ok(Vec::new()),
+        }
+    };
+    read.await
+        .map_err(|error: StoreError| SettleError::Erasing {
+            tenant,
+            error: error.into(),
+        })
 }
 
 /// Erases everybody of whom these tell, all at once.

@@ -16,7 +16,7 @@ use pathsix_domain::{
     access::{Action, Companion, Resource},
     list::Shelf,
     port::{Beside, UnitOfWork},
-    privacy::{Erased, Erasure, Holds, Identifier, Mark, Personal, Sought, erased},
+    privacy::{Erased, Erasure, Holds, Identifier, Mark, Personal, Sought, Source, erased},
     record::Numbering,
     value::{Email, FieldErrors, Id, Invalid, NOT_A_PHONE, PhoneText},
     vocabulary::AuditAction,
@@ -176,7 +176,7 @@ where
             Ok(())
         })?;
         desk.work.save(&granted).await?;
-        counted.count(R::RESOURCE);
+        counted.count(Source::of(R::RESOURCE), 1);
         let companion = Companion {
             action: Action::Update,
             resource: R::RESOURCE,

@@ -50,92 +50,107 @@ impl Holds {
     }
 }
 
-/// From how much a person was erased.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Erased {
+/// What a person was erased from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
     /// Leads.
-    pub leads: u64,
+    Leads,
     /// Clients.
-    pub clients: u64,
+    Clients,
     /// Projects.
-    pub projects: u64,
+    Projects,
     /// Contacts.
-    pub contacts: u64,
+    Contacts,
     /// Accounts.
-    pub accounts: u64,
+    Accounts,
     /// Interactions.
-    pub interactions: u64,
+    Interactions,
     /// Notes.
-    pub notes: u64,
+    Notes,
     /// Rows of records that a custom backend added.
-    pub custom: u64,
+    Custom,
     /// Entries of the audit.
-    pub audit_entries: u64,
+    AuditEntries,
     /// Rows of imported files.
-    pub import_rows: u64,
+    ImportRows,
     /// Answers that were kept for requests that may be sent again, which are forgotten.
-    pub kept_answers: u64,
+    KeptAnswers,
     /// Letters that could not be sent, of which the reason is forgotten.
-    pub letters: u64,
+    Letters,
 }
 
+impl Source {
+    /// The records of a kind.
+    pub fn of(kind: Resource) -> Self {
+        match kind {
+            Resource::Lead => Self::Leads,
+            Resource::Client => Self::Clients,
+            Resource::Project => Self::Projects,
+            Resource::Contact => Self::Contacts,
+            Resource::Account => Self::Accounts,
+            Resource::Interaction => Self::Interactions,
+            Resource::Note => Self::Notes,
+            _ => Self::Custom,
+        }
+    }
+
+    /// As the audit calls it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Leads => "leads",
+            Self::Clients => "clients",
+            Self::Projects => "projects",
+            Self::Contacts => "contacts",
+            Self::Accounts => "accounts",
+            Self::Interactions => "interactions",
+            Self::Notes => "notes",
+            Self::Custom => "custom",
+            Self::AuditEntries => "audit_entries",
+            Self::ImportRows => "import_rows",
+            Self::KeptAnswers => "kept_answers",
+            Self::Letters => "letters",
+        }
+    }
+}
+
+/// From how much of each a person was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Erased(BTreeMap<Source, u64>);
+
 impl Erased {
-    /// What the audit tells of it: each kind of which there was any.
-    pub fn changes(&self) -> Vec<FieldChange> {
-        let all = [
-            ("leads", self.leads),
-            ("clients", self.clients),
-            ("projects", self.projects),
-            ("contacts", self.contacts),
-            ("accounts", self.accounts),
-            ("interactions", self.interactions),
-            ("notes", self.notes),
-            ("custom", self.custom),
-            ("audit_entries", self.audit_entries),
-            ("import_rows", self.import_rows),
-            ("kept_answers", self.kept_answers),
-            ("letters", self.letters),
-        ];
-        let some = all.into_iter().filter(|(_, count)| *count > 0);
-        some.map(|(kind, count)| FieldChange {
-            field: kind.to_owned(),
-            old: Fact::Nothing,
-            new: Fact::Number(i64::try_from(count).unwrap_or(i64::MAX)),
-        })
-        .collect()
+    /// Counts some more.
+    pub fn count(&mut self, source: Source, more: u64) {
+        *self.0.entry(source).or_default() += more;
     }
 
     /// Both.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            leads: self.leads + other.leads,
-            clients: self.clients + other.clients,
-            projects: self.projects + other.projects,
-            contacts: self.contacts + other.contacts,
-            accounts: self.accounts + other.accounts,
-            interactions: self.interactions + other.interactions,
-            notes: self.notes + other.notes,
-            custom: self.custom + other.custom,
-            audit_entries: self.audit_entries + other.audit_entries,
-            import_rows: self.import_rows + other.import_rows,
-            kept_answers: self.kept_answers + other.kept_answers,
-            letters: self.letters + other.letters,
+    pub fn and(mut self, other: Self) -> Self {
+        for (source, more) in other.0 {
+            self.count(source, more);
         }
+        self
     }
 
-    /// Counts a record more.
-    pub fn count(&mut self, kind: Resource) {
-        let counted = match kind {
-            Resource::Lead => &mut self.leads,
-            Resource::Client => &mut self.clients,
-            Resource::Project => &mut self.projects,
-            Resource::Contact => &mut self.contacts,
-            Resource::Account => &mut self.accounts,
-            Resource::Interaction => &mut self.interactions,
-            Resource::Note => &mut self.notes,
-            _ => &mut self.custom,
-        };
-        *counted += 1;
+    /// From how much of this.
+    pub fn of(&self, source: Source) -> u64 {
+        self.0.get(&source).copied().unwrap_or_default()
+    }
+
+    /// What the audit tells of it: each of which there was any.
+    pub fn changes(&self) -> Vec<FieldChange> {
+        let some = self.0.iter().filter(|(_, count)| **count > 0);
+        some.map(|(source, count)| FieldChange {
+            field: source.as_str().to_owned(),
+            old: Fact::Nothing,
+            new: Fact::Number(i64::try_from(*count).unwrap_or(i64::MAX)),
+        })
+        .collect()
+    }
+}
+
+impl<const N: usize> From<[(Source, u64); N]> for Erased {
+    fn from(counts: [(Source, u64); N]) -> Self {
+        Self(counts.into())
     }
 }

@@ -15,6 +15,6 @@ mod tests;
 pub mod trail;
 
 pub use eraser::{Eraser, Hold, Personal, erased};
-pub use erasure::{Erased, Erasure, Holds};
+pub use erasure::{Erased, Erasure, Holds, Source};
 pub use mark::{Identifier, Mark};
 pub use sought::{GONE, Sought};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Erased, Hold, Holds, Identifier, Mark, Personal, Sought, erased,
+    Erased, Hold, Holds, Identifier, Mark, Personal, Sought, Source, erased,
     trail::{hold_of, told},
 };
 use crate::{
@@ -350,8 +350,8 @@ fn of_an_entry_about_their_record_every_value_of_theirs_is_told_and_of_others_wh
 fn the_audit_is_told_how_much_was_erased_and_nothing_else() {
     let mut erased = Erased::default();
     assert!(erased.changes().is_empty());
-    erased.count(Resource::Lead);
-    erased.count(Resource::Custom);
+    erased.count(Source::of(Resource::Lead), 1);
+    let erased = erased.and(Erased::from([(Source::Custom, 1), (Source::Letters, 0)]));
     let told: Vec<_> = erased
         .changes()
         .into_iter()

@@ -79,7 +79,7 @@ async fn erase(ctx: Ctx, input: Input) -> Answer {
         .write(
             |desk| Box::pin(privacy::erase(desk, marks, told)),
             |(erasure, erased)| {
-                let view = ErasureView::new(&erasure, erased);
+                let view = ErasureView::new(&erasure, &erased);
                 Reply::json(StatusCode::OK, &Data::new(view))
             },
         )

@@ -31,12 +31,14 @@ pub(crate) fn run(config: &Config, extension: &Extension) -> Result<(), Failure>
         removed.map_err(|error| Failure::of("What is over could not be removed", &error))
     })?;
     say(&format!(
-        "{} kept answers, {} sessions, {} records in the trash and {} companies were removed; {} entries of the audit lost their values",
+        "{} kept answers, {} sessions, {} records in the trash and {} companies were removed; {} entries of the audit lost their values; {} erasures were done again, {} copied beside the keys",
         removed.tidied.attempts,
         removed.tidied.sessions,
         removed.trash,
         removed.companies,
-        removed.tidied.audit_entries
+        removed.tidied.audit_entries,
+        removed.settled.again,
+        removed.settled.remembered
     ));
     Ok(())
 }

@@ -10,7 +10,7 @@ mod trail;
 use async_trait::async_trait;
 use pathsix_domain::{
     port::{Beside, Erasures, StoreError},
-    privacy::{Erased, Erasure, Holds, Sought},
+    privacy::{Erased, Erasure, Holds, Sought, Source},
     value::Instant,
 };
 use sea_orm::sea_query::Query;
@@ -52,14 +52,17 @@ impl Erasures for SeaWork {
         let letters = job_errors::forget(&self.connection, scoped.tenant(), sought).await?;
         beside::forget_external_ids(scoped, looked).await?;
         beside::redact_imports(scoped, sought).await?;
-        Ok(Erased {
-            custom: beside::redact_custom(scoped, &self.records, sought).await?,
-            audit_entries: trail::erase(scoped, sought, holds, beside).await?,
-            import_rows: beside::empty_file_rows(scoped, &beside.rows).await?,
-            kept_answers: beside::forget_answers(scoped, looked).await?,
-            letters,
-            ..Erased::default()
-        })
+        let custom = beside::redact_custom(scoped, &self.records, sought).await?;
+        let entries = trail::erase(scoped, sought, holds, beside).await?;
+        let rows = beside::empty_file_rows(scoped, &beside.rows).await?;
+        let answers = beside::forget_answers(scoped, looked).await?;
+        Ok(Erased::from([
+            (Source::Custom, custom),
+            (Source::AuditEntries, entries),
+            (Source::ImportRows, rows),
+            (Source::KeptAnswers, answers),
+            (Source::Letters, letters),
+        ]))
     }
 
     async fn keep_erasure(&mut self, erasure: &Erasure) -> Result<bool, StoreError> {
