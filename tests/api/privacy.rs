@@ -193,6 +193,54 @@ async fn who_is_erased_stands_in_no_row_of_the_company_and_in_every_row_of_anoth
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_an_import_changed_is_forgotten_too_and_undoing_it_brings_nobody_back(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let mut imports = Vec::new();
+    for (name, email) in [("Former", EMAIL), ("Nora", "nora@example.com")] {
+        let file = format!("external_id,name,email\n4711,{name},{email}\n");
+        let id = ada.upload("client", file.as_bytes()).await.id();
+        let plan = json!({ "mode": "upsert", "match_by": "external_id" });
+        ada.patch(&format!("imports/{id}"), plan).await.assert_ok();
+        assert_eq!(ada.order(&id, "run").await["state"], "done");
+        imports.push(id);
+    }
+    // The first line of a file without a header is taken for one.
+    let bare = format!("Other,{EMAIL}\nNora,nora@example.com\n");
+    ada.upload("lead", bare.as_bytes()).await.assert_status(201);
+    let kept = ada.post("privacy/access", who()).await.assert_ok().data();
+    assert_eq!(kept["import_rows"].as_array().unwrap().len(), 2);
+    let erased = ada.post("privacy/erasures", who()).await.assert_ok().data();
+    assert_eq!(erased["import_rows"], 2);
+    assert_eq!(traces(&app, &ada).await, Vec::<String>::new());
+    ada.order(&imports[1], "undo").await;
+    assert_eq!(traces(&app, &ada).await, Vec::<String>::new());
+    let nora = ada.get("clients").await.items().remove(0);
+    assert_eq!(nora["email"], "nora@example.com");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_company_that_is_read_only_tells_people_what_it_keeps_of_them(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    ada.make("leads", person()).await;
+    let path = format!("sys/tenants/{}", ada.tenant);
+    let closed = json!({ "status": "read_only" });
+    staff.patch(&path, closed).await.assert_ok();
+    let kept = ada.post("privacy/access", who()).await.assert_ok().data();
+    assert_eq!(kept["leads"].as_array().unwrap().len(), 1);
+    ada.post("privacy/erasures", who())
+        .await
+        .assert_error(403, "tenant_read_only");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_older_copy_of_the_database_is_made_to_forget_as_well(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
@@ -209,6 +257,8 @@ async fn an_older_copy_of_the_database_is_made_to_forget_as_well(
     ada.lead("Grace").await;
     let again = Settled {
         again: 1,
+        // The lead, and the entry that tells of it.
+        taken_from: 2,
         remembered: 0,
     };
     assert_eq!(settle(&app.services).await.unwrap(), again);
@@ -227,8 +277,8 @@ async fn an_older_copy_of_the_database_is_made_to_forget_as_well(
     // Another server of the same database remembers what this one did.
     let other = App::over(app.own.again(), pathsix_tests::app::Wishes::default()).await;
     let remembered = Settled {
-        again: 0,
         remembered: 1,
+        ..nothing
     };
     assert_eq!(settle(&other.services).await.unwrap(), remembered);
 }

@@ -166,7 +166,7 @@ impl OwnDatabase {
                 yield_now().await;
             }
         };
-        timeout(Duration::from_secs(60), enough).await.unwrap();
+        timeout(Duration::from_mins(1), enough).await.unwrap();
     }
 
     /// One number from above.

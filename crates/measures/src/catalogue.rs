@@ -262,12 +262,28 @@ pub const AUDIT_FAILURES: Metric = Metric::new(
     "Chains of the audit that were not made longer: `tampered` with, or not to be reached.",
     &[one_of("reason", &["tampered", "failed"])],
 );
+/// Chains that are refused.
+pub const AUDIT_REFUSED: Metric = Metric::new(
+    "pathsix_audit_chains_refused",
+    Gauge,
+    Count,
+    "Companies whose chain of the audit this server does not make longer now, because it is not as it was seen last; 0 where all is well.",
+    &[],
+);
 /// When all chains were last linked.
 pub const AUDIT_LINKED_AT: Metric = Metric::new(
     "pathsix_audit_linked_timestamp_seconds",
     Gauge,
     Moment,
-    "When this server last linked and anchored all that waited, without a failure.",
+    "When this server last linked and anchored all that waited, without a failure; it stays while any chain is refused or could not be reached.",
+    &[],
+);
+/// When the newest backup was begun.
+pub const BACKUP_NEWEST: Metric = Metric::new(
+    "pathsix_backup_newest_timestamp_seconds",
+    Gauge,
+    Moment,
+    "When the newest backup was begun, 0 where none is to be seen. Not a number where this server makes none by itself (`PATHSIX_BACKUP_TIME`).",
     &[],
 );
 /// Whether the server can serve.
@@ -340,7 +356,9 @@ pub const ALL: &[Metric] = &[
     AUDIT_WAITING,
     AUDIT_LINKED,
     AUDIT_FAILURES,
+    AUDIT_REFUSED,
     AUDIT_LINKED_AT,
+    BACKUP_NEWEST,
     READY,
     DEGRADED,
     DISK_FREE,

@@ -10,7 +10,7 @@ use pathsix_domain::{
 };
 
 use crate::{
-    audit::{Chain, ChainError},
+    audit::{Chain, ChainError, ToPurge},
     connection::{Bound, Connection, Database},
     directory::{leaving, tenants},
     scoped::{Catalogue, Scoped, Step},
@@ -37,18 +37,23 @@ impl Purger {
     pub async fn purge_due(&self, now: Instant) -> Result<u64, ChainError> {
         self.0.forget_purged().await?;
         let mut purged = 0;
-        for tenant in self.0.to_purge(now).await? {
-            match self.purge(tenant, now).await {
-                Ok(()) => purged += 1,
-                Err(error) => tracing::warn!(%tenant, %error, "a company could not be purged"),
+        for which in self.0.to_purge(now).await? {
+            match self.purge(which, now).await {
+                Ok(done) => purged += u64::from(done),
+                Err(error) => {
+                    tracing::warn!(tenant = %which.tenant, %error, "a company could not be purged");
+                }
             }
         }
         Ok(purged)
     }
 
-    /// Goes on wherever it was broken off.
-    async fn purge(&self, tenant: Id<Tenant>, now: Instant) -> Result<(), ChainError> {
-        self.begin(tenant, now).await?;
+    /// Goes on wherever it was broken off. False where it is not to be purged any more.
+    async fn purge(&self, which: ToPurge, now: Instant) -> Result<bool, ChainError> {
+        if !self.begin(which, now).await? {
+            return Ok(false);
+        }
+        let tenant = which.tenant;
         self.0.remember_purged(tenant).await?;
         let catalogue = {
             let unit = self.database().begin(Bound::Nobody, Mode::Read).await?;
@@ -65,29 +70,38 @@ impl Purger {
         }
         self.0.forget(tenant).await?;
         tracing::info!(%tenant, "a company was purged");
-        Ok(())
+        Ok(true)
     }
 
     fn database(&self) -> &Database {
         self.0.database()
     }
 
-    /// Notes that it is begun: nobody comes into the tenant any more, and what stays of it is proved.
-    async fn begin(&self, tenant: Id<Tenant>, now: Instant) -> Result<(), StoreError> {
+    /// Notes that it is begun: nobody comes into the tenant any more, and what stays of it is proved. False where somebody decided that it
+    /// stays, a moment ago.
+    async fn begin(&self, which: ToPurge, now: Instant) -> Result<bool, StoreError> {
         // The database keeps rows by its own clock.
         let theirs = clock(self.database()).await?.unwrap_or(now);
         let unit = self.database().begin(Bound::Nobody, Mode::Write).await?;
-        let Some(mut found) = tenants::find_to_write(&unit, tenant).await? else {
-            return Ok(());
+        let Some(before) = tenants::find_to_write(&unit, which.tenant).await? else {
+            return Ok(true);
         };
-        let proof = leaving::proof(&*unit.ledger().key()?, tenant);
-        leaving::prove(&unit, proof, now).await?;
+        let key = unit.ledger().key()?;
+        if !which.is_proved {
+            let due = leaving::due(&unit, &*key, now).await?;
+            let mut due = due.iter().filter(|it| it.is_sealed);
+            if !due.any(|it| it.tenant == which.tenant) {
+                return Ok(false);
+            }
+        }
+        leaving::prove(&unit, leaving::proof(&*key, which.tenant), now).await?;
         let moment = now.min(theirs);
-        let loaded = found.version;
-        found.mark_for_purge(found.purge_at.map_or(moment, |at| at.min(moment)));
-        found.version += 1;
-        tenants::save(&unit, &found, loaded).await?;
-        unit.commit().await
+        let mut after = before.clone();
+        after.mark_for_purge(before.purge_at.map_or(moment, |at| at.min(moment)));
+        after.version += 1;
+        tenants::save(&unit, &before, &after).await?;
+        unit.commit().await?;
+        Ok(true)
     }
 
     /// Some of a step. Whether more may be left.

@@ -33,6 +33,11 @@ use crate::{
 const SQLITE_PART: &str = "database.sqlite3";
 const POSTGRES_PART: &str = "database.dump";
 
+/// What lets a backup read the rows of every company.
+pub(crate) const FREE_LOGIN: &str = "Let a superuser run: \
+     CREATE ROLE crm_backup LOGIN PASSWORD '…' BYPASSRLS IN ROLE pg_read_all_data; \
+     and name that login in DATABASE_BACKUP_URL";
+
 /// Where backups are kept.
 pub(crate) fn shelf(config: &Config) -> Shelf {
     let embedded = || config.data_dir.join("backups");
@@ -119,9 +124,7 @@ fn advised(error: &Failure) -> Failure {
         return failed(text);
     }
     failed(format!(
-        "{text}\nA backup has to read the rows of every company. Let a superuser run: \
-         CREATE ROLE crm_backup LOGIN PASSWORD '…' BYPASSRLS IN ROLE pg_read_all_data; \
-         and name that login in DATABASE_BACKUP_URL"
+        "{text}\nA backup has to read the rows of every company. {FREE_LOGIN}"
     ))
 }
 

@@ -2,8 +2,8 @@
 //!
 //! - `settings`: what is configured.
 //! - `machine`: the data directory, its disk, the signing keys.
-//! - `database`: the database and its clock; `audit`: the key that seals what is in it.
-//! - `backups`: whether there are any.
+//! - `database`: the database and its clock; `audit`: the key that seals what is in it, and the ends of its chains.
+//! - `backups`: whether there are any, and can be.
 //! - `limits`: where requests are counted.
 //! - `mail`: where letters go.
 //! - `outward`: where metrics, traces and reports of errors go.

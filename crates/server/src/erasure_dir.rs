@@ -15,7 +15,7 @@ use pathsix_domain::{
 };
 use tokio::task::spawn_blocking;
 
-use crate::whole_file::{make_dir, unreadable, write};
+use crate::whole_file::{copy_missing, make_dir, unreadable, write};
 
 /// What the names of the files end with.
 const ENDING: &str = ".erasure";
@@ -50,15 +50,14 @@ impl ErasureDir {
         Ok(all)
     }
 
+    /// Into the directory first: what stands in it is copied once that can be done.
     fn write_all(&self, erasures: &[Erasure]) -> io::Result<()> {
-        for dir in [&self.dir, &self.copy] {
-            make_dir(dir)?;
-            for erasure in erasures {
-                let path = dir.join(format!("{}{ENDING}", erasure.id));
-                write(dir, &path, &text(erasure))?;
-            }
+        for erasure in erasures {
+            make_dir(&self.dir)?;
+            let path = self.dir.join(format!("{}{ENDING}", erasure.id));
+            write(&self.dir, &path, &text(erasure))?;
         }
-        Ok(())
+        copy_missing(&self.dir, &self.copy)
     }
 }
 
@@ -131,7 +130,11 @@ mod tests {
         assert_eq!(ledger.all().await.unwrap(), std::slice::from_ref(&erasure));
         let name = format!("{}.erasure", erasure.id);
         let copy = ErasureDir::new(dirs[1].clone(), dirs[0].clone());
-        assert_eq!(copy.all().await.unwrap(), [erasure]);
+        assert_eq!(copy.all().await.unwrap(), std::slice::from_ref(&erasure));
+        // What could not be copied is copied later.
+        fs::remove_dir_all(&dirs[1]).unwrap();
+        ledger.keep(&[]).await.unwrap();
+        assert_eq!(copy.all().await.unwrap(), std::slice::from_ref(&erasure));
         fs::write(dirs[0].join(name), "0").unwrap();
         assert!(ledger.all().await.is_err());
     }

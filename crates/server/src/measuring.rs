@@ -11,6 +11,7 @@ mod sampler;
 pub(crate) use sampler::{Sampled, Sampler};
 
 use std::{
+    mem,
     net::{SocketAddr, TcpListener},
     sync::Arc,
     time::Duration,
@@ -21,7 +22,7 @@ use pathsix_domain::value::Instant;
 use pathsix_http::{MakePage, serve_metrics};
 use pathsix_measures::{
     Counter, Gauge, Kind,
-    catalogue::{ALL, AUDIT_FAILURES, AUDIT_LINKED, AUDIT_LINKED_AT},
+    catalogue::{ALL, AUDIT_FAILURES, AUDIT_LINKED, AUDIT_LINKED_AT, AUDIT_REFUSED},
 };
 use pathsix_persistence::audit::Round;
 use tokio::{runtime::Handle, time::sleep};
@@ -95,7 +96,10 @@ pub(crate) struct AuditMeters {
     linked: Counter,
     tampered: Counter,
     failed: Counter,
+    refused: Gauge,
     linked_at: Gauge,
+    /// How it is after every round so far.
+    standing: Round,
 }
 
 impl Default for AuditMeters {
@@ -104,18 +108,22 @@ impl Default for AuditMeters {
             linked: AUDIT_LINKED.handle(),
             tampered: AUDIT_FAILURES.at(&["tampered"]),
             failed: AUDIT_FAILURES.at(&["failed"]),
+            refused: AUDIT_REFUSED.handle(),
             linked_at: AUDIT_LINKED_AT.handle(),
+            standing: Round::default(),
         }
     }
 }
 
 impl AuditMeters {
     /// What waited was linked, or not.
-    pub(crate) fn note(&self, round: Round, now: Instant) {
+    pub(crate) fn note(&mut self, round: Round, now: Instant) {
         self.linked.increment(round.linked);
         self.tampered.increment(round.tampered);
         self.failed.increment(round.failed);
-        if round.tampered + round.failed == 0 {
+        self.standing = round.after(mem::take(&mut self.standing));
+        self.refused.set(count(self.standing.refused() as u64));
+        if self.standing.is_complete() {
             self.linked_at.set(seconds(now));
         }
     }
@@ -128,4 +136,12 @@ impl AuditMeters {
 )]
 fn seconds(at: Instant) -> f64 {
     at.micros() as f64 / 1e6
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "nobody has more of it than a float holds well enough"
+)]
+fn count(number: u64) -> f64 {
+    number as f64
 }

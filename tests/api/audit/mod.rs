@@ -6,6 +6,7 @@ mod denials;
 mod file;
 mod linking;
 mod retention;
+mod sign_ins;
 
 use pathsix_domain::{
     audit::{Fault, Tally},

@@ -104,4 +104,25 @@ async fn a_mark_that_no_server_made_purges_nothing(#[values(Db::Sqlite, Db::Post
         .await;
     assert_eq!(app.tidy().await.companies, 0);
     ada.get("leads").await.assert_ok();
+    // No other change makes it good.
+    let settings = ada.get("tenant").await.assert_ok();
+    let version = settings.header("etag");
+    let named = ada.with_header("If-Match", version);
+    let renamed = named.patch("tenant", json!({ "name": "Acme" })).await;
+    renamed.assert_ok();
+    assert_eq!(app.tidy().await.companies, 0);
+    ada.get("leads").await.assert_ok();
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_day_that_was_taken_back_leaves_no_seal(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    let app = App::start(db).await;
+    let (ada, staff) = (app.founder("acme").await, app.staff().await);
+    let mark = format!("sys/tenants/{}/purge", ada.tenant);
+    staff.post_empty(&mark).await.assert_ok();
+    let sealed = "SELECT count(*) FROM tenant WHERE purge_seal IS NOT NULL";
+    assert_eq!(app.own.number(sealed).await, 1);
+    staff.delete(&mark).await.assert_ok();
+    assert_eq!(app.own.number(sealed).await, 0);
 }

@@ -1,5 +1,6 @@
 //! Deciding that a tenant is removed with all that it keeps, and deciding otherwise while there is time. Housekeeping does it.
 
+use chrono::TimeDelta;
 use pathsix_domain::{
     access::{Action, StaffAdmission},
     platform::PlatformAct,
@@ -9,6 +10,9 @@ use pathsix_domain::{
 
 use super::{Visit, note_visit, visit};
 use crate::{Conflict, Error, Services, desk::Desk};
+
+/// How much the clocks of servers may differ: so long before its time a tenant is not called back any more.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
 
 /// Decides that a tenant is purged once the time of grace is over, and suspends it at once. One for which that is decided keeps
 /// its day. Errors: [`Error::NotFound`].
@@ -46,7 +50,9 @@ pub async fn keep(
             note_visit(&mut desk, PlatformAct::KeepTenant).await?;
             match tenant.purge_at {
                 None => Ok(tenant),
-                Some(at) if at <= desk.tools.clock.now() => Err(Conflict::BeingPurged.into()),
+                Some(at) if at <= desk.tools.clock.now().after(SKEW) => {
+                    Err(Conflict::BeingPurged.into())
+                }
                 Some(_) => decided(desk, tenant, Tenant::keep).await,
             }
         })

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, io};
 
 use pathsix_domain::{
     port::{Mode, StoreError},
-    privacy::{Erasure, Mark},
+    privacy::{Erased, Erasure, Mark},
     tenant::Tenant,
     value::Id,
 };
@@ -37,6 +37,8 @@ pub enum SettleError {
 pub struct Settled {
     /// Erasures that the store had forgotten and that were done again.
     pub again: u64,
+    /// From how much people were taken by these. None of anything where nobody was recognised: with another key than theirs.
+    pub taken_from: u64,
     /// Erasures that were not remembered outside of the store yet, by this server.
     pub remembered: u64,
 }
@@ -51,6 +53,7 @@ pub async fn settle(services: &Services) -> Result<Settled, SettleError> {
         match settle_one(services, tenant, &remembered).await {
             Ok(one) => {
                 settled.again += one.again;
+                settled.taken_from += one.taken_from;
                 settled.remembered += one.remembered;
             }
             Err(error) => {
@@ -58,6 +61,8 @@ pub async fn settle(services: &Services) -> Result<Settled, SettleError> {
             }
         }
     }
+    // What could not be kept in every place before.
+    services.erasures.keep(&[]).await?;
     failed.map_or(Ok(settled), Err)
 }
 
@@ -71,13 +76,11 @@ async fn settle_one(
         .filter(|it| it.tenant == tenant)
         .cloned()
         .collect();
-    let done = forgotten.len() as u64;
-    if done > 0 {
-        let erased = again(services, tenant, forgotten).await;
-        erased.map_err(|error| SettleError::Erasing { tenant, error })?;
-    }
+    let done = again(services, tenant, forgotten).await;
+    let (again, erased) = done.map_err(|error| SettleError::Erasing { tenant, error })?;
     Ok(Settled {
-        again: done,
+        again,
+        taken_from: erased.all(),
         remembered: keep(services, remembered, &known).await?,
     })
 }
@@ -124,30 +127,43 @@ async fn known(services: &Services, tenant: Id<Tenant>) -> Result<Vec<Erasure>, 
         })
 }
 
-/// Erases everybody of whom these tell, all at once.
+/// Erases everybody of whom these tell, all at once, and tells how many that were. Found first, so that others can write meanwhile.
 async fn again(
     services: &Services,
     tenant: Id<Tenant>,
     erasures: Vec<Erasure>,
-) -> Result<(), Error> {
+) -> Result<(u64, Erased), Error> {
     let marks: BTreeSet<Mark> = erasures
         .iter()
         .flat_map(|it| it.marks.iter().copied())
         .collect();
+    if marks.is_empty() {
+        return Ok((0, Erased::default()));
+    }
     let now = services.tools.clock.now();
-    let care = services.caretaking.care(tenant, now, Mode::Write).await?;
-    let Some((actor, mut work)) = care else {
-        return Ok(());
+    let (care, tools) = (&services.caretaking, &services.tools);
+    let Some((actor, mut work)) = care.care(tenant, now, Mode::Snapshot).await? else {
+        return Ok((0, Erased::default()));
     };
     let mut desk = Desk {
         actor: &actor,
         work: &mut *work,
-        tools: &services.tools,
+        tools,
     };
     let told = told(&mut desk, &marks).await?;
-    erase_told(&mut desk, &marks, told).await?;
+    drop(work);
+    let Some((actor, mut work)) = care.care(tenant, now, Mode::Write).await? else {
+        return Ok((0, Erased::default()));
+    };
+    let mut desk = Desk {
+        actor: &actor,
+        work: &mut *work,
+        tools,
+    };
+    let erased = erase_told(&mut desk, &marks, told).await?;
     for erasure in &erasures {
         desk.work.keep_erasure(erasure).await?;
     }
-    Ok(work.commit().await?)
+    work.commit().await?;
+    Ok((erasures.len() as u64, erased))
 }

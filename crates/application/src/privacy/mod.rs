@@ -1,6 +1,6 @@
 //! People who ask what a company keeps of them, or to be forgotten.
 //!
-//! - [`asked`]: by what they are recognised; [`find`]: the records that tell of them.
+//! - [`asked`]: by what they are recognised; [`Found`]: the records that tell of them.
 //! - [`note`], [`tell`]: all that tells of them, handed out.
 //! - [`erase`]: taking them out of all of it; [`settle`]: once more, out of a store that is an older copy of itself.
 
@@ -8,7 +8,7 @@ mod again;
 mod find;
 
 pub use again::{SettleError, Settled, remember, settle};
-pub use find::{Found, find};
+pub use find::Found;
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ use pathsix_domain::{
     vocabulary::AuditAction,
 };
 
-use self::find::is_below;
+use self::find::{find, is_below};
 use crate::{
     Error, Tools,
     desk::Desk,
@@ -73,7 +73,7 @@ fn sought<'a, U: ?Sized>(desk: &Desk<'a, U>, marks: &'a BTreeSet<Mark>) -> Sough
 
 /// Notes in the audit that somebody is told what is kept of a person. It names nobody.
 pub async fn note(desk: Desk<'_>) -> Result<(), Error> {
-    desk.actor.may(Resource::Tenant, Action::Administer)?;
+    desk.actor.may(Resource::Tenant, Action::Export)?;
     let entry = export::entry(&desk, AuditAction::Export, Resource::Tenant, "privacy.tell");
     desk.work.append(&[entry]).await?;
     Ok(())
@@ -81,6 +81,7 @@ pub async fn note(desk: Desk<'_>) -> Result<(), Error> {
 
 /// All that tells of a person: records, the audit, rows of files.
 pub async fn tell(mut desk: Desk<'_>, marks: BTreeSet<Mark>) -> Result<(Found, Beside), Error> {
+    desk.actor.may(Resource::Tenant, Action::Export)?;
     told(&mut desk, &marks).await
 }
 

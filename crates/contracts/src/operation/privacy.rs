@@ -9,10 +9,10 @@ use crate::{
 };
 
 /// They are among what belongs to the tenant, and reach all of its records.
-fn operation(id: &str, path: &str, summary: &str) -> Operation {
+fn operation(id: &str, action: Action, path: &str, summary: &str) -> Operation {
     let access = Access::Granted {
         resource: Kind::Tenant,
-        action: Action::Administer,
+        action,
         reach: Reach::Tenant,
     };
     let id = format!("privacy.{id}");
@@ -24,7 +24,12 @@ fn operation(id: &str, path: &str, summary: &str) -> Operation {
 /// Telling a person what is kept of them, and erasing them.
 pub(super) fn privacy() -> [Operation; 2] {
     [
-        operation("tell", "/privacy/access", "All that is kept of a person.")
+        operation(
+            "tell",
+            Action::Export,
+            "/privacy/access",
+            "All that is kept of a person.",
+        )
             .described(
                 "Whoever has the address or the number in a field of their own, what hangs on such a lead or client, what \
                  mentions the address or the number in a text, entries of the audit and rows of imported files. That it was \
@@ -32,7 +37,12 @@ pub(super) fn privacy() -> [Operation; 2] {
             )
             .once()
             .gives::<Data<PersonKeptView>>(),
-        operation("erase", "/privacy/erasures", "Erases a person.")
+        operation(
+            "erase",
+            Action::Administer,
+            "/privacy/erasures",
+            "Erases a person.",
+        )
             .described(
                 "Everything that access tells of the same person loses them: what is about them is emptied and stays as a \
                  row, so that figures and links stay right; what is about others loses only them. The audit stays provable. \

@@ -137,6 +137,11 @@ impl Seal {
         self.proof(key, tenant, entry) == Some(self.commitment)
     }
 
+    /// Whether any value was not erased.
+    pub fn is_open(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Open(_)))
+    }
+
     /// How many values were erased.
     pub fn erased(&self) -> usize {
         let parts = self.parts.iter();

@@ -69,6 +69,6 @@ pub trait ErasureLedger: Send + Sync + 'static {
     /// Every one.
     async fn all(&self) -> io::Result<Vec<Erasure>>;
 
-    /// Adds them. MUST outlive the process.
+    /// Adds them, and what an earlier call could not keep in every place. MUST outlive the process.
     async fn keep(&self, erasures: &[Erasure]) -> io::Result<()>;
 }

@@ -152,10 +152,12 @@ pub trait Repository<R: Record>: Send {
     /// answer [`StoreError::Missing`] as for `save`.
     async fn restore(&mut self, granted: &Granted<R>) -> Result<Vec<Companion>, StoreError>;
 
-    /// Some of those that went to the trash before a moment, those that have been there longest first, with their versions.
+    /// Some of those that went to the trash before a moment, those that have been there longest first, with their versions: at most
+    /// `most`, the first `past` left out.
     async fn trashed_before(
         &mut self,
         before: Instant,
+        past: u64,
         most: u64,
     ) -> Result<Vec<(Id<R>, i64)>, StoreError>;
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use uuid::Uuid;
+
 use super::{GONE, Identifier, Sought};
 use crate::{
     record::Record,
@@ -88,6 +90,20 @@ impl Eraser<'_> {
         if self.sought.is_in(&text) {
             let left = T::parse(&self.sought.without(&text)).ok();
             if let Some(left) = left.or_else(nothing) {
+                *value = left;
+            }
+            self.hold = self.hold.max(Hold::Part);
+        }
+    }
+
+    /// The same of a text that no two records share: what is left is told apart by the end of the record's id.
+    pub(super) fn unique<T: Scalar + Display>(&mut self, value: &mut T, of: Uuid) {
+        let text = value.to_string();
+        if self.sought.is_in(&text) {
+            let id = of.simple().to_string();
+            let end = &id[id.len() - 12..];
+            let left = T::parse(&format!("{} {end}", self.sought.without(&text)));
+            if let Ok(left) = left.or_else(|_| T::parse(&format!("{GONE} {end}"))) {
                 *value = left;
             }
             self.hold = self.hold.max(Hold::Part);

@@ -137,6 +137,11 @@ impl Erased {
         self.0.get(&source).copied().unwrap_or_default()
     }
 
+    /// From how much of anything.
+    pub fn all(&self) -> u64 {
+        self.0.values().sum()
+    }
+
     /// What the audit tells of it: each of which there was any.
     pub fn changes(&self) -> Vec<FieldChange> {
         let some = self.0.iter().filter(|(_, count)| **count > 0);

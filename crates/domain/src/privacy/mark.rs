@@ -43,7 +43,7 @@ impl Identifier {
         match self {
             Self::Email(email) => Mark::Email(proof(key, tenant, "email", email.as_str())),
             Self::Phone(phone) => Mark::Phone {
-                ending: ending(phone.as_str(), key, tenant),
+                ending: ending(&last_digits(phone.as_str()), key, tenant),
                 whole: proof(key, tenant, "phone", phone.as_str()),
             },
         }
@@ -55,11 +55,17 @@ fn proof(key: &dyn SealKey, tenant: Id<Tenant>, kind: &str, text: &str) -> Diges
     key.prove(message.text(kind).text(text).as_bytes())
 }
 
-/// The proof of the last digits of a number, however it is written.
-pub(super) fn ending(written: &str, key: &dyn SealKey, tenant: Id<Tenant>) -> Digest {
-    let digits = written.chars().rev().filter(char::is_ascii_digit);
-    let last: String = digits.take(ENDING).collect();
-    proof(key, tenant, "ending", &last)
+/// The last digits of a number, however it is written.
+pub(super) fn last_digits(written: &str) -> String {
+    let digits = written.bytes().filter(u8::is_ascii_digit);
+    let digits: String = digits.map(char::from).collect();
+    let start = digits.len().saturating_sub(ENDING);
+    digits[start..].to_owned()
+}
+
+/// The proof of the last digits of a number.
+pub(super) fn ending(last: &str, key: &dyn SealKey, tenant: Id<Tenant>) -> Digest {
+    proof(key, tenant, "ending", last)
 }
 
 /// Whether any of these is of an address.

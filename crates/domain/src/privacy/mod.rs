@@ -8,11 +8,14 @@
 mod eraser;
 mod erasure;
 mod mark;
+mod numbers;
 mod records;
 mod sought;
 #[cfg(test)]
 mod tests;
 pub mod trail;
+#[cfg(test)]
+mod trail_tests;
 
 pub use eraser::{Eraser, Hold, Personal, erased};
 pub use erasure::{Erased, Erasure, Holds, Source};

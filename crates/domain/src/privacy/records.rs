@@ -18,8 +18,13 @@ const PROFILE: &[&str] = &[
 ];
 const PROFILE_CONTACT: &[&str] = &["contact_person", "contact_title"];
 
+/// Whether a profile is of a company: somebody else is named to ask for.
+pub(super) fn is_company(name: Option<&str>, contact: Option<&str>) -> bool {
+    contact.is_some() && contact != name
+}
+
 impl Profile {
-    /// Where somebody is named to ask for, it is the profile of a company and they are its contact; else it is theirs.
+    /// A company loses its contact, a person all.
     fn erase(&mut self, eraser: &mut Eraser<'_>) {
         let found = [
             eraser.email(&mut self.email),
@@ -29,7 +34,8 @@ impl Profile {
         if found.contains(&true) {
             let contact = self.contact_person.take();
             self.contact_title = None;
-            if contact.is_none_or(|contact| contact == self.name) {
+            let (name, contact) = (self.name.to_string(), contact.map(|it| it.to_string()));
+            if !is_company(Some(&name), contact.as_deref()) {
                 eraser.is_about_them();
                 self.forget();
             }
@@ -40,6 +46,7 @@ impl Profile {
         eraser.maybe(&mut self.address);
         eraser.maybe(&mut self.city);
         eraser.maybe(&mut self.state);
+        eraser.maybe(&mut self.zip);
         eraser.maybe(&mut self.kind);
         eraser.maybe(&mut self.notes);
     }
@@ -201,6 +208,7 @@ impl Personal for Account {
     const CONTACT: &'static [&'static str] = &[];
 
     fn erase(&mut self, eraser: &mut Eraser<'_>) {
+        eraser.unique(&mut self.number, self.header.id.uuid());
         eraser.maybe(&mut self.name);
         eraser.maybe(&mut self.notes);
     }

@@ -4,12 +4,15 @@ use std::{borrow::Cow, collections::BTreeSet, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::mark::{self, Identifier, Mark};
+use super::{
+    mark::{self, Identifier, Mark},
+    numbers::Numbers,
+};
 use crate::{
     port::SealKey,
     record::Numbering,
     tenant::Tenant,
-    value::{Email, Id, Phone, PhoneText, Scalar},
+    value::{Email, Id, Phone, Scalar},
 };
 
 /// What stands in the place of something that was erased. It is shorter than anything that it replaces.
@@ -18,29 +21,18 @@ pub const GONE: &str = "***";
 /// A person who is looked for in what a tenant keeps.
 #[derive(Clone, Copy)]
 pub struct Sought<'a> {
-    key: &'a dyn SealKey,
-    tenant: Id<Tenant>,
-    numbering: Numbering<'a>,
-    marks: &'a BTreeSet<Mark>,
+    pub(super) key: &'a dyn SealKey,
+    pub(super) tenant: Id<Tenant>,
+    pub(super) numbering: Numbering<'a>,
+    pub(super) marks: &'a BTreeSet<Mark>,
 }
 
 /// What looks like an address. Where it ends is judged afterwards.
 const ADDRESS: &str = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{3,190}";
-/// What looks like a part of a number.
-const DIGITS: &str = r"\+?[0-9]+";
 static ADDRESS_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ADDRESS).ok());
-static DIGITS_PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(DIGITS).ok());
 
 /// What people write before an address without a blank between.
 const BEFORE_ADDRESS: [char; 6] = ['=', '/', '|', '{', '\'', '`'];
-/// What stands between the digits of a number.
-const BETWEEN_DIGITS: [char; 16] = [
-    ' ', '(', ')', '.', '/', '-', '\t', '\n', '\u{a0}', '\u{2009}', '\u{202f}', '\u{2010}',
-    '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}',
-];
-/// Digits that a number has.
-const DIGITS_OF_A_NUMBER: std::ops::RangeInclusive<usize> = 5..=15;
-
 impl<'a> Sought<'a> {
     /// What is said where neither an address nor a number is given.
     pub const NOBODY: &'static str = "is required where there is no phone";
@@ -87,7 +79,7 @@ impl<'a> Sought<'a> {
     /// Where a text mentions them, from the beginning to the end, each place once.
     fn mentions(&self, text: &str) -> Vec<Range<usize>> {
         let mut all = self.addresses_in(text);
-        all.extend(self.numbers_in(text));
+        all.extend(Numbers::of(*self).found_in(text));
         all.sort_by_key(|span| (span.start, span.end));
         let mut apart: Vec<Range<usize>> = Vec::with_capacity(all.len());
         for span in all {
@@ -124,72 +116,8 @@ impl<'a> Sought<'a> {
         Email::parse(text).is_ok_and(|email| self.knows(&Identifier::Email(email)))
     }
 
-    fn knows_phone(&self, phone: Phone) -> bool {
+    pub(super) fn knows_phone(&self, phone: Phone) -> bool {
         self.knows(&Identifier::Phone(phone))
-    }
-
-    /// Groups of digits that stand next to each other are tried together, the longest first, because nobody knows where a
-    /// number ends.
-    fn numbers_in(&self, text: &str) -> Vec<Range<usize>> {
-        if !mark::any_phone(self.marks) {
-            return Vec::new();
-        }
-        let found = DIGITS_PATTERN.iter().flat_map(|it| it.find_iter(text));
-        let groups: Vec<Range<usize>> = found.map(|found| found.range()).collect();
-        let mut theirs = Vec::new();
-        let mut first = 0;
-        while first < groups.len() {
-            match self.number_from(text, &groups[first..]) {
-                Some((taken, span)) => {
-                    theirs.push(with_bracket(text, span));
-                    first += taken;
-                }
-                None => first += 1,
-            }
-        }
-        theirs
-    }
-
-    /// How many of the groups are a number of theirs, and where it stands.
-    fn number_from(&self, text: &str, groups: &[Range<usize>]) -> Option<(usize, Range<usize>)> {
-        let start = groups.first()?.start;
-        let mut digits = 0;
-        let mut ends = Vec::new();
-        for (at, group) in groups.iter().enumerate() {
-            let is_next = at == 0 || is_between(&text[groups[at - 1].end..group.end]);
-            digits += text[group.clone()].trim_start_matches('+').len();
-            if !is_next || digits > *DIGITS_OF_A_NUMBER.end() {
-                break;
-            }
-            if DIGITS_OF_A_NUMBER.contains(&digits) {
-                ends.push((at + 1, start..group.end));
-            }
-        }
-        let theirs = |(_, span): &(usize, Range<usize>)| self.is_their_number(&text[span.clone()]);
-        ends.into_iter().rev().find(theirs)
-    }
-
-    /// How it ends is judged first: a numbering plan takes hundreds of times as long, and nearly no group of digits is a number of
-    /// theirs.
-    fn is_their_number(&self, written: &str) -> bool {
-        let ending = mark::ending(written, self.key, self.tenant);
-        if !mark::ends_one(self.marks, ending) {
-            return false;
-        }
-        let plain = |it: char| {
-            if BETWEEN_DIGITS.contains(&it) {
-                ' '
-            } else {
-                it
-            }
-        };
-        let written: String = written.chars().map(plain).collect();
-        let Ok(written) = PhoneText::parse(&written) else {
-            return false;
-        };
-        let Numbering { book, region } = self.numbering;
-        let phone = book.normalize(&written, region);
-        phone.is_some_and(|phone| self.knows_phone(phone))
     }
 }
 
@@ -204,21 +132,4 @@ fn ends_of(found: &str) -> impl Iterator<Item = &str> {
     });
     let shorter = cuts.map(|(cut, _)| &whole[..cut]);
     std::iter::once(whole).chain(shorter)
-}
-
-/// The same with the bracket before it, where the number closes it.
-fn with_bracket(text: &str, span: Range<usize>) -> Range<usize> {
-    let is_closed = text[span.clone()].contains(')');
-    let is_open = text[..span.start].ends_with('(');
-    if is_closed && is_open {
-        span.start - 1..span.end
-    } else {
-        span
-    }
-}
-
-/// Whether a group of digits goes on after what stands before it.
-fn is_between(text: &str) -> bool {
-    let before = text.trim_end_matches(|it: char| it.is_ascii_digit());
-    before.chars().count() <= 3 && before.chars().all(|it| BETWEEN_DIGITS.contains(&it))
 }

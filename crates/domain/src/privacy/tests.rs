@@ -1,30 +1,30 @@
 //! What is recognised as a person's, and what is left of records and audit entries without them.
 
-use std::collections::BTreeSet;
-
-use super::{
-    Erased, Hold, Holds, Identifier, Mark, Personal, Sought, Source, erased,
-    trail::{hold_of, told},
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicUsize, Ordering},
 };
+
+use super::{Erased, Hold, Identifier, Mark, Personal, Sought, Source, erased};
 use crate::{
     access::{Resource, Subject},
     audit::{
-        AuditEntry, Digest, Fact, FieldChange,
-        samples::{KEY, entry, tenant},
+        Digest, Fact,
+        samples::{KEY, tenant},
     },
     port::PhoneBook,
     record::{
-        Interaction, InteractionDraft, InteractionPatch, Lead, LeadDraft, Note, NoteDraft,
-        Numbering, PlacePatch, PrimaryContactPatch, ProfileDraft, ProfilePatch, Project,
-        ProjectDraft, ProjectPatch, Record, Tags,
+        Account, AccountDraft, Header, Interaction, InteractionDraft, InteractionPatch, Lead,
+        LeadDraft, Note, NoteDraft, Numbering, PlacePatch, PrimaryContactPatch, ProfileDraft,
+        ProfilePatch, Project, ProjectDraft, ProjectPatch, Record, Tags,
         samples::{header, id, parsed, stamp, writing},
     },
     tenant::Tenant,
-    value::{Change, Id, Phone, PhoneText, RecordId, Region},
-    vocabulary::LeadStatus,
+    value::{Change, Id, Phone, PhoneText, Region},
+    vocabulary::{AccountStatus, LeadStatus},
 };
 
-const ADA: &str = "ada@example.com";
+pub(super) const ADA: &str = "ada@example.com";
 const NUMBER: &str = "+14155550123";
 
 fn marks(of: Id<Tenant>) -> BTreeSet<Mark> {
@@ -36,7 +36,7 @@ fn marks(of: Id<Tenant>) -> BTreeSet<Mark> {
 }
 
 /// Somebody with an address and a number is looked for.
-fn seek<T>(look: impl FnOnce(Sought<'_>) -> T) -> T {
+pub(super) fn seek<T>(look: impl FnOnce(Sought<'_>) -> T) -> T {
     let marks = marks(tenant());
     writing(|writing| look(Sought::new(&KEY, tenant(), writing.numbering, &marks)))
 }
@@ -189,6 +189,39 @@ fn only_digits_that_end_as_a_number_of_theirs_are_looked_up_in_a_numbering_plan(
     assert!(sought.is_in("415 555 0123, ada@example.com"));
 }
 
+/// Counts how often it is asked.
+#[derive(Debug, Default)]
+struct Counting(AtomicUsize);
+
+impl PhoneBook for Counting {
+    fn normalize(&self, _: &PhoneText, _: &Region) -> Option<Phone> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        None
+    }
+
+    fn knows(&self, _: &Region) -> bool {
+        true
+    }
+}
+
+#[test]
+fn however_many_groups_of_digits_end_as_a_number_of_theirs_few_are_looked_up() {
+    let (book, region, marks) = (Counting::default(), parsed("US"), marks(tenant()));
+    let numbering = Numbering {
+        book: &book,
+        region: &region,
+    };
+    let sought = Sought::new(&KEY, tenant(), numbering, &marks);
+    assert!(!sought.is_in(&"2 0 1 2 3 ".repeat(2000)));
+    assert!(
+        book.0.swap(0, Ordering::Relaxed) < 20,
+        "the same, again and again"
+    );
+    let others: Vec<_> = (1000..3000).map(|n| format!("{n} 0123")).collect();
+    assert!(sought.is_in(&others.join("; ")), "it is taken for theirs");
+    assert!(book.0.load(Ordering::Relaxed) <= 100);
+}
+
 #[test]
 fn a_profile_with_nobody_to_ask_for_is_the_persons_and_loses_all_that_tells_of_them() {
     let (left, hold) = without(&lead(theirs()), false);
@@ -280,70 +313,27 @@ fn a_project_outlives_whom_to_ask_about_it() {
     assert_eq!(left.name, project.name);
 }
 
-fn change(field: &str, new: &str) -> FieldChange {
-    FieldChange {
-        field: field.to_owned(),
-        old: Fact::Nothing,
-        new: Fact::Text(new.to_owned()),
-    }
-}
-
-fn telling(resource: Resource, changes: Vec<FieldChange>) -> AuditEntry {
-    AuditEntry {
-        resource,
-        changes,
-        ..entry(5)
-    }
-}
-
 #[test]
-fn an_entry_about_a_record_that_is_gone_tells_itself_whose_it_was() {
-    let of = |resource, changes| {
-        let mut holds = Holds::default();
-        holds.note(id::<()>(7).cast(), Hold::Whole);
-        seek(|sought| hold_of(&telling(resource, changes), sought, &holds))
+fn the_number_of_an_account_loses_them_and_stays_one_of_a_kind() {
+    let number = |n: u128, text: &str| {
+        let draft = AccountDraft {
+            client: id(9),
+            number: Some(parsed(text)),
+            name: None,
+            status: AccountStatus::Active,
+            opened_on: None,
+            notes: None,
+        };
+        let header = Header {
+            id: id(n),
+            ..header()
+        };
+        let account = writing(|writing| Account::open(header, draft, writing)).unwrap();
+        without(&account, false).0.number.to_string()
     };
-    let email = || change("email", ADA);
-    assert_eq!(
-        of(Resource::Lead, vec![change("name", "Ada"), email()]),
-        Hold::Whole
-    );
-    let company = vec![
-        change("name", "Acme"),
-        change("contact_person", "Ada"),
-        email(),
-    ];
-    assert_eq!(of(Resource::Client, company), Hold::Part);
-    assert_eq!(of(Resource::Lead, vec![change("notes", ADA)]), Hold::None);
-    let parent: RecordId = id::<()>(7).cast();
-    let hangs = || vec![change("lead_id", &parent.to_string())];
-    assert_eq!(of(Resource::Note, hangs()), Hold::Whole);
-    assert_eq!(of(Resource::Account, hangs()), Hold::None);
-}
-
-#[test]
-fn of_an_entry_about_their_record_every_value_of_theirs_is_told_and_of_others_what_mentions_them() {
-    let values = |entry: &AuditEntry, hold| {
-        let told = seek(|sought| {
-            let told = told(entry, sought, hold).into_iter();
-            told.map(str::to_owned).collect::<Vec<_>>()
-        });
-        told.join(" ")
-    };
-    let of_theirs = telling(
-        Resource::Lead,
-        vec![change("city", "Salem"), change("lead_status", "won")],
-    );
-    assert_eq!(values(&of_theirs, Hold::Whole), "entity_name city");
-    assert_eq!(values(&of_theirs, Hold::None), "");
-    let other = telling(
-        Resource::Custom,
-        vec![
-            change("colour", "as ada@example.com wants"),
-            change("size", "2"),
-        ],
-    );
-    assert_eq!(values(&other, Hold::None), "colour");
+    assert_eq!(number(1, "415 555 0123"), "*** 000000000001");
+    assert_eq!(number(2, &format!("of {ADA}")), "of *** 000000000002");
+    assert_eq!(number(3, "A-17"), "A-17");
 }
 
 #[test]

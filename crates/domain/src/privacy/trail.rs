@@ -1,7 +1,7 @@
 //! Which values of the audit tell of a person: those of the records that are about them, whatever they are, and every other that
 //! mentions them.
 
-use super::{Hold, Personal, Sought, erasure::Holds};
+use super::{GONE, Hold, Personal, Sought, erasure::Holds, records::is_company};
 use crate::{
     access::Resource,
     audit::{AuditEntry, Fact, FieldChange},
@@ -43,46 +43,77 @@ fn fields_of(kind: Resource, hold: Hold) -> &'static [&'static str] {
 }
 
 fn texts(change: &FieldChange) -> impl Iterator<Item = &str> {
-    [&change.old, &change.new]
-        .into_iter()
-        .filter_map(|fact| match fact {
-            Fact::Text(text) => Some(text.as_str()),
-            _ => None,
-        })
+    [&change.old, &change.new].into_iter().filter_map(text)
 }
 
-/// Whether an entry tells that a lead or client is a company, which has somebody to ask for.
-pub fn names_contact(entry: &AuditEntry) -> bool {
-    let of = |name: &'static str| {
-        let changes = entry.changes.iter();
-        changes
-            .filter(move |change| change.field == name)
-            .flat_map(texts)
-    };
-    matches!(entry.resource, Resource::Lead | Resource::Client)
-        && of("contact_person").any(|contact| of("name").all(|it| it != contact))
+/// Whether an entry says that its record told of the person, which is gone since.
+pub fn tells(entry: &AuditEntry, sought: Sought<'_>, holds: &Holds) -> bool {
+    is_below(entry, holds)
+        || OLD_AND_NEW
+            .iter()
+            .any(|side| names_them(entry, *side, sought))
 }
 
-/// How an entry says that its record told of the person: what the record itself would say, were it still there.
-pub fn hold_of(entry: &AuditEntry, sought: Sought<'_>, holds: &Holds) -> Hold {
-    let of = |names: &'static [&'static str]| {
-        let changes = entry.changes.iter();
-        changes
-            .filter(move |change| names.contains(&change.field.as_str()))
-            .flat_map(texts)
-    };
-    let is_below = matches!(entry.resource, Resource::Interaction | Resource::Note)
-        && of(&PARENTS)
-            .filter_map(|text| text.parse().ok().map(Id::from_uuid))
-            .any(|parent| holds.is_about_them(parent));
-    if !is_below && !of(&IDENTIFIERS).any(|text| sought.is(text)) {
-        return Hold::None;
+fn is_below(entry: &AuditEntry, holds: &Holds) -> bool {
+    let parents = entry.changes.iter();
+    let mut parents = parents
+        .filter(|change| PARENTS.contains(&change.field.as_str()))
+        .flat_map(texts)
+        .filter_map(|text| text.parse().ok().map(Id::from_uuid));
+    hangs(entry) && parents.any(|parent| holds.is_about_them(parent))
+}
+
+/// Whether an entry is about what hangs on another record.
+pub fn hangs(entry: &AuditEntry) -> bool {
+    matches!(entry.resource, Resource::Interaction | Resource::Note)
+}
+
+/// One side of each change of an entry.
+type Side = fn(&FieldChange) -> &Fact;
+const OLD_AND_NEW: [Side; 2] = [|change| &change.old, |change| &change.new];
+
+/// What a field was on one side, where the entry says it.
+fn stated<'e>(entry: &'e AuditEntry, side: Side, field: &str) -> Option<&'e Fact> {
+    let change = entry.changes.iter().find(|change| change.field == field);
+    change.map(side)
+}
+
+fn text(fact: &Fact) -> Option<&str> {
+    match fact {
+        Fact::Text(text) => Some(text),
+        _ => None,
     }
-    match entry.resource {
-        Resource::Lead | Resource::Client if names_contact(entry) => Hold::Part,
-        Resource::Project => Hold::Part,
-        _ => Hold::Whole,
+}
+
+fn names_them(entry: &AuditEntry, side: Side, sought: Sought<'_>) -> bool {
+    let facts = IDENTIFIERS.iter();
+    let mut facts = facts.filter_map(|field| stated(entry, side, field));
+    facts.any(|fact| text(fact).is_some_and(|text| sought.is(text)))
+}
+
+/// How a record that is gone told of the person: the most that it ever said of itself while they were in it, were it still there. Takes
+/// all its entries, in the order of time.
+pub fn hold_of_gone<'e>(
+    entries: impl IntoIterator<Item = &'e AuditEntry>,
+    sought: Sought<'_>,
+    holds: &Holds,
+) -> Hold {
+    let (mut name, mut contact, mut hold) = (None, None, Hold::None);
+    for entry in entries {
+        for side in OLD_AND_NEW {
+            name = stated(entry, side, "name").map_or(name, text);
+            contact = stated(entry, side, "contact_person").map_or(contact, text);
+            if is_below(entry, holds) || names_them(entry, side, sought) {
+                let is_part = match entry.resource {
+                    Resource::Lead | Resource::Client => is_company(name, contact),
+                    Resource::Project => true,
+                    _ => false,
+                };
+                hold = hold.max(if is_part { Hold::Part } else { Hold::Whole });
+            }
+        }
     }
+    hold
 }
 
 /// The values of an entry that tell of the person, as its seal calls them.
@@ -93,7 +124,8 @@ pub fn told<'e>(entry: &'e AuditEntry, sought: Sought<'_>, hold: Hold) -> Vec<&'
     if is_in(&entry.actor_name) {
         told.push("actor_name");
     }
-    let names_them = hold == Hold::Whole && !fields.is_empty() && entry.subject_name.is_some();
+    let is_named = entry.subject_name.as_ref().is_some_and(|name| name != GONE);
+    let names_them = hold == Hold::Whole && !fields.is_empty() && is_named;
     if names_them || is_in(&entry.subject_name) {
         told.push("entity_name");
     }

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use pathsix_application::{
     Error,
-    sign_in::{self, Login, OpenSession, Register, SignedIn, Tokens},
+    sign_in::{self, Login, OpenSession, Refused, Register, SignedIn, Tokens},
 };
 use pathsix_contracts::{
     auth::{
@@ -77,11 +77,25 @@ async fn login(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {
         tenant: named.or(sent.tenant),
         origin: origin(&input.request, &state.settings),
     };
+    let refused = Refused {
+        email: login.email.clone(),
+        tenant: login.tenant.clone(),
+        origin: login.origin.clone(),
+    };
     let services = state.services.clone();
     let signed_in = state
         .run(async move { sign_in::login(&services, login).await })
         .await;
     state.meters.signed_in(&signed_in);
+    if matches!(signed_in, Err(Error::InvalidCredentials)) {
+        let services = state.services.clone();
+        // Nobody waits for it: what takes longer for an address that is known tells that it is.
+        state.go(async move {
+            if let Err(error) = sign_in::note_refused(&services, &refused).await {
+                tracing::warn!(%error, "a sign-in that failed was not noted in the audit");
+            }
+        });
+    }
     let signed_in = signed_in?;
     let cookie = cookie(&input.request, &state.settings, &signed_in.tokens);
     let mut answer = reply::data(signed_in_view(signed_in, sent.carrier)).into();

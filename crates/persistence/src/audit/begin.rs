@@ -262,9 +262,10 @@ impl Chain {
         Ok(reached)
     }
 
-    /// Removes what proved the entries of a tenant, and notes how far they were linked.
+    /// Removes what proved the entries of a tenant, and notes how far they were linked, and how far this server remembers them where that
+    /// differs.
     async fn clear(&self, tenant: Id<Tenant>, with: &Beginning<'_>) -> Result<(), ChainError> {
-        self.beside(move |anchors| anchors.forget(tenant)).await?;
+        let known = self.beside(move |anchors| anchors.of(tenant)).await?;
         let unit = self.turn(tenant).await?;
         let scoped = Scoped::new(&unit, tenant);
         let reached = end(scoped, Cond::all()).await?.head;
@@ -276,8 +277,10 @@ impl Chain {
         scoped
             .update("audit_entry.clear", &SEALED, cells, Cond::all())
             .await?;
-        append(scoped, &[begun_anew(reached, with)]).await?;
-        Ok(unit.commit().await?)
+        let known = known.filter(|known| *known != reached);
+        append(scoped, &[begun_anew(reached, known, with)]).await?;
+        unit.commit().await?;
+        self.beside(move |anchors| anchors.forget(tenant)).await
     }
 
     /// Seals those entries of a tenant that have no seal.
@@ -307,12 +310,23 @@ impl Chain {
 }
 
 /// What the audit of a tenant tells of it.
-fn begun_anew(end: Head, with: &Beginning<'_>) -> AuditEntry {
+fn begun_anew(end: Head, known: Option<Head>, with: &Beginning<'_>) -> AuditEntry {
     let change = |field: &str, old| FieldChange {
         field: field.to_owned(),
         old,
         new: Fact::Nothing,
     };
+    let mut changes = vec![
+        change("number", Fact::Number(end.number)),
+        change("link", Fact::Text(end.link.to_string())),
+    ];
+    if let Some(known) = known {
+        changes.push(change("remembered_number", Fact::Number(known.number)));
+        changes.push(change(
+            "remembered_link",
+            Fact::Text(known.link.to_string()),
+        ));
+    }
     AuditEntry {
         id: Id::from_uuid(with.ids.next()),
         at: with.at,
@@ -322,10 +336,7 @@ fn begun_anew(end: Head, with: &Beginning<'_>) -> AuditEntry {
         resource: Resource::Audit,
         subject: None,
         subject_name: Some("the chain of the audit was begun anew".to_owned()),
-        changes: vec![
-            change("number", Fact::Number(end.number)),
-            change("link", Fact::Text(end.link.to_string())),
-        ],
+        changes,
         origin: Origin::default(),
     }
 }

@@ -10,7 +10,7 @@ use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 
 use super::{
     BATCH,
-    rows::{Which, page},
+    rows::{Which, page, these},
 };
 use crate::{
     connection::{Bound, Database},
@@ -60,22 +60,42 @@ pub(crate) async fn erase_old(
 ) -> Result<u64, StoreError> {
     let (mut erased, mut after) = (0, None);
     loop {
-        let unit = database.begin(Bound::Tenant(tenant), Mode::Write).await?;
-        let scoped = Scoped::new(&unit, tenant);
-        let old = page(scoped, Which::Telling(before), after.as_ref(), BATCH).await?;
-        for stored in &old {
-            let Some((entry, seal)) = &stored.content else {
-                continue;
-            };
-            let names = names(entry);
-            let names: Vec<_> = names.iter().map(String::as_str).collect();
-            erase_values(scoped, entry, seal, &names).await?;
-            erased += 1;
+        let old = {
+            let unit = database.begin(Bound::Tenant(tenant), Mode::Read).await?;
+            let scoped = Scoped::new(&unit, tenant);
+            page(scoped, Which::Before(before), after.as_ref(), BATCH).await?
+        };
+        let contents = old.iter().filter_map(|stored| stored.content.as_ref());
+        let telling = contents.filter(|(_, seal)| seal.is_open());
+        let telling: Vec<_> = telling.map(|(entry, _)| entry.id).collect();
+        if !telling.is_empty() {
+            erased += erase_all(database, tenant, &telling).await?;
         }
-        unit.commit().await?;
         match old.into_iter().next_back() {
             Some(last) => after = Some(last),
             None => return Ok(erased),
         }
     }
+}
+
+/// Erases every value of these entries.
+async fn erase_all(
+    database: &Database,
+    tenant: Id<Tenant>,
+    telling: &[Id<AuditEntry>],
+) -> Result<u64, StoreError> {
+    let unit = database.begin(Bound::Tenant(tenant), Mode::Write).await?;
+    let scoped = Scoped::new(&unit, tenant);
+    let mut erased = 0;
+    for stored in these(scoped, telling).await? {
+        let Some((entry, seal)) = &stored.content else {
+            continue;
+        };
+        let names = names(entry);
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        erase_values(scoped, entry, seal, &names).await?;
+        erased += 1;
+    }
+    unit.commit().await?;
+    Ok(erased)
 }

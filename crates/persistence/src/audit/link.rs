@@ -1,8 +1,10 @@
 //! Linking entries: those that wait get the next numbers, in the order of their ids, which is that of time.
 
+use std::collections::BTreeMap;
+
 use pathsix_domain::{
     audit::{AuditEntry, Digest, Fault, Head, Provenance, Standing, Stored, Wrong, standing},
-    port::{SealKey, StoreError},
+    port::{Mode, SealKey, StoreError},
     tenant::Tenant,
     value::Id,
 };
@@ -14,6 +16,7 @@ use super::{
     write,
 };
 use crate::{
+    connection::Bound,
     scoped::{Cells, Row, Scoped, id},
     tables::audit_seal::{self, SEALED},
 };
@@ -31,7 +34,7 @@ struct Batch {
 }
 
 /// What came of linking what waited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Round {
     /// Entries that were linked.
     pub linked: u64,
@@ -39,6 +42,58 @@ pub struct Round {
     pub tampered: u64,
     /// Chains that could not be made longer for another reason.
     pub failed: u64,
+    reach: Reach,
+    chains: BTreeMap<Id<Tenant>, Outcome>,
+}
+
+/// Which chains a round looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Reach {
+    /// Those that this process added to.
+    #[default]
+    Added,
+    /// All of them.
+    All,
+    /// All were to be looked at, and nobody knows which there are.
+    Unknown,
+}
+
+/// How it is with a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It is linked as far as its entries may be, or is about to be gone with its tenant.
+    Linked,
+    Tampered,
+    Failed,
+}
+
+impl Round {
+    /// How it is after this round and those before it: a chain that nobody looked at is as it was.
+    #[must_use]
+    pub fn after(mut self, before: Self) -> Self {
+        if self.reach != Reach::All {
+            for (tenant, outcome) in before.chains {
+                self.chains.entry(tenant).or_insert(outcome);
+            }
+        }
+        if self.reach == Reach::Added && before.reach == Reach::Unknown {
+            self.reach = Reach::Unknown;
+        }
+        self.chains.retain(|_, outcome| *outcome != Outcome::Linked);
+        self
+    }
+
+    /// Chains that are not made longer now because somebody tampered with them.
+    pub fn refused(&self) -> usize {
+        let outcomes = self.chains.values();
+        outcomes.filter(|it| **it == Outcome::Tampered).count()
+    }
+
+    /// Whether nothing is left behind, of whatever chain.
+    pub fn is_complete(&self) -> bool {
+        let mut outcomes = self.chains.values();
+        self.reach != Reach::Unknown && outcomes.all(|it| *it == Outcome::Linked)
+    }
 }
 
 /// Where a chain ends, and its last entry where a server of this database wrote it: what was imported is of any time.
@@ -50,7 +105,8 @@ pub(super) struct End {
 impl Chain {
     /// Links what this process added to the audit since this was last asked. What fails is logged and left to the next time.
     pub async fn link_added(&self) -> Round {
-        self.link_these(self.database.ledger().take_added()).await
+        let added = self.database.ledger().take_added();
+        self.link_these(added, Reach::Added).await
     }
 
     /// The same for every tenant, whoever added what waits.
@@ -58,35 +114,46 @@ impl Chain {
         match self.tenants().await {
             Ok(tenants) => {
                 let all = tenants.iter().map(|it| it.id).collect();
-                self.link_these(all).await
+                self.link_these(all, Reach::All).await
             }
             Err(error) => {
                 tracing::warn!(%error, "the audit was not linked");
                 Round {
                     failed: 1,
+                    reach: Reach::Unknown,
                     ..Round::default()
                 }
             }
         }
     }
 
-    async fn link_these(&self, tenants: Vec<Id<Tenant>>) -> Round {
-        let mut round = Round::default();
+    async fn link_these(&self, tenants: Vec<Id<Tenant>>, reach: Reach) -> Round {
+        let mut round = Round {
+            reach,
+            ..Round::default()
+        };
         for tenant in tenants {
-            match self.link(tenant).await {
-                Ok(linked) => round.linked += linked,
+            let outcome = match self.link(tenant).await {
+                Ok(linked) => {
+                    round.linked += linked;
+                    Outcome::Linked
+                }
                 Err(ChainError::Fault(_)) if self.is_purged(tenant).await.unwrap_or_default() => {
                     tracing::debug!(%tenant, "a company is being purged, and its audit with it");
+                    Outcome::Linked
                 }
                 Err(ChainError::Fault(fault)) => {
                     round.tampered += 1;
                     tracing::error!(%tenant, %fault, "the audit of a company was tampered with: its chain is not made longer");
+                    Outcome::Tampered
                 }
                 Err(error) => {
                     round.failed += 1;
                     tracing::warn!(%tenant, %error, "the audit of a company was not linked");
+                    Outcome::Failed
                 }
-            }
+            };
+            round.chains.insert(tenant, outcome);
         }
         round
     }
@@ -117,6 +184,19 @@ impl Chain {
             }
         }
         Ok(linked)
+    }
+
+    /// Looks whether the chain of a tenant is the one that this server saw, as far as its end tells. Nothing is changed by that.
+    ///
+    /// Errors: as for [`Chain::link`].
+    pub async fn look_at(&self, tenant: Id<Tenant>) -> Result<(), ChainError> {
+        // Known before the chain is read: it may only have become longer since.
+        let known = self.known(tenant).await?;
+        let bound = Bound::Tenant(tenant);
+        let unit = self.database.begin(bound, Mode::Read).await?;
+        let scoped = Scoped::new(&unit, tenant);
+        let end = end(scoped, Cond::all()).await?;
+        check(scoped, end.head, known).await
     }
 
     /// Links the next of those that wait. What could not be linked is left behind.
@@ -228,4 +308,58 @@ pub(super) async fn end(scoped: Scoped<'_>, which: Condition) -> Result<End, Sto
         },
         last: row.id(SEALED.key).ok().filter(|_| is_written),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(reach: Reach, outcomes: &[(u128, Outcome)]) -> Round {
+        let chains = outcomes.iter().map(|(number, outcome)| {
+            let tenant = Id::from_uuid(uuid::Uuid::from_u128(*number));
+            (tenant, *outcome)
+        });
+        Round {
+            reach,
+            chains: chains.collect(),
+            ..Round::default()
+        }
+    }
+
+    #[test]
+    fn a_chain_that_was_refused_is_so_until_it_is_linked_or_gone() {
+        let first = [(1, Outcome::Tampered), (2, Outcome::Linked)];
+        let refused = round(Reach::All, &first).after(Round::default());
+        let others = round(Reach::Added, &[(2, Outcome::Linked)]).after(refused.clone());
+        for round in [&refused, &others] {
+            assert_eq!(round.refused(), 1);
+            assert!(!round.is_complete());
+        }
+        for mended in [
+            round(Reach::Added, &[(1, Outcome::Linked)]),
+            round(Reach::All, &[(2, Outcome::Linked)]),
+        ] {
+            let mended = mended.after(others.clone());
+            assert_eq!(mended.refused(), 0);
+            assert!(mended.is_complete());
+        }
+    }
+
+    #[test]
+    fn what_failed_is_left_behind_until_it_is_tried_again() {
+        let failed = round(Reach::Added, &[(1, Outcome::Failed)]).after(Round::default());
+        let nothing_to_do = round(Reach::Added, &[]).after(failed);
+        assert_eq!(nothing_to_do.refused(), 0);
+        assert!(!nothing_to_do.is_complete());
+        let linked = round(Reach::Added, &[(1, Outcome::Linked)]).after(nothing_to_do);
+        assert!(linked.is_complete());
+    }
+
+    #[test]
+    fn while_nobody_knows_which_chains_there_are_nothing_is_complete() {
+        let unknown = round(Reach::Unknown, &[]).after(Round::default());
+        let added = round(Reach::Added, &[(1, Outcome::Linked)]).after(unknown);
+        assert!(!added.is_complete());
+        assert!(round(Reach::All, &[]).after(added).is_complete());
+    }
 }

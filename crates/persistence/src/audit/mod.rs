@@ -22,7 +22,8 @@ pub(crate) use append::{append, sealed};
 pub use begin::Beginning;
 pub(crate) use erase::{erase_old, erase_values};
 pub use link::Round;
-pub(crate) use rows::{every, recent, these};
+pub(crate) use purged::ToPurge;
+pub(crate) use rows::{about, every, recent, these};
 
 use std::{io, sync::Arc};
 

@@ -15,6 +15,14 @@ use crate::{
     directory::leaving,
 };
 
+/// A tenant that is to be gone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ToPurge {
+    pub(crate) tenant: Id<Tenant>,
+    /// Whether it was begun, here or in a store of which this is an older copy: then nothing calls it back.
+    pub(crate) is_proved: bool,
+}
+
 impl Chain {
     /// Whether a server purged this tenant, or has begun to.
     pub async fn is_purged(&self, tenant: Id<Tenant>) -> Result<bool, ChainError> {
@@ -44,7 +52,7 @@ impl Chain {
 
     /// Tenants that are there and are to be gone: their time has come, or they were purged before and an older copy of the store
     /// brought them back.
-    pub(crate) async fn to_purge(&self, now: Instant) -> Result<Vec<Id<Tenant>>, ChainError> {
+    pub(crate) async fn to_purge(&self, now: Instant) -> Result<Vec<ToPurge>, ChainError> {
         let key = self.database.ledger().key()?;
         let mut all = Vec::new();
         let due = {
@@ -54,14 +62,21 @@ impl Chain {
         for it in due {
             let tenant = it.tenant;
             if it.is_sealed {
-                all.push(tenant);
+                all.push(ToPurge {
+                    tenant,
+                    is_proved: false,
+                });
             } else {
                 tracing::error!(%tenant, "a company is marked to be purged, and no server with this key did that: it stays");
             }
         }
         for tenant in self.tenants().await? {
-            if !all.contains(&tenant.id) && self.is_purged(tenant.id).await? {
-                all.push(tenant.id);
+            if self.is_purged(tenant.id).await? {
+                all.retain(|it: &ToPurge| it.tenant != tenant.id);
+                all.push(ToPurge {
+                    tenant: tenant.id,
+                    is_proved: true,
+                });
             }
         }
         Ok(all)

@@ -1,17 +1,18 @@
 //! The entries of a tenant with all that proves them, page by page.
 
 use pathsix_domain::{
+    access::Resource,
     audit::{AuditEntry, Stored},
     port::StoreError,
-    value::{Id, Instant},
+    value::{Id, Instant, RecordId},
 };
 use sea_orm::{
     QueryResult,
-    sea_query::{Cond, Condition, Expr, ExprTrait, LockType, Order, Query, SelectStatement},
+    sea_query::{Expr, ExprTrait, LockType, Order, Query, SelectStatement},
 };
 
 use crate::{
-    scoped::{Row, Scoped, WithLimits, at, id, select},
+    scoped::{Row, Scoped, WithLimits, at, id, select, word},
     tables::audit_seal::{self, SEALED},
 };
 
@@ -28,8 +29,8 @@ pub(super) enum Which {
     Every,
     /// Those from a moment on, which nobody else can erase from before the unit ends.
     Since(Instant),
-    /// Those from before a moment that still have values.
-    Telling(Instant),
+    /// Those from before a moment.
+    Before(Instant),
 }
 
 fn column(name: &'static str) -> Expr {
@@ -85,6 +86,24 @@ pub(crate) async fn these(
         .collect()
 }
 
+/// Every entry about a record, in the order of time.
+pub(crate) async fn about(
+    scoped: Scoped<'_>,
+    kind: Resource,
+    subject: RecordId,
+) -> Result<Vec<Stored>, StoreError> {
+    let mut rows = Query::select();
+    select(&mut rows, &SEALED);
+    rows.and_where(column("entity").eq(word(kind)))
+        .and_where(column("entity_id").eq(id(subject)))
+        .order_by((SEALED.name, SEALED.key), Order::Asc);
+    let found = scoped.all("audit_entry.about", &SEALED, rows).await?;
+    found
+        .iter()
+        .map(|row| audit_seal::read(&Row::new(row, &SEALED)))
+        .collect()
+}
+
 /// The same as the database has them.
 pub(super) async fn raw(
     scoped: Scoped<'_>,
@@ -111,25 +130,14 @@ pub(super) async fn raw(
             rows.and_where(column("at").gte(at(moment)))
                 .lock_with_tables(LockType::Update, [SEALED.name]);
         }
-        Which::Telling(before) => {
-            rows.and_where(column("at").lt(at(before)))
-                .cond_where(has_values())
-                .lock_with_tables(LockType::Update, [SEALED.name]);
+        Which::Before(moment) => {
+            rows.and_where(column("at").lt(at(moment)));
         }
     }
     rows.and_where_option(after.map(|last| beyond(which, last)))
         .order_by((SEALED.name, SEALED.key), Order::Asc)
         .limit(most);
     rows_of(scoped, "audit_entry.page", rows).await
-}
-
-/// Nothing of it was erased, or it still names somebody.
-fn has_values() -> Condition {
-    let names = ["actor_name", "entity_name", "ip", "user_agent"];
-    names.into_iter().fold(
-        Cond::any().add(column("salts").not_like("%:%")),
-        |any, name| any.add(column(name).is_not_null()),
-    )
 }
 
 /// Two rows can have the same number only where somebody removed the key that forbids it. Both are read then.

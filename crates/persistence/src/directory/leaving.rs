@@ -2,10 +2,11 @@
 
 use pathsix_domain::{
     audit::Digest,
-    member::User,
+    mail::Letter,
+    member::{Person, User},
     port::{SealKey, StoreError},
     tenant::Tenant,
-    value::{Id, Instant},
+    value::{Email, Id, Instant},
 };
 use sea_orm::{
     Value,
@@ -165,7 +166,7 @@ pub(crate) async fn end_membership(
     let found = people::find(connection, Lookup::Id(user)).await?;
     match found {
         Some((person, _)) if belongs.is_empty() && !person.is_superadmin => {
-            remove_person(connection, catalogue, user).await
+            remove_person(connection, catalogue, &person).await
         }
         _ => Ok(()),
     }
@@ -174,9 +175,11 @@ pub(crate) async fn end_membership(
 async fn remove_person(
     connection: &Connection,
     catalogue: &Catalogue,
-    user: Id<User>,
+    person: &Person,
 ) -> Result<(), StoreError> {
+    let user = person.id;
     forget_mentions(connection, user).await?;
+    forget_letters(connection, &person.email).await?;
     let naming = catalogue.references_to(person::TABLE.name);
     let naming = naming.filter(|it| it.child != member::TABLE.name);
     for reference in naming {
@@ -192,6 +195,18 @@ async fn remove_person(
         .and_where(Expr::col("id").eq(id(user)))
         .take();
     execute(connection, "user_identity.remove", &delete)
+        .await
+        .map(drop)
+}
+
+/// Removes letters that are for whoever has an address, because somebody asked for them without signing in.
+async fn forget_letters(connection: &Connection, email: &Email) -> Result<(), StoreError> {
+    let asked = [Letter::Reset(email.clone()), Letter::Confirm(email.clone())];
+    let delete = Query::delete()
+        .from_table("job")
+        .and_where(Expr::col("payload").is_in(asked.map(|letter| letter.write())))
+        .take();
+    execute(connection, "job.forget_letters", &delete)
         .await
         .map(drop)
 }

@@ -10,8 +10,8 @@ use sea_orm::sea_query::{Expr, ExprTrait, LockType, Order, Query, SelectStatemen
 use super::leaving;
 use crate::{
     connection::Connection,
-    scoped::{Row, affected, all, execute, id, insertion, one, select, text, version},
-    tables::tenant,
+    scoped::{Row, affected, all, execute, id, insertion, maybe_text, one, select, text, version},
+    tables::tenant::{self, PURGE_AT},
 };
 
 /// The tenant of this slug.
@@ -73,16 +73,20 @@ pub(crate) async fn add(connection: &Connection, new: &Tenant) -> Result<(), Sto
         .map(drop)
 }
 
-/// Writes a tenant that is still in the version that was loaded.
+/// Writes a tenant that is still in the version that was loaded. When it is purged is only written, and sealed, by whoever decides it: a
+/// day that somebody wrote into the database is not made good by another change.
 pub(crate) async fn save(
     connection: &Connection,
-    changed: &Tenant,
-    loaded: i64,
+    before: &Tenant,
+    after: &Tenant,
 ) -> Result<(), StoreError> {
-    let mut cells = tenant::cells(changed);
-    if let Some(purge_at) = changed.purge_at {
-        let seal = leaving::seal(&*connection.ledger().key()?, changed.id, purge_at);
-        cells.push(("purge_seal", text(&seal)));
+    let mut cells = tenant::cells(after);
+    if before.purge_at == after.purge_at {
+        cells.retain(|(column, _)| *column != PURGE_AT);
+    } else {
+        let key = connection.ledger().key()?;
+        let seal = after.purge_at.map(|at| leaving::seal(&*key, after.id, at));
+        cells.push(("purge_seal", maybe_text(seal.as_ref())));
     }
     let mut update = Query::update();
     update
@@ -92,7 +96,7 @@ pub(crate) async fn save(
                 .into_iter()
                 .map(|(column, value)| (column, Expr::value(value))),
         )
-        .cond_where(version(&tenant::TABLE, id(changed.id), loaded));
+        .cond_where(version(&tenant::TABLE, id(after.id), before.version));
     affected(execute(connection, "tenant.save", &update).await?)
 }
 

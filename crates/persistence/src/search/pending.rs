@@ -10,14 +10,14 @@ use pathsix_domain::{
 };
 use sea_orm::{
     DbBackend, QueryResult, Value,
-    sea_query::{Cond, Expr, ExprTrait, Query},
+    sea_query::{Cond, Expr, ExprTrait, Order, Query},
 };
 use uuid::Uuid;
 
 use super::{POSTING, TEXT, WORD, kind_of};
 use crate::{
     connection::store_error,
-    scoped::{Cells, Mapped, Scoped, Table},
+    scoped::{Cells, Mapped, Scoped, Table, WithLimits},
 };
 
 /// Most rows of one statement, a power of two.
@@ -44,7 +44,7 @@ enum Lost {
     /// They stay among the words in which slips are forgiven, where they find nothing: others may have them, and come by them again.
     #[default]
     Kept,
-    /// They go, unless another record has them.
+    /// They go, unless another record has them, and so do those that stayed before.
     Unlearnt,
 }
 
@@ -100,7 +100,7 @@ impl Pending {
         self.changed(kind, id, None, document);
     }
 
-    /// Lets words go that records lose by this unit: somebody is erased, and nothing is to tell of them.
+    /// Lets words go that no record has any more: somebody is erased, and nothing is to tell of them.
     pub(crate) fn unlearn(&mut self) {
         self.lost = Lost::Unlearnt;
     }
@@ -120,7 +120,6 @@ impl Pending {
     pub(crate) async fn flush(self, scoped: Scoped<'_>) -> Result<(), StoreError> {
         let (mut gone, mut new) = (Vec::new(), BTreeSet::new());
         let mut words = BTreeSet::new();
-        let mut lost = BTreeSet::new();
         for (key, change) in &self.changes {
             let (before, after) = (change.before.postings(), change.after.postings());
             gone.extend(before.difference(&after).map(|way| (way.clone(), *key)));
@@ -128,7 +127,6 @@ impl Pending {
             let known = change.before.vocabulary();
             let now = change.after.vocabulary();
             words.extend(now.difference(&known).copied());
-            lost.extend(known.difference(&now).copied());
         }
         for ways in gone.chunks(ROWS) {
             forget(scoped, ways).await?;
@@ -138,7 +136,7 @@ impl Pending {
         learn(scoped, &words).await?;
         match self.lost {
             Lost::Kept => Ok(()),
-            Lost::Unlearnt => unlearn(scoped, &lost).await,
+            Lost::Unlearnt => unlearn(scoped).await,
         }
     }
 }
@@ -257,22 +255,38 @@ async fn learn(scoped: Scoped<'_>, words: &BTreeSet<&str>) -> Result<(), StoreEr
 }
 
 /// Removes words that no record has any more.
-async fn unlearn(scoped: Scoped<'_>, words: &BTreeSet<&str>) -> Result<(), StoreError> {
+async fn unlearn(scoped: Scoped<'_>) -> Result<(), StoreError> {
     let column = |table: &'static str, name| Expr::col((table, name));
-    for word in words {
-        let mut known = Query::select();
-        known
+    let mut after: Option<String> = None;
+    loop {
+        let had = Query::select()
             .expr(Expr::val(1))
+            .from(POSTING.name)
+            .cond_where(scoped.within(&POSTING))
             .and_where(column(POSTING.name, "class").is_in(Class::ALL.map(Class::code)))
-            .and_where(column(POSTING.name, "word").eq(*word))
-            .limit(1);
-        let known = scoped.one("search_posting.has", &POSTING, known).await?;
-        if known.is_none() {
+            .and_where(column(POSTING.name, "word").equals((WORD.name, "word")))
+            .take();
+        let mut lost = Query::select();
+        lost.column((WORD.name, "word"))
+            .from(WORD.name)
+            .cond_where(scoped.within(&WORD))
+            .and_where(column(WORD.name, "variant").equals((WORD.name, "word")))
+            .and_where(Expr::exists(had).not())
+            .and_where_option(after.map(|last| column(WORD.name, "variant").gt(last)))
+            .order_by((WORD.name, "variant"), Order::Asc)
+            .limit(ROWS as u64);
+        let lost = scoped.list("search_word.lost", &WithLimits(lost)).await?;
+        let words = lost.iter().map(|row| row.try_get_by_index::<String>(0));
+        let words: Vec<String> = words.collect::<Result<_, _>>().map_err(store_error)?;
+        for word in &words {
             let these = Cond::all()
                 .add(column(WORD.name, "variant").is_in(Document::variants(word)))
-                .add(column(WORD.name, "word").eq(*word));
+                .add(column(WORD.name, "word").eq(word));
             scoped.delete("search_word.unlearn", &WORD, these).await?;
         }
+        after = words.into_iter().next_back();
+        if after.is_none() {
+            return Ok(());
+        }
     }
-    Ok(())
 }

@@ -7,6 +7,9 @@ use pathsix_domain::{
 
 use crate::scoped::{Cells, Row, Table, at, id, maybe_at, maybe_limit, maybe_text, text, word};
 
+/// The column of the day on which it is purged.
+pub(crate) const PURGE_AT: &str = "purge_at";
+
 /// The table.
 pub const TABLE: Table = Table::of_all(
     "tenant",
@@ -24,7 +27,7 @@ pub const TABLE: Table = Table::of_all(
         "updated_at",
         "version",
         "status_reason",
-        "purge_at",
+        PURGE_AT,
         "member_limit",
         "api_key_limit",
         "requests_per_minute",
@@ -40,7 +43,7 @@ pub fn read(row: &Row<'_>) -> Result<Tenant, StoreError> {
         slug: row.scalar("slug")?,
         status: row.scalar("status")?,
         status_reason: row.maybe("status_reason")?,
-        purge_at: row.maybe_at("purge_at")?,
+        purge_at: row.maybe_at(PURGE_AT)?,
         limits: TenantLimits {
             members: row.maybe_limit("member_limit")?,
             api_keys: row.maybe_limit("api_key_limit")?,
@@ -73,7 +76,7 @@ pub fn cells(tenant: &Tenant) -> Cells {
         ("updated_at", at(tenant.updated_at)),
         ("version", tenant.version.into()),
         ("status_reason", maybe_text(tenant.status_reason.as_ref())),
-        ("purge_at", maybe_at(tenant.purge_at)),
+        (PURGE_AT, maybe_at(tenant.purge_at)),
         ("member_limit", maybe_limit(limits.members)),
         ("api_key_limit", maybe_limit(limits.api_keys)),
         (

@@ -113,6 +113,7 @@ pub(super) async fn trash<R: Mapped>(
 pub(super) async fn trashed_before<R: Mapped>(
     scoped: Scoped<'_>,
     before: Instant,
+    past: u64,
     most: u64,
 ) -> Result<Vec<(Id<R>, i64)>, StoreError> {
     let column = |name| Expr::col((R::TABLE.name, name));
@@ -122,6 +123,8 @@ pub(super) async fn trashed_before<R: Mapped>(
         .cond_where(scoped.within(&R::TABLE))
         .and_where(column("deleted_at").lt(at(before)))
         .order_by((R::TABLE.name, "deleted_at"), Order::Asc)
+        .order_by((R::TABLE.name, R::TABLE.key), Order::Asc)
+        .offset(past)
         .limit(most)
         .take();
     let name = format!("{}.trashed_before", R::TABLE.name);

@@ -204,6 +204,6 @@ impl Settings for SeaWork {
         if before.id != self.scope.tenant() {
             return Err(StoreError::Missing);
         }
-        tenants::save(&self.connection, granted.after(), before.version).await
+        tenants::save(&self.connection, before, granted.after()).await
     }
 }

@@ -165,9 +165,10 @@ impl<R: Mapped> Repository<R> for SeaWork {
     async fn trashed_before(
         &mut self,
         before: Instant,
+        past: u64,
         most: u64,
     ) -> Result<Vec<(Id<R>, i64)>, StoreError> {
-        family::trashed_before::<R>(self.scoped(), before, most).await
+        family::trashed_before::<R>(self.scoped(), before, past, most).await
     }
 
     async fn others_in_use(&mut self, granted: &Granted<R>) -> Result<bool, StoreError> {

@@ -1,11 +1,13 @@
 //! What of the data directory goes into a backup beside the database.
 
-use std::{fs, io, path::Path};
+use std::{io, path::Path};
 
 use pathsix_backup::{Recipients, Source};
-use tempfile::Builder;
 
-use crate::{config::Config, whole_file::make_dir};
+use crate::{
+    config::Config,
+    whole_file::{copy_file, copy_missing, names},
+};
 
 /// What is remembered of the audit: no secret, and of use only outside the database.
 const AUDIT: &str = "audit";
@@ -14,12 +16,6 @@ pub(crate) const ERASURES: &str = "erasures";
 /// The keys that sign and seal: they go along only where the backup is sealed itself. Whoever finds an open one has the past of the
 /// companies, and shall not have the server too.
 const KEYS: &str = "keys";
-
-/// What the names of files begin with that are being written.
-const UNFINISHED: &str = ".tmp";
-
-/// Files that are there to be locked.
-const LOCKS: [&str; 2] = ["lock", ".lock"];
 
 /// Copies what goes along, so that it stays as it is now, and lists the copies.
 pub(super) fn gathered(
@@ -95,46 +91,6 @@ pub(super) fn laid_beside(config: &Config, shelf: &Path) -> io::Result<()> {
 /// Takes back what lies beside a backup: erasures that are younger than it.
 pub(super) fn taken_from_beside(config: &Config, shelf: &Path) -> io::Result<()> {
     copy_missing(&shelf.join(ERASURES), &config.data_dir.join(ERASURES))
-}
-
-fn copy_missing(from: &Path, to: &Path) -> io::Result<()> {
-    for name in names(from)? {
-        let copy = to.join(&name);
-        if !copy.exists() {
-            copy_file(&from.join(&name), &copy)?;
-        }
-    }
-    Ok(())
-}
-
-/// The plain files of a directory; none where it is not there.
-fn names(dir: &Path) -> io::Result<Vec<String>> {
-    let entries = match fs::read_dir(dir) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let is_lock = LOCKS.iter().any(|lock| name == *lock);
-        if entry.file_type()?.is_file() && !is_lock && !name.starts_with(UNFINISHED) {
-            names.push(name);
-        }
-    }
-    names.sort_unstable();
-    Ok(names)
-}
-
-/// A copy for its owner only, whole or not at all: what is there is not copied again.
-fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
-    let parent = to.parent().unwrap_or(Path::new("."));
-    make_dir(parent)?;
-    let mut copy = Builder::new().prefix(UNFINISHED).tempfile_in(parent)?;
-    io::copy(&mut fs::File::open(from)?, &mut copy)?;
-    copy.as_file().sync_all()?;
-    copy.persist(to)?;
-    Ok(())
 }
 
 #[cfg(test)]

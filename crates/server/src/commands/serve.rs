@@ -63,6 +63,8 @@ pub(crate) fn demo(config: &Config, extension: &Extension) -> Result<(), Failure
 }
 
 fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failure> {
+    // Told now, and not when the first backup is due.
+    backup::recipients(config)?;
     let outward = logging::start_outward(config)?;
     let collector = match config.metrics_listen {
         Some(_) => Some(Collector::install()?),
@@ -98,7 +100,9 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         if settled.again > 0 {
             tracing::warn!(
                 settled.again,
-                "the database is an older copy: people who were erased since are erased again"
+                settled.taken_from,
+                "the database is an older copy: people who were erased since are erased again; nobody was recognised where they \
+                 were taken from nothing"
             );
         }
         let housekeeping = Housekeeping {
@@ -124,6 +128,7 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
             database,
             chain,
             data_dir: config.data_dir.clone(),
+            backups: config.backup_time.map(|_| backup::shelf(config)),
         };
         let handle = runtime.handle().clone();
         let state = State::new(services, settings, routes, handle);
@@ -167,7 +172,7 @@ fn listening(address: SocketAddr, variable: &str) -> Result<TcpListener, Failure
 /// Links what is added to the audit, until the process ends. What another server left when it was killed is linked too, a
 /// little later.
 async fn link(chain: Chain) {
-    let meters = AuditMeters::default();
+    let mut meters = AuditMeters::default();
     loop {
         meters.note(chain.link_all().await, SystemClock.now());
         for _ in 0..LINKS_BETWEEN {

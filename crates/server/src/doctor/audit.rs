@@ -1,13 +1,20 @@
-//! The key that seals the audit, and whether it is the one with which the audit of this database was begun.
+//! The key that seals the audit, whether it is the one with which the audit of this database was begun, and whether each chain ends as
+//! this server saw it.
 
 use std::sync::Arc;
 
 use pathsix_domain::port::SealKey;
 use pathsix_identity::{AuditKey, KeyError};
-use pathsix_persistence::connection::{Database, DatabaseSettings};
+use pathsix_persistence::{
+    audit::{Chain, ChainError},
+    connection::{Database, DatabaseSettings},
+};
 
 use super::{Finding, bad, good};
 use crate::{compose, config::Config};
+
+/// So many companies are named.
+const NAMED: usize = 5;
 
 /// What there is without looking at a database.
 pub(super) fn key_alone(config: &Config) -> Finding {
@@ -51,13 +58,63 @@ async fn judged(config: &Config, database: &Database, has_key: bool) -> Finding 
         };
     }
     match chain.look().await {
-        Ok(true) => good(
-            "audit",
-            "its key is that of the database; every other server needs the same",
-        ),
+        Ok(true) => ends(&chain).await,
         Ok(false) => key_alone(config),
         Err(error) => bad("audit", error.to_string()),
     }
+}
+
+/// Whether the chains end as this server saw them. Going through all of them is left to `pathsix audit verify`.
+async fn ends(chain: &Chain) -> Finding {
+    match changed(chain).await {
+        Ok(changed) if changed.is_empty() => good(
+            "audit",
+            "its key is that of the database, every other server needs the same; each chain is as long as this server saw it",
+        ),
+        Ok(changed) => bad("audit", other_than_seen(&changed)),
+        Err(error) => bad("audit", error.to_string()),
+    }
+}
+
+/// What is wrong with each company whose chain is not the one that this server saw.
+async fn changed(chain: &Chain) -> Result<Vec<String>, ChainError> {
+    // Before the companies: one that is founded meanwhile is not missed.
+    let remembered = chain.remembered().await?;
+    let tenants = chain.tenants().await?;
+    let mut changed = Vec::new();
+    for tenant in &tenants {
+        match chain.look_at(tenant.id).await {
+            Err(ChainError::Fault(fault)) => {
+                if !chain.is_purged(tenant.id).await? {
+                    changed.push(format!("{}: {fault}", tenant.slug));
+                }
+            }
+            looked => looked?,
+        }
+    }
+    for (id, _) in remembered {
+        if tenants.iter().all(|it| it.id != id) && !chain.is_purged(id).await? {
+            // Nothing of it is left that could be begun anew.
+            changed.push(format!(
+                "{id}: this company is gone (where that is as it should be, remove {id}.anchor from `audit` of the data directory)"
+            ));
+        }
+    }
+    Ok(changed)
+}
+
+fn other_than_seen(changed: &[String]) -> String {
+    let named: Vec<_> = changed.iter().take(NAMED).cloned().collect();
+    let more = match changed.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    format!(
+        "companies whose audit is not as this server last saw it, and is not linked any more: {}{more}. Either the database is an older \
+         copy, or somebody removed entries: `pathsix audit verify` names them. Where you know why, stop every server and run `pathsix \
+         audit begin-anew`; else see \"The audit was tampered with\" in docs/runbook.md",
+        named.join("; ")
+    )
 }
 
 fn no_key(config: &Config) -> String {
@@ -72,5 +129,21 @@ fn key(config: &Config) -> Result<Option<AuditKey>, KeyError> {
     match &config.audit_key {
         Some(text) => AuditKey::from_text(text.reveal()).map(Some),
         None => AuditKey::load(&config.data_dir.join("keys")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_companies_the_first_are_named_and_the_others_counted() {
+        let changed: Vec<_> = (1..=7).map(|number| format!("company-{number}")).collect();
+        let said = other_than_seen(&changed);
+        assert!(
+            said.contains("company-5; and 2 more.") && !said.contains("company-6"),
+            "{said}"
+        );
+        assert!(!other_than_seen(&changed[..5]).contains("more."));
     }
 }

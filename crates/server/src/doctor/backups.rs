@@ -1,7 +1,8 @@
-//! Whether there are backups, and of when.
+//! Whether there are backups, of when, and whether the first can be made.
 
 use chrono::{DateTime, Days, Utc};
 use pathsix_domain::port::Clock as _;
+use pathsix_persistence::connection::Engine;
 
 use super::{Finding, bad, doubtful, good};
 use crate::{backup, clock::SystemClock, config::Config};
@@ -37,11 +38,25 @@ pub(super) fn examined(config: &Config) -> Finding {
             "none is made by itself: set PATHSIX_BACKUP_TIME, or run `pathsix backup` by a timer",
         ),
         (Some(newest), Some(_)) => good("backup", format!("the newest is of {newest}, {seal}")),
+        (None, Some(_)) if is_perhaps_bound(config) => doubtful(
+            "backup",
+            format!(
+                "there is none yet, and without DATABASE_BACKUP_URL the server can make one only where its login reads the rows of every \
+                 company. {}",
+                backup::FREE_LOGIN
+            ),
+        ),
         (None, Some(_)) => good(
             "backup",
             format!("the server makes the first when it starts, {seal}"),
         ),
     }
+}
+
+/// Whether row-level security may bind the login that is to read every row, as it does even the owner of the tables.
+fn is_perhaps_bound(config: &Config) -> bool {
+    let is_postgres = matches!(Engine::of(&config.database()), Ok(Engine::Postgres));
+    is_postgres && config.database_backup_url.is_none()
 }
 
 fn is_too_old(newest: DateTime<Utc>) -> bool {

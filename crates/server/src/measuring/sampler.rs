@@ -3,22 +3,23 @@
 use std::{path::PathBuf, time::Duration};
 
 use pathsix_application::{Services, health};
+use pathsix_backup::Shelf;
 use pathsix_domain::{port::Part, value::Word};
 use pathsix_measures::{
     Counter, Family, Gauge,
-    catalogue::{AUDIT_WAITING, BUILD, DEGRADED, DISK_FREE, PANICS, READY},
+    catalogue::{AUDIT_WAITING, BACKUP_NEWEST, BUILD, DEGRADED, DISK_FREE, PANICS, READY},
 };
 use pathsix_persistence::{
     audit::Chain,
     connection::{Database, Engine},
     directory::BacklogMeters,
 };
-use tokio::{sync::Mutex, time::timeout};
+use tokio::{sync::Mutex, task::spawn_blocking, time::timeout};
 
-use super::process::Process;
+use super::{count, process::Process};
 use crate::disk;
 
-/// How long the database may take to say how much work waits.
+/// How long the database may take to say how much work waits, and the shelf to show its backups.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What is looked at.
@@ -27,6 +28,8 @@ pub(crate) struct Sampled {
     pub(crate) database: Database,
     pub(crate) chain: Chain,
     pub(crate) data_dir: PathBuf,
+    /// Where the server keeps the backups that it makes by itself, if it makes any.
+    pub(crate) backups: Option<Shelf>,
 }
 
 /// Looks at what nobody records.
@@ -38,6 +41,7 @@ pub(crate) struct Sampler {
     degraded: Family<Gauge>,
     disk_free: Gauge,
     audit_waiting: Gauge,
+    backup_newest: Gauge,
     /// Only there to be told while nothing has happened.
     _panics: Counter,
     /// Whoever looks. Who comes meanwhile is shown what is there.
@@ -61,6 +65,7 @@ impl Sampler {
             degraded: DEGRADED.family(),
             disk_free: DISK_FREE.handle(),
             audit_waiting: AUDIT_WAITING.handle(),
+            backup_newest: BACKUP_NEWEST.handle(),
             _panics: PANICS.handle(),
             looking: Mutex::default(),
         }
@@ -77,7 +82,7 @@ impl Sampler {
         if let Some(free) = disk::free(&self.of.data_dir) {
             self.disk_free.set(count(free));
         }
-        tokio::join!(self.health(), self.jobs());
+        tokio::join!(self.health(), self.jobs(), self.backups());
     }
 
     async fn health(&self) {
@@ -97,18 +102,23 @@ impl Sampler {
             Ok(Err(_)) | Err(_) => self.backlog.forget(),
         }
     }
+
+    async fn backups(&self) {
+        let Some(shelf) = self.of.backups.clone() else {
+            self.backup_newest.set(f64::NAN);
+            return;
+        };
+        // Of another disk, or another machine: it may take as long as it likes.
+        let kept = timeout(PATIENCE, spawn_blocking(move || shelf.list())).await;
+        let kept = kept.ok().and_then(Result::ok).and_then(Result::ok);
+        let newest = kept.and_then(|kept| kept.first().map(|kept| kept.made_at));
+        let seconds = newest.and_then(|at| u64::try_from(at.timestamp()).ok());
+        self.backup_newest.set(count(seconds.unwrap_or_default()));
+    }
 }
 
 fn yes_or_no(is_so: bool) -> f64 {
     f64::from(u8::from(is_so))
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "nobody has more of it than a float holds well enough"
-)]
-fn count(number: u64) -> f64 {
-    number as f64
 }
 
 #[cfg(test)]

@@ -251,3 +251,11 @@ async fn a_server_makes_a_backup_when_one_is_due_and_no_second_one() {
     assert_eq!(kept.lines().count(), 1, "{kept}");
     assert!(home.said().contains("a backup was made"));
 }
+
+#[test]
+fn a_server_with_recipients_that_are_none_does_not_start() {
+    let home = Home::new().with("PATHSIX_BACKUP_RECIPIENTS", "age1…");
+    let why = refused(&home.run(&["serve"]));
+    assert!(why.contains("PATHSIX_BACKUP_RECIPIENTS"), "{why}");
+    assert!(!home.data().exists(), "something was made");
+}

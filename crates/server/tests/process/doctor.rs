@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use pathsix_tests::{Db, database::OwnDatabase};
+use pathsix_tests::{Db, Member, database::OwnDatabase};
 use rstest::rstest;
 
 use crate::server::Home;
@@ -91,6 +91,61 @@ fn backups_that_nobody_makes_or_that_are_old_are_told() {
     assert_found(&home, "ok", "backup", "not sealed");
     let home = home.with("PATHSIX_BACKUP_RECIPIENTS", "age1nothing");
     assert_found(&home, "FAIL", "backup", "no public key");
+}
+
+#[tokio::test]
+async fn a_login_that_may_not_read_every_row_is_doubted_until_there_is_a_backup() {
+    let own = OwnDatabase::empty(Db::Postgres).await;
+    let home = Home::new()
+        .with("DATABASE_URL", &own.url)
+        .with("PATHSIX_BACKUP_TIME", "02:30");
+    home.succeed(&["migrate"]);
+    assert_found(&home, "warn", "backup", "BYPASSRLS");
+    let home = home.with("DATABASE_BACKUP_URL", &own.url);
+    assert_found(&home, "ok", "backup", "makes the first");
+    let home = home.with("DATABASE_BACKUP_URL", "");
+    home.succeed(&["backup"]);
+    assert_found(&home, "ok", "backup", "the newest is of");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_chain_that_was_cut_is_told_with_its_company_and_how_to_mend_it(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let own = OwnDatabase::empty(db).await;
+    let home = Home::new().with("DATABASE_URL", &own.url);
+    home.succeed(&["seed", "demo"]);
+    home.succeed(&["audit", "verify"]);
+    assert_found(&home, "ok", "audit", "as long as this server saw it");
+    own.execute("DELETE FROM audit_entry WHERE number >= 5")
+        .await;
+    let cut = "demo: entry number 5 is missing: the chain was cut off";
+    assert_found(&home, "FAIL", "audit", cut);
+    assert_found(&home, "FAIL", "audit", "audit begin-anew");
+    home.succeed(&["audit", "begin-anew"]);
+    assert_found(&home, "ok", "audit", "as long as this server saw it");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_company_that_an_older_copy_does_not_know_is_missed() {
+    let home = Home::new();
+    home.succeed(&["seed", "demo"]);
+    let said = home.succeed(&["backup"]);
+    let file = said.split(" (").next().unwrap();
+    let server = home.serve(&[]);
+    Member::found(server.anon(), "later").await;
+    server.stop();
+    home.succeed(&["audit", "verify"]);
+    home.succeed(&["restore", file, "--replace"]);
+    home.succeed(&["audit", "begin-anew"]);
+    assert_found(&home, "FAIL", "audit", "this company is gone");
+    let (found, _) = examined(&home);
+    let said = format!("{found:?}");
+    let anchor = said.split_once("remove ").unwrap().1;
+    let anchor = anchor.split(' ').next().unwrap();
+    std::fs::remove_file(home.data().join("audit").join(anchor)).unwrap();
+    assert_found(&home, "ok", "audit", "as long as this server saw it");
 }
 
 #[test]

@@ -69,11 +69,13 @@ impl Page {
     }
 }
 
-/// The address of the page of metrics, which a server says after its own.
-fn page_of(server: &mut Server) -> String {
+/// A server, and the address of its page of metrics, which it says after its own.
+fn serving(home: &Home) -> (Server, String) {
+    let mut server = home.serve(&[]);
     let said = server.line();
     let address = said.trim().strip_prefix("Metrics are on ");
-    address.unwrap_or_else(|| panic!("{said}")).to_owned()
+    let address = address.unwrap_or_else(|| panic!("{said}")).to_owned();
+    (server, address)
 }
 
 async fn text_of(address: &str) -> String {
@@ -145,8 +147,7 @@ async fn all_that_is_defined_is_told_of_a_busy_server_and_nothing_names_anybody(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
     let (home, _own) = home_on(db).await;
-    let mut server = home.serve(&[]);
-    let address = page_of(&mut server);
+    let (server, address) = serving(&home);
     let ada = Member::found(server.anon(), "acme").await;
     let lead = keep_busy(&server, &ada).await;
     let page = page_where(&address, |page| {
@@ -239,8 +240,7 @@ fn assert_about_nobody(sample: &Sample, names: &[&str]) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn metrics_are_on_a_listener_of_their_own_and_nowhere_without_one() {
     let (home, _own) = home_on(Db::Sqlite).await;
-    let mut server = home.serve(&[]);
-    let address = page_of(&mut server);
+    let (server, address) = serving(&home);
     server.anon().get("/metrics").await.assert_status(404);
     let other = address.replace("/metrics", "/api/v1/meta");
     assert_eq!(
@@ -261,8 +261,7 @@ async fn a_database_that_is_away_is_told_and_the_page_is_shown_all_the_same() {
     let home = Home::new()
         .with("DATABASE_URL", &url)
         .with("PATHSIX_METRICS_LISTEN", "127.0.0.1:0");
-    let mut server = home.serve(&[]);
-    let address = page_of(&mut server);
+    let (server, address) = serving(&home);
     page_where(&address, |page| {
         page.value("pathsix_ready", &[]) == Some(1.0)
     })
@@ -303,8 +302,7 @@ async fn how_long_a_connection_was_waited_for_is_told_also_where_it_had_to_be_ma
         .with("DATABASE_URL", &url)
         .with("PATHSIX_DB_MAX_CONNECTIONS", "25")
         .with("PATHSIX_METRICS_LISTEN", "127.0.0.1:0");
-    let mut server = home.serve(&[]);
-    let address = page_of(&mut server);
+    let (server, address) = serving(&home);
     // More at once than there are connections yet, and fewer than there may be: each is made on a slow way.
     way.set(Fault::Late(Duration::from_millis(30))).await;
     let mut at_once = tokio::task::JoinSet::new();
@@ -328,8 +326,7 @@ async fn how_long_a_connection_was_waited_for_is_told_also_where_it_had_to_be_ma
 async fn a_mail_server_that_is_away_is_told_and_the_server_is_ready_without_it() {
     let (home, _own) = home_on(Db::Sqlite).await;
     let home = home.with("PATHSIX_SMTP_URL", "smtp+plain://127.0.0.1:1");
-    let mut server = home.serve(&[]);
-    let address = page_of(&mut server);
+    let (server, address) = serving(&home);
     let ada = Member::found(server.anon(), "acme").await;
     let forgot = json!({ "email": ada.email });
     server
@@ -349,5 +346,55 @@ async fn a_mail_server_that_is_away_is_told_and_the_server_is_ready_without_it()
         page.value("pathsix_jobs", &retrying) >= Some(1.0)
     })
     .await;
+    server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_chain_that_was_cut_is_told_until_it_is_begun_anew_and_is_not_linked_meanwhile() {
+    let (home, own) = home_on(Db::Sqlite).await;
+    let linked = |page: &Page| page.value("pathsix_audit_linked_total", &[]) >= Some(1.0);
+    let refused = |page: &Page| page.value("pathsix_audit_chains_refused", &[]);
+    let linked_at = |page: &Page| page.value("pathsix_audit_linked_timestamp_seconds", &[]);
+    let (server, address) = serving(&home);
+    Member::found(server.anon(), "acme").await;
+    let page = page_where(&address, linked).await;
+    assert_eq!(refused(&page), Some(0.0));
+    page_where(&address, |page| linked_at(page) > Some(0.0)).await;
+    server.stop();
+    own.execute("DELETE FROM audit_entry").await;
+
+    let (server, address) = serving(&home);
+    page_where(&address, |page| refused(page) == Some(1.0)).await;
+    // A round that looks at another company alone.
+    Member::found(server.anon(), "beta").await;
+    let page = page_where(&address, linked).await;
+    assert_eq!(refused(&page), Some(1.0));
+    assert_eq!(linked_at(&page), Some(0.0));
+    server.stop();
+    home.succeed(&["audit", "begin-anew"]);
+
+    let (server, address) = serving(&home);
+    let page = page_where(&address, |page| linked_at(page) > Some(0.0)).await;
+    assert_eq!(refused(&page), Some(0.0));
+    server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_newest_backup_is_told_where_the_server_is_to_make_any() {
+    let (home, _own) = home_on(Db::Postgres).await;
+    let newest = |page: &Page| page.value("pathsix_backup_newest_timestamp_seconds", &[]);
+    let home = home.with("PATHSIX_BACKUP_TIME", "02:30");
+    let nowhere = "postgres://nobody@127.0.0.1:1/nothing";
+    let home = home.with("DATABASE_BACKUP_URL", nowhere);
+    let (server, address) = serving(&home);
+    page_where(&address, |page| newest(page) == Some(0.0)).await;
+    server.stop();
+    let home = home.with("DATABASE_BACKUP_URL", "");
+    let (server, address) = serving(&home);
+    page_where(&address, |page| newest(page) > Some(1e9)).await;
+    server.stop();
+    let home = home.with("PATHSIX_BACKUP_TIME", "");
+    let (server, address) = serving(&home);
+    page_where(&address, |page| newest(page).is_some_and(f64::is_nan)).await;
     server.stop();
 }

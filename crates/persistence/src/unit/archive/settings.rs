@@ -52,7 +52,7 @@ impl SeaWork {
         let tenant = tenant.ok_or(StoreError::Missing)?;
         let changed = settled(&Row::of_line(&object, &SETTINGS), &tenant, with)
             .map_err(|error| fault(problem(&error)))?;
-        tenants::save(&self.connection, &changed, tenant.version).await?;
+        tenants::save(&self.connection, &tenant, &changed).await?;
         Ok(())
     }
 }

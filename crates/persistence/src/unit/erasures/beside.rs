@@ -37,6 +37,9 @@ const FILE_ROWS: Keyed<'_> = Keyed {
     key: &[("import_id", Part::Id), ("number", Part::Number)],
 };
 
+/// The cells of a row without any.
+const EMPTY: &str = "[]";
+
 /// Answers that are kept for requests which may be sent again.
 const ATTEMPTS: Table = Table::of_all(
     "attempt",
@@ -85,7 +88,8 @@ fn file_row(row: &Row<'_>) -> Result<FileRow, StoreError> {
     })
 }
 
-/// The rows of files that tell of them: those that mention them, and those that became a record about them.
+/// The rows of files that tell of them: those that mention them, what they changed included, and those that became a record about
+/// them.
 pub(super) async fn file_rows(
     scoped: Scoped<'_>,
     looked: Looked<'_>,
@@ -95,13 +99,8 @@ pub(super) async fn file_rows(
         let (rows, last) = FILE_ROWS.page(scoped, after).await?;
         for row in &rows {
             let row = Row::new(row, &ROWS);
-            let read = file_row(&row)?;
-            let external: Option<String> = row.get("external_id")?;
-            let texts = read.cells.iter().chain(&external);
-            let mentions = texts.into_iter().any(|text| looked.sought.is_in(text));
-            if (mentions || looked.is_theirs(row.maybe_id("record_id")?)) && !read.cells.is_empty()
-            {
-                theirs.push(read);
+            if tells(&row, looked)? {
+                theirs.push(file_row(&row)?);
             }
         }
         after = last;
@@ -111,6 +110,17 @@ pub(super) async fn file_rows(
     }
 }
 
+fn tells(row: &Row<'_>, looked: Looked<'_>) -> Result<bool, StoreError> {
+    let cells: String = row.get("cells")?;
+    let mut kept = vec![cells];
+    for column in ["external_id", "changes", "reason"] {
+        kept.extend(row.get::<Option<String>>(column)?);
+    }
+    let is_empty = kept.iter().all(|text| text == EMPTY);
+    let is_theirs = looked.is_theirs(row.maybe_id("record_id")?);
+    Ok(!is_empty && (is_theirs || kept.iter().any(|text| mentions(text, looked.sought))))
+}
+
 /// Empties rows of files. What became of them stays, and the import counts them as before.
 pub(super) async fn empty_file_rows(
     scoped: Scoped<'_>,
@@ -118,7 +128,7 @@ pub(super) async fn empty_file_rows(
 ) -> Result<u64, StoreError> {
     for row in theirs {
         let emptied = vec![
-            ("cells", "[]".into()),
+            ("cells", EMPTY.into()),
             ("changes", Value::String(None)),
             ("external_id", Value::String(None)),
             ("reason", Value::String(None)),

@@ -1,22 +1,21 @@
 //! The entries of the audit that tell of a person.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use pathsix_domain::{
-    access::Resource,
     audit::{AuditEntry, Seal, Stored},
     port::{Beside, StoreError},
     privacy::{
         Hold, Holds, Sought,
-        trail::{hold_of, names_contact, told},
+        trail::{hangs, hold_of_gone, tells, told},
     },
     value::RecordId,
 };
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 use crate::{
-    audit::{erase_values, every, recent, these},
+    audit::{about, erase_values, every, recent, these},
     scoped::{Scoped, Table, id},
 };
 
@@ -34,21 +33,17 @@ pub(super) async fn complete(
     holds: &mut Holds,
 ) -> Result<(), StoreError> {
     for below in [false, true] {
-        let mut gone = Holds::default();
-        let mut companies = BTreeSet::new();
+        let mut gone = BTreeMap::new();
         let mut after = None;
         loop {
             let page = every(scoped, after.as_ref(), PAGE).await?;
             for (entry, _) in contents(&page).filter(|(entry, _)| hangs(entry) == below) {
-                let Some(subject) = entry.subject.filter(|it| holds.of(*it).is_none()) else {
+                let unknown = entry.subject.filter(|it| holds.of(*it).is_none());
+                let Some(subject) = unknown.filter(|_| tells(entry, sought, holds)) else {
                     continue;
                 };
-                if names_contact(entry) {
-                    companies.insert(subject);
-                }
-                let hold = hold_of(entry, sought, holds);
-                if hold != Hold::None && !is_there(scoped, records, subject).await? {
-                    gone.note(subject, hold);
+                if !gone.contains_key(&subject) && !is_there(scoped, records, subject).await? {
+                    gone.insert(subject, entry.resource);
                 }
             }
             match page.into_iter().next_back() {
@@ -56,16 +51,17 @@ pub(super) async fn complete(
                 None => break,
             }
         }
-        for (subject, hold) in gone.all() {
-            let is_company = companies.contains(&subject);
-            holds.note(subject, if is_company { Hold::Part } else { hold });
+        let mut found = Vec::new();
+        for (subject, kind) in gone {
+            let entries = about(scoped, kind, subject).await?;
+            let entries = contents(&entries).map(|(entry, _)| entry);
+            found.push((subject, hold_of_gone(entries, sought, holds)));
+        }
+        for (subject, hold) in found {
+            holds.note(subject, hold);
         }
     }
     Ok(())
-}
-
-fn hangs(entry: &AuditEntry) -> bool {
-    matches!(entry.resource, Resource::Interaction | Resource::Note)
 }
 
 fn contents(page: &[Stored]) -> impl Iterator<Item = (&AuditEntry, &Seal)> {

@@ -1,0 +1,76 @@
+//! Sign-ins that failed: an entry for the admins of every company that somebody was to be let into.
+
+use std::time::Duration;
+
+use pathsix_tests::{App, Db, Member, people::Person};
+use rstest::rstest;
+use serde_json::{Value, json};
+use tokio::{task::yield_now, time::timeout};
+
+use crate::asking::login_to;
+
+/// What the audit of a company tells once it tells so much: the answer does not wait for it.
+async fn failed(member: &Member, count: usize) -> Vec<Value> {
+    let told = async {
+        loop {
+            let told = member.get("audit?action=login_failed").await.items();
+            if told.len() >= count {
+                return told;
+            }
+            yield_now().await;
+        }
+    };
+    timeout(Duration::from_mins(1), told).await.unwrap()
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sign_in_that_failed_is_told_to_the_companies_of_whoever_it_was_tried_for_and_to_no_other(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (ada, bob) = (app.founder("acme").await, app.founder("bolt").await);
+    let uma = ada.colleague("user").await;
+    let stranger = app.founder("rival").await;
+    // Uma belongs to two companies.
+    uma.confirm().await;
+    let body = json!({ "email": uma.email, "display_name": "Uma B", "role": "user" });
+    bob.post("users", body).await.assert_status(201);
+    let wrong = "not the password of anybody";
+    let anon = app.anon();
+    let unknown = json!({ "email": "nobody@example.com", "password": wrong });
+    anon.post("auth/login", unknown)
+        .await
+        .assert_error(401, "invalid_credentials");
+    login_to(&anon, &uma.email, wrong, &ada.slug)
+        .await
+        .assert_error(401, "invalid_credentials");
+    let entry = failed(&ada, 1).await.remove(0);
+    for (field, told) in [
+        ("user_id", Value::Null),
+        ("entity", json!("member")),
+        ("entity_id", json!(uma.id)),
+        ("entity_name", json!("user")),
+        ("ip", json!("127.0.0.1")),
+        ("changes", json!({})),
+    ] {
+        assert_eq!(entry[field], told, "{field}");
+    }
+    let body = json!({ "email": uma.email, "password": wrong });
+    anon.post("auth/login", body)
+        .await
+        .assert_error(401, "invalid_credentials");
+    assert_eq!(failed(&ada, 2).await.len(), 2);
+    assert_eq!(failed(&bob, 1).await.len(), 1);
+    assert_eq!(failed(&stranger, 0).await.len(), 0);
+    // Who gets in is told as before.
+    login_to(
+        &anon,
+        &uma.email,
+        pathsix_tests::people::PASSWORD,
+        &ada.slug,
+    )
+    .await
+    .assert_ok();
+    assert_eq!(failed(&ada, 2).await.len(), 2);
+}
