@@ -734,8 +734,7 @@ export class PrivacyApi {
    * asked for is told in the audit; of whom is not.
    *
    * @throws {ApiError} bad_request, validation_failed, unauthenticated, token_expired, forbidden, tenant_mismatch,
-   * tenant_read_only, not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal,
-   * unavailable
+   * not_acceptable, conflict, payload_too_large, unsupported_media_type, rate_limited, internal, unavailable
    */
   tell(body: PersonSought, options?: CallOptions): Promise<PersonKeptData> {
     return this.#http.json({ method: "POST", path: "/api/v1/privacy/access", body }, options);
