@@ -389,6 +389,10 @@ fn written(operation: &Operation) -> usize {
             ..
         } => 2,
         // That something was handed out is noted too.
+        Access::Granted {
+            action: Action::Export,
+            ..
+        } => 1,
         _ => usize::from(table::writes(operation) || table::is_export(operation)),
     }
 }
