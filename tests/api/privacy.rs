@@ -321,3 +321,43 @@ async fn nobody_is_erased_by_whoever_is_no_admin_or_does_not_say_whom(
         EMAIL
     );
 }
+
+#[rstest]
+#[case::records("note", "id")]
+#[case::rows("import_row", "number")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_stands_in_very_many_places_is_no_persons(
+    #[case] table: &str,
+    #[case] key: &str,
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let lead = ada.make("leads", json!({ "name": "Grace" })).await;
+    let call = json!({ "lead_id": lead, "content": format!("the switchboard: {WRITTEN}") });
+    ada.make("notes", call).await;
+    let file = format!("Name,Phone\nHopper,{WRITTEN}\n");
+    ada.upload("lead", file.as_bytes()).await;
+    ada.post("privacy/access", who()).await.assert_ok();
+    let another = match (db, key) {
+        (_, "number") => "n.i + 1",
+        (Db::Sqlite, _) => "randomblob(16)",
+        (Db::Postgres, _) => "gen_random_uuid()",
+    };
+    app.own
+        .execute(&format!(
+            "CREATE TEMPORARY TABLE more AS \
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) \
+             SELECT {another} AS another, {table}.* FROM {table}, n; \
+             UPDATE more SET {key} = another; ALTER TABLE more DROP COLUMN another; \
+             INSERT INTO {table} SELECT * FROM more"
+        ))
+        .await;
+    for path in ["privacy/access", "privacy/erasures"] {
+        let refused = ada.post(path, json!({ "phone": NUMBER })).await;
+        let refused = refused.assert_error(400, "validation_failed").json();
+        assert!(refused["details"]["fields"]["phone"].is_string(), "{refused}");
+    }
+    let rest = json!({ "email": EMAIL });
+    ada.post("privacy/erasures", rest).await.assert_ok();
+}

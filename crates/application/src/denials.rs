@@ -32,7 +32,8 @@ pub async fn note(
     asking: &Asking,
     denial: &Denial,
 ) -> Result<(), Error> {
-    if *denial == Denial::Suspended || !is_kept(services, admission).await {
+    let by = Counter::User(admission.bearer.user());
+    if *denial == Denial::Suspended || !is_kept(services, by, KEPT_A_MINUTE).await {
         return Ok(());
     }
     // Whoever is refused the reach of a route, or named another tenant, or is no person, is let in all the same to be
@@ -54,12 +55,13 @@ pub async fn note(
     Ok(work.commit().await?)
 }
 
-async fn is_kept(services: &Services, admission: &Admission) -> bool {
+/// Whether another refusal is kept, of so many in a minute.
+pub(crate) async fn is_kept(services: &Services, by: Counter, a_minute: u32) -> bool {
     let counted = Counted {
         policy: Policy::Denial,
-        by: Counter::User(admission.bearer.user()),
+        by,
     };
-    let Some(quota) = Quota::a_minute(KEPT_A_MINUTE) else {
+    let Some(quota) = Quota::a_minute(a_minute) else {
         return true;
     };
     let asked = [Asked { counted, quota }];

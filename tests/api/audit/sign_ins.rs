@@ -60,8 +60,15 @@ async fn a_sign_in_that_failed_is_told_to_the_companies_of_whoever_it_was_tried_
     anon.post("auth/login", body)
         .await
         .assert_error(401, "invalid_credentials");
-    assert_eq!(failed(&ada, 2).await.len(), 2);
-    assert_eq!(failed(&bob, 1).await.len(), 1);
+    let told = [failed(&ada, 2).await, failed(&bob, 1).await];
+    assert_eq!(told.each_ref().map(Vec::len), [2, 1]);
+    // It was meant for one of them, and the other is not to learn where she is.
+    let newest = told.iter().map(|told| &told[0]);
+    for entry in newest {
+        for field in ["ip", "user_agent", "request_id"] {
+            assert_eq!(entry[field], Value::Null, "{field}");
+        }
+    }
     assert_eq!(failed(&stranger, 0).await.len(), 0);
     // Who gets in is told as before.
     login_to(
@@ -73,4 +80,21 @@ async fn a_sign_in_that_failed_is_told_to_the_companies_of_whoever_it_was_tried_
     .await
     .assert_ok();
     assert_eq!(failed(&ada, 2).await.len(), 2);
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_password_that_is_tried_by_founding_a_company_is_told_like_one_at_the_door(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let ada = app.founder("acme").await;
+    let founding = json!({
+        "company_name": "Mallory", "display_name": "Mallory", "email": ada.email, "password": "not the password of anybody",
+    });
+    let refused = app.anon().post("auth/register", founding).await;
+    refused.assert_error(409, "conflict");
+    let entry = failed(&ada, 1).await.remove(0);
+    assert_eq!(entry["entity_id"], json!(ada.id));
+    assert_eq!(entry["ip"], json!("127.0.0.1"));
 }

@@ -150,7 +150,7 @@ async fn again(
         work: &mut *work,
         tools,
     };
-    let told = told(&mut desk, &marks).await?;
+    let told = told(&mut desk, &marks, usize::MAX).await?;
     drop(work);
     let Some((actor, mut work)) = care.care(tenant, now, Mode::Write).await? else {
         return Ok((0, Erased::default()));

@@ -9,7 +9,7 @@ use pathsix_domain::{
     record::{Account, Bond, Client, Contact, Interaction, Lead, Note, Project},
 };
 
-use super::sought;
+use super::{sought, too_many};
 use crate::{
     Error,
     desk::Desk,
@@ -38,26 +38,42 @@ pub struct Found {
     pub holds: Holds,
 }
 
-/// Reads every record of the tenant for those that tell of a person.
-pub(super) async fn find(mut desk: Desk<'_>, marks: &BTreeSet<Mark>) -> Result<Found, Error> {
-    let sought = sought(&desk, marks);
+/// Whom one looks for, and how many records of a kind tell of them at most.
+#[derive(Clone, Copy)]
+struct Quest<'a> {
+    marks: &'a BTreeSet<Mark>,
+    sought: Sought<'a>,
+    most: usize,
+}
+
+/// Reads every record of the tenant for those that tell of a person. Errors: there are more of a kind than `most`.
+pub(super) async fn find(
+    mut desk: Desk<'_>,
+    marks: &BTreeSet<Mark>,
+    most: usize,
+) -> Result<Found, Error> {
+    let quest = Quest {
+        marks,
+        sought: sought(&desk, marks),
+        most,
+    };
     let mut holds = Holds::default();
     Ok(Found {
         // What hangs on a record is judged after it.
-        leads: of_kind(&mut desk, sought, &mut holds).await?,
-        clients: of_kind(&mut desk, sought, &mut holds).await?,
-        contacts: of_kind(&mut desk, sought, &mut holds).await?,
-        projects: of_kind(&mut desk, sought, &mut holds).await?,
-        accounts: of_kind(&mut desk, sought, &mut holds).await?,
-        interactions: of_kind(&mut desk, sought, &mut holds).await?,
-        notes: of_kind(&mut desk, sought, &mut holds).await?,
+        leads: of_kind(&mut desk, quest, &mut holds).await?,
+        clients: of_kind(&mut desk, quest, &mut holds).await?,
+        contacts: of_kind(&mut desk, quest, &mut holds).await?,
+        projects: of_kind(&mut desk, quest, &mut holds).await?,
+        accounts: of_kind(&mut desk, quest, &mut holds).await?,
+        interactions: of_kind(&mut desk, quest, &mut holds).await?,
+        notes: of_kind(&mut desk, quest, &mut holds).await?,
         holds,
     })
 }
 
 async fn of_kind<R>(
     desk: &mut Desk<'_>,
-    sought: Sought<'_>,
+    quest: Quest<'_>,
     holds: &mut Holds,
 ) -> Result<Vec<R>, Error>
 where
@@ -65,7 +81,7 @@ where
     dyn UnitOfWork: RecordWork<R>,
 {
     let mut sieve = Sieve {
-        sought,
+        quest,
         holds,
         kept: Vec::new(),
     };
@@ -81,7 +97,7 @@ where
 
 /// Keeps the records that tell of a person.
 struct Sieve<'a, R> {
-    sought: Sought<'a>,
+    quest: Quest<'a>,
     holds: &'a mut Holds,
     kept: Vec<R>,
 }
@@ -89,8 +105,12 @@ struct Sieve<'a, R> {
 impl<R: Personal> Outlet<R> for Sieve<'_, R> {
     async fn take(&mut self, rows: Vec<R>) -> Result<Appetite, Error> {
         for record in rows {
-            let (_, hold) = erased(&record, self.sought, is_below(&record, self.holds));
+            let below = is_below(&record, self.holds);
+            let (_, hold) = erased(&record, self.quest.sought, below);
             if hold != Hold::None {
+                if self.kept.len() == self.quest.most {
+                    return Err(too_many(self.quest.marks));
+                }
                 self.holds.note(record.header().id, hold);
                 self.kept.push(record);
             }

@@ -30,6 +30,11 @@ use crate::{
     records::{RecordWork, Stored},
 };
 
+/// Most records of a kind, entries of the audit and rows of files that tell of one person. What more tell of is no person's: a
+/// switchboard, or a number that stands in every record.
+const MOST: usize = 10_000;
+const TOO_MANY: &str = "stands in more than 10,000 places of a kind, which no person does";
+
 /// By what somebody is to be recognised; at least one of the two.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
@@ -79,19 +84,32 @@ pub async fn note(desk: Desk<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// All that tells of a person: records, the audit, rows of files.
+/// All that tells of a person: records, the audit, rows of files. Errors: more of a kind than tells of one person.
 pub async fn tell(mut desk: Desk<'_>, marks: BTreeSet<Mark>) -> Result<(Found, Beside), Error> {
     desk.actor.may(Resource::Tenant, Action::Export)?;
-    told(&mut desk, &marks).await
+    told(&mut desk, &marks, MOST).await
 }
 
-async fn told(desk: &mut Desk<'_>, marks: &BTreeSet<Mark>) -> Result<(Found, Beside), Error> {
+async fn told(
+    desk: &mut Desk<'_>,
+    marks: &BTreeSet<Mark>,
+    most: usize,
+) -> Result<(Found, Beside), Error> {
     let now = desk.tools.clock.now();
-    let mut found = find(desk.step(), marks).await?;
+    let mut found = find(desk.step(), marks, most).await?;
     let sought = sought(desk, marks);
-    let beside = desk.work.told_beside(sought, &mut found.holds, now);
+    let beside = desk.work.told_beside(sought, &mut found.holds, now, most);
     let beside = beside.await?;
+    if beside.entries.len().max(beside.rows.len()) > most {
+        return Err(too_many(marks));
+    }
     Ok((found, beside))
+}
+
+fn too_many(marks: &BTreeSet<Mark>) -> Error {
+    let has_address = marks.iter().any(|mark| matches!(mark, Mark::Email(_)));
+    let field = if has_address { "email" } else { "phone" };
+    Error::Invalid(FieldErrors::one(field, &Invalid::new(TOO_MANY)))
 }
 
 /// Takes a person out of all that told of them a moment before, and remembers that. Records that are made meanwhile are found by doing

@@ -39,12 +39,13 @@ pub struct Beside {
 #[async_trait]
 pub trait Erasures: Send {
     /// What is told of a person now. `holds` says how records told of them, and is completed with those that are gone. Reads all
-    /// that the tenant keeps.
+    /// that the tenant keeps, until it has more than `most` of a kind.
     async fn told_beside(
         &mut self,
         sought: Sought<'_>,
         holds: &mut Holds,
         at: Instant,
+        most: usize,
     ) -> Result<Beside, StoreError>;
 
     /// Erases a person from what was told of them, and from what came to it since. MUST leave nothing behind by which they are

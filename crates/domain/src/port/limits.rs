@@ -39,7 +39,7 @@ pub enum Policy {
     Search,
     /// Those of them that do much at once.
     Bulk,
-    /// Refusals that are kept. No client sees it.
+    /// Refusals that are kept, of members and of sign-ins. No client sees it.
     Denial,
 }
 

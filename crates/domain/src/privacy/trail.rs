@@ -135,5 +135,8 @@ pub fn told<'e>(entry: &'e AuditEntry, sought: Sought<'_>, hold: Hold) -> Vec<&'
         tells && (change.old != Fact::Nothing || change.new != Fact::Nothing)
     });
     told.extend(changes.map(|change| change.field.as_str()));
+    if is_in(&entry.origin.user_agent) {
+        told.push("user_agent");
+    }
     told
 }

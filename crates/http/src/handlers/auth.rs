@@ -7,7 +7,7 @@ use actix_web::{
     web,
 };
 use pathsix_application::{
-    Error,
+    Conflict, Error,
     sign_in::{self, Login, OpenSession, Refused, Register, SignedIn, Tokens},
 };
 use pathsix_contracts::{
@@ -58,11 +58,20 @@ async fn register(state: web::Data<State>, input: Input) -> Answer {
         slug: sent.tenant_slug,
         origin: origin(&input.request, &state.settings),
     };
+    let refused = Refused {
+        email: register.email.clone(),
+        tenant: None,
+        origin: register.origin.clone(),
+    };
     let services = state.services.clone();
     let signed_in = state
         .run(async move { sign_in::register(&services, register).await })
-        .await?;
-    let view = signed_in_view(signed_in, Carrier::Body);
+        .await;
+    // Where the address is known this is a sign-in too, and the password was not its.
+    if matches!(signed_in, Err(Error::Conflict(Conflict::EmailTaken))) {
+        note_refused(&state, refused);
+    }
+    let view = signed_in_view(signed_in?, Carrier::Body);
     Ok(Reply::json(StatusCode::CREATED, &Data::new(view)))
 }
 
@@ -88,19 +97,23 @@ async fn login(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {
         .await;
     state.meters.signed_in(&signed_in);
     if matches!(signed_in, Err(Error::InvalidCredentials)) {
-        let services = state.services.clone();
-        // Nobody waits for it: what takes longer for an address that is known tells that it is.
-        state.go(async move {
-            if let Err(error) = sign_in::note_refused(&services, &refused).await {
-                tracing::warn!(%error, "a sign-in that failed was not noted in the audit");
-            }
-        });
+        note_refused(&state, refused);
     }
     let signed_in = signed_in?;
     let cookie = cookie(&input.request, &state.settings, &signed_in.tokens);
     let mut answer = reply::data(signed_in_view(signed_in, sent.carrier)).into();
     set_cookie(&mut answer, sent.carrier, cookie)?;
     Ok(answer)
+}
+
+/// Nobody waits for it: what takes longer for an address that is known tells that it is.
+fn note_refused(state: &State, refused: Refused) {
+    let services = state.services.clone();
+    state.go(async move {
+        if let Err(error) = sign_in::note_refused(&services, &refused).await {
+            tracing::warn!(%error, "a sign-in that failed was not noted in the audit");
+        }
+    });
 }
 
 async fn refresh(state: web::Data<State>, input: Input) -> Answer<HttpResponse> {

@@ -9,7 +9,7 @@ use pathsix_domain::{
     search::{Class, Document, Posting, SearchKind},
 };
 use sea_orm::{
-    DbBackend, QueryResult, Value,
+    DbBackend, DbErr, QueryResult, Value,
     sea_query::{Cond, Expr, ExprTrait, Order, Query},
 };
 use uuid::Uuid;
@@ -254,39 +254,58 @@ async fn learn(scoped: Scoped<'_>, words: &BTreeSet<&str>) -> Result<(), StoreEr
     add(scoped, &WORD, rows.into_iter().map(cells).collect()).await
 }
 
-/// Removes words that no record has any more.
+/// Removes words that no record has any more. A statement looks at some words, however many of them are to go: a large company has
+/// millions, and a statement has its time.
 async fn unlearn(scoped: Scoped<'_>) -> Result<(), StoreError> {
-    let column = |table: &'static str, name| Expr::col((table, name));
+    let column = |name| Expr::col((WORD.name, name));
     let mut after: Option<String> = None;
     loop {
-        let had = Query::select()
-            .expr(Expr::val(1))
-            .from(POSTING.name)
-            .cond_where(scoped.within(&POSTING))
-            .and_where(column(POSTING.name, "class").is_in(Class::ALL.map(Class::code)))
-            .and_where(column(POSTING.name, "word").equals((WORD.name, "word")))
-            .take();
-        let mut lost = Query::select();
-        lost.column((WORD.name, "word"))
-            .from(WORD.name)
-            .cond_where(scoped.within(&WORD))
-            .and_where(column(WORD.name, "variant").equals((WORD.name, "word")))
-            .and_where(Expr::exists(had).not())
-            .and_where_option(after.map(|last| column(WORD.name, "variant").gt(last)))
-            .order_by((WORD.name, "variant"), Order::Asc)
-            .limit(ROWS as u64);
-        let lost = scoped.list("search_word.lost", &WithLimits(lost)).await?;
-        let words = lost.iter().map(|row| row.try_get_by_index::<String>(0));
-        let words: Vec<String> = words.collect::<Result<_, _>>().map_err(store_error)?;
-        for word in &words {
+        let words = looked_at(scoped, after).await?;
+        for (word, _) in words.iter().filter(|(_, is_had)| !is_had) {
             let these = Cond::all()
-                .add(column(WORD.name, "variant").is_in(Document::variants(word)))
-                .add(column(WORD.name, "word").eq(word));
+                .add(column("variant").is_in(Document::variants(word)))
+                .add(column("word").eq(word));
             scoped.delete("search_word.unlearn", &WORD, these).await?;
         }
-        after = words.into_iter().next_back();
-        if after.is_none() {
-            return Ok(());
+        let is_whole = words.len() == ROWS;
+        match words.into_iter().next_back() {
+            Some((last, _)) if is_whole => after = Some(last),
+            _ => return Ok(()),
         }
     }
+}
+
+/// Some words from the first or after one of them, each with whether a record has it.
+async fn looked_at(
+    scoped: Scoped<'_>,
+    after: Option<String>,
+) -> Result<Vec<(String, bool)>, StoreError> {
+    let column = |table: &'static str, name| Expr::col((table, name));
+    // One posting, and not whether there are any: for that all postings might be gathered before.
+    let had = Query::select()
+        .expr(Expr::val(1))
+        .from(POSTING.name)
+        .cond_where(scoped.within(&POSTING))
+        .and_where(column(POSTING.name, "class").is_in(Class::ALL.map(Class::code)))
+        .and_where(column(POSTING.name, "word").equals((WORD.name, "word")))
+        .limit(1)
+        .take();
+    let mut words = Query::select();
+    words
+        .column((WORD.name, "word"))
+        .expr(Expr::SubQuery(None, Box::new(had.into())).is_not_null())
+        .from(WORD.name)
+        .cond_where(scoped.within(&WORD))
+        .and_where(column(WORD.name, "variant").equals((WORD.name, "word")))
+        .and_where_option(after.map(|last| column(WORD.name, "variant").gt(last)))
+        .order_by((WORD.name, "variant"), Order::Asc)
+        .limit(ROWS as u64);
+    let words = scoped
+        .list("search_word.looked_at", &WithLimits(words))
+        .await?;
+    let word = |row: &QueryResult| -> Result<_, DbErr> {
+        Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))
+    };
+    let words: Result<_, _> = words.iter().map(word).collect();
+    words.map_err(store_error)
 }

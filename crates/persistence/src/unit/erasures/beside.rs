@@ -89,10 +89,11 @@ fn file_row(row: &Row<'_>) -> Result<FileRow, StoreError> {
 }
 
 /// The rows of files that tell of them: those that mention them, what they changed included, and those that became a record about
-/// them.
+/// them. No more are gathered once there are more than `most`.
 pub(super) async fn file_rows(
     scoped: Scoped<'_>,
     looked: Looked<'_>,
+    most: usize,
 ) -> Result<Vec<FileRow>, StoreError> {
     let (mut theirs, mut after) = (Vec::new(), None);
     loop {
@@ -104,7 +105,7 @@ pub(super) async fn file_rows(
             }
         }
         after = last;
-        if after.is_none() {
+        if after.is_none() || theirs.len() > most {
             return Ok(theirs);
         }
     }

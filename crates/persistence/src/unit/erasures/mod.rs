@@ -30,13 +30,14 @@ impl Erasures for SeaWork {
         sought: Sought<'_>,
         holds: &mut Holds,
         at: Instant,
+        most: usize,
     ) -> Result<Beside, StoreError> {
         let scoped = self.scoped();
         trail::complete(scoped, &self.records, sought, holds).await?;
         Ok(Beside {
             at,
-            entries: trail::entries(scoped, sought, holds).await?,
-            rows: beside::file_rows(scoped, Looked { sought, holds }).await?,
+            entries: trail::entries(scoped, sought, holds, most).await?,
+            rows: beside::file_rows(scoped, Looked { sought, holds }, most).await?,
         })
     }
 

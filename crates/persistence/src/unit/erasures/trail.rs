@@ -92,11 +92,12 @@ fn values<'e>(entry: &'e AuditEntry, sought: Sought<'_>, holds: &Holds) -> Vec<&
     told(entry, sought, hold.unwrap_or(Hold::None))
 }
 
-/// The entries that tell of them.
+/// The entries that tell of them; no more are gathered once there are more than `most`.
 pub(super) async fn entries(
     scoped: Scoped<'_>,
     sought: Sought<'_>,
     holds: &Holds,
+    most: usize,
 ) -> Result<Vec<AuditEntry>, StoreError> {
     let (mut theirs, mut after) = (Vec::new(), None);
     loop {
@@ -104,8 +105,8 @@ pub(super) async fn entries(
         let telling = contents(&page).filter(|(entry, _)| !values(entry, sought, holds).is_empty());
         theirs.extend(telling.map(|(entry, _)| entry.clone()));
         match page.into_iter().next_back() {
-            Some(last) => after = Some(last),
-            None => return Ok(theirs),
+            Some(last) if theirs.len() <= most => after = Some(last),
+            _ => return Ok(theirs),
         }
     }
 }
