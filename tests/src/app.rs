@@ -176,7 +176,9 @@ impl App {
 
     /// Removes what is over, as the server does every hour.
     pub async fn tidy(&self) -> Removed {
-        self.housekeeping().once().await.unwrap()
+        let removed = self.housekeeping().once().await;
+        assert_eq!(removed.failed, 0, "{removed:?}");
+        removed
     }
 
     /// Who does that.

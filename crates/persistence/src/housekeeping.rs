@@ -28,6 +28,19 @@ pub struct Tidied {
     pub sessions: u64,
     /// Entries of the audit that lost their values.
     pub audit_entries: u64,
+    /// Steps that failed. The log tells each.
+    pub failed: u64,
+}
+
+impl Tidied {
+    /// Tells of a step that failed.
+    fn note(&mut self, step: &str, tenant: Option<Id<Tenant>>, done: Result<(), StoreError>) {
+        if let Err(error) = done {
+            let tenant = tenant.map(tracing::field::display);
+            tracing::warn!(step, tenant, %error, "what is over could not be removed");
+            self.failed += 1;
+        }
+    }
 }
 
 /// How old what is over becomes.
@@ -49,49 +62,45 @@ impl Housekeeper {
         Self(database)
     }
 
-    /// Removes answers once they are not given again any more, and what is older than `ages` say. A tenant in which that fails keeps nothing
-    /// else from it; the first reason is told in the end.
-    pub async fn tidy(&self, now: Instant, ages: Ages) -> Result<Tidied, StoreError> {
+    /// Removes answers once they are not given again any more, and what is older than `ages` say. A step that fails, in one tenant or in
+    /// all, keeps no other from being done.
+    pub async fn tidy(&self, now: Instant, ages: Ages) -> Tidied {
         let mut tidied = Tidied::default();
-        let mut done = vec![self.tidy_sessions(now, ages, &mut tidied).await];
-        for tenant in self.tenants().await? {
-            done.push(self.tidy_tenant(tenant, now, ages, &mut tidied).await);
+        let old = now.after(-ages.sessions);
+        let done = self.tidy_sessions(old, &mut tidied.sessions).await;
+        tidied.note("sessions", None, done);
+        match self.tenants().await {
+            Ok(tenants) => {
+                for tenant in tenants {
+                    self.tidy_tenant(tenant, now, ages, &mut tidied).await;
+                }
+            }
+            Err(error) => tidied.note("listing the companies", None, Err(error)),
         }
-        done.into_iter().collect::<Result<(), _>>()?;
-        Ok(tidied)
+        tidied
     }
 
-    async fn tidy_sessions(
-        &self,
-        now: Instant,
-        ages: Ages,
-        tidied: &mut Tidied,
-    ) -> Result<(), StoreError> {
+    async fn tidy_sessions(&self, before: Instant, all: &mut u64) -> Result<(), StoreError> {
         loop {
             let unit = self.0.begin(Bound::Nobody, Mode::Write).await?;
-            let removed = sessions::forget(&unit, now.after(-ages.sessions), BATCH).await?;
+            let removed = sessions::forget(&unit, before, BATCH).await?;
             unit.commit().await?;
-            tidied.sessions += removed;
+            *all += removed;
             if removed < BATCH {
                 return Ok(());
             }
         }
     }
 
-    async fn tidy_tenant(
-        &self,
-        tenant: Id<Tenant>,
-        now: Instant,
-        ages: Ages,
-        tidied: &mut Tidied,
-    ) -> Result<(), StoreError> {
+    async fn tidy_tenant(&self, tenant: Id<Tenant>, now: Instant, ages: Ages, tidied: &mut Tidied) {
         let old = now.after(-ATTEMPTS_KEPT);
-        tidied.attempts += self.tidy_attempts(tenant, old).await?;
+        let done = self.tidy_attempts(tenant, old, &mut tidied.attempts).await;
+        tidied.note("kept answers", Some(tenant), done);
         if let Some(age) = ages.audit_values {
-            let before = now.after(-age);
-            tidied.audit_entries += audit::erase_old(&self.0, tenant, before).await?;
+            let erased = audit::erase_old(&self.0, tenant, now.after(-age)).await;
+            let done = erased.map(|entries| tidied.audit_entries += entries);
+            tidied.note("values of the audit", Some(tenant), done);
         }
-        Ok(())
     }
 
     async fn tenants(&self) -> Result<Vec<Id<Tenant>>, StoreError> {
@@ -100,13 +109,17 @@ impl Housekeeper {
         Ok(tenants.into_iter().map(|tenant| tenant.id).collect())
     }
 
-    async fn tidy_attempts(&self, tenant: Id<Tenant>, before: Instant) -> Result<u64, StoreError> {
-        let mut all = 0;
+    async fn tidy_attempts(
+        &self,
+        tenant: Id<Tenant>,
+        before: Instant,
+        all: &mut u64,
+    ) -> Result<(), StoreError> {
         loop {
             let removed = forget_attempts(&self.0, tenant, before).await?;
-            all += removed;
+            *all += removed;
             if removed < BATCH {
-                return Ok(all);
+                return Ok(());
             }
         }
     }

@@ -23,6 +23,15 @@ const BATCH: u64 = 500;
 /// Members of one transaction: each is looked at.
 const MEMBERS: u64 = 50;
 
+/// What came of purging.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Purged {
+    /// Tenants that are gone.
+    pub companies: u64,
+    /// Steps that failed. The log tells each.
+    pub failed: u64,
+}
+
 /// Who purges tenants.
 #[derive(Debug, Clone)]
 pub struct Purger(Chain);
@@ -33,19 +42,29 @@ impl Purger {
         Self(chain)
     }
 
-    /// Purges every tenant whose time has come, and tells how many. One that cannot be purged is logged and left to the next time.
-    pub async fn purge_due(&self, now: Instant) -> Result<u64, ChainError> {
-        self.0.forget_purged().await?;
-        let mut purged = 0;
-        for which in self.0.to_purge(now).await? {
+    /// Purges every tenant whose time has come. One that cannot be purged is logged and left to the next time.
+    pub async fn purge_due(&self, now: Instant) -> Purged {
+        let mut purged = Purged::default();
+        // Whether chains can be forgotten is nothing to those who are to go.
+        if let Err(error) = self.0.forget_purged().await {
+            tracing::warn!(%error, "the chains of purged companies could not be forgotten");
+            purged.failed += 1;
+        }
+        let due = self.0.to_purge(now).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "companies that are to be purged could not be looked for");
+            purged.failed += 1;
+            Vec::new()
+        });
+        for which in due {
             match self.purge(which, now).await {
-                Ok(done) => purged += u64::from(done),
+                Ok(done) => purged.companies += u64::from(done),
                 Err(error) => {
                     tracing::warn!(tenant = %which.tenant, %error, "a company could not be purged");
+                    purged.failed += 1;
                 }
             }
         }
-        Ok(purged)
+        purged
     }
 
     /// Goes on wherever it was broken off. False where it is not to be purged any more.

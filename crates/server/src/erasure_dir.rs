@@ -5,6 +5,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -15,22 +16,34 @@ use pathsix_domain::{
 };
 use tokio::task::spawn_blocking;
 
-use crate::whole_file::{copy_missing, make_dir, unreadable, write};
+use crate::{
+    far_disk::FarDisk,
+    whole_file::{copy_missing, make_dir, unreadable, write},
+};
 
 /// What the names of the files end with.
 const ENDING: &str = ".erasure";
+
+/// How long whoever remembers an erasure waits for the copy. A server that starts waits as well.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A directory of erasures, and a copy of it.
 #[derive(Debug, Clone)]
 pub(crate) struct ErasureDir {
     dir: PathBuf,
     copy: PathBuf,
+    /// Of the copy: it lies with the backups.
+    far: FarDisk,
 }
 
 impl ErasureDir {
     /// The erasures of a directory. Both are made with the first erasure.
     pub(crate) fn new(dir: PathBuf, copy: PathBuf) -> Self {
-        Self { dir, copy }
+        Self {
+            dir,
+            copy,
+            far: FarDisk::default(),
+        }
     }
 
     fn read_all(&self) -> io::Result<Vec<Erasure>> {
@@ -50,14 +63,27 @@ impl ErasureDir {
         Ok(all)
     }
 
-    /// Into the directory first: what stands in it is copied once that can be done.
     fn write_all(&self, erasures: &[Erasure]) -> io::Result<()> {
         for erasure in erasures {
             make_dir(&self.dir)?;
             let path = self.dir.join(format!("{}{ENDING}", erasure.id));
             write(&self.dir, &path, &text(erasure))?;
         }
-        copy_missing(&self.dir, &self.copy)
+        Ok(())
+    }
+
+    /// Copies what stands in the directory and is not copied yet. Where that cannot be done, because nothing is mounted there for
+    /// example, nobody has to wait for it: the next time goes on.
+    async fn copy(&self) {
+        let (dir, copy) = (self.dir.clone(), self.copy.clone());
+        let copied = self.far.ask(PATIENCE, move || copy_missing(&dir, &copy));
+        if let Err(error) = copied.await.flatten() {
+            tracing::warn!(
+                directory = %self.copy.display(),
+                %error,
+                "erasures could not be copied beside the backups: what is restored from there tells of people who were erased"
+            );
+        }
     }
 }
 
@@ -96,7 +122,9 @@ impl ErasureLedger for ErasureDir {
     async fn keep(&self, erasures: &[Erasure]) -> io::Result<()> {
         let (dir, erasures) = (self.clone(), erasures.to_vec());
         let written = spawn_blocking(move || dir.write_all(&erasures)).await;
-        written.map_err(io::Error::other)?
+        written.map_err(io::Error::other)??;
+        self.copy().await;
+        Ok(())
     }
 }
 
@@ -135,6 +163,11 @@ mod tests {
         fs::remove_dir_all(&dirs[1]).unwrap();
         ledger.keep(&[]).await.unwrap();
         assert_eq!(copy.all().await.unwrap(), std::slice::from_ref(&erasure));
+        // Where nothing can be copied, it is remembered all the same.
+        fs::remove_dir_all(&dirs[1]).unwrap();
+        fs::write(&dirs[1], "").unwrap();
+        ledger.keep(std::slice::from_ref(&erasure)).await.unwrap();
+        assert_eq!(ledger.all().await.unwrap(), std::slice::from_ref(&erasure));
         fs::write(dirs[0].join(name), "0").unwrap();
         assert!(ledger.all().await.is_err());
     }

@@ -5,7 +5,10 @@
 
 use std::{pin::Pin, sync::Arc};
 
-use pathsix_application::{Error, Services, Tools, retention::empty_trash_of};
+use pathsix_application::{
+    Services, Tools,
+    retention::{Emptied, empty_trash_of},
+};
 use pathsix_contracts::{
     custom::CustomResource,
     operation::{Operation, crud, operations},
@@ -22,12 +25,12 @@ use pathsix_persistence::{
 
 type Mount = Arc<dyn Fn(&WholeStore) -> Vec<Endpoint> + Send + Sync>;
 
-/// Removes what has been in the trash of one table since before a moment, and tells how many records that were.
+/// Removes what has been in the trash of one table since before a moment.
 type EmptyTrash = for<'a> fn(
     &'a SeaStore,
     &'a Tools,
     Instant,
-) -> Pin<Box<dyn Future<Output = Result<u64, Error>> + Send + 'a>>;
+) -> Pin<Box<dyn Future<Output = Emptied> + Send + 'a>>;
 
 /// What a custom backend adds. Without anything it is PathSix CRM as it is.
 #[derive(Clone, Default)]
@@ -95,19 +98,19 @@ impl Extension {
         &self.tables
     }
 
-    /// Removes every record of its own that went to the trash before a moment, and tells how many.
+    /// Removes every record of its own that went to the trash before a moment. What cannot be removed keeps nothing else from it.
     pub(crate) async fn empty_trash(
         &self,
         database: &Database,
         tools: &Tools,
         before: Instant,
-    ) -> Result<u64, Error> {
+    ) -> Emptied {
         let store = SeaStore::new(database.clone()).with_records(&self.tables);
-        let mut removed = 0;
+        let mut emptied = Emptied::default();
         for trash in &self.trashes {
-            removed += trash(&store, tools, before).await?;
+            emptied += trash(&store, tools, before).await;
         }
-        Ok(removed)
+        emptied
     }
 
     /// What is served over a store: the core, and what it adds.

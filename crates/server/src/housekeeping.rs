@@ -4,19 +4,19 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use pathsix_application::{
-    Error, Services,
+    Services,
     privacy::{SettleError, Settled, settle},
-    retention,
+    retention::{self, Emptied, Stayed},
 };
-use pathsix_domain::{port::StoreError, value::Instant};
+use pathsix_domain::value::{Instant, Word as _};
 use pathsix_persistence::{
-    audit::{Chain, ChainError},
+    audit::Chain,
     connection::Database,
     housekeeping::{Ages, Housekeeper, Tidied},
     purge::Purger,
 };
-use thiserror::Error;
 use tokio::time::sleep;
+use tracing::field::display;
 
 use crate::{Extension, config::Config};
 
@@ -48,20 +48,8 @@ pub struct Removed {
     pub tidied: Tidied,
     /// People who had been erased before.
     pub settled: Settled,
-}
-
-/// Why something stayed.
-#[derive(Debug, Error)]
-#[expect(missing_docs, reason = "they say it themselves")]
-pub enum Hindrance {
-    #[error(transparent)]
-    Chain(#[from] ChainError),
-    #[error(transparent)]
-    Use(#[from] Error),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Settling(#[from] SettleError),
+    /// Steps that failed, those of tidying among them. The log tells each, with its company where it is about one.
+    pub failed: u64,
 }
 
 impl Housekeeping {
@@ -69,25 +57,24 @@ impl Housekeeping {
     /// not there for the next.
     pub(crate) async fn every_hour(self) {
         loop {
-            match self.once().await {
-                Ok(removed) => tracing::debug!(?removed, "what is over was removed"),
-                Err(error) => tracing::warn!(%error, "what is over could not be removed"),
-            }
+            let removed = self.once().await;
+            tracing::debug!(?removed, "what is over was removed");
             sleep(EVERY).await;
         }
     }
 
-    /// Once.
-    pub async fn once(&self) -> Result<Removed, Hindrance> {
+    /// Once. Whatever cannot be removed keeps nothing else from it.
+    pub async fn once(&self) -> Removed {
         let now = self.services.tools.clock.now();
         let age = |days: u32| TimeDelta::days(i64::from(days));
         let before = |days: u32| now.after(-age(days));
-        // What is gone as a whole is not looked through first. Whatever cannot be removed keeps nothing else from it.
-        let companies = Purger::new(self.chain.clone()).purge_due(now).await;
-        let trash = match self.config.keep_trash_days {
+        // What is gone as a whole is not looked through first.
+        let purged = Purger::new(self.chain.clone()).purge_due(now).await;
+        let emptied = match self.config.keep_trash_days {
             Some(days) => self.empty_trash(before(days)).await,
-            None => Ok(0),
+            None => Emptied::default(),
         };
+        tell_stayed(&emptied.stayed);
         let housekeeper = Housekeeper::new(self.database.clone());
         let ages = Ages {
             sessions: age(self.config.keep_sessions_days),
@@ -95,19 +82,45 @@ impl Housekeeping {
         };
         let tidied = housekeeper.tidy(now, ages).await;
         // Other servers of this database erase people too.
-        let settled = settle(&self.services).await;
-        Ok(Removed {
-            companies: companies?,
-            trash: trash?,
-            tidied: tidied?,
-            settled: settled?,
-        })
+        let (settled, unsettled) = match settle(&self.services).await {
+            Ok(settled) => (settled, Vec::new()),
+            Err(unsettled) => (unsettled.done, unsettled.failed),
+        };
+        tell_unsettled(&unsettled);
+        let untold = emptied.stayed.len() + unsettled.len();
+        Removed {
+            companies: purged.companies,
+            trash: emptied.removed,
+            tidied,
+            settled,
+            failed: purged.failed + tidied.failed + untold as u64,
+        }
     }
 
     /// Of the core, and of a custom backend.
-    async fn empty_trash(&self, before: Instant) -> Result<u64, Hindrance> {
-        let of_core = retention::empty_trash(&self.services, before).await?;
+    async fn empty_trash(&self, before: Instant) -> Emptied {
+        let mut emptied = retention::empty_trash(&self.services, before).await;
         let (added, tools) = (&self.extension, &self.services.tools);
-        Ok(of_core + added.empty_trash(&self.database, tools, before).await?)
+        emptied += added.empty_trash(&self.database, tools, before).await;
+        emptied
+    }
+}
+
+fn tell_stayed(stayed: &[Stayed]) {
+    for it in stayed {
+        let (kind, records, error) = (it.kind.as_str(), it.records, &it.error);
+        let tenant = it.tenant.map(display);
+        tracing::warn!(step = "trash", kind, tenant, records, %error, "what is over could not be removed");
+    }
+}
+
+/// Tells whom the store still tells of, or what is not remembered outside of it.
+pub(crate) fn tell_unsettled(failed: &[SettleError]) {
+    for error in failed {
+        let tenant = match error {
+            SettleError::Erasing { tenant, .. } => Some(display(tenant)),
+            SettleError::Ledger(_) | SettleError::Tenants(_) => None,
+        };
+        tracing::warn!(step = "erasures", tenant, %error, "people who were erased could not be erased again, or not be remembered");
     }
 }

@@ -27,6 +27,7 @@ mod doctor;
 mod erasure_dir;
 pub mod extension;
 mod failure;
+mod far_disk;
 pub mod housekeeping;
 mod key_watch;
 pub mod logging;

@@ -291,6 +291,30 @@ async fn a_site_visit_leaves_the_trash_after_some_time_and_goes_with_its_company
     assert_eq!(trash, [""; 0]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_site_visit_leaves_the_trash_also_where_a_record_of_the_core_cannot() {
+    let wishes = Wishes {
+        extension: sunny_roofs::extension(),
+        config: Some(Box::new(|config| config.keep_trash_days = Some(30))),
+        ..Wishes::default()
+    };
+    let app = App::start_with(Db::Sqlite, wishes).await;
+    let ada = app.founder("sunny").await;
+    let (lead, old) = (ada.lead("Miller").await, visit(&ada, json!({})).await);
+    ada.delete(&format!("leads/{lead}")).await.assert_ok();
+    ada.delete(&format!("site-visits/{old}")).await.assert_ok();
+    app.own
+        .execute(
+            "CREATE TRIGGER stuck BEFORE DELETE ON lead BEGIN INSERT INTO nowhere VALUES (1); END",
+        )
+        .await;
+    app.clock.advance(Duration::days(31));
+    let removed = app.housekeeping().once().await;
+    assert_eq!((removed.trash, removed.failed), (1, 1));
+    assert_eq!(app.own.number("SELECT count(*) FROM site_visit").await, 0);
+    assert_eq!(app.own.number("SELECT count(*) FROM lead").await, 1);
+}
+
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_site_visit_goes_where_its_client_goes_and_to_whom_takes_over(

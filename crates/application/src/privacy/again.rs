@@ -32,6 +32,24 @@ pub enum SettleError {
     },
 }
 
+/// What was not brought together.
+#[derive(Debug, ThisError)]
+#[error("{}", in_short(.failed))]
+pub struct Unsettled {
+    /// What was.
+    pub done: Settled,
+    /// Why the rest was not; tenants first, each once.
+    pub failed: Vec<SettleError>,
+}
+
+fn in_short(failed: &[SettleError]) -> String {
+    let first = failed.first().map(ToString::to_string).unwrap_or_default();
+    match failed.len() {
+        0 | 1 => first,
+        all => format!("{first}; and {} more", all - 1),
+    }
+}
+
 /// What was brought together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Settled {
@@ -45,64 +63,66 @@ pub struct Settled {
 
 /// Does what the store has forgotten of the erasures that are remembered outside of it, and remembers there what it has not
 /// forgotten. A tenant that is not in the store is left alone. One in which it fails keeps no other from it.
-pub async fn settle(services: &Services) -> Result<Settled, SettleError> {
+pub async fn settle(services: &Services) -> Result<Settled, Unsettled> {
+    let mut settling = Unsettled {
+        done: Settled::default(),
+        failed: Vec::new(),
+    };
+    if let Err(error) = settle_all(services, &mut settling).await {
+        settling.failed.push(error);
+    }
+    if settling.failed.is_empty() {
+        Ok(settling.done)
+    } else {
+        Err(settling)
+    }
+}
+
+async fn settle_all(services: &Services, settling: &mut Unsettled) -> Result<(), SettleError> {
     let remembered = services.erasures.all().await?;
-    let mut settled = Settled::default();
-    let mut failed = None;
+    let mut new = Vec::new();
     for tenant in services.caretaking.tenants().await? {
-        match settle_one(services, tenant, &remembered).await {
-            Ok(one) => {
-                settled.again += one.again;
-                settled.taken_from += one.taken_from;
-                settled.remembered += one.remembered;
-            }
-            Err(error) => {
-                failed.get_or_insert(error);
-            }
+        let done = &mut settling.done;
+        if let Err(error) = settle_one(services, tenant, &remembered, done, &mut new).await {
+            settling.failed.push(error);
         }
     }
-    // What could not be kept in every place before.
-    services.erasures.keep(&[]).await?;
-    failed.map_or(Ok(settled), Err)
+    // All at once: what keeps them may be slow. Also where there are none, for what could not be kept in every place before.
+    services.erasures.keep(&new).await?;
+    settling.done.remembered = new.len() as u64;
+    Ok(())
 }
 
 async fn settle_one(
     services: &Services,
     tenant: Id<Tenant>,
     remembered: &[Erasure],
-) -> Result<Settled, SettleError> {
+    done: &mut Settled,
+    new: &mut Vec<Erasure>,
+) -> Result<(), SettleError> {
     let known = known(services, tenant).await?;
+    new.extend(beyond(&known, remembered).cloned());
     let forgotten: Vec<_> = beyond(remembered, &known)
         .filter(|it| it.tenant == tenant)
         .cloned()
         .collect();
-    let done = again(services, tenant, forgotten).await;
-    let (again, erased) = done.map_err(|error| SettleError::Erasing { tenant, error })?;
-    Ok(Settled {
-        again,
-        taken_from: erased.all(),
-        remembered: keep(services, remembered, &known).await?,
-    })
+    let (again, erased) = again(services, tenant, forgotten)
+        .await
+        .map_err(|error| SettleError::Erasing { tenant, error })?;
+    done.again += again;
+    done.taken_from += erased.all();
+    Ok(())
 }
 
 /// Remembers the erasures of one tenant outside of the store.
 pub async fn remember(services: &Services, tenant: Id<Tenant>) -> Result<(), SettleError> {
     let remembered = services.erasures.all().await?;
     let known = known(services, tenant).await?;
-    keep(services, &remembered, &known).await.map(drop)
-}
-
-/// Remembers those of the store that are not remembered yet, and tells how many.
-async fn keep(
-    services: &Services,
-    remembered: &[Erasure],
-    known: &[Erasure],
-) -> Result<u64, SettleError> {
-    let new: Vec<_> = beyond(known, remembered).cloned().collect();
+    let new: Vec<_> = beyond(&known, &remembered).cloned().collect();
     if !new.is_empty() {
         services.erasures.keep(&new).await?;
     }
-    Ok(new.len() as u64)
+    Ok(())
 }
 
 /// Those of some that are not among others.

@@ -7,7 +7,7 @@
 mod again;
 mod find;
 
-pub use again::{SettleError, Settled, remember, settle};
+pub use again::{SettleError, Settled, Unsettled, remember, settle};
 pub use find::Found;
 
 use std::collections::BTreeSet;

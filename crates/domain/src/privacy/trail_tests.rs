@@ -123,7 +123,7 @@ fn of_an_entry_about_their_record_every_value_of_theirs_is_told_and_of_others_wh
     );
     assert_eq!(values(&of_theirs, Hold::Whole), "entity_name city");
     assert_eq!(values(&of_theirs, Hold::None), "");
-    let other = telling(
+    let mut other = telling(
         Resource::Custom,
         vec![
             change("colour", "as ada@example.com wants"),
@@ -131,4 +131,6 @@ fn of_an_entry_about_their_record_every_value_of_theirs_is_told_and_of_others_wh
         ],
     );
     assert_eq!(values(&other, Hold::None), "colour");
+    other.origin.user_agent = Some("sync/1.0 (ada@example.com)".into());
+    assert_eq!(values(&other, Hold::None), "colour user_agent");
 }

@@ -24,7 +24,7 @@ use crate::{
     compose::{self, Composed},
     config::{Config, environment, unknown_variables},
     demo,
-    housekeeping::Housekeeping,
+    housekeeping::{Housekeeping, tell_unsettled},
     key_watch, logging,
     measuring::{AuditMeters, Collector, Sampled, Sampler},
     panics,
@@ -94,8 +94,12 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         tokio::spawn(key_watch::follow(issuer));
         tokio::spawn(link(chain.clone()));
         // Before anybody is answered: who was erased is not to be told of by an older copy.
-        let settled = settle(&services).await.map_err(|error| {
-            Failure::of("People who were erased could not be erased again", &error)
+        let settled = settle(&services).await.map_err(|unsettled| {
+            tell_unsettled(&unsettled.failed);
+            Failure::of(
+                "People who were erased could not be erased again",
+                &unsettled,
+            )
         })?;
         if settled.again > 0 {
             tracing::warn!(

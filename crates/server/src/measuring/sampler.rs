@@ -14,10 +14,10 @@ use pathsix_persistence::{
     connection::{Database, Engine},
     directory::BacklogMeters,
 };
-use tokio::{sync::Mutex, task::spawn_blocking, time::timeout};
+use tokio::{sync::Mutex, time::timeout};
 
 use super::{count, process::Process};
-use crate::disk;
+use crate::{disk, far_disk::FarDisk};
 
 /// How long the database may take to say how much work waits, and the shelf to show its backups.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -42,6 +42,8 @@ pub(crate) struct Sampler {
     disk_free: Gauge,
     audit_waiting: Gauge,
     backup_newest: Gauge,
+    /// Where the backups are: of another disk, or another machine, which may take as long as it likes.
+    far: FarDisk,
     /// Only there to be told while nothing has happened.
     _panics: Counter,
     /// Whoever looks. Who comes meanwhile is shown what is there.
@@ -66,6 +68,7 @@ impl Sampler {
             disk_free: DISK_FREE.handle(),
             audit_waiting: AUDIT_WAITING.handle(),
             backup_newest: BACKUP_NEWEST.handle(),
+            far: FarDisk::default(),
             _panics: PANICS.handle(),
             looking: Mutex::default(),
         }
@@ -108,9 +111,8 @@ impl Sampler {
             self.backup_newest.set(f64::NAN);
             return;
         };
-        // Of another disk, or another machine: it may take as long as it likes.
-        let kept = timeout(PATIENCE, spawn_blocking(move || shelf.list())).await;
-        let kept = kept.ok().and_then(Result::ok).and_then(Result::ok);
+        let kept = self.far.ask(PATIENCE, move || shelf.list()).await;
+        let kept = kept.ok().and_then(Result::ok);
         let newest = kept.and_then(|kept| kept.first().map(|kept| kept.made_at));
         let seconds = newest.and_then(|at| u64::try_from(at.timestamp()).ok());
         self.backup_newest.set(count(seconds.unwrap_or_default()));

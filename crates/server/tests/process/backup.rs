@@ -137,6 +137,31 @@ async fn who_was_erased_after_a_backup_is_not_back_on_another_machine(
     there.succeed(&["audit", "verify"]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_backups_cannot_be_kept_servers_start_all_the_same_after_somebody_was_erased() {
+    let home = Home::new();
+    let server = home.serve(&[]);
+    let ada = Member::found(server.anon(), "acme").await;
+    let zelda = json!({ "name": "Zelda", "email": "zelda@example.com" });
+    ada.make("leads", zelda).await;
+    let who = json!({ "email": "zelda@example.com" });
+    ada.post("privacy/erasures", who).await.assert_ok();
+    server.stop();
+    let warning = "could not be copied beside the backups";
+    assert!(!home.said().contains(warning), "{}", home.said());
+
+    // Below a file nothing can be made.
+    let away = home.folder().join("away");
+    std::fs::write(&away, "").unwrap();
+    let home = home.with("PATHSIX_BACKUP_DIR", text(&away.join("backups")));
+    home.serve(&[]).stop();
+    assert!(home.said().contains(warning), "{}", home.said());
+    std::fs::remove_file(&away).unwrap();
+    home.succeed(&["housekeeping"]);
+    let copies = std::fs::read_dir(away.join("backups/erasures")).unwrap();
+    assert_eq!(copies.count(), 1);
+}
+
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_row_of_a_database_at_rest_comes_back(#[values(Db::Sqlite, Db::Postgres)] db: Db) {

@@ -99,3 +99,41 @@ async fn more_than_one_batch_goes_at_once() {
     );
     assert_eq!(own.number("SELECT count(*) FROM attempt").await, 1);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_step_that_fails_is_told_with_its_company_and_keeps_no_other_from_being_done() {
+    let own = OwnDatabase::empty(Db::Sqlite).await;
+    let home = Home::new().with("DATABASE_URL", &own.url);
+    let server = home.serve(&[]);
+    let ada = Member::found(server.anon(), "acme").await;
+    let bob = Member::found(server.anon(), "other").await;
+    make_lead(&ada, "Old", "key-1").await;
+    make_lead(&bob, "Old", "key-1").await;
+    server.stop();
+    own.execute(&format!(
+        "UPDATE attempt SET created_at = '2026-01-01T00:00:00.000000+00:00';
+         UPDATE session SET revoked_at = '2026-01-01T00:00:00.000000+00:00';
+         CREATE TRIGGER stuck BEFORE DELETE ON attempt BEGIN
+             SELECT RAISE(ABORT, 'planned') WHERE OLD.tenant_id = (SELECT id FROM tenant WHERE slug = '{}');
+         END",
+        ada.slug
+    ))
+    .await;
+    let anchor = "audit/01890000-0000-7000-8000-000000000001.anchor";
+    std::fs::write(home.data().join(anchor), "0").unwrap();
+
+    let output = home.run(&["housekeeping"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.starts_with("1 kept answers, 2 sessions, 0 records in the trash"),
+        "{said}"
+    );
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert!(log.contains("2 steps of removing"), "{log}");
+    for (told, of) in [("kept answers", ada.tenant.as_str()), ("chains", anchor)] {
+        let is_told = |line: &str| line.contains(told) && line.contains(of);
+        assert!(log.lines().any(is_told), "{told}: {log}");
+    }
+    assert!(!log.contains(&bob.tenant), "{log}");
+}
