@@ -356,7 +356,10 @@ async fn what_stands_in_very_many_places_is_no_persons(
     for path in ["privacy/access", "privacy/erasures"] {
         let refused = ada.post(path, json!({ "phone": NUMBER })).await;
         let refused = refused.assert_error(400, "validation_failed").json();
-        assert!(refused["details"]["fields"]["phone"].is_string(), "{refused}");
+        assert!(
+            refused["details"]["fields"]["phone"].is_string(),
+            "{refused}"
+        );
     }
     let rest = json!({ "email": EMAIL });
     ada.post("privacy/erasures", rest).await.assert_ok();

@@ -90,13 +90,17 @@ fn request(dice: &mut Dice, who: &Member, sea: &Sea, n: usize) -> Vec<u8> {
             json!({ "name": format!("Storm {n}") }).to_string(),
         ),
     };
+    on_the_wire(who, (method, &path), &body)
+}
+
+fn on_the_wire(who: &Member, (method, path): (&str, &str), body: &str) -> Vec<u8> {
     let head = format!(
         "{method} /api/v1/{path} HTTP/1.1\r\nHost: crm.example\r\nAuthorization: Bearer {}\r\n\
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         who.token,
         body.len()
     );
-    (head + &body).into_bytes()
+    (head + body).into_bytes()
 }
 
 /// Sends a request, perhaps not to its end, and resets the connection some time later.
@@ -220,4 +224,24 @@ async fn five_thousand_resets_leave_no_transaction_open_and_nothing_half_done(
     assert_sound(&app.own).await;
     let listed = ada.get("leads?limit=1&include_total=true").await;
     assert_eq!(listed.assert_ok().json()["total"], made);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_asked_for_an_erasure_and_is_gone_before_it_ends_is_done_as_asked() {
+    let app = App::start(Db::Postgres).await;
+    let ada = app.founder("acme").await;
+    let her = json!({ "name": "Zelda", "email": "zelda@quine.example" });
+    let lead = ada.make("leads", her).await;
+    let hidden = app.own.hide("note").await;
+    let asked = json!({ "email": "zelda@quine.example" }).to_string();
+    let asked = on_the_wire(&ada, ("POST", "privacy/erasures"), &asked);
+    let length = asked.len();
+    let going = reset(&app, asked, length, Duration::from_mins(1));
+    tokio::select! {
+        () = going => panic!("it was answered"),
+        () = app.own.waiting(1) => {}
+    }
+    drop(hidden);
+    let erased = async { while ada.get(&format!("leads/{lead}")).await.data()["name"] != "***" {} };
+    timeout(Duration::from_mins(1), erased).await.unwrap();
 }

@@ -150,8 +150,17 @@ impl OwnDatabase {
 
     /// Keeps everybody from writing a table of Postgres until what comes back is dropped; reading goes on.
     pub async fn hold(&self, table: &str) -> PgConnection {
+        self.lock(table, "EXCLUSIVE").await
+    }
+
+    /// Keeps everybody from reading a table of Postgres too.
+    pub async fn hide(&self, table: &str) -> PgConnection {
+        self.lock(table, "ACCESS EXCLUSIVE").await
+    }
+
+    async fn lock(&self, table: &str, mode: &str) -> PgConnection {
         let mut connection = PgConnection::connect(&self.url).await.unwrap();
-        let sql = format!("BEGIN; LOCK TABLE {table} IN EXCLUSIVE MODE");
+        let sql = format!("BEGIN; LOCK TABLE {table} IN {mode} MODE");
         let held = sqlx::raw_sql(AssertSqlSafe(sql));
         held.execute(&mut connection).await.unwrap();
         connection

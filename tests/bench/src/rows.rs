@@ -1,5 +1,7 @@
 //! The rows of each table as the text form of COPY.
 
+use serde_json::json;
+
 use crate::{
     company::{Company, DAY, Table, day, instant},
     dice::pick,
@@ -458,7 +460,13 @@ fn status(company: &Company, table: Table, of: Table, number: u64, status: &str)
 }
 
 fn audit(company: &Company, number: u64) -> String {
-    let name = Profile::of(company, Table::Lead, number).name;
+    let lead = Profile::of(company, Table::Lead, number);
+    let changes = json!([
+        ["email", null, lead.email],
+        ["lead_status", null, "open"],
+        ["name", null, lead.name],
+        ["phone", null, lead.phone],
+    ]);
     row(&[
         &company.tenant,
         &company.id(Table::Audit, number),
@@ -467,7 +475,7 @@ fn audit(company: &Company, number: u64) -> String {
         "create",
         "lead",
         &company.id(Table::Lead, number),
-        &name,
-        "{}",
+        &lead.name,
+        &changes.to_string(),
     ])
 }

@@ -1,7 +1,10 @@
 //! What is kept of a person, and their erasure.
 
 use actix_web::http::StatusCode;
-use pathsix_application::privacy::{self, Asked, Found};
+use pathsix_application::{
+    Error,
+    privacy::{self, Asked, Found},
+};
 use pathsix_contracts::{
     envelope::Data,
     privacy::{ErasureView, PersonKeptView, PersonSought},
@@ -61,11 +64,21 @@ fn view((found, beside): (Found, Beside)) -> PersonKeptView {
     }
 }
 
-/// Found first, because that takes long and others can write meanwhile; then erased in one transaction, and remembered outside of the
-/// database.
+/// In a large company it takes minutes, and a proxy or a person may give up before: it goes on all the same.
 async fn erase(ctx: Ctx, input: Input) -> Answer {
     let asked = asked(&input)?;
-    let _turn = ctx.export_turn().await?;
+    let turn = ctx.export_turn().await?;
+    let erasing = actix_web::rt::spawn(async move {
+        let _turn = turn;
+        find_and_erase(ctx, asked).await
+    });
+    let erased = erasing.await;
+    erased.unwrap_or_else(|error| Err(Error::Internal(error.to_string()).into()))
+}
+
+/// Found first, because that takes long and others can write meanwhile; then erased in one transaction, and remembered outside of the
+/// database.
+async fn find_and_erase(ctx: Ctx, asked: Asked) -> Answer {
     let (marks, told) = ctx
         .run(Mode::Snapshot, |mut desk| {
             Box::pin(async move {
