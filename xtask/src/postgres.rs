@@ -1,7 +1,8 @@
-//! A throw-away Postgres: made in a temporary folder, gone when dropped.
+//! A throw-away Postgres: made in a temporary folder, in memory where there is room, gone when dropped.
 
 mod account;
 mod cluster;
+mod memory;
 mod programs;
 
 use std::path::{Path, PathBuf};

@@ -72,6 +72,15 @@ pub enum Error {
     Internal(String),
 }
 
+/// What was tried of what is taken. Whoever is answered sees no difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trial {
+    /// Nothing.
+    Nothing,
+    /// A password, which was wrong.
+    Password,
+}
+
 /// A state of things that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Conflict {
@@ -94,7 +103,7 @@ pub enum Conflict {
     #[error(
         "this email address is already registered; with its password it can found another company"
     )]
-    EmailTaken,
+    EmailTaken(Trial),
     /// The slug is taken.
     #[error("this company address is already taken")]
     SlugTaken,

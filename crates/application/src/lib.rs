@@ -53,5 +53,5 @@ mod services;
 pub mod settings;
 pub mod sign_in;
 
-pub use error::{Conflict, Error, TenantChoice};
+pub use error::{Conflict, Error, TenantChoice, Trial};
 pub use services::{Registration, Services, Tools};

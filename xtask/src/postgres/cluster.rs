@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::account::Account;
+use super::{account::Account, memory};
 use crate::process::{Outcome, answer};
 
 /// What a server is for decides how it is set.
@@ -58,9 +58,13 @@ pub(super) struct Cluster {
 
 impl Cluster {
     pub(super) fn create(programs: PathBuf, purpose: Purpose) -> Outcome<Self> {
+        let parent = match purpose {
+            Purpose::Tests => memory::folder().unwrap_or_else(std::env::temp_dir),
+            Purpose::Benchmark => std::env::temp_dir(),
+        };
         let folder = tempfile::Builder::new()
             .prefix("pathsix-postgres-")
-            .tempdir()?;
+            .tempdir_in(parent)?;
         Self::in_folder(programs, purpose, Folder::Temporary(folder))
     }
 

@@ -16,7 +16,7 @@ use pathsix_domain::{
 };
 
 use super::{SignedIn, guess::Guess, open_session, overtaken, refuse_common};
-use crate::{Conflict, Error, Registration, Services, outbox};
+use crate::{Conflict, Error, Registration, Services, Trial, outbox};
 
 /// A tenant to be founded.
 #[derive(Debug, Clone)]
@@ -85,7 +85,7 @@ async fn proven(
         guess.was_right(services).await?;
         Ok(Founder::Known(known.person, known.hash))
     } else {
-        Err(Conflict::EmailTaken.into())
+        Err(Conflict::EmailTaken(Trial::Password).into())
     }
 }
 
@@ -115,7 +115,7 @@ async fn found(
     let (person, hash) = match founder {
         Founder::Known(person, hash) => (person, hash),
         Founder::New(person, hash) => {
-            let taken = taken(Conflict::EmailTaken);
+            let taken = taken(Conflict::EmailTaken(Trial::Nothing));
             work.add_person(&person, &hash).await.map_err(taken)?;
             let letter = Letter::Verify(person.id);
             work.enqueue(&outbox::job(&services.tools, None, &letter))

@@ -7,7 +7,7 @@ use pathsix_domain::{
 };
 
 use super::refuse_common;
-use crate::{Conflict, Error, Services};
+use crate::{Conflict, Error, Services, Trial};
 
 /// Makes a person who runs the platform. They belong to no tenant.
 ///
@@ -32,7 +32,7 @@ pub async fn create_superadmin(
     work.add_person(&person, &hash)
         .await
         .map_err(|error| match error {
-            StoreError::Conflict { .. } => Conflict::EmailTaken.into(),
+            StoreError::Conflict { .. } => Conflict::EmailTaken(Trial::Nothing).into(),
             other => Error::from(other),
         })?;
     work.commit().await?;

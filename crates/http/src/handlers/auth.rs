@@ -7,7 +7,7 @@ use actix_web::{
     web,
 };
 use pathsix_application::{
-    Conflict, Error,
+    Conflict, Error, Trial,
     sign_in::{self, Login, OpenSession, Refused, Register, SignedIn, Tokens},
 };
 use pathsix_contracts::{
@@ -68,7 +68,10 @@ async fn register(state: web::Data<State>, input: Input) -> Answer {
         .run(async move { sign_in::register(&services, register).await })
         .await;
     // Where the address is known this is a sign-in too, and the password was not its.
-    if matches!(signed_in, Err(Error::Conflict(Conflict::EmailTaken))) {
+    if matches!(
+        signed_in,
+        Err(Error::Conflict(Conflict::EmailTaken(Trial::Password)))
+    ) {
         note_refused(&state, refused);
     }
     let view = signed_in_view(signed_in?, Carrier::Body);
