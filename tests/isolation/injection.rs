@@ -45,6 +45,20 @@ fn attacks(turn: usize, some: usize) -> impl Iterator<Item = &'static str> {
     from_there.take(effort(some, CORPUS.len())).copied()
 }
 
+/// A company for each attack that is tried in one place: what one leaves behind is then nothing to the next.
+async fn companies(app: &App) -> Vec<Company> {
+    let mut all = Vec::new();
+    for _ in 0..effort(1, CORPUS.len()) {
+        all.push(Company::found(app, MARK).await);
+    }
+    all
+}
+
+fn company_of<'c>(companies: &'c [Company], attack: &str) -> &'c Company {
+    let place = CORPUS.iter().position(|it| *it == attack);
+    &companies[place.unwrap_or_default() % companies.len()]
+}
+
 /// As long as the attack, and neither an attack nor the name of anything: a word of its own, or signs where the attack has no
 /// words.
 fn neutral(attack: &str) -> String {
@@ -167,7 +181,7 @@ async fn an_attack_in_a_path_or_a_query_is_answered_as_any_other_words_whatever_
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
     let app = App::start(db).await;
-    let company = Company::found(&app, MARK).await;
+    let companies = companies(&app).await;
     let mut turn = 0;
     for operation in operations() {
         let names = operation.query.iter().map(|parameter| &parameter.name);
@@ -175,6 +189,7 @@ async fn an_attack_in_a_path_or_a_query_is_answered_as_any_other_words_whatever_
         for place in in_path.into_iter().chain(names.map(Some)) {
             turn += 1;
             for attack in attacks(turn, 1) {
+                let company = company_of(&companies, attack);
                 let mut both = [Value::Null, Value::Null].map(|_| None);
                 for (text, told) in [attack.to_owned(), neutral(attack)].iter().zip(&mut both) {
                     let (caller, call) = company.right_call(&operation).await;
@@ -227,19 +242,20 @@ async fn an_attack_in_any_field_of_any_body_is_answered_as_any_other_words(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
     let app = App::start(db).await;
-    let company = Company::found(&app, MARK).await;
+    let companies = companies(&app).await;
     let mut turn = 0;
     for operation in operations().into_iter().filter(takes_a_body) {
-        let subject = Subject::of(&company, operation.clone()).await;
+        let subject = Subject::of(&companies[0], operation.clone()).await;
         for (place, name, schema) in texts(&subject) {
             let rule = jsonschema::validator_for(&schema).unwrap();
             turn += 1;
             for attack in attacks(turn, 1) {
+                let company = company_of(&companies, attack);
                 let mut both = Vec::new();
                 let mut field = String::new();
                 for text in [attack.to_owned(), neutral(attack)] {
                     // Each is sent in a state that no other has changed.
-                    let subject = Subject::of(&company, operation.clone()).await;
+                    let subject = Subject::of(company, operation.clone()).await;
                     let objects = subject.objects();
                     let (called, body) = subject.with(&objects[place], &name, json!(text));
                     both.push(Told::by(&subject.send(body).await));
