@@ -1,20 +1,20 @@
 //! Signing in, members and the tenant itself.
 
-use std::time::Duration;
-
 use pathsix_domain::{
-    access::{Action, Denial, Reach},
-    member::MemberPatch,
+    access::{Action, Actor, Denial, Reach},
+    member::{Member, MemberPatch},
     port::{
-        Directory, EnterError, Members, Mode, PasswordHash, Sessions, Settings, Store, StoreError,
+        Directory, DirectoryWork, EnterError, Members, Mode, PasswordHash, Sessions, Settings,
+        Store, StoreError,
     },
+    session::Session,
     value::Change,
     vocabulary::Role,
 };
 use pathsix_persistence::unit::SeaWork;
 
 use super::{
-    support::on_both,
+    support::{another_waits, on_both},
     world::{Who, World, entry, founding, parsed, person, sign_in, stamp, tick, token},
 };
 
@@ -127,19 +127,26 @@ async fn taken_addresses_slugs_and_memberships_are_conflicts() {
 async fn a_session_is_rotated_by_one_unit_at_a_time() {
     on_both(async |settings| {
         let world = World::new(&settings).await;
-        let rotate = async || {
+        let look = async || {
             let mut work = world.directory.begin(Mode::Write).await.unwrap();
             let found = work.session_by_token(world.ada.token).await.unwrap();
             let (session, generation) = found.unwrap();
             assert_eq!(generation, 1);
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            (work, session)
+        };
+        let rotate = async |(mut work, session): (Box<dyn DirectoryWork>, Session)| {
             let rotated = session.rotated(tick());
             work.save_session(&rotated, Some(token())).await.unwrap();
             work.commit().await.unwrap();
             rotated.generation
         };
-        let (first, second) = tokio::join!(rotate(), rotate());
-        assert_eq!(first + second, 2 + 3);
+        let seen = look().await;
+        let first = async {
+            another_waits(&settings).await;
+            rotate(seen).await
+        };
+        let second = async { rotate(look().await).await };
+        assert_eq!(tokio::join!(first, second), (2, 3));
         let mut work = world.directory.begin(Mode::Write).await.unwrap();
         assert!(work.session_by_token(token()).await.unwrap().is_none());
     })
@@ -179,26 +186,44 @@ async fn ending_all_sessions_but_one_reaches_every_tenant_and_what_has_ended_sta
     .await;
 }
 
-/// Takes the role of admin from a member unless that is the last admin.
-async fn demote(world: &World, by: &Who, whom: &Who) -> bool {
-    let (actor, mut work) = world.enter(by, Reach::Own, Mode::Write).await;
-    let before = work.member_to_write(whom.user).await.unwrap().unwrap();
-    let admins = work.active_admins().await.unwrap();
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    if admins.len() < 2 {
-        return false;
+/// A member whose role is to be taken, and how many admins there are besides.
+struct Demotion {
+    actor: Actor,
+    work: SeaWork,
+    before: Member,
+    others: usize,
+}
+
+impl Demotion {
+    async fn look(world: &World, by: &Who, whom: &Who) -> Self {
+        let (actor, mut work) = world.enter(by, Reach::Own, Mode::Write).await;
+        let before = work.member_to_write(whom.user).await.unwrap().unwrap();
+        let others = work.active_admins().await.unwrap().len() - 1;
+        Self {
+            actor,
+            work,
+            before,
+            others,
+        }
     }
-    save_role(&mut work, &actor, before, Role::User)
-        .await
-        .unwrap();
-    work.keep().await.unwrap();
-    true
+
+    /// Takes the role of admin unless that is the last admin.
+    async fn decide(mut self) -> bool {
+        if self.others == 0 {
+            return false;
+        }
+        save_role(&mut self.work, &self.actor, self.before, Role::User)
+            .await
+            .unwrap();
+        self.work.keep().await.unwrap();
+        true
+    }
 }
 
 async fn save_role(
     work: &mut SeaWork,
-    actor: &pathsix_domain::access::Actor,
-    before: pathsix_domain::member::Member,
+    actor: &Actor,
+    before: Member,
     role: Role,
 ) -> Result<(), StoreError> {
     let granted = actor.grant(Action::Update, before).unwrap();
@@ -220,14 +245,18 @@ async fn two_admins_who_demote_each_other_at_once_leave_one() {
     on_both(async |settings| {
         let world = World::new(&settings).await;
         let bob = world.member(Role::Admin).await;
-        let demoted = tokio::join!(
-            demote(&world, &world.ada, &bob),
-            demote(&world, &bob, &world.ada)
-        );
-        assert!(
-            matches!(demoted, (true, false) | (false, true)),
-            "{demoted:?}"
-        );
+        let seen = Demotion::look(&world, &world.ada, &bob).await;
+        let first = async {
+            another_waits(&settings).await;
+            seen.decide().await
+        };
+        let second = async {
+            Demotion::look(&world, &bob, &world.ada)
+                .await
+                .decide()
+                .await
+        };
+        assert_eq!(tokio::join!(first, second), (true, false));
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! Records that others name: held, recognised and numbered.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
 
 use pathsix_domain::{
     access::{Action, Reach, Resource, Subject},
@@ -13,7 +13,7 @@ use pathsix_persistence::{scoped::Mapped, unit::SeaWork};
 
 use super::{
     samples::{account, client, contact, interaction, lead, note, on_client, on_lead, project},
-    support::{Postgres, on_both, small},
+    support::{Postgres, another_waits, on_both, small},
     world::{World, parsed, stamp, trashing},
 };
 
@@ -106,7 +106,8 @@ async fn every_kind_of_record_can_be_held_and_tells_its_title() {
 #[tokio::test]
 async fn whoever_trashes_a_held_record_waits_and_whoever_names_it_too_does_not() {
     let postgres = Postgres::migrated().await;
-    let world = World::new(&small(&postgres.url)).await;
+    let settings = small(&postgres.url);
+    let world = World::new(&settings).await;
     let client = client("Acme", stamp(world.ada.user), None);
     world.keep([client.clone()]).await;
     let (_, mut first) = world.enter(&world.ada, Reach::Own, Mode::Write).await;
@@ -116,7 +117,7 @@ async fn whoever_trashes_a_held_record_waits_and_whoever_names_it_too_does_not()
     second.keep().await.unwrap();
     let note = note("Text", stamp(world.ada.user), on_client(&client));
     let adding = async {
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        another_waits(&settings).await;
         let (actor, _) = world.enter(&world.ada, Reach::Own, Mode::Read).await;
         let granted = actor.grant(Action::Create, note.clone()).unwrap();
         first.insert(&granted).await.unwrap();

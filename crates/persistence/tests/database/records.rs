@@ -26,7 +26,7 @@ use super::{
     samples::{
         Full, account, client, contact, interaction, lead, note, on_client, on_project, project,
     },
-    support::{Postgres, as_superuser, count, on_both, small},
+    support::{Postgres, another_waits, as_superuser, count, on_both, small},
     world::{World, created, fresh, parsed, purging, restoring, stamp, trashing},
 };
 
@@ -326,7 +326,7 @@ async fn of_two_units_that_claim_an_id_at_once_one_waits_for_the_other() {
                 second.claim(Resource::Lead, id, digest, now).await.unwrap()
             };
             let end = async {
-                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                another_waits(&settings).await;
                 if commits {
                     first.keep().await.unwrap();
                 } else {

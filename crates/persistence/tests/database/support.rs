@@ -15,6 +15,7 @@ use pathsix_persistence::{
 };
 use sea_orm::{ConnectionTrait, Statement};
 use sqlx::{AssertSqlSafe, Connection as _, Executor, PgConnection};
+use tokio::{task::yield_now, time::timeout};
 use uuid::Uuid;
 
 pub(crate) const OWNER: &str = "pathsix_test_owner";
@@ -70,6 +71,13 @@ impl Postgres {
         Database::open(&small(&self.url)).await.unwrap()
     }
 
+    /// Returns when nobody else is in a transaction.
+    pub(crate) async fn rests(&self) {
+        let rests = "SELECT NOT EXISTS (SELECT FROM pg_stat_activity
+                     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle')";
+        seen(&self.url, rests).await;
+    }
+
     pub(crate) async fn remove(self) {
         as_superuser(
             &superuser_url(),
@@ -106,6 +114,34 @@ pub(crate) fn small(url: &str) -> DatabaseSettings {
         audit_key: Some(Arc::new(NoSecret)),
         ..DatabaseSettings::new(url)
     }
+}
+
+/// Returns when a question about a database of Postgres is answered with yes.
+async fn seen(url: &str, question: &str) {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    let there = async {
+        loop {
+            let asked = sqlx::query_scalar(AssertSqlSafe(question));
+            if asked.fetch_one(&mut connection).await.unwrap() {
+                return;
+            }
+        }
+    };
+    timeout(Duration::from_mins(1), there).await.unwrap();
+}
+
+/// Returns when somebody waits for a lock that somebody else holds. On SQLite units that write wait for their turn inside of
+/// this process, where nobody sees it: there the others are only let go on.
+pub(crate) async fn another_waits(settings: &DatabaseSettings) {
+    if settings.url.starts_with("sqlite") {
+        for _ in 0..1_000 {
+            yield_now().await;
+        }
+        return;
+    }
+    let waits = "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+                 WHERE NOT l.granted AND a.datname = current_database())";
+    seen(&settings.url, waits).await;
 }
 
 /// Runs one test on both databases.

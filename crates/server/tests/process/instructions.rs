@@ -4,10 +4,11 @@
 //! The figures stand in `instructions.txt`. A count that is off them fails the test, which then writes them anew: commit
 //! them where the change is meant.
 
-use std::{fmt::Write as _, fs, path::Path, process::Command};
+use std::{fmt::Write as _, fs, path::Path, process::Command, time::Duration};
 
-use pathsix_tests::{Member, people::Person};
+use pathsix_tests::{Db, Member, database::OwnDatabase, people::Person};
 use serde_json::json;
+use tokio::{task::yield_now, time::timeout};
 
 use crate::server::{Home, Server};
 
@@ -17,6 +18,8 @@ const FIGURES: &str = "tests/process/instructions.txt";
 const TOLERANCE: u64 = 20;
 /// Requests of a kind that are counted, after as many that are not.
 const REQUESTS: u64 = 10;
+/// Entries of the audit that the server has not linked yet.
+const NOT_LINKED: &str = "SELECT count(*) FROM audit_entry WHERE number IS NULL";
 /// Leads that the lists have.
 const LEADS: usize = 30;
 
@@ -39,10 +42,11 @@ impl Asked {
 struct Counted {
     server: Server,
     home: Home,
+    own: OwnDatabase,
 }
 
 impl Counted {
-    fn serve(home: Home) -> Self {
+    fn serve(home: Home, own: OwnDatabase) -> Self {
         let mut command = Command::new("valgrind");
         command.args(["--tool=callgrind", "--instr-atstart=no", "-q"]);
         command.args([
@@ -51,7 +55,7 @@ impl Counted {
         ]);
         command.arg("serve");
         let server = home.serve_by(command);
-        Self { server, home }
+        Self { server, home, own }
     }
 
     fn tell(&self, what: &str) {
@@ -62,6 +66,17 @@ impl Counted {
         assert!(told.unwrap().status.success(), "callgrind_control {what}");
     }
 
+    /// Returns when no entry waits to be linked. That is done every few seconds for all that were written, so whoever counted
+    /// before would count it or not as the machine is fast or slow.
+    async fn linked(&self) {
+        let all = async {
+            while self.own.number(NOT_LINKED).await > 0 {
+                yield_now().await;
+            }
+        };
+        timeout(Duration::from_mins(1), all).await.unwrap();
+    }
+
     /// Thousands of instructions that each of these requests took.
     async fn count(&self, part: usize, ada: &Member, asked: &Asked) -> u64 {
         // Each time by a new connection: the server closes one that is idle while somebody tells callgrind something.
@@ -70,11 +85,13 @@ impl Counted {
             asked.by(&again, number).await;
         }
         self.tell("--instr=on");
+        self.linked().await;
         self.tell("--zero");
         let again = self.server.known(ada);
         for number in REQUESTS..2 * REQUESTS {
             asked.by(&again, number).await;
         }
+        self.linked().await;
         self.tell("--dump");
         self.tell("--instr=off");
         let dump = self.home.folder().join(format!("counted.{part}"));
@@ -106,9 +123,12 @@ async fn furnish(home: &Home) -> (Member, String) {
 async fn requests_take_about_as_many_instructions_as_committed() {
     let there = Command::new("valgrind").arg("--version").output();
     assert!(there.is_ok(), "install valgrind: apt-get install valgrind");
-    let home = Home::new().with("PATHSIX_WORKERS", "1");
+    let own = OwnDatabase::empty(Db::Sqlite).await;
+    let home = Home::new()
+        .with("PATHSIX_WORKERS", "1")
+        .with("DATABASE_URL", &own.url);
     let (ada, lead) = furnish(&home).await;
-    let counted = Counted::serve(home);
+    let counted = Counted::serve(home, own);
     let ada = counted.server.known(&ada);
     let get = |path: &str| Asked::Get(path.to_owned());
     let script = [
