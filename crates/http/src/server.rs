@@ -19,6 +19,9 @@ use crate::{
     workers,
 };
 
+/// How long a connection without a request stays open: longer than proxies keep theirs for the next request (a minute or two).
+/// Whoever hangs up first must be the one that asks, or a request is on its way to nobody.
+const KEPT_OPEN: Duration = Duration::from_mins(3);
 /// Seconds that requests in flight have to end.
 const DRAIN: u64 = 20;
 
@@ -69,6 +72,7 @@ pub fn serve(state: State, listener: TcpListener) -> Result<(Running, Server), S
     };
     let mut server = HttpServer::new(factory)
         .shutdown_timeout(DRAIN)
+        .keep_alive(KEPT_OPEN)
         .client_request_timeout(Duration::from_secs(10))
         .disable_signals();
     if let Some(workers) = state.settings.workers {

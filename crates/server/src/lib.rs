@@ -33,6 +33,7 @@ mod key_watch;
 pub mod logging;
 mod measuring;
 mod panics;
+mod sole;
 mod whole_file;
 
 pub use extension::Extension;

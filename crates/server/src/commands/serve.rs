@@ -28,6 +28,7 @@ use crate::{
     key_watch, logging,
     measuring::{AuditMeters, Collector, Sampled, Sampler},
     panics,
+    sole::Sole,
 };
 
 /// How often to look for work that another server left.
@@ -79,6 +80,8 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         .metrics_listen
         .map(|address| listening(address, "PATHSIX_METRICS_LISTEN"))
         .transpose()?;
+    // Before the schema is looked at: a server of an older version may be at work on it.
+    let sole = Sole::of(&config.database())?;
     let runtime = runtime()?;
     let served = runtime.block_on(async {
         let Composed {
@@ -163,6 +166,7 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         }
     });
     outward.stop();
+    drop(sole);
     served
 }
 

@@ -79,17 +79,14 @@ impl Counted {
 
     /// Thousands of instructions that each of these requests took.
     async fn count(&self, part: usize, ada: &Member, asked: &Asked) -> u64 {
-        // Each time by a new connection: the server closes one that is idle while somebody tells callgrind something.
-        let again = self.server.known(ada);
         for number in 0..REQUESTS {
-            asked.by(&again, number).await;
+            asked.by(ada, number).await;
         }
         self.tell("--instr=on");
         self.linked().await;
         self.tell("--zero");
-        let again = self.server.known(ada);
         for number in REQUESTS..2 * REQUESTS {
-            asked.by(&again, number).await;
+            asked.by(ada, number).await;
         }
         self.linked().await;
         self.tell("--dump");

@@ -1,8 +1,7 @@
-//! Keys are replaced under running servers.
+//! Keys are replaced under running servers. Several serve one database only where that is Postgres.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use pathsix_tests::{Db, Member, database::OwnDatabase, people::Person};
-use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::server::{Home, Server};
@@ -19,12 +18,9 @@ fn key_id(member: &Member) -> String {
     header["kid"].as_str().unwrap().to_owned()
 }
 
-#[rstest]
 #[tokio::test]
-async fn a_rotation_signs_nobody_out_and_needs_no_restart(
-    #[values(Db::Sqlite, Db::Postgres)] db: Db,
-) {
-    let own = OwnDatabase::empty(db).await;
+async fn a_rotation_signs_nobody_out_and_needs_no_restart() {
+    let own = OwnDatabase::empty(Db::Postgres).await;
     let home = Home::new().with("DATABASE_URL", &own.url);
     let (here, there) = (home.serve(&[]), home.serve(&[]));
     let ada = Member::found(here.anon(), "acme").await;
@@ -49,7 +45,8 @@ async fn a_rotation_signs_nobody_out_and_needs_no_restart(
 
 #[tokio::test]
 async fn what_a_distrusted_key_signed_counts_no_longer_and_the_session_goes_on() {
-    let home = Home::new();
+    let own = OwnDatabase::empty(Db::Postgres).await;
+    let home = Home::new().with("DATABASE_URL", &own.url);
     let server = home.serve(&[]);
     let ada = Member::found(server.anon(), "acme").await;
     server.known(&ada).get("auth/me").await.assert_status(200);

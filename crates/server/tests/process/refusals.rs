@@ -41,6 +41,15 @@ fn a_port_that_is_taken_is_named() {
 }
 
 #[test]
+fn a_second_server_of_an_embedded_database_is_refused_until_the_first_has_ended() {
+    let home = Home::new();
+    let first = home.serve(&[]);
+    refused(&home, &["serve"], "Another server serves");
+    first.stop();
+    home.serve(&[]).stop();
+}
+
+#[test]
 fn a_database_that_is_away_or_unknown_is_told_without_its_password() {
     let (listener, nobody) = taken();
     drop(listener);
