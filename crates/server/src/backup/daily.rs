@@ -35,7 +35,8 @@ async fn made_if_due(config: &Config, time: NaiveTime) -> Result<Option<Packed>,
     let shelf = shelf(config);
     let waiting = shelf.clone();
     let _turn = blocking(move || waiting.turn()).await.map_err(failed)?;
-    let kept = shelf.list().map_err(failed)?;
+    let listed = shelf.clone();
+    let kept = blocking(move || listed.list()).await.map_err(failed)?;
     let newest = kept.first().map(|kept| kept.made_at);
     if !is_due(newest, SystemClock.now().to_utc(), time) {
         return Ok(None);

@@ -23,7 +23,7 @@ pub(crate) fn verify(
         return Ok(());
     }
     Err(Failure::new(format!(
-        "The audit of {wrong} companies is not as it was written"
+        "Companies whose audit is not as it was written: {wrong}"
     )))
 }
 

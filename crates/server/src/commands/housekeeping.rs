@@ -30,7 +30,7 @@ pub(crate) fn run(config: &Config, extension: &Extension) -> Result<(), Failure>
         Ok::<_, Failure>(housekeeping.once().await)
     })?;
     say(&format!(
-        "{} kept answers, {} sessions, {} records in the trash and {} companies were removed; {} entries of the audit lost their values; {} erasures were done again, {} copied beside the keys",
+        "removed: kept answers {}, sessions {}, records in the trash {}, companies {}; entries of the audit that lost their values: {}; erasures done again: {}, copied beside the keys: {}",
         removed.tidied.attempts,
         removed.tidied.sessions,
         removed.trash,
@@ -42,7 +42,7 @@ pub(crate) fn run(config: &Config, extension: &Extension) -> Result<(), Failure>
     match removed.failed {
         0 => Ok(()),
         failed => Err(Failure::new(format!(
-            "{failed} steps of removing what is over failed: the log says which and why. The next time goes on with them"
+            "Not all that is over was removed, steps that failed: {failed}. The log says which and why; the next time goes on with them"
         ))),
     }
 }

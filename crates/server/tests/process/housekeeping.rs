@@ -61,13 +61,13 @@ async fn answers_that_are_not_given_again_and_sessions_long_over_go(
     let said = home.succeed(&["housekeeping"]);
     assert_eq!(
         said,
-        "2 kept answers, 1 sessions, 0 records in the trash and 0 companies were removed; 0 entries of the audit lost their values; 0 erasures were done again, 0 copied beside the keys\n"
+        "removed: kept answers 2, sessions 1, records in the trash 0, companies 0; entries of the audit that lost their values: 0; erasures done again: 0, copied beside the keys: 0\n"
     );
     assert_eq!(counted(&own).await, [1, 3, 3]);
     let said = home.succeed(&["housekeeping"]);
     assert_eq!(
         said,
-        "0 kept answers, 0 sessions, 0 records in the trash and 0 companies were removed; 0 entries of the audit lost their values; 0 erasures were done again, 0 copied beside the keys\n"
+        "removed: kept answers 0, sessions 0, records in the trash 0, companies 0; entries of the audit that lost their values: 0; erasures done again: 0, copied beside the keys: 0\n"
     );
     // Who was signed in still is, and what was answered lately is answered again.
     make_lead(&ada, "New", "key-2").await;
@@ -95,7 +95,7 @@ async fn more_than_one_batch_goes_at_once() {
     let said = home.succeed(&["housekeeping"]);
     assert_eq!(
         said,
-        "1200 kept answers, 0 sessions, 0 records in the trash and 0 companies were removed; 0 entries of the audit lost their values; 0 erasures were done again, 0 copied beside the keys\n"
+        "removed: kept answers 1200, sessions 0, records in the trash 0, companies 0; entries of the audit that lost their values: 0; erasures done again: 0, copied beside the keys: 0\n"
     );
     assert_eq!(own.number("SELECT count(*) FROM attempt").await, 1);
 }
@@ -126,11 +126,11 @@ async fn a_step_that_fails_is_told_with_its_company_and_keeps_no_other_from_bein
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(
-        said.starts_with("1 kept answers, 2 sessions, 0 records in the trash"),
+        said.starts_with("removed: kept answers 1, sessions 2, records in the trash 0"),
         "{said}"
     );
     let log = String::from_utf8(output.stderr).unwrap();
-    assert!(log.contains("2 steps of removing"), "{log}");
+    assert!(log.contains("steps that failed: 2"), "{log}");
     for (told, of) in [("kept answers", ada.tenant.as_str()), ("chains", anchor)] {
         let is_told = |line: &str| line.contains(told) && line.contains(of);
         assert!(log.lines().any(is_told), "{told}: {log}");
