@@ -72,6 +72,37 @@ async fn a_key_stands_for_one_request_of_one_caller(#[values(Db::Sqlite, Db::Pos
     }
 }
 
+/// An erasure says little besides whom it is about.
+#[rstest]
+#[tokio::test]
+async fn what_is_kept_of_a_request_is_another_with_another_key_of_the_server(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let kept = async || {
+        let app = App::start(db).await;
+        let ada = app.founder("acme").await.with_key("k");
+        let whom = json!({ "email": "eve@example.com" });
+        let erased = ada.post("privacy/erasures", whom.clone()).await;
+        let again = ada.post("privacy/erasures", whom).await;
+        assert_eq!(again.header(REPLAYED), "true");
+        assert_eq!(erased.assert_ok().bytes, again.assert_ok().bytes);
+        let others = [
+            "tenant_id",
+            "caller",
+            "key",
+            "part",
+            "status",
+            "headers",
+            "body",
+            "created_at",
+        ];
+        app.own.rows_but("attempt", &others).await
+    };
+    let (here, there) = (kept().await, kept().await);
+    assert_eq!((here.len(), there.len()), (1, 1));
+    assert_ne!(here, there);
+}
+
 #[rstest]
 #[tokio::test]
 async fn what_was_refused_is_judged_anew(#[values(Db::Sqlite, Db::Postgres)] db: Db) {

@@ -114,7 +114,16 @@ async fn neither_a_restart_nor_another_server_forgives(#[values(Db::Sqlite, Db::
     for _ in 0..3 {
         assert!(!is_refused(&app.anon(), &ada.email).await);
     }
-    let other = App::over(app.own.again(), wishes(&clock, 5, 0)).await;
+    let mut with_its_keys = wishes(&clock, 5, 0);
+    let (counts, keys) = (
+        with_its_keys.config.take().unwrap(),
+        app.config.data_dir.clone(),
+    );
+    with_its_keys.config = Some(Box::new(move |config| {
+        counts(config);
+        config.data_dir = keys;
+    }));
+    let other = App::over(app.own.again(), with_its_keys).await;
     for _ in 0..2 {
         assert!(!is_refused(&other.anon(), &ada.email).await);
     }
@@ -350,4 +359,21 @@ async fn what_no_longer_counts_is_removed_bit_by_bit_and_tells_of_nobody(
     }
     let written = app.own.rows("sign_in_failure", None).await.join(" ");
     assert!(!written.contains("somebody") && !written.contains("127.0.0.1"));
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_whom_it_is_counted_is_kept_otherwise_with_another_key_of_the_server(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let kept = async || {
+        let (app, _) = counting(db, 5, 0).await;
+        login(&app.anon(), "nobody@example.com", "wrong").await;
+        app.own
+            .rows_but("sign_in_failure", &["failures", "first_at"])
+            .await
+    };
+    let (here, there) = (kept().await, kept().await);
+    assert_eq!((here.len(), there.len()), (1, 1));
+    assert_ne!(here, there);
 }

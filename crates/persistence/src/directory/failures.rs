@@ -15,7 +15,6 @@ use sea_orm::{
         SelectStatement,
     },
 };
-use sha2::{Digest, Sha256};
 
 use super::SeaDirectoryWork;
 use crate::{
@@ -46,7 +45,7 @@ impl SignInFailures for SeaDirectoryWork {
         let update = Query::update()
             .table(FAILURE.name)
             .value("failures", Expr::col("failures").sub(1))
-            .and_where(Expr::col("counted").eq(key(&counted.of)))
+            .and_where(Expr::col("counted").eq(key(self.connection(), &counted.of)?))
             .and_where(Expr::col("first_at").eq(at(counted.first_at)))
             .and_where(Expr::col("failures").gt(0))
             .take();
@@ -57,7 +56,7 @@ impl SignInFailures for SeaDirectoryWork {
     async fn forget_failures(&mut self, of: &FailureOf) -> Result<(), StoreError> {
         let delete = Query::delete()
             .from_table(FAILURE.name)
-            .and_where(Expr::col("counted").eq(key(of)))
+            .and_where(Expr::col("counted").eq(key(self.connection(), of)?))
             .take();
         let sent = execute(self.connection(), "sign_in_failure.forget", &delete).await;
         sent.map(drop)
@@ -96,7 +95,7 @@ async fn count(
     now: Instant,
 ) -> Result<Option<Instant>, StoreError> {
     let cells = vec![
-        ("counted", key(&limit.of)),
+        ("counted", key(connection, &limit.of)?),
         ("failures", 1_i64.into()),
         ("first_at", at(now)),
     ];
@@ -132,16 +131,17 @@ async fn until(
     of: &FailureOf,
     now: Instant,
 ) -> Result<Instant, StoreError> {
-    let found = one(connection, "sign_in_failure.get", &one_of(of)).await?;
+    let kept = one_of(key(connection, of)?);
+    let found = one(connection, "sign_in_failure.get", &kept).await?;
     let first_at = found.map(|row| Row::new(&row, &FAILURE).at("first_at"));
     Ok(first_at.transpose()?.unwrap_or(now).after(of.window()))
 }
 
-fn one_of(of: &FailureOf) -> SelectStatement {
+fn one_of(counted: Value) -> SelectStatement {
     let mut kept = Query::select();
     select(&mut kept, &FAILURE);
     kept.from(FAILURE.name)
-        .and_where(Expr::col("counted").eq(key(of)))
+        .and_where(Expr::col("counted").eq(counted))
         .take()
 }
 
@@ -164,14 +164,17 @@ async fn remove_old(connection: &Connection, now: Instant) -> Result<(), StoreEr
         .map(drop)
 }
 
-/// What is kept of whom failures are counted by: a digest. It is short, and is found by whoever tries what it may be of.
-fn key(of: &FailureOf) -> Value {
-    let text = match of {
+/// What is kept of whom failures are counted by. It is short, and whoever has the store alone finds out nothing by trying whom
+/// it may be of.
+fn key(connection: &Connection, of: &FailureOf) -> Result<Value, StoreError> {
+    let whom = match of {
         FailureOf::Email(email) => format!("email {email}"),
         FailureOf::User(user) => format!("user {user}"),
         FailureOf::Letters(email) => format!("letters {email}"),
         FailureOf::Invitations(email) => format!("invitations {email}"),
         FailureOf::Network(network) => format!("network {network}"),
     };
-    Sha256::digest(text).to_vec().into()
+    let message = format!("pathsix failures of {whom}");
+    let proof = connection.ledger().key()?.prove(message.as_bytes());
+    Ok(proof.0.to_vec().into())
 }

@@ -1,6 +1,9 @@
 //! The table of answers that are kept for requests that may be sent again.
 
-use pathsix_domain::port::{Attempt, KeptReply, StoreError};
+use pathsix_domain::{
+    audit::Digest,
+    port::{Attempt, KeptReply, StoreError},
+};
 
 use crate::scoped::{Cells, Row, Table, id};
 
@@ -32,12 +35,16 @@ fn key_text(attempt: &Attempt) -> String {
 }
 
 /// What is written of it with its answer, the time apart.
-pub(crate) fn cells(attempt: &Attempt, reply: &KeptReply) -> Result<Cells, StoreError> {
+pub(crate) fn cells(
+    attempt: &Attempt,
+    proof: &Digest,
+    reply: &KeptReply,
+) -> Result<Cells, StoreError> {
     let headers = serde_json::to_string(&reply.headers);
     let headers = headers.map_err(|error| StoreError::Backend(error.to_string()))?;
     let mut cells = key(attempt);
     cells.extend([
-        ("fingerprint", attempt.fingerprint.0.to_vec().into()),
+        ("fingerprint", proof.0.to_vec().into()),
         ("status", i64::from(reply.status).into()),
         ("headers", headers.into()),
         ("body", reply.body.clone().into()),

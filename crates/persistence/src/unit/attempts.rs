@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use pathsix_domain::{
+    audit::Digest,
     port::{Attempt, Attempts, Earlier, KeptReply, StoreError},
     value::Instant,
 };
@@ -46,10 +47,19 @@ pub(crate) async fn recall(
         return Ok(Earlier::Unknown);
     };
     let row = Row::new(&found, &TABLE);
-    if row.bytes("fingerprint")? != attempt.fingerprint.0 {
+    // Version 0.1.0 kept it as it is; one of its answers is asked for again by whoever waited for the upgrade.
+    let kept: [u8; 32] = row.bytes("fingerprint")?;
+    if kept != proof(scoped, attempt)?.0 && kept != attempt.fingerprint.0 {
         return Ok(Earlier::Other);
     }
     Ok(Earlier::Same(attempt::read(&row)?))
+}
+
+/// What is kept of what was asked: whoever has the store alone finds out nothing by trying what it may have been.
+fn proof(scoped: Scoped<'_>, attempt: &Attempt) -> Result<Digest, StoreError> {
+    let mut message = b"pathsix attempt ".to_vec();
+    message.extend(attempt.fingerprint.0);
+    Ok(scoped.key()?.prove(&message))
 }
 
 /// As [`Attempts::remember`].
@@ -59,7 +69,7 @@ pub(crate) async fn remember(
     reply: &KeptReply,
     (now, since): (Instant, Instant),
 ) -> Result<(), StoreError> {
-    let mut cells = attempt::cells(attempt, reply)?;
+    let mut cells = attempt::cells(attempt, &proof(scoped, attempt)?, reply)?;
     cells.push(("created_at", at(now)));
     let is_stale = Expr::col((TABLE.name, "created_at")).lt(at(since));
     let written = scoped
