@@ -56,4 +56,5 @@ mod sys;
 mod tenant;
 mod trash;
 mod unknown_routes;
+mod unread_bodies;
 mod visibility;

@@ -67,6 +67,7 @@ mod table_file;
 mod traced;
 mod turns;
 mod unknown;
+mod unread;
 mod upload;
 mod workers;
 

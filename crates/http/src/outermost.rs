@@ -24,14 +24,15 @@ use crate::{
     request_id::{REQUEST_ID, RequestId},
     state::State,
     traced::Traced,
+    unread::{Holding, Unread},
 };
 
 /// Answers every request, whatever happens inside, and says so in one line of the log.
 pub(crate) async fn outermost<B: MessageBody + 'static>(
     state: web::Data<State>,
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, ActixError> {
+) -> Result<ServiceResponse<Holding<EitherBody<B, BoxBody>>>, ActixError> {
     let begun = Instant::now();
     let _in_flight = state.meters.begin();
     let method = request.method().clone();
@@ -39,6 +40,7 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
     request.extensions_mut().insert(id.clone());
     let tls = transport(request.request(), &state.settings);
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
+    let unread = Unread::of(&mut request);
     let traced = Traced::begun(&request, &state, &id);
     let span = traced.0.in_scope(|| {
         tracing::info_span!(
@@ -85,7 +87,13 @@ pub(crate) async fn outermost<B: MessageBody + 'static>(
         let duration_ms = took.as_secs_f64() * 1000.0;
         tracing::info!(status = status.as_u16(), duration_ms, "answered");
     });
-    answered.map_err(|answer| InternalError::from_response("answered", answer).into())
+    match answered {
+        Ok(answer) => Ok(answer.map_body(|_, body| Holding::new(body, unread))),
+        Err(answer) => {
+            let answer = answer.map_body(|_, body| BoxBody::new(Holding::new(body, unread)));
+            Err(InternalError::from_response("answered", answer).into())
+        }
+    }
 }
 
 /// What a layer refused with an answer of its own, with the body that every error has.
