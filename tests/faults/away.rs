@@ -70,6 +70,31 @@ async fn while_the_database_is_away_the_answer_is_503_within_two_seconds_and_the
     app.anon().get("/health/ready").await.assert_ok();
 }
 
+/// Of twelve three have a connection and wait for an answer, and nine wait for a connection.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_the_database_is_silent_everybody_is_told_soon_whatever_they_wait_for() {
+    let (app, cable) = cabled().await;
+    let ada = app.founder("acme").await;
+    let path = "leads?allow_duplicate=true";
+    let crowd = (0..12).fold(Crowd::of(&ada), |all, _| {
+        all.and(Method::POST, path, json!({ "name": "During" }))
+    });
+    let far = app.database.statements() + 10;
+    let racing = tokio::spawn(crowd.go(12));
+    while app.database.statements() < far {
+        tokio::task::yield_now().await;
+    }
+    cable.set(Fault::Silence).await;
+    let begun = Instant::now();
+    let answers = racing.await.unwrap();
+    // Less than two seconds, on a machine that has nothing else to do; more than eleven where nobody asks who is there.
+    assert!(begun.elapsed() < Duration::from_secs(6), "{begun:?}");
+    assert!(counted(&answers, [201, 503])[1] > 0);
+    cable.set(Fault::None).await;
+    eventually_served(&ada).await;
+    assert_sound(&app.own).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_conversion_that_loses_its_database_half_way_is_done_whole_or_not_at_all() {
     let (app, cable) = cabled().await;

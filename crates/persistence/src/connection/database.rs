@@ -16,7 +16,6 @@ use pathsix_domain::{
     value::Id,
 };
 use sea_orm::DbBackend;
-use sqlx::PgPool;
 use thiserror::Error;
 use tracing::Instrument;
 
@@ -28,7 +27,6 @@ use super::{
     meters::{Meters, StatementKind},
     postgres,
     reach::Reach,
-    spares::Spares,
     sqlite::SqlitePools,
     store_error,
     unit::{Shared, statement_span},
@@ -109,7 +107,7 @@ pub enum OpenError {
 #[derive(Debug, Clone)]
 enum Pools {
     Sqlite(SqlitePools),
-    Postgres(PgPool, Arc<Spares>),
+    Postgres(Arc<Reach>),
 }
 
 /// The pools of one database. Clones share them.
@@ -126,21 +124,16 @@ impl Database {
             let pools = Pools::Sqlite(SqlitePools::open(settings).await?);
             return Ok(Self {
                 pools,
-                shared: Arc::new(shared(settings, None, None)),
+                shared: Arc::new(shared(settings, None)),
             });
         }
         let pool = postgres::open(settings).await?;
-        let reach = Reach::new(
-            settings.max_connections,
-            settings.acquire_timeout,
-            settings.reach_timeout,
-        );
-        let spares = Arc::new(Spares::new(reach.permits()));
-        let pools = Pools::Postgres(pool, spares);
+        let reach = Reach::new(pool, settings.acquire_timeout, settings.reach_timeout);
+        let reach = Arc::new(reach);
         let bound = settings.statement_timeout + GRACE;
         Ok(Self {
-            pools,
-            shared: Arc::new(shared(settings, Some(reach), Some(bound))),
+            pools: Pools::Postgres(reach.clone()),
+            shared: Arc::new(shared(settings, Some((reach, bound)))),
         })
     }
 
@@ -165,23 +158,17 @@ impl Database {
     }
 
     async fn lease(&self, bound: Bound, mode: Mode) -> Result<Lease, StoreError> {
-        match (&self.pools, &self.shared.reach) {
-            (Pools::Postgres(pool, spares), Some(reach)) => {
-                postgres::begin(pool, spares, reach, mode, &bound.beginning(mode)).await
-            }
-            (Pools::Sqlite(pools), _) => pools.begin(mode).await,
-            (Pools::Postgres(..), None) => {
-                Err(StoreError::Backend("a pool without permits".to_owned()))
-            }
+        match &self.pools {
+            Pools::Postgres(reach) => postgres::begin(reach, mode, &bound.beginning(mode)).await,
+            Pools::Sqlite(pools) => pools.begin(mode).await,
         }
     }
 
     /// Tells how many connections there are now.
     pub fn measure(&self) {
-        match (&self.pools, &self.shared.reach) {
-            (Pools::Postgres(pool, _), Some(reach)) => reach.measure(pool.size()),
-            (Pools::Postgres(..), None) => {}
-            (Pools::Sqlite(pools), _) => pools.measure(),
+        match &self.pools {
+            Pools::Postgres(reach) => reach.measure(),
+            Pools::Sqlite(pools) => pools.measure(),
         }
     }
 
@@ -221,15 +208,15 @@ impl Database {
     pub async fn close(&self) {
         match &self.pools {
             Pools::Sqlite(pools) => pools.close().await,
-            Pools::Postgres(pool, spares) => {
-                spares.close();
-                pool.close().await;
+            Pools::Postgres(reach) => {
+                reach.spares().close();
+                reach.pool().close().await;
             }
         }
     }
 }
 
-fn shared(settings: &DatabaseSettings, reach: Option<Reach>, bound: Option<Duration>) -> Shared {
+fn shared(settings: &DatabaseSettings, reach: Option<(Arc<Reach>, Duration)>) -> Shared {
     #[cfg(feature = "test-switches")]
     let tenant_predicate = settings.tenant_predicate;
     #[cfg(not(feature = "test-switches"))]
@@ -237,7 +224,6 @@ fn shared(settings: &DatabaseSettings, reach: Option<Reach>, bound: Option<Durat
     Shared {
         faults: settings.faults.clone(),
         slow: settings.slow_statement,
-        bound,
         reach,
         tenant_predicate,
         statements: AtomicU64::new(0),

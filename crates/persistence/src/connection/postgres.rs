@@ -71,19 +71,14 @@ fn refusal(error: &sqlx::Error) -> OpenError {
 }
 
 /// Begins a unit by one message.
-pub(super) async fn begin(
-    pool: &PgPool,
-    spares: &Arc<Spares>,
-    reach: &Reach,
-    mode: Mode,
-    message: &str,
-) -> Result<Lease, StoreError> {
+pub(super) async fn begin(reach: &Reach, mode: Mode, message: &str) -> Result<Lease, StoreError> {
     let Entry {
         permit,
         waiting,
         scout: _looking,
     } = reach.enter().await?;
     let since = reach.now();
+    let (pool, spares) = (reach.pool(), reach.spares());
     let outcome = timeout(reach.bound(), attempt(pool, spares, mode, message, waiting))
         .await
         .unwrap_or(Err(Failure::Away(unreachable())));
@@ -93,10 +88,7 @@ pub(super) async fn begin(
             Ok(lease.hold(permit))
         }
         Err(Failure::Away(error)) => {
-            if reach.failed(since) {
-                spares.discard();
-                discard_idle(pool);
-            }
+            reach.failed(since);
             Err(error)
         }
         Err(Failure::Statement(error)) => Err(error),
@@ -150,12 +142,4 @@ async fn borrowed(pool: &PgPool) -> Result<Live, Failure> {
     connection
         .map(Live::Postgres)
         .map_err(|error| Failure::Away(StoreError::Unavailable(error.to_string())))
-}
-
-/// Closes what is idle: connections into a network that swallows everything would each cost the next one that looks
-/// whether the database is back the full wait.
-fn discard_idle(pool: &PgPool) {
-    while let Some(connection) = pool.try_acquire() {
-        drop(connection.detach());
-    }
 }

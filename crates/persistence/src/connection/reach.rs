@@ -4,6 +4,9 @@
 //! worth waiting for, the second must be said within two seconds, also to those that wait. So requests first take
 //! a permit, one for each connection that may exist. Who holds one waits for nothing but the database itself, and
 //! a failure is evidence that the others hear of.
+//!
+//! A statement that takes long and one whose answer never comes look alike too. Whoever waits for one while nobody else has an
+//! answer knocks from time to time, by a connection of its own.
 
 use std::{
     sync::{
@@ -13,21 +16,31 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::meters::{PoolMeters, Waiting};
 use pathsix_domain::port::StoreError;
+use sqlx::{ConnectOptions, PgPool};
 use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit, watch},
-    time::timeout,
+    sync::{Mutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit, watch},
+    time::{sleep, timeout},
+};
+
+use super::{
+    error::is_broken,
+    meters::{PoolMeters, Waiting},
+    spares::Spares,
 };
 
 /// What is known about the database, and the permits for its connections.
 #[derive(Debug)]
 pub(super) struct Reach {
     permits: Arc<Semaphore>,
+    pool: PgPool,
+    spares: Arc<Spares>,
     wait: Duration,
     bound: Duration,
     away: watch::Sender<bool>,
     scout: Semaphore,
+    /// Whoever knocks does so alone. When the last that was not answered began.
+    knocking: Mutex<u64>,
     started: Instant,
     last_answer: AtomicU64,
     connections: u32,
@@ -44,13 +57,18 @@ pub(super) struct Entry<'a> {
 }
 
 impl Reach {
-    pub(super) fn new(connections: u32, wait: Duration, bound: Duration) -> Self {
+    pub(super) fn new(pool: PgPool, wait: Duration, bound: Duration) -> Self {
+        let connections = pool.options().get_max_connections();
+        let permits = Arc::new(Semaphore::new(connections as usize));
         Self {
-            permits: Arc::new(Semaphore::new(connections as usize)),
+            permits: permits.clone(),
+            pool,
+            spares: Arc::new(Spares::new(permits)),
             wait,
             bound,
             away: watch::Sender::new(false),
             scout: Semaphore::new(1),
+            knocking: Mutex::new(0),
             started: Instant::now(),
             last_answer: AtomicU64::new(0),
             connections,
@@ -58,16 +76,22 @@ impl Reach {
         }
     }
 
-    /// Tells how many connections there are, of which so many are open.
-    pub(super) fn measure(&self, open: u32) {
+    /// Tells how many connections there are, in use and open.
+    pub(super) fn measure(&self) {
+        let open = self.pool.size();
         let free = u32::try_from(self.permits.available_permits()).unwrap_or(u32::MAX);
         let in_use = self.connections.saturating_sub(free);
         self.meters.stand(in_use, open, self.connections);
     }
 
-    /// One for each connection that may be in use.
-    pub(super) fn permits(&self) -> Arc<Semaphore> {
-        self.permits.clone()
+    /// The connections between two units.
+    pub(super) fn spares(&self) -> &Arc<Spares> {
+        &self.spares
+    }
+
+    /// Where connections come from.
+    pub(super) fn pool(&self) -> &PgPool {
+        &self.pool
     }
 
     /// Waits for a permit: as long as the settings say while the database answers, briefly while it does not.
@@ -130,14 +154,58 @@ impl Reach {
         }
     }
 
-    /// An attempt that began at `since` found nobody. That counts for all, unless somebody else had an answer since.
-    /// Tells whether this is news.
-    pub(super) fn failed(&self, since: u64) -> bool {
-        let heard = self.last_answer.load(Ordering::Relaxed) >= since;
-        if heard || self.away.send_replace(true) {
-            return false;
+    /// An attempt that began at `since` found nobody. That counts for all, unless somebody else had an answer since. Where it
+    /// is news what is idle is closed: connections into a network that swallows everything would each cost the next one that
+    /// looks whether the database is back the full wait.
+    pub(super) fn failed(&self, since: u64) {
+        if self.heard(since) || self.away.send_replace(true) {
+            return;
         }
         tracing::warn!("the database cannot be reached");
+        self.spares.discard();
+        while let Some(connection) = self.pool.try_acquire() {
+            drop(connection.detach());
+        }
+    }
+
+    fn heard(&self, since: u64) -> bool {
+        self.last_answer.load(Ordering::Relaxed) >= since
+    }
+
+    /// For whoever waits for the answer to a statement: returns when nobody answers any more, within the bound. A database
+    /// that is merely slow, or held up by a lock, lets others in.
+    pub(super) async fn silence(&self) {
+        loop {
+            let since = self.now();
+            sleep(self.bound / 4).await;
+            if !self.heard(since) && self.knocked_in_vain(since).await {
+                return;
+            }
+        }
+    }
+
+    /// One at a time: of many who wait one finds out for all.
+    async fn knocked_in_vain(&self, since: u64) -> bool {
+        let mut in_vain = self.knocking.lock().await;
+        if self.heard(since) {
+            return false;
+        }
+        if *in_vain >= since {
+            return true;
+        }
+        let begun = self.now();
+        let options = self.pool.connect_options();
+        match timeout(self.bound * 2 / 3, options.connect()).await {
+            Ok(Err(error)) if is_broken(&error) => {}
+            Err(_) => {}
+            // Also where it is told that there are too many already.
+            Ok(_) => {
+                self.answered();
+                return false;
+            }
+        }
+        self.failed(begun);
+        *in_vain = begun;
         true
     }
 }

@@ -29,9 +29,9 @@ use super::{
 pub(super) struct Shared {
     pub(super) faults: Faults,
     pub(super) slow: Duration,
-    /// How long a statement may take as seen from here; the server's own limit is shorter.
-    pub(super) bound: Option<Duration>,
-    pub(super) reach: Option<Reach>,
+    /// Whether the database is reachable, and how long a statement may take as seen from here; the server's own limit is
+    /// shorter. None where the database is in this process.
+    pub(super) reach: Option<(Arc<Reach>, Duration)>,
     pub(super) tenant_predicate: TenantPredicate,
     pub(super) statements: AtomicU64,
     pub(super) defects: AtomicU64,
@@ -173,11 +173,13 @@ impl Connection {
         &self,
         work: impl Future<Output = Result<T, sqlx::Error>> + Send,
     ) -> Result<T, sqlx::Error> {
-        match self.shared.bound {
-            Some(bound) => timeout(bound, work)
-                .await
-                .unwrap_or_else(|_| Err(silence())),
-            None => work.await,
+        let Some((reach, bound)) = &self.shared.reach else {
+            return work.await;
+        };
+        tokio::select! {
+            biased;
+            done = timeout(*bound, work) => done.unwrap_or_else(|_| Err(silence())),
+            () = reach.silence() => Err(silence()),
         }
     }
 
@@ -214,7 +216,7 @@ impl Connection {
     }
 
     fn heard(&self) {
-        if let Some(reach) = &self.shared.reach {
+        if let Some((reach, _)) = &self.shared.reach {
             reach.answered();
         }
     }

@@ -6,7 +6,8 @@ use std::{
 };
 
 use pathsix_domain::port::{Mode, StoreError};
-use pathsix_persistence::connection::{Bound, Database, DatabaseSettings, OpenError};
+use pathsix_persistence::connection::{Bound, Database, DatabaseSettings, OpenError, store_error};
+use sea_orm::ConnectionTrait as _;
 use tokio::{
     io::copy_bidirectional,
     net::{TcpListener, TcpStream},
@@ -14,7 +15,7 @@ use tokio::{
     task::{JoinHandle, yield_now},
 };
 
-use super::support::{Postgres, as_superuser, count, small, superuser_url};
+use super::support::{Postgres, as_superuser, count, small, superuser_url, value};
 
 /// How long a database that is back may take to be there for everybody, on a machine that has other things to do.
 const AGAIN: Duration = Duration::from_secs(10);
@@ -139,6 +140,33 @@ async fn a_silent_database_is_away_within_two_seconds_and_comes_back() {
     proxy.silent.send_replace(true);
     all_hear_that_it_is_away(&database).await;
     all_hear_that_it_is_away(&database).await;
+    proxy.silent.send_replace(false);
+    answers_again_within(&database, AGAIN).await;
+    proxy.stop().await;
+    postgres.remove().await;
+}
+
+#[tokio::test]
+async fn statements_under_way_are_given_up_when_the_database_falls_silent_and_slow_ones_are_not() {
+    let postgres = Postgres::migrated().await;
+    let proxy = Proxy::start(0).await;
+    let database = Database::open(&patient(&proxy.url(&postgres)))
+        .await
+        .unwrap();
+    let begin = || database.begin(Bound::Nobody, Mode::Write);
+    let (writing, ending) = (begin().await.unwrap(), begin().await.unwrap());
+    // Longer than anybody waits without asking whether somebody is there.
+    let slow = "SELECT 'slept' FROM pg_sleep(3)";
+    assert_eq!(value(&writing, slow).await, "slept");
+    proxy.silent.send_replace(true);
+    let begun = Instant::now();
+    let (written, ended) = tokio::join!(writing.execute_unprepared("SELECT 1"), ending.commit());
+    // Less than two seconds, on a machine that has nothing else to do; eleven where nobody asks.
+    assert!(begun.elapsed() < Duration::from_secs(5), "{begun:?}");
+    for told in [written.map(drop).map_err(store_error), ended] {
+        assert!(matches!(told, Err(StoreError::Unavailable(_))), "{told:?}");
+    }
+    drop(writing);
     proxy.silent.send_replace(false);
     answers_again_within(&database, AGAIN).await;
     proxy.stop().await;
