@@ -201,6 +201,28 @@ async fn two_hundred_at_once_have_one_effect_at_one_server_and_at_two(
     assert_eq!(after.bytes, made[0].bytes);
 }
 
+/// On SQLite nobody can be kept from writing so that others are still answered.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_sent_again_while_it_is_worked_on_is_told_so_and_then_answered() {
+    let app = App::start(Db::Postgres).await;
+    let ada = app.founder("acme").await.with_key("k");
+    let held = app.own.hold("lead").await;
+    let body = json!({ "name": "Cedar" });
+    let first = tokio::spawn({
+        let (ada, body) = (ada.clone(), body.clone());
+        async move { ada.post("leads", body).await }
+    });
+    app.own.waiting(1).await;
+    let busy = ada.post("leads", body.clone()).await;
+    let busy = busy.assert_error(409, "idempotency_in_progress");
+    assert_eq!(busy.header("retry-after"), "1");
+    drop(held);
+    let first = first.await.unwrap().assert_status(201);
+    let again = ada.post("leads", body).await;
+    assert_eq!(again.header(REPLAYED), "true");
+    assert_eq!(again.bytes, first.bytes);
+}
+
 #[rstest]
 #[tokio::test]
 async fn the_answer_outlives_the_server(#[values(Db::Sqlite, Db::Postgres)] db: Db) {

@@ -13,6 +13,7 @@ use pathsix_domain::{
 
 use super::{
     SignedIn, entry,
+    everywhere::{Told, tell},
     guess::Guess,
     login::{Proof, enter},
     overtaken, refuse_common,
@@ -38,15 +39,22 @@ async fn credentials(services: &Services, actor: &Actor) -> Result<Credentials, 
     found.ok_or(Error::Unauthenticated)
 }
 
-/// The last steps of each: the audit entry, then everything at once.
+/// The last steps of what holds in all tenants of the actor: each is told, then everything at once.
 async fn conclude(
     services: &Services,
     actor: &Actor,
     mut work: Box<dyn DirectoryWork>,
     action: AuditAction,
 ) -> Result<(), Error> {
-    let entry = entry(services, member_of(actor)?, action, actor.origin());
-    work.append(actor.tenant().id, &entry).await?;
+    let found = work.credentials_of(actor.user()).await?;
+    let memberships = found.ok_or(Error::Unauthenticated)?.memberships;
+    let told = Told {
+        action,
+        changes: Vec::new(),
+        origin: actor.origin(),
+        here: Some(actor.tenant().id),
+    };
+    tell(services, &mut *work, &memberships, told).await?;
     Ok(work.commit().await?)
 }
 
@@ -71,11 +79,19 @@ pub async fn logout(services: &Services, actor: &Actor) -> Result<(), Error> {
     let mut work = services.directory.begin(Mode::Write).await?;
     work.save_session(&session_of(actor)?.clone().revoked(now), None)
         .await?;
-    conclude(services, actor, work, AuditAction::Logout).await
+    let entry = entry(
+        services,
+        member_of(actor)?,
+        AuditAction::Logout,
+        actor.origin(),
+    );
+    work.append(actor.tenant().id, &entry).await?;
+    Ok(work.commit().await?)
 }
 
 /// Ends every session of the actor, in all their tenants.
 pub async fn logout_all(services: &Services, actor: &Actor) -> Result<(), Error> {
+    member_of(actor)?;
     let mut work = services.directory.begin(Mode::Write).await?;
     work.end_sessions_but(actor.user(), None, services.tools.clock.now())
         .await?;

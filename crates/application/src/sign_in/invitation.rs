@@ -12,6 +12,7 @@ use pathsix_domain::{
 
 use super::{
     entry,
+    everywhere::{Told, tell},
     recovery::{new_hash, renew},
     refuse_common, worthless,
 };
@@ -50,12 +51,20 @@ pub async fn accept_invitation(services: &Services, sent: Acceptance) -> Result<
         StoreError::Missing => worthless(),
         other => other.into(),
     })?;
-    let entry = told(services, &accepted, &sent.origin);
+    let entry = joined(services, &accepted, &sent.origin);
     work.append(tenant.id, &entry).await?;
+    // The password is another one in the tenants where they were before, too.
+    let told = Told {
+        action: AuditAction::Settings,
+        changes: Vec::new(),
+        origin: &sent.origin,
+        here: Some(tenant.id),
+    };
+    tell(services, &mut *work, &credentials.memberships, told).await?;
     Ok(work.commit().await?)
 }
 
-fn told(services: &Services, accepted: &Member, origin: &Origin) -> AuditEntry {
+fn joined(services: &Services, accepted: &Member, origin: &Origin) -> AuditEntry {
     let became_active = FieldChange {
         field: "is_active".into(),
         old: Fact::Flag(false),

@@ -4,6 +4,7 @@
 
 mod account;
 mod device;
+mod everywhere;
 mod guess;
 mod invitation;
 mod login;

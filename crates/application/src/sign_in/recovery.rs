@@ -9,7 +9,11 @@ use pathsix_domain::{
     vocabulary::AuditAction,
 };
 
-use super::{entry, guess::limit, overtaken, refuse_common, worthless};
+use super::{
+    everywhere::{Told, tell},
+    guess::limit,
+    overtaken, refuse_common, worthless,
+};
 use crate::{Error, Services, outbox};
 
 /// Puts down a letter to whoever has this address. Whether anybody has is looked up when it is delivered: what happens
@@ -58,14 +62,13 @@ pub async fn reset_password(
     let owner = work.use_token(token, Purpose::Reset, now).await?;
     let owner = owner.ok_or_else(worthless)?;
     let credentials = renew(services, &mut *work, owner.user, &hash).await?;
-    let active = credentials
-        .memberships
-        .iter()
-        .filter(|(member, _)| member.is_active);
-    for (member, tenant) in active {
-        let entry = entry(services, member, AuditAction::Settings, &origin);
-        work.append(tenant.id, &entry).await?;
-    }
+    let told = Told {
+        action: AuditAction::Settings,
+        changes: Vec::new(),
+        origin: &origin,
+        here: None,
+    };
+    tell(services, &mut *work, &credentials.memberships, told).await?;
     Ok(work.commit().await?)
 }
 

@@ -128,8 +128,9 @@ async fn refresh(state: web::Data<State>, input: Input) -> Answer<HttpResponse> 
     };
     let services = state.services.clone();
     let token = RefreshToken::new(text);
+    let origin = origin(&input.request, &state.settings);
     let tokens = state
-        .run(async move { sign_in::refresh(&services, token).await })
+        .run(async move { sign_in::refresh(&services, token, &origin).await })
         .await?;
     let cookie = cookie(&input.request, &state.settings, &tokens);
     let mut answer = HttpResponse::from(reply::data(RefreshedView {

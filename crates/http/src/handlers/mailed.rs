@@ -46,9 +46,10 @@ async fn reset_password(state: web::Data<State>, input: Input) -> Answer {
 
 async fn verify_email(state: web::Data<State>, input: Input) -> Answer {
     let token = input.body::<VerifyEmailRequest>()?.token()?;
+    let origin = origin(&input.request, &state.settings);
     let services = state.services.clone();
     state
-        .run(async move { sign_in::verify_email(&services, token).await })
+        .run(async move { sign_in::verify_email(&services, token, origin).await })
         .await?;
     Ok(reply::nothing())
 }
