@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 use futures::future::join_all;
-use pathsix_tests::{App, Db, Member, company::random_id, people::Person};
+use pathsix_tests::{App, Db, Member, app::Wishes, company::random_id, people::Person};
 use rstest::rstest;
 use serde_json::{Value, json};
 
@@ -138,15 +138,23 @@ async fn a_key_is_visible_ascii_and_there_is_one(#[values(Db::Sqlite, Db::Postgr
 
 #[rstest]
 #[tokio::test]
-async fn after_a_day_a_key_is_a_new_one(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    let app = App::start(db).await;
+async fn after_a_day_or_as_long_as_is_configured_a_key_is_a_new_one(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+    #[values(24, 72)] hours: u32,
+) {
+    let wishes = Wishes {
+        config: Some(Box::new(move |config| config.keep_answers_hours = hours)),
+        ..Wishes::default()
+    };
+    let app = App::start_with(db, wishes).await;
     let ada = app.founder("acme").await;
     let keyed = ada.with_key("k");
     let path = "leads?allow_duplicate=true";
     let body = json!({ "name": "Cedar" });
     let first = keyed.post(path, body.clone()).await.id();
     app.clock
-        .advance(Duration::hours(24) - Duration::minutes(1));
+        .advance(Duration::hours(hours.into()) - Duration::minutes(1));
+    app.tidy().await;
     let ada = Member::signed_in(app.anon(), &app.anon().login(&ada.email).await.data());
     let keyed = ada.with_key("k");
     assert_eq!(keyed.post(path, body.clone()).await.id(), first);

@@ -151,12 +151,13 @@ async fn assert_nothing_open(app: &App, writer: &Member) {
         let open = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
                     AND (state LIKE 'idle in transaction%' OR xact_start < now() - interval '5 s')";
         let nothing = async { while app.own.number(open).await > 0 {} };
-        let closed = timeout(Duration::from_secs(10), nothing).await;
+        // Sooner than Postgres itself would end it.
+        let closed = timeout(Duration::from_secs(20), nothing).await;
         assert!(closed.is_ok(), "a transaction stays open");
     }
     // On either database somebody can write, which on SQLite needs the one writer.
     let written = timeout(
-        Duration::from_secs(10),
+        Duration::from_mins(1),
         writer.lead("First after the storm"),
     )
     .await;

@@ -1,9 +1,9 @@
 //! Requests that may be sent again: the answer to one with a key is kept in the transaction of what it does, and answered
-//! again as it was to whoever sends the same once more within 24 hours.
+//! again as it was to whoever sends the same once more within a time that is configured.
 
 use pathsix_domain::{
     access::Admission,
-    port::{ATTEMPTS_KEPT, Attempt, Earlier, KeptReply, Mode, Opens, UnitOfWork},
+    port::{Attempt, Earlier, KeptReply, Mode, Opens, UnitOfWork},
     value::Instant,
 };
 
@@ -22,8 +22,8 @@ pub enum Answered {
 }
 
 /// Since when an answer still counts.
-fn since(now: Instant) -> Instant {
-    now.after(-ATTEMPTS_KEPT)
+fn since(tools: &Tools, now: Instant) -> Instant {
+    now.after(-tools.attempts_kept)
 }
 
 /// What was answered to an attempt, if it was made before. Errors: [`Error::OtherAttempt`].
@@ -32,7 +32,7 @@ where
     U: UnitOfWork + ?Sized,
 {
     let now = desk.tools.clock.now();
-    match desk.work.recall(attempt, since(now)).await? {
+    match desk.work.recall(attempt, since(desk.tools, now)).await? {
         Earlier::Unknown => Ok(None),
         Earlier::Same(reply) => Ok(Some(reply)),
         Earlier::Other => Err(Error::OtherAttempt),
@@ -91,7 +91,8 @@ where
     }
     let reply = answer(work(desk).await?);
     let now = tools.clock.now();
-    unit.remember(attempt, &reply, now, since(now)).await?;
+    unit.remember(attempt, &reply, now, since(tools, now))
+        .await?;
     unit.commit().await?;
     Ok(Answered::Now(reply))
 }

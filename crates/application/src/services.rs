@@ -92,6 +92,8 @@ pub struct Tools {
     pub phones: Arc<dyn PhoneBook>,
     /// The key of the audit, under which people who were erased are recognised.
     pub seal: Arc<dyn SealKey>,
+    /// For how long the answer to a request with a key is kept.
+    pub attempts_kept: TimeDelta,
 }
 
 impl Tools {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use pathsix_domain::{
-    port::{ATTEMPTS_KEPT, Mode, StoreError},
+    port::{Mode, StoreError},
     tenant::Tenant,
     value::{Id, Instant},
 };
@@ -46,6 +46,8 @@ impl Tidied {
 /// How old what is over becomes.
 #[derive(Debug, Clone, Copy)]
 pub struct Ages {
+    /// Answers to requests with a key, since they were given.
+    pub attempts: TimeDelta,
     /// Sessions, since they ended.
     pub sessions: TimeDelta,
     /// The values of the audit, since they were written; for ever where absent.
@@ -93,7 +95,7 @@ impl Housekeeper {
     }
 
     async fn tidy_tenant(&self, tenant: Id<Tenant>, now: Instant, ages: Ages, tidied: &mut Tidied) {
-        let old = now.after(-ATTEMPTS_KEPT);
+        let old = now.after(-ages.attempts);
         let done = self.tidy_attempts(tenant, old, &mut tidied.attempts).await;
         tidied.note("kept answers", Some(tenant), done);
         if let Some(age) = ages.audit_values {

@@ -201,6 +201,7 @@ fn joined(
             ids: Arc::new(SystemIds),
             phones: Arc::new(WorldPhoneBook),
             seal: Arc::new(audit_key(config)?),
+            attempts_kept: TimeDelta::hours(i64::from(config.keep_answers_hours)),
         },
         sign_in_limits: SignInLimits {
             failures: config.login_failures,
@@ -226,7 +227,7 @@ fn joined(
 
 fn limiter(config: &Config) -> Result<Arc<dyn Limiter>, Failure> {
     let Some(url) = &config.redis_url else {
-        if config.database_url.is_some() {
+        if !config.is_embedded() {
             tracing::warn!(
                 "without REDIS_URL each server counts requests for itself: set it where more than one serves"
             );

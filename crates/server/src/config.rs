@@ -10,6 +10,7 @@ use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use chrono::NaiveTime;
 use ipnet::IpNet;
+use pathsix_persistence::connection::Engine;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// The settings of a server. The table in [`SETTINGS`] explains each.
@@ -61,6 +62,7 @@ pub struct Config {
     pub login_failures_address: u32,
     pub letters: u32,
     pub invitations: u32,
+    pub keep_answers_hours: u32,
     pub keep_sessions_days: u32,
     pub keep_audit_values_days: Option<u32>,
     pub keep_trash_days: Option<u32>,
@@ -129,6 +131,11 @@ impl Config {
         self.database_url
             .as_ref()
             .map_or_else(embedded, |url| url.reveal().to_owned())
+    }
+
+    /// Whether the database is a file, which one process serves.
+    pub(crate) fn is_embedded(&self) -> bool {
+        matches!(Engine::of(&self.database()), Ok(Engine::Sqlite))
     }
 
     /// The file of the embedded database.

@@ -77,6 +77,7 @@ impl Housekeeping {
         tell_stayed(&emptied.stayed);
         let housekeeper = Housekeeper::new(self.database.clone());
         let ages = Ages {
+            attempts: self.services.tools.attempts_kept,
             sessions: age(self.config.keep_sessions_days),
             audit_values: self.config.keep_audit_values_days.map(age),
         };

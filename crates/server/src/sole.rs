@@ -7,9 +7,9 @@ use std::{
     path::Path,
 };
 
-use pathsix_persistence::connection::{Engine, file::path_of};
+use pathsix_persistence::connection::file::path_of;
 
-use crate::{Failure, whole_file::make_dir};
+use crate::{Failure, config::Config, whole_file::make_dir};
 
 /// What is appended to the name of the database, for the file that is locked.
 const SUFFIX: &str = "-serving";
@@ -22,12 +22,11 @@ pub(crate) struct Sole {
 }
 
 impl Sole {
-    /// Errors: another server serves the database of this address. Any number may serve one of Postgres.
-    pub(crate) fn of(url: &str) -> Result<Self, Failure> {
+    /// Errors: another server serves the database. Any number may serve one of Postgres.
+    pub(crate) fn of(config: &Config) -> Result<Self, Failure> {
+        let embedded = config.is_embedded().then(|| config.database());
         // An address that is none is told by whoever opens it.
-        let is_embedded = matches!(Engine::of(url), Ok(Engine::Sqlite));
-        let path = is_embedded.then(|| path_of(url).ok()).flatten();
-        let Some(path) = path else {
+        let Some(path) = embedded.and_then(|url| path_of(&url).ok()) else {
             return Ok(Self { _locked: None });
         };
         match lock(&path) {

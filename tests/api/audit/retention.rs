@@ -24,6 +24,7 @@ async fn old_entries_lose_their_values_and_stay_provable(
     let keeper = Housekeeper::new(app.database.clone());
     let days = TimeDelta::days;
     let ages = |audit_values| Ages {
+        attempts: days(1),
         sessions: days(90),
         audit_values,
     };

@@ -1,6 +1,7 @@
 //! Invitations.
 
 use chrono::Duration;
+use futures::future::join_all;
 use pathsix_domain::mail::Content;
 use pathsix_tests::{
     App, Db, Member,
@@ -38,6 +39,26 @@ async fn who_is_invited_chooses_a_password_and_comes_in_once(
     let data = anon.login(&email).await.assert_ok().data();
     assert_eq!(data["user"]["role"], "manager");
     assert!(data["user"]["email_verified_at"].is_string());
+    assert_worthless(&accept(&anon, &token).await);
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_fifty_who_accept_an_invitation_at_once_one_succeeds(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+) {
+    let app = App::start(db).await;
+    let (anon, ada) = (app.anon(), app.founder("acme").await);
+    let (id, email) = ada.invite("user").await;
+    let token = app.post.token(&email).await;
+    let all = join_all((0..50).map(|_| accept(&anon, &token))).await;
+    let of = |status: u16| all.iter().filter(|it| it.status == status).count();
+    assert_eq!(of(204), 1);
+    // A busy server may send some away.
+    assert_eq!(of(400) + of(503), 49);
+    assert_eq!(member(&ada, &id).await["is_active"], true);
+    let joined = ada.get("audit?action=update&entity=member").await.items();
+    assert_eq!(joined.len(), 1, "{joined:?}");
     assert_worthless(&accept(&anon, &token).await);
 }
 

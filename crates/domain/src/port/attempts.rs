@@ -10,7 +10,7 @@ use crate::{
     value::{Id, Instant, Invalid},
 };
 
-/// For how long an answer is kept; after that the same key is a new one.
+/// For how long an answer is kept at least, which clients are promised; after that the same key may be a new one.
 pub const ATTEMPTS_KEPT: chrono::Duration = chrono::Duration::hours(24);
 /// Most characters of a key.
 pub const ATTEMPT_KEY_MAX: usize = 255;

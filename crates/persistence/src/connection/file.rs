@@ -2,7 +2,6 @@
 
 use std::{
     path::{Path, PathBuf},
-    str::FromStr as _,
     time::Duration,
 };
 
@@ -11,16 +10,14 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode},
 };
 
-use super::OpenError;
+use super::{OpenError, sqlite::of_file};
 
 /// How long to wait for whoever else uses the file.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The file that an address names.
 pub fn path_of(url: &str) -> Result<PathBuf, OpenError> {
-    let options =
-        SqliteConnectOptions::from_str(url).map_err(|error| OpenError::Url(error.to_string()))?;
-    Ok(options.get_filename().to_owned())
+    Ok(of_file(url)?.get_filename().to_owned())
 }
 
 /// Writes everything that is committed into a new file, as it is at one moment. Others read and write meanwhile.

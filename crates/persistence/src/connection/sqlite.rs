@@ -93,13 +93,7 @@ pub(crate) fn writer_options(
     url: &str,
     busy_timeout: Duration,
 ) -> Result<SqliteConnectOptions, OpenError> {
-    if url.contains(":memory:") || url.contains("mode=memory") {
-        return Err(OpenError::Url(
-            "SQLite in memory cannot be shared by several connections; name a file".to_owned(),
-        ));
-    }
-    let options =
-        SqliteConnectOptions::from_str(url).map_err(|error| OpenError::Url(error.to_string()))?;
+    let options = of_file(url)?;
     let path = options.get_filename().to_owned();
     make_file(&path).map_err(|error| OpenError::File { path, error })?;
     Ok(options
@@ -108,6 +102,16 @@ pub(crate) fn writer_options(
         .foreign_keys(true)
         .busy_timeout(busy_timeout)
         .disable_statement_logging())
+}
+
+/// The options that an address says. Errors: it is none, or of no file.
+pub(super) fn of_file(url: &str) -> Result<SqliteConnectOptions, OpenError> {
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        return Err(OpenError::Url(
+            "SQLite in memory cannot be shared by several connections; name a file".to_owned(),
+        ));
+    }
+    SqliteConnectOptions::from_str(url).map_err(|error| OpenError::Url(error.to_string()))
 }
 
 fn make_file(path: &Path) -> io::Result<()> {

@@ -81,7 +81,7 @@ fn serve(config: &Config, extension: &Extension, data: Data) -> Result<(), Failu
         .map(|address| listening(address, "PATHSIX_METRICS_LISTEN"))
         .transpose()?;
     // Before the schema is looked at: a server of an older version may be at work on it.
-    let sole = Sole::of(&config.database())?;
+    let sole = Sole::of(config)?;
     let runtime = runtime()?;
     let served = runtime.block_on(async {
         let Composed {

@@ -6,15 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use chrono::TimeDelta;
 use figment::{
     Figment, Profile, Provider,
     providers::{Format, Toml},
     value::{Dict, Map, Value},
 };
-
-use super::{Config, SETTINGS, table::Kind};
+use pathsix_domain::port::ATTEMPTS_KEPT;
 use pathsix_persistence::connection::Engine;
 
+use super::{Config, SETTINGS, table::Kind};
 use crate::Failure;
 
 /// How large a file that is imported may be at most, in MiB.
@@ -126,6 +127,11 @@ pub fn load(
 }
 
 fn check_numbers(config: &Config) -> Result<(), Failure> {
+    if TimeDelta::hours(i64::from(config.keep_answers_hours)) < ATTEMPTS_KEPT {
+        let hours = ATTEMPTS_KEPT.num_hours();
+        let sentence = format!("PATHSIX_KEEP_ANSWERS_HOURS must be at least {hours}");
+        return Err(Failure::new(sentence));
+    }
     for (variable, is_zero) in [
         ("PATHSIX_WORKERS", config.workers == Some(0)),
         ("PATHSIX_KEEP_SESSIONS_DAYS", config.keep_sessions_days == 0),

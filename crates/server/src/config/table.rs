@@ -279,6 +279,12 @@ pub const SETTINGS: &[Setting] = &[
         "Letters of invitations and new memberships that one email address is sent in a day, by all companies together.",
     ),
     plain(
+        "keep_answers_hours",
+        "PATHSIX_KEEP_ANSWERS_HOURS",
+        "24",
+        "Hours in which a request with an `Idempotency-Key` that is sent again is answered as before; at least 24, on which clients rely.",
+    ),
+    plain(
         "keep_sessions_days",
         "PATHSIX_KEEP_SESSIONS_DAYS",
         "90",

@@ -8,12 +8,13 @@ use crate::config::Config;
 
 pub(super) async fn examined(config: &Config) -> Finding {
     let Some(url) = &config.redis_url else {
-        return match config.database_url {
-            None => good("limits", "this process counts requests"),
-            Some(_) => doubtful(
+        return if config.is_embedded() {
+            good("limits", "this process counts requests")
+        } else {
+            doubtful(
                 "limits",
                 "each server counts requests for itself: where more than one serves, set REDIS_URL",
-            ),
+            )
         };
     };
     match RedisLimiter::new(url.reveal()) {

@@ -44,16 +44,19 @@ fn directory(path: &Path) -> Finding {
 
 /// The room on the disk that the directory is on, or will be.
 fn disk(path: &Path) -> Option<Finding> {
-    let free = disk::free(path)?;
+    disk::free(path).map(|free| room(free, path))
+}
+
+fn room(free: u64, path: &Path) -> Finding {
     let room = format!("{} MiB are free in {}", free / MIB, path.display());
-    Some(match free {
+    match free {
         ..TOO_LITTLE => bad(
             "disk",
             format!("{room}: writes are about to be refused, make room"),
         ),
         TOO_LITTLE..LITTLE => doubtful("disk", format!("{room}: make room")),
         LITTLE.. => good("disk", room),
-    })
+    }
 }
 
 fn keys(config: &Config) -> Finding {
@@ -78,5 +81,24 @@ fn keys(config: &Config) -> Finding {
             good("keys", "one is made at the first start")
         }
         Err(error) => bad("keys", error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Health, *};
+
+    #[test]
+    fn a_disk_is_judged_by_the_room_that_is_left() {
+        for (free, health) in [
+            (0, Health::Bad),
+            (TOO_LITTLE - 1, Health::Bad),
+            (TOO_LITTLE, Health::Doubtful),
+            (LITTLE - 1, Health::Doubtful),
+            (LITTLE, Health::Good),
+        ] {
+            let found = room(free, Path::new("/data"));
+            assert_eq!(found.health, health, "{found}");
+        }
     }
 }

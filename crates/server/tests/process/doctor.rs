@@ -58,6 +58,14 @@ async fn a_database_is_well_once_it_is_migrated(#[values(Db::Sqlite, Db::Postgre
     home.succeed(&["migrate"]);
     assert_found(&home, "ok", "database", "keeps companies apart");
     assert_found(&home, "ok", "clock", "");
+    // A file is served by one process, which has no other to count together with.
+    match db {
+        Db::Sqlite => assert_found(&home, "ok", "limits", "this process counts"),
+        Db::Postgres => assert_found(&home, "warn", "limits", "REDIS_URL"),
+    }
+    home.serve(&[]).stop();
+    let is_warned = home.said().contains("without REDIS_URL");
+    assert_eq!(is_warned, db == Db::Postgres, "{}", home.said());
 }
 
 #[tokio::test]

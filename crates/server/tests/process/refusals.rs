@@ -75,6 +75,7 @@ fn a_database_that_is_away_or_unknown_is_told_without_its_password() {
 #[case::address("PATHSIX_LISTEN", "nowhere", "listen")]
 #[case::word("PATHSIX_REGISTRATION", "maybe", "registration")]
 #[case::number("PATHSIX_DB_MAX_CONNECTIONS", "many", "db_max_connections")]
+#[case::answers("PATHSIX_KEEP_ANSWERS_HOURS", "23", "at least 24")]
 #[case::network("PATHSIX_TRUSTED_PROXIES", "10.0.0.0/99", "10.0.0.0/99")]
 #[case::filter("PATHSIX_LOG", "pathsix=loud=louder", "PATHSIX_LOG")]
 #[case::key("PATHSIX_SIGNING_KEY", "hunter2", "signing key")]
