@@ -3,7 +3,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use pathsix_tests::{App, Db, Dice, Member, effort::effort, people::Person, sound::assert_sound};
+use pathsix_tests::{
+    App, Db, Dice, Member, app::Wishes, effort::effort, people::Person, sound::assert_sound,
+};
 use rstest::rstest;
 use serde_json::json;
 use tokio::{
@@ -156,11 +158,7 @@ async fn assert_nothing_open(app: &App, writer: &Member) {
         assert!(closed.is_ok(), "a transaction stays open");
     }
     // On either database somebody can write, which on SQLite needs the one writer.
-    let written = timeout(
-        Duration::from_mins(1),
-        writer.lead("First after the storm"),
-    )
-    .await;
+    let written = timeout(Duration::from_mins(1), writer.lead("First after the storm")).await;
     assert!(written.is_ok(), "nobody can write");
 }
 
@@ -180,7 +178,14 @@ async fn use_normally(who: Member, n: usize) {
 async fn five_thousand_resets_leave_no_transaction_open_and_nothing_half_done(
     #[values(Db::Sqlite, Db::Postgres)] db: Db,
 ) {
-    let app = Arc::new(App::start(db).await);
+    // Whoever comes after the storm waits for what it left to do, however long that takes here.
+    let wishes = Wishes {
+        database: Some(Box::new(|settings| {
+            settings.acquire_timeout = Duration::from_mins(10);
+        })),
+        ..Wishes::default()
+    };
+    let app = Arc::new(App::start_with(db, wishes).await);
     let ada = app.founder("acme").await;
     let sea = Sea::fill(&ada).await;
     storm(&app, &ada, &sea).await;

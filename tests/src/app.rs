@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use pathsix_application::{Services, sign_in};
@@ -112,6 +113,8 @@ impl App {
         let mut settings = compose::database_settings(&config).unwrap();
         settings.min_connections = 0;
         settings.max_connections = 3;
+        // A busy machine is not taken for a database that is away, but where that is what is tried.
+        settings.reach_timeout = Duration::from_secs(30);
         if let Some(change) = wishes.database {
             change(&mut settings);
         }

