@@ -378,22 +378,17 @@ pub const SETTINGS: &[Setting] = &[
 #[cfg(test)]
 pub(super) fn markdown() -> String {
     let row = |setting: &Setting| {
-        let code = |text: &str| {
-            if text.is_empty() {
-                String::new()
-            } else {
-                format!("`{text}`")
-            }
+        let default = match setting.default {
+            "" => String::new(),
+            text => format!("`{text}`"),
         };
         let file = match setting.kind {
             Kind::Secret => format!(" (or `{}_FILE`)", setting.variable),
             Kind::Plain => String::new(),
         };
         format!(
-            "| `{}`{file} | {} | {} |\n",
-            setting.variable,
-            code(setting.default),
-            setting.about
+            "| `{}`{file} | {default} | {} |\n",
+            setting.variable, setting.about
         )
     };
     let rows: String = SETTINGS.iter().map(row).collect();
